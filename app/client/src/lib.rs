@@ -1,0 +1,2 @@
+//! The browser half: only islands.
+#![cfg(target_arch = "wasm32")]

@@ -1,0 +1,23 @@
+//! The rules of homework load: what counts, what is allowed, what is held, and why.
+//!
+//! Pure: no clock, no database, no framework. `now` is passed in. Everything that decides about minutes is here once;
+//! forms, API, meter, board and import ask it.
+
+pub mod access;
+pub mod assignment;
+pub mod board;
+pub mod calendar;
+pub mod cap;
+pub mod draft;
+pub mod finding;
+pub mod id;
+pub mod judge;
+pub mod lang;
+pub mod load;
+pub mod minutes;
+pub mod moment;
+pub mod school;
+pub mod sentence;
+pub mod spread;
+pub mod ways;
+pub mod wording;

@@ -1,0 +1,335 @@
+//! A school as it is set up: terms, calendar, caps, plan, classes, subjects, who teaches what.
+//!
+//! Read whole, kept by version, and asked by every rule.
+
+use crate::{
+    assignment::named,
+    calendar::Calendar,
+    id::{ClassId, SchoolId, StaffId, SubjectId},
+};
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt};
+
+/// Grade 年级, 1 to 9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
+pub struct Grade(u8);
+
+impl Grade {
+    /// Grades of compulsory school are 1 to 9.
+    #[must_use]
+    pub fn new(number: u8) -> Option<Self> {
+        (1..=9).contains(&number).then_some(Self(number))
+    }
+
+    /// 1 to 9.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    /// 一 … 九
+    #[must_use]
+    pub fn numeral(self) -> &'static str {
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九"].get(usize::from(self.0) - 1).copied().unwrap_or("")
+    }
+
+    /// Grades 1–2, which have no written homework at home at all (R01).
+    #[must_use]
+    pub fn has_no_home_work(self) -> bool {
+        self.0 <= 2
+    }
+}
+
+impl TryFrom<u8> for Grade {
+    type Error = &'static str;
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        Self::new(number).ok_or("a grade is 1 to 9")
+    }
+}
+
+impl From<Grade> for u8 {
+    fn from(grade: Grade) -> Self {
+        grade.0
+    }
+}
+
+/// A class 班.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Its id.
+    pub id: ClassId,
+    /// Its grade this school year.
+    pub grade: Grade,
+    /// Its number within the grade.
+    pub number: u8,
+    /// Pupils; a head count is all that is known of them (I6).
+    pub head_count: u32,
+}
+
+impl fmt::Display for Class {
+    /// 七(3)
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({})", self.grade.numeral(), self.number)
+    }
+}
+
+/// A subject 学科.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Its id.
+    pub id: SubjectId,
+    /// The fixed code of the API: `chinese`, `maths` …
+    pub code: String,
+    /// The school's name for it.
+    pub name: String,
+}
+
+/// Who teaches which subject to which class 任课. Co-teachers share a class and subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lesson {
+    /// The class.
+    pub class: ClassId,
+    /// The subject.
+    pub subject: SubjectId,
+    /// The teacher.
+    pub staff: StaffId,
+}
+
+/// A term 学期 of one grade, or of every grade that has none of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// 2026–2027学年第一学期
+    pub name: String,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// Only for this grade.
+    pub grade: Option<Grade>,
+}
+
+/// What makes a date differ from an ordinary weekday or weekend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// No school.
+    Off,
+    /// School 调休; follows this weekday's timetable where the school names one.
+    School(Option<Weekday>),
+}
+
+/// A date of the calendar that is not as its weekday says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecialDay {
+    /// The date.
+    pub date: NaiveDate,
+    /// Only for this grade.
+    pub grade: Option<Grade>,
+    /// Off or school.
+    pub kind: DayKind,
+    /// 国庆节 …
+    pub label: String,
+}
+
+/// A cap of a school: never looser than the table (`cap::lawful`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CapRule {
+    /// For this grade.
+    pub grade: Grade,
+    /// First day it holds.
+    pub from: NaiveDate,
+    /// Last day it holds; open where `None`.
+    pub to: Option<NaiveDate>,
+    /// Minutes per load day.
+    pub minutes: u32,
+    /// Most days off that widen the bucket, 1 to 7.
+    pub days_off_factor: u32,
+}
+
+/// Planned minutes of a subject on a weekday (R05, R18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// The grade.
+    pub grade: Grade,
+    /// The subject.
+    pub subject: SubjectId,
+    /// The weekday whose timetable the day follows.
+    pub weekday: Weekday,
+    /// Minutes of required written work.
+    pub minutes: u32,
+}
+
+named! {
+    /// What R06 does: school setting.
+    NoHomeworkRule {
+        /// Work on a no-homework day is held.
+        Hold = "hold",
+        /// The teacher is warned.
+        Warn = "warn",
+    }
+}
+
+named! {
+    /// Who sees boards.
+    BoardAccess {
+        /// Anyone.
+        Open = "open",
+        /// Whoever has the coded link: a new school starts so.
+        Link = "link",
+        /// The school's network.
+        Network = "network",
+    }
+}
+
+named! {
+    /// Whether boards name the teachers.
+    TeacherNames {
+        /// Named.
+        Shown = "shown",
+        /// Not named: a new school starts so.
+        Hidden = "hidden",
+    }
+}
+
+/// Settings of a school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Supervision telephone 监督电话, shown on every board.
+    pub hotline: String,
+    /// R06.
+    pub no_homework: NoHomeworkRule,
+    /// Posting after this time of day is late (R09).
+    pub cut_off: NaiveTime,
+    /// End of after-school service: afterwards today takes no more required work.
+    pub service_end: NaiveTime,
+    /// Who sees boards.
+    pub board_access: BoardAccess,
+    /// Whether boards name teachers.
+    pub teacher_names: TeacherNames,
+}
+
+/// What a school is made of, as stored.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Its id.
+    pub id: SchoolId,
+    /// Its part of the address, `/s/{slug}`.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Grows with every change of the set-up.
+    pub version: i64,
+    /// Settings.
+    pub settings: Settings,
+    /// Terms.
+    pub terms: Vec<Term>,
+    /// Dates that differ from their weekday.
+    pub days: Vec<SpecialDay>,
+    /// Stricter caps.
+    pub caps: Vec<CapRule>,
+    /// The plan's minutes.
+    pub quotas: Vec<Quota>,
+    /// The plan's no-homework weekday of a grade.
+    pub no_homework: BTreeMap<Grade, Weekday>,
+    /// Classes, by grade and number.
+    pub classes: Vec<Class>,
+    /// Subjects in the school's order.
+    pub subjects: Vec<Subject>,
+    /// Who teaches what.
+    pub lessons: Vec<Lesson>,
+    /// Names of staff.
+    pub staff: BTreeMap<StaffId, String>,
+}
+
+/// A school with its calendars worked out.
+#[derive(Clone, Debug)]
+pub struct School {
+    parts: Parts,
+    calendars: BTreeMap<Grade, Calendar>,
+}
+
+impl School {
+    /// Works out the calendars.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let calendars = (1..=9).filter_map(Grade::new).map(|g| (g, Calendar::new(&parts.terms, &parts.days, g))).collect();
+        Self { parts, calendars }
+    }
+
+    /// The calendar of a grade.
+    #[must_use]
+    pub fn calendar(&self, grade: Grade) -> &Calendar {
+        // every grade has one: `new` makes all nine
+        self.calendars.get(&grade).unwrap_or_else(|| Calendar::empty())
+    }
+
+    /// A class of this school.
+    #[must_use]
+    pub fn class(&self, id: ClassId) -> Option<&Class> {
+        self.parts.classes.iter().find(|c| c.id == id)
+    }
+
+    /// The classes of a grade, by number.
+    pub fn classes_of(&self, grade: Grade) -> impl Iterator<Item = &Class> {
+        self.parts.classes.iter().filter(move |c| c.grade == grade)
+    }
+
+    /// The grades that have classes.
+    #[must_use]
+    pub fn grades(&self) -> Vec<Grade> {
+        let set: std::collections::BTreeSet<_> = self.parts.classes.iter().map(|c| c.grade).collect();
+        set.into_iter().collect()
+    }
+
+    /// A subject of this school.
+    #[must_use]
+    pub fn subject(&self, id: SubjectId) -> Option<&Subject> {
+        self.parts.subjects.iter().find(|s| s.id == id)
+    }
+
+    /// The subject with this code.
+    #[must_use]
+    pub fn subject_by_code(&self, code: &str) -> Option<&Subject> {
+        self.parts.subjects.iter().find(|s| s.code == code)
+    }
+
+    /// The name of a member of staff; empty where unknown.
+    #[must_use]
+    pub fn staff_name(&self, id: StaffId) -> &str {
+        self.parts.staff.get(&id).map_or("", String::as_str)
+    }
+
+    /// The lessons of a teacher.
+    pub fn lessons_of(&self, staff: StaffId) -> impl Iterator<Item = &Lesson> {
+        self.parts.lessons.iter().filter(move |l| l.staff == staff)
+    }
+
+    /// Whether this teacher teaches this subject to this class.
+    #[must_use]
+    pub fn teaches(&self, staff: StaffId, class: ClassId, subject: SubjectId) -> bool {
+        self.parts.lessons.contains(&Lesson { class, subject, staff })
+    }
+
+    /// Planned minutes of a subject on a date; `None` where the plan does not expect it (or the date is no school day).
+    #[must_use]
+    pub fn quota(&self, grade: Grade, subject: SubjectId, date: NaiveDate) -> Option<u32> {
+        let weekday = self.calendar(grade).weekday_followed(date)?;
+        let found = self.parts.quotas.iter().find(|q| q.grade == grade && q.subject == subject && q.weekday == weekday);
+        found.map(|q| q.minutes).filter(|m| *m > 0)
+    }
+
+    /// Whether the date follows the timetable of the grade's no-homework weekday 无作业日.
+    #[must_use]
+    pub fn is_no_homework_day(&self, grade: Grade, date: NaiveDate) -> bool {
+        let weekday = self.calendar(grade).weekday_followed(date);
+        weekday.is_some() && weekday == self.parts.no_homework.get(&grade).copied()
+    }
+}
+
+impl std::ops::Deref for School {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}

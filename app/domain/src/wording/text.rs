@@ -1,0 +1,169 @@
+//! A text as the wording rules read it: letters and digits only, in one spelling, each with its place in the original
+//! and with what stood before it.
+
+/// What separates a letter from the one before, from nothing to a new line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Pause {
+    /// Nothing, or characters without width.
+    None,
+    /// Spaces, quotation marks, symbols.
+    Space,
+    /// 、：— and the like: still the same clause.
+    Mark,
+    /// ，and brackets: the next clause.
+    Comma,
+    /// 。；！？: the next sentence.
+    Stop,
+    /// A new line, or the number of a list (①): no word goes on across it.
+    Line,
+}
+
+/// One letter or digit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter {
+    /// Half-width, lower case, simplified.
+    pub(super) ch: char,
+    /// What stands before it.
+    pub(super) pause: Pause,
+    from: usize,
+    to: usize,
+}
+
+/// A text made ready for reading. Positions count its letters.
+#[derive(Debug)]
+pub(super) struct Text<'a> {
+    source: &'a str,
+    letters: Vec<Letter>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        let mut letters: Vec<Letter> = Vec::new();
+        let mut pause = Pause::None;
+        for (from, original) in source.char_indices() {
+            let to = from + original.len_utf8();
+            let ch = plain(original);
+            if is_letter(ch) {
+                letters.push(Letter { ch, pause, from, to });
+                pause = Pause::None;
+            } else {
+                let decimal = ch == '.' && is_decimal(letters.last(), source.get(to..).unwrap_or_default());
+                pause = pause.max(if decimal { Pause::Mark } else { weight(ch) });
+            }
+        }
+        Self { source, letters }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.letters.len()
+    }
+
+    pub(super) fn letter(&self, at: usize) -> Option<Letter> {
+        self.letters.get(at).copied()
+    }
+
+    /// What stands before a position; the end of the text is a line's end.
+    pub(super) fn pause(&self, at: usize) -> Pause {
+        self.letter(at).map_or(Pause::Line, |letter| letter.pause)
+    }
+
+    /// The original from one position to another, with everything between.
+    pub(super) fn original(&self, start: usize, end: usize) -> &'a str {
+        let from = self.letter(start).map_or(0, |letter| letter.from);
+        let to = end.checked_sub(1).and_then(|last| self.letter(last)).map_or(from, |letter| letter.to);
+        self.source.get(from..to).unwrap_or_default()
+    }
+
+    /// Where a word that stands at `at` ends. Spaces in `word` are for its reader; a Latin word must stand alone,
+    /// unless it starts with `*`, which lets it end another (XXAPP).
+    pub(super) fn word_at(&self, at: usize, word: &str) -> Option<usize> {
+        let open = word.starts_with('*');
+        let mut end = at;
+        for expected in word.chars().filter(|ch| !matches!(ch, ' ' | '*')) {
+            let letter = self.letter(end)?;
+            if letter.ch != expected || (end > at && letter.pause == Pause::Line) {
+                return None;
+            }
+            end += 1;
+        }
+        (end > at && (open || !self.inside_latin(at)) && !self.inside_latin(end)).then_some(end)
+    }
+
+    /// Where each of the words that stand at `at` ends. Each entry is a list parted by `|`.
+    pub(super) fn words_at(&self, at: usize, lists: &[&str]) -> impl Iterator<Item = usize> {
+        lists.iter().flat_map(|list| list.split('|')).filter_map(move |word| self.word_at(at, word))
+    }
+
+    /// Whether one of the words stands at `at`.
+    pub(super) fn has_at(&self, at: usize, lists: &[&str]) -> bool {
+        self.words_at(at, lists).next().is_some()
+    }
+
+    /// Whether `at` lies between two letters of one Latin word.
+    fn inside_latin(&self, at: usize) -> bool {
+        let latin = |letter: Letter| letter.ch.is_ascii_alphabetic();
+        let before = at.checked_sub(1).and_then(|before| self.letter(before));
+        before.is_some_and(latin) && self.letter(at).is_some_and(|next| latin(next) && next.pause == Pause::None)
+    }
+}
+
+/// A point between two digits (3.2) ends no sentence.
+fn is_decimal(before: Option<&Letter>, rest: &str) -> bool {
+    let after = rest.chars().map(plain).find(|ch| weight(*ch) > Pause::Space || is_letter(*ch));
+    before.is_some_and(|letter| letter.ch.is_ascii_digit()) && after.is_some_and(|ch| ch.is_ascii_digit())
+}
+
+/// Combining marks and Hangul fillers are "alphabetic", but show nothing that a reader would take for a letter.
+fn is_letter(ch: char) -> bool {
+    ch.is_alphanumeric() && !matches!(ch, '\u{300}'..='\u{36f}' | '\u{115f}' | '\u{1160}' | '\u{3164}') && !is_list_number(ch)
+}
+
+/// ① ⑴ ⒈ ❶ ㈠
+fn is_list_number(ch: char) -> bool {
+    matches!(ch, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}' | '\u{3280}'..='\u{3289}')
+}
+
+fn weight(ch: char) -> Pause {
+    match ch {
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Pause::None,
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\'' | '’' => Pause::None,
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Pause::Line,
+        '。' | '｡' | '.' | ';' | '!' | '?' | '…' => Pause::Stop,
+        ',' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕' => Pause::Comma,
+        '、' | ':' | '-' | '–' | '—' | '~' | '～' | '/' | '|' | '+' | '*' | '·' => Pause::Mark,
+        other if is_list_number(other) => Pause::Line,
+        _ => Pause::Space,
+    }
+}
+
+/// One spelling for full-width forms, capitals and traditional characters.
+fn plain(ch: char) -> char {
+    let half = match ch {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(ch) - 0xfee0).unwrap_or(ch),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    simplified(half.to_ascii_lowercase())
+}
+
+fn simplified(ch: char) -> char {
+    if ch.is_ascii() {
+        return ch;
+    }
+    let mut pairs = TRADITIONAL.chars();
+    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
+        if traditional == ch {
+            return simple;
+        }
+    }
+    ch
+}
+
+/// The traditional and variant characters of the words in the tables, each followed by its simplified one.
+const TRADITIONAL: &str = "\
+    罰罚懲惩處处簽签籤签檢检查查聽听寫写冩写錄录録录視视頻频練练習习冊册試试記记週周題题訂订請请無无須须讀读誦诵給给對对評评組组線线\
+    應应當当傳传錯错個个箇个詞词語语單单兩两幾几數数業业學学師师課课預预複复復复鞏巩媽妈爺爷監监護护輔辅導导幫帮讓让發发釘钉掃扫\
+    碼码維维號号機机執执書书條条約约協协議议筆笔絕绝嚴严許许準准別别說说説说講讲報报閱阅覽览審审過过謄誊鈔抄徧遍裡里裏里羣群後后\
+    與与網网點点訊讯並并併并還还為为爲为來来級级親亲長长連连續续標标據据盤盘板板電电腦脑開开關关閉闭僅仅從从會会樣样這这們们寶宝\
+    貝贝孫孙計计時时價价語语饋馈責责動动異异換换輪轮節节單单難难義义賞赏獎奖體体刪删滿满邊边參参畫画圖图貼贴話话詩诗論论調调選选\
+    擇择擴扩縮缩填填習习異异陸陆萬万貳贰參参圓圆設设計计編编製制創创觀观賞赏欣欣帶带紙纸闆板卡卡攝摄傢家註注適适遠远離离區区";

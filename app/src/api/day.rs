@@ -1,0 +1,107 @@
+//! The day's list of one class, for pupils and parents: what is posted, and nothing else.
+
+use super::{
+    AppError, Cx,
+    week::{ClassDay, Span, week_span},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    assignment::{Form, Need},
+    calendar::monday_of,
+    school::Class,
+};
+use store::{LinkedClass, Target, TargetOf};
+
+/// One item of the list.
+#[derive(Clone, Debug)]
+pub struct DayItem {
+    /// The subject's name.
+    pub subject: String,
+    /// The target.
+    pub target: Target,
+    /// Posted after the week's last revision 补充, or changed after it 更正.
+    pub mark: Option<domain::board::Mark>,
+}
+
+/// A class's day as families see it.
+#[derive(Clone, Debug)]
+pub struct DayList {
+    /// The class.
+    pub class: Class,
+    /// The date asked for; may be a day off.
+    pub date: NaiveDate,
+    /// The load day that covers it; `None` outside the term.
+    pub day: Option<ClassDay>,
+    /// Required written work.
+    pub written: Vec<DayItem>,
+    /// Everything else.
+    pub other: Vec<DayItem>,
+    /// Subjects whose homework is still to be announced.
+    pub pending: Vec<String>,
+    /// Subjects that set nothing.
+    pub none: Vec<String>,
+    /// Subjects that have not said anything.
+    pub unfiled: Vec<String>,
+    /// The school days of this week.
+    pub week: Vec<NaiveDate>,
+    /// The term's week.
+    pub week_number: Option<u32>,
+}
+
+/// The list of a linked class on a date.
+///
+/// # Errors
+/// No such class; the database.
+pub async fn get_day(cx: &Cx, linked: LinkedClass, date: NaiveDate) -> Result<DayList, AppError> {
+    let class = cx.school.class(linked.class).ok_or(AppError::NotFound)?.clone();
+    let calendar = cx.school.calendar(class.grade);
+    let load_day = calendar.load_day(date);
+    let read = Span::read(cx, TargetOf::Class(class.id), week_span(monday_of(load_day.unwrap_or(date)))).await?;
+    let published = published_at(cx, load_day.unwrap_or(date)).await?;
+    let day = load_day.map(|d| read.class_day(cx, &class, d));
+    let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.name.clone()).collect();
+    let items: Vec<_> = day.iter().flat_map(ClassDay::posted).map(|t| item(cx, t, published)).collect();
+    let (written, other) = items.into_iter().partition(|i| is_counted_kind(&i.target));
+    Ok(DayList {
+        date,
+        written,
+        other,
+        pending: names(&day.as_ref().map(ClassDay::pending).unwrap_or_default()),
+        none: names(&day.as_ref().map(|d| d.none.clone()).unwrap_or_default()),
+        unfiled: names(&day.as_ref().map(|d| d.unfiled.clone()).unwrap_or_default()),
+        week: calendar.week(monday_of(date)),
+        week_number: calendar.week_number(date),
+        class,
+        day,
+    })
+}
+
+fn is_counted_kind(target: &Target) -> bool {
+    target.item.kind.form == Form::Written && target.item.kind.need == Need::Required
+}
+
+fn item(cx: &Cx, target: &Target, published: Option<DateTime<Utc>>) -> DayItem {
+    DayItem {
+        subject: cx.school.subject(target.item.subject).map(|s| s.name.clone()).unwrap_or_default(),
+        mark: mark(target, published),
+        target: target.clone(),
+    }
+}
+
+/// Since the week's last revision: new, or changed?
+#[must_use]
+pub fn mark(target: &Target, published: Option<DateTime<Utc>>) -> Option<domain::board::Mark> {
+    let published = published?;
+    if target.posted_at.is_some_and(|at| at > published) {
+        return Some(domain::board::Mark::Addition);
+    }
+    target.changed_at.is_some_and(|at| at > published).then_some(domain::board::Mark::Correction)
+}
+
+/// When the week of a date was last published.
+///
+/// # Errors
+/// The database.
+pub async fn published_at(cx: &Cx, date: NaiveDate) -> Result<Option<DateTime<Utc>>, AppError> {
+    Ok(cx.store.last_board(cx.school.id, monday_of(date)).await?.map(|b| b.published_at))
+}

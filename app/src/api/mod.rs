@@ -1,0 +1,117 @@
+//! What pages, forms and the REST interface ask of the server: who may · parse · one store call · answer. Server only.
+
+pub mod assignments;
+pub mod boards;
+pub mod classes;
+pub mod day;
+pub mod grade;
+pub mod plan;
+pub mod publish;
+pub mod week;
+
+use domain::{
+    access::{Action, Who, may},
+    draft::FieldError,
+    finding::Finding,
+    id::ClassId,
+    lang::Lang,
+    moment::Moment,
+    school::School,
+};
+use std::sync::Arc;
+use store::{SignedIn, Stamp, Store, StoreError};
+use uuid::Uuid;
+
+/// One request's surroundings.
+#[derive(Clone)]
+pub struct Cx {
+    /// The database.
+    pub store: Store,
+    /// The school as it stands.
+    pub school: Arc<School>,
+    /// Who is signed in.
+    pub staff: Option<Arc<SignedIn>>,
+    /// The reader's language.
+    pub lang: Lang,
+    /// Now, by the school's clock.
+    pub now: Moment,
+    /// Makes a new id; random only at the edge.
+    pub fresh: fn() -> Uuid,
+}
+
+/// Why a request got no answer; each has a page and a status of its own.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in.
+    #[error("not signed in")]
+    SignIn,
+    /// Not theirs to see or do.
+    #[error("forbidden")]
+    Forbidden,
+    /// No such thing, or its existence is private.
+    #[error("not found")]
+    NotFound,
+    /// Fields that can't be read.
+    #[error("bad input")]
+    Invalid(Vec<FieldError>),
+    /// A rule refuses it.
+    #[error("refused")]
+    Refused(Vec<(ClassId, Vec<Finding>)>),
+    /// It was changed meanwhile.
+    #[error("changed meanwhile")]
+    Stale,
+    /// Too many writers.
+    #[error("busy")]
+    Busy,
+    /// Anything else: logged, and told with a number only.
+    #[error("{0}")]
+    Fault(String),
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Refused(findings) => Self::Refused(findings),
+            StoreError::Stale => Self::Stale,
+            StoreError::Busy => Self::Busy,
+            other @ (StoreError::InUse(_)
+            | StoreError::Newer(_)
+            | StoreError::Corrupt(_)
+            | StoreError::Address(_)
+            | StoreError::Database(_)
+            | StoreError::Migration(_)) => Self::Fault(other.to_string()),
+        }
+    }
+}
+
+impl Cx {
+    /// Who is signed in to this school.
+    ///
+    /// # Errors
+    /// Nobody is, or to another school.
+    pub fn signed_in(&self) -> Result<&SignedIn, AppError> {
+        self.staff.as_deref().filter(|s| s.school == self.school.id).ok_or(AppError::SignIn)
+    }
+
+    /// Whether whoever asks may do this; denied by default.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or it is not theirs to do.
+    pub fn require(&self, action: Action) -> Result<&Who, AppError> {
+        let who = &self.signed_in()?.who;
+        if may(who, &self.school, action) { Ok(who) } else { Err(AppError::Forbidden) }
+    }
+
+    /// Whether they may, without an error.
+    #[must_use]
+    pub fn allows(&self, action: Action) -> bool {
+        self.require(action).is_ok()
+    }
+
+    /// Who changes something, when, under a new id.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.now, by: self.staff.as_deref().map(|s| s.who.staff), id: (self.fresh)() }
+    }
+}

@@ -1,0 +1,150 @@
+//! The teacher's week: own classes × days, and the form's starting values.
+
+use super::{
+    AppError, Cx,
+    assignments::{draft_of, get_assignment},
+    week::{ClassDay, ClassWeek, Span, week_span},
+};
+use chrono::{Days, NaiveDate};
+use domain::{
+    access::Action,
+    calendar::monday_of,
+    draft::Draft,
+    id::{AssignmentId, ClassId, SubjectId},
+    school::{Class, Subject},
+};
+use std::collections::BTreeSet;
+use store::{Target, TargetOf};
+
+/// A class with the subjects that the teacher teaches there.
+#[derive(Clone, Debug)]
+pub struct OwnClass {
+    /// The class's week, whole: its load is everyone's.
+    pub week: ClassWeek,
+    /// The teacher's subjects in it.
+    pub subjects: Vec<Subject>,
+}
+
+impl OwnClass {
+    /// The teacher's (and co-teachers') targets of a day.
+    pub fn own<'a>(&'a self, day: &'a ClassDay) -> impl Iterator<Item = &'a Target> {
+        day.targets.iter().filter(|t| self.subjects.iter().any(|s| s.id == t.item.subject))
+    }
+}
+
+/// The teacher's week.
+#[derive(Clone, Debug)]
+pub struct PlanWeek {
+    /// Its Monday.
+    pub monday: NaiveDate,
+    /// The term's week.
+    pub week: Option<u32>,
+    /// Every date that is a school day for any of the classes.
+    pub days: Vec<NaiveDate>,
+    /// Own classes.
+    pub classes: Vec<OwnClass>,
+    /// Own subjects.
+    pub subjects: Vec<Subject>,
+    /// The teacher's latest assignment, to copy from.
+    pub last: Option<(AssignmentId, String)>,
+}
+
+/// The teacher's week that contains `date`.
+///
+/// # Errors
+/// Not a teacher.
+pub async fn get_plan_week(cx: &Cx, date: NaiveDate) -> Result<PlanWeek, AppError> {
+    let who = cx.require(Action::OpenPlan)?;
+    let monday = monday_of(date);
+    let own: BTreeSet<ClassId> = who.lessons.iter().map(|l| l.class).collect();
+    let mut classes = vec![];
+    for class in cx.school.classes.iter().filter(|c| own.contains(&c.id)) {
+        let span = Span::read(cx, TargetOf::Class(class.id), week_span(monday)).await?;
+        classes.push(OwnClass { week: span.class_week(cx, class, monday), subjects: subjects(cx, class) });
+    }
+    let days: BTreeSet<_> = classes.iter().flat_map(|c| &c.week.days).map(|d| d.date).collect();
+    let subjects: Vec<_> = cx.school.subjects.iter().filter(|s| who.lessons.iter().any(|l| l.subject == s.id)).cloned().collect();
+    let week = classes.first().and_then(|c| cx.school.calendar(c.week.class.grade).week_number(monday + Days::new(4)));
+    let last = last(cx, subjects.first().map(|s| s.id)).await?;
+    Ok(PlanWeek { monday, week, days: days.into_iter().collect(), classes, subjects, last })
+}
+
+fn subjects(cx: &Cx, class: &Class) -> Vec<Subject> {
+    let Ok(staff) = cx.signed_in() else { return vec![] };
+    let taught = |s: SubjectId| staff.who.lessons.iter().any(|l| l.class == class.id && l.subject == s);
+    cx.school.subjects.iter().filter(|s| taught(s.id)).cloned().collect()
+}
+
+async fn last(cx: &Cx, subject: Option<SubjectId>) -> Result<Option<(AssignmentId, String)>, AppError> {
+    let (Some(subject), Ok(staff)) = (subject, cx.signed_in()) else { return Ok(None) };
+    let Some(id) = cx.store.last_assignment(cx.school.id, staff.who.staff, subject).await? else { return Ok(None) };
+    let set = cx.store.assignment(cx.school.id, id).await?;
+    Ok(set.map(|s| (id, s.assignment.title)))
+}
+
+/// What the form starts from.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A cell of the grid: class and date.
+    pub cell: Option<(ClassId, NaiveDate)>,
+    /// Copy this assignment.
+    pub copy: Option<AssignmentId>,
+    /// Edit this assignment.
+    pub edit: Option<AssignmentId>,
+}
+
+/// What the form edits: the assignment and the version that its values come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Editing {
+    /// The assignment.
+    pub id: AssignmentId,
+    /// The version that its values come from.
+    pub version: i64,
+}
+
+/// The form's starting values.
+///
+/// # Errors
+/// The assignment to copy or edit is not theirs.
+pub async fn get_draft(cx: &Cx, week: &PlanWeek, start: &Start) -> Result<(Draft, Option<Editing>), AppError> {
+    if let Some(id) = start.edit {
+        let set = get_assignment(cx, id).await?;
+        let editing = Editing { id, version: set.version };
+        return Ok((draft_of(cx, &set.assignment), Some(editing)));
+    }
+    let mut draft = match start.copy {
+        Some(id) => draft_of(cx, &get_assignment(cx, id).await?.assignment),
+        None => empty(week),
+    };
+    let set_on = start.cell.map_or_else(|| first_open_day(cx, week), |c| Some(c.1));
+    if let Some((class, _)) = start.cell.filter(|_| start.copy.is_none()) {
+        draft.class_ids = vec![class.to_string()];
+    }
+    place_on(cx, week, &mut draft, set_on);
+    Ok((draft, None))
+}
+
+fn empty(week: &PlanWeek) -> Draft {
+    Draft {
+        subject: week.subjects.first().map(|s| s.code.clone()).unwrap_or_default(),
+        class_ids: week.classes.iter().map(|c| c.week.class.id.to_string()).collect(),
+        form: "written".into(),
+        place: "home".into(),
+        required: true,
+        ..Draft::default()
+    }
+}
+
+fn first_open_day(cx: &Cx, week: &PlanWeek) -> Option<NaiveDate> {
+    week.days.iter().copied().find(|d| *d >= cx.now.today()).or_else(|| week.days.last().copied())
+}
+
+/// Set on that day, due on the next school day.
+fn place_on(cx: &Cx, week: &PlanWeek, draft: &mut Draft, set_on: Option<NaiveDate>) {
+    let Some(set_on) = set_on else { return };
+    let next = week.classes.first().and_then(|c| cx.school.calendar(c.week.class.grade).next_school_day(set_on));
+    draft.set_on = set_on.to_string();
+    draft.due_on = next.unwrap_or(set_on).to_string();
+    draft.spread = vec![];
+    draft.due_fixed = false;
+}

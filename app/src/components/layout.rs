@@ -1,0 +1,135 @@
+//! The frame of a page: head, navigation, foot.
+
+use crate::site::{Here, Site, site};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+/// A page for staff: with its style as a file and the loader of the islands.
+#[component]
+pub fn StaffPage(site: Site, title: String, children: Children) -> impl IntoView {
+    let bundle = site.bundle.clone();
+    let head = view! {
+        <link rel="stylesheet" href=bundle.css.clone() />
+        <link rel="modulepreload" href=bundle.glue.clone() />
+        <script type="module" src=bundle.boot.clone()></script>
+    };
+    view! { <Document site title head=head.into_any() children /> }
+}
+
+/// A page for everyone: its style inside it, no script at all.
+#[component]
+pub fn PublicPage(site: Site, title: String, css: &'static str, children: Children) -> impl IntoView {
+    let head = view! { <style inner_html=css></style> };
+    view! { <Document site title head=head.into_any() children /> }
+}
+
+#[component]
+fn Document(site: Site, title: String, head: AnyView, children: Children) -> impl IntoView {
+    let t = site.common();
+    let icon = site.bundle.assets.get("favicon.svg").cloned().unwrap_or_else(|| "data:,".into());
+    let title = if title.is_empty() { t.product.to_owned() } else { format!("{title} · {}", t.product) };
+    let lang = site.lang.tag();
+    provide_context(site);
+    view! {
+        <html lang=lang>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{title}</title>
+                <link rel="icon" href=icon />
+                {head}
+            </head>
+            <body>
+                <a class="skip" href="#content">{t.skip}</a>
+                <Top />
+                <main id="content">{children()}</main>
+                <Foot />
+            </body>
+        </html>
+    }
+}
+
+/// The product's mark: bars that stay left of the cap line.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+            <rect class="load" x="2" y="4" width="11" height="4" rx="1" />
+            <rect class="load" x="2" y="10" width="14" height="4" rx="1" />
+            <rect class="load" x="2" y="16" width="8" height="4" rx="1" />
+            <path class="cap" d="M19 2v20" />
+        </svg>
+    }
+}
+
+#[component]
+fn Top() -> impl IntoView {
+    let site = site();
+    let t = site.common();
+    let tabs = site.user.as_ref().map(|u| u.tabs.clone()).unwrap_or_default();
+    let here = site.here;
+    let links = tabs
+        .into_iter()
+        .map(|tab| view! { <a href=site.href(&tab.path) aria-current=(tab.here == here).then_some("page")>{tab.label}</a> })
+        .collect_view();
+    view! {
+        <header class="top">
+            <a class="brand" href=site.href("/")><Mark /><b>{t.product}</b></a>
+            <nav aria-label=t.menu>{links}</nav>
+            <div class="who"><Who /></div>
+        </header>
+        {site.demo.then(|| view! { <p class="demo">{t.demo}</p> })}
+    }
+}
+
+#[component]
+fn Who() -> impl IntoView {
+    let site = site();
+    let t = site.common();
+    let other = site.lang.pick(Lang::En, Lang::Zh);
+    let switch = format!("/lang/{}?to={}", other.tag(), encode(&site.address));
+    let sign = match &site.user {
+        Some(user) => view! {
+            <span class="user">{user.name.clone()}</span>
+            <form method="post" action=site.href("/sign-out")><button class="btn quiet small">{t.sign_out}</button></form>
+        }
+        .into_any(),
+        None if site.here == Here::SignIn => ().into_any(),
+        None => view! { <a class="btn quiet small" href=site.href("/sign-in")>{t.sign_in}</a> }.into_any(),
+    };
+    view! {
+        {(!site.school.is_empty()).then(|| view! { <span class="school">{site.school.clone()}</span> })}
+        <a class="lang" href=switch lang=other.tag() hreflang=other.tag()>{t.other_language}</a>
+        {sign}
+    }
+}
+
+/// Percent-encodes what has a meaning of its own in a query.
+fn encode(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '%' => "%25".into(),
+            '&' => "%26".into(),
+            '#' => "%23".into(),
+            '+' => "%2B".into(),
+            '?' => "%3F".into(),
+            '=' => "%3D".into(),
+            ' ' => "%20".into(),
+            other => other.to_string(),
+        })
+        .collect()
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let site = site();
+    let t = site.common();
+    let phone = (!site.hotline.is_empty()).then(|| crate::text::fill(t.hotline, &[("phone", &site.hotline)]));
+    view! {
+        <footer class="foot">
+            <p>{t.no_parents}</p>
+            {phone.map(|p| view! { <p class="num">{p}</p> })}
+        </footer>
+    }
+}

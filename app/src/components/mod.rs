@@ -1,0 +1,7 @@
+//! Parts that pages share. They know no database and no rules: values in, HTML out.
+
+pub mod bar;
+pub mod field;
+pub mod findings;
+pub mod layout;
+pub mod week_nav;

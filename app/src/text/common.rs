@@ -1,0 +1,122 @@
+//! Words that every page uses.
+
+use super::catalogue;
+use domain::{
+    assignment::{Form, Need, Place, State},
+    finding::Severity,
+    lang::Lang,
+};
+
+catalogue! {
+    /// Words that every page uses.
+    Common {
+        product: "减负", "Jianfu";
+        slogan: "让作业在孩子做得完的限度内", "Homework within what children can do";
+        skip: "跳到正文", "Skip to content";
+        menu: "主导航", "Main navigation";
+        plan: "备作业", "Plan";
+        grade: "年级统筹", "Grade";
+        publish: "公示", "Publish";
+        board: "作业公示", "Homework notice";
+        sign_in: "登录", "Sign in";
+        sign_out: "退出", "Sign out";
+        other_language: "English", "中文";
+        demo: "演示数据：人名、校名均为虚构。", "Demo data: all names are invented.";
+        week: "第{n}周", "Week {n}";
+        previous_week: "上周", "Previous week";
+        next_week: "下周", "Next week";
+        this_week: "本周", "This week";
+        class: "班级", "Class";
+        subject: "学科", "Subject";
+        load: "书面作业合计", "Written homework";
+        cap: "上限", "Cap";
+        of_cap: "{load} / {cap} 分钟", "{load} / {cap} min";
+        over_by: "超 {n} 分钟", "{n} min over";
+        full: "满", "full";
+        near: "近上限", "near cap";
+        held: "待统筹", "held";
+        held_minutes: "待统筹 {n} 分钟", "{n} min held";
+        pending: "待发布", "to be announced";
+        unfiled: "未填报", "not filed";
+        none_today: "今日无作业", "No homework today";
+        no_homework_day: "无作业日", "No-homework day";
+        day_off: "休息", "Day off";
+        optional: "选做", "Optional";
+        optional_more: "选做，不计入合计", "Optional, not counted";
+        at_school: "校内完成", "Done at school";
+        due: "{date} 交", "Due {date}";
+        late: "补发", "Late";
+        back_entered: "补录", "Back-entered";
+        known_overload: "补录超限", "Known overload";
+        addition: "补充", "Added";
+        correction: "更正", "Corrected";
+        error_title: "没有成功", "That did not work";
+        not_found: "没有这个页面", "No such page";
+        not_found_more: "地址可能输错了，或者链接已经更换。", "The address may be mistyped, or the link was replaced.";
+        forbidden: "您没有查看这一页的权限", "This page is not yours to see";
+        forbidden_more: "如果需要，请找管理员在账号里添加角色。", "If you need it, ask the administrator for the role.";
+        stale: "刚才有人改过", "Somebody changed it just now";
+        stale_more: "请返回上一页重新打开，再改一次。", "Go back, reload, and change it again.";
+        busy: "系统正忙", "Busy";
+        busy_more: "没有保存。请稍等几秒再试一次。", "Nothing was saved. Try again in a few seconds.";
+        fault: "系统出了问题", "Something is wrong here";
+        fault_more: "没有保存。请稍后再试；仍不行时，把下面的编号告诉管理员。", "Nothing was saved. Try again later; if it stays so, give the administrator the number below.";
+        request: "编号 {id}", "Number {id}";
+        back_home: "回到首页", "To the start page";
+        hotline: "监督电话 {phone}", "Supervision phone {phone}";
+        no_parents: "家长无需签字、检查或批改作业。", "Parents need not sign, check or mark homework.";
+    }
+}
+
+/// 形式
+#[must_use]
+pub fn form(form: Form, lang: Lang) -> &'static str {
+    match form {
+        Form::Written => lang.pick("书面", "Written"),
+        Form::Oral => lang.pick("口头/背诵", "Oral"),
+        Form::Reading => lang.pick("阅读", "Reading"),
+        Form::Practical => lang.pick("实践/实验", "Practical"),
+        Form::Physical => lang.pick("体育", "Physical"),
+        Form::Arts => lang.pick("艺术", "Arts"),
+        Form::Labour => lang.pick("劳动", "Labour"),
+    }
+}
+
+/// 完成地点
+#[must_use]
+pub fn place(place: Place, lang: Lang) -> &'static str {
+    match place {
+        Place::Home => lang.pick("家庭", "At home"),
+        Place::School => lang.pick("校内", "At school"),
+    }
+}
+
+/// 必做 / 选做
+#[must_use]
+pub fn need(need: Need, lang: Lang) -> &'static str {
+    match need {
+        Need::Required => lang.pick("必做", "Required"),
+        Need::Optional => lang.pick("选做", "Optional"),
+    }
+}
+
+/// 已发布 / 待统筹 / 已撤回
+#[must_use]
+pub fn state(state: State, lang: Lang) -> &'static str {
+    match state {
+        State::Posted => lang.pick("已发布", "Posted"),
+        State::Held => lang.pick("待统筹", "Held"),
+        State::Withdrawn => lang.pick("已撤回", "Withdrawn"),
+    }
+}
+
+/// How much a finding weighs, in a word.
+#[must_use]
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Refuse => lang.pick("不能保存", "Refused"),
+        Severity::Hold => lang.pick("待统筹", "Held"),
+        Severity::Warn => lang.pick("请留意", "Warning"),
+        Severity::Note => lang.pick("提示", "Note"),
+    }
+}

@@ -1,0 +1,24 @@
+//! Words of the live meter: the only texts that reach the browser as wasm.
+
+use super::catalogue;
+
+catalogue! {
+    /// Words of the live meter.
+    Meter {
+        title: "当天合计", "The class's day";
+        hint: "填好班级、日期和分钟后，这里显示每个班当天的合计。", "Fill in classes, dates and minutes to see each class's day.";
+        line: "{class} {date}", "{class} {date}";
+        figures: "{before} → {after} / {cap}", "{before} → {after} / {cap}";
+        over: "超 {n} 分钟", "{n} min over";
+        fits: "未超", "fits";
+        held: "保存后待统筹：家长看不到，等您或年级组长调整", "Will be held: families do not see it until you or the coordinator resolve it";
+        ways: "可以这样办", "Ways out";
+        cut: "减到 {n} 分钟", "Cut to {n} min";
+        move_to: "改到 {date}（{before}→{after}/{cap}）", "Move to {date} ({before}→{after}/{cap})";
+        optional: "设为选做", "Make it optional";
+        tier: "分层布置", "Set in tiers";
+        leave: "交年级组长统筹", "Leave it to the coordinator";
+        refused: "不能保存", "Can't be saved";
+        offline: "暂时算不出合计，仍可保存，保存时会再核对。", "The day can't be worked out just now. You can still save; it is checked then.";
+    }
+}

@@ -1,0 +1,70 @@
+//! Every text of the interface, Chinese and English side by side: a missing one does not compile.
+//!
+//! Sentences of findings and bad input live with their rules in `domain`. A `{name}` in a text is filled by [`fill`].
+
+use domain::lang::Lang;
+
+/// Makes a struct of texts and its two languages. `key: "中文", "English";`
+macro_rules! catalogue {
+    ($(#[$doc:meta])* $name:ident { $($key:ident: $zh:literal, $en:literal;)* }) => {
+        $(#[$doc])*
+        #[allow(missing_docs, reason = "each text is its own documentation")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name { $(pub $key: &'static str,)* }
+
+        impl $name {
+            /// The texts in a language.
+            #[must_use]
+            pub const fn of(lang: domain::lang::Lang) -> Self {
+                match lang {
+                    domain::lang::Lang::Zh => Self { $($key: $zh,)* },
+                    domain::lang::Lang::En => Self { $($key: $en,)* },
+                }
+            }
+
+            /// Every key with both texts, for the checks.
+            #[cfg(test)]
+            pub(crate) const ALL: &'static [(&'static str, &'static str, &'static str)] = &[$((stringify!($key), $zh, $en),)*];
+        }
+    };
+}
+pub(crate) use catalogue;
+
+pub mod common;
+pub mod meter;
+
+/// Fills `{name}` places.
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+}
+
+/// `45 分钟`, `45 min`
+#[must_use]
+pub fn minutes(n: u32, lang: Lang) -> String {
+    lang.pick(format!("{n} 分钟"), format!("{n} min"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{common::Common, fill, meter::Meter};
+
+    fn places(text: &str) -> Vec<&str> {
+        let mut found: Vec<_> = text.split('{').skip(1).filter_map(|t| t.split('}').next()).collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn both_languages_of_a_text_have_the_same_places() {
+        for (key, zh, en) in Common::ALL.iter().chain(Meter::ALL) {
+            assert!(!zh.is_empty() && !en.is_empty(), "{key}");
+            assert_eq!(places(zh), places(en), "{key}");
+        }
+    }
+
+    #[test]
+    fn places_are_filled() {
+        assert_eq!(fill("超 {n} 分钟", &[("n", &5)]), "超 5 分钟");
+    }
+}

@@ -1,0 +1,77 @@
+//! The command line. What people read is printed here and in `command`; everything else logs.
+
+use crate::{
+    assets::Assets,
+    command::{self, Outcome},
+    config::{Given, ServeArgs},
+};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// 减负: keeps a school's homework within what children can do.
+#[derive(Parser)]
+#[command(name = "jianfu", version, about)]
+struct Cli {
+    #[command(flatten)]
+    given: Given,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site
+    Serve(ServeArgs),
+    /// Bring the database's tables up to date
+    Migrate,
+    /// Fill a database with the demo school
+    Demo {
+        /// Do nothing where there is a school already
+        #[arg(long)]
+        if_empty: bool,
+    },
+    /// Accounts of staff
+    #[command(subcommand)]
+    User(command::user::UserCommand),
+    /// One line per class: name, tab, address
+    Links {
+        /// Where there are several schools
+        #[arg(long)]
+        school: Option<String>,
+        /// What the addresses begin with
+        #[arg(long, env = "JIANFU_PUBLIC_ADDRESS", default_value = "http://127.0.0.1:3000")]
+        public_address: String,
+    },
+    /// Print each setting with where it came from, and check that all is well
+    Doctor(ServeArgs),
+}
+
+/// Reads the command line and does what it says. A failure is one plain line and exit code 1.
+#[must_use]
+pub fn main(assets: Assets) -> ExitCode {
+    let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=error".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(cli, assets) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            command::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli, assets: Assets) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let given = cli.given;
+    runtime.block_on(async move {
+        match cli.command {
+            Command::Serve(args) => command::serve::run(&given, &args, assets).await,
+            Command::Migrate => command::migrate::run(&given).await,
+            Command::Demo { if_empty } => command::demo::run(&given, command::demo::Existing::from_flag(if_empty)).await,
+            Command::User(user) => command::user::run(&given, user).await,
+            Command::Links { school, public_address } => command::links::run(&given, school, &public_address).await,
+            Command::Doctor(args) => command::doctor::run(&given, &args).await,
+        }
+    })
+}

@@ -1,0 +1,88 @@
+//! `jianfu serve`.
+
+use super::{Outcome, demo, say};
+use crate::{
+    AppState,
+    assets::Assets,
+    clock::{Clock, fresh_id},
+    config::{Given, ServeArgs},
+    listen,
+};
+use anyhow::Context;
+use domain::id::SchoolId;
+use std::{net::SocketAddr, time::Duration};
+use store::{CloseDays, SchoolName, Stamp, Store, StoreError};
+use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
+
+/// How often days that are over are closed.
+const CLOSE_EVERY: Duration = Duration::from_secs(60);
+
+pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outcome {
+    let (listen, _) = args.listen(given)?;
+    let (address, _) = args.address(given)?;
+    let clock = args.clock();
+    // the port first: a taken one leaves the database as it is
+    let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} can't be listened on"))?;
+    let store = Store::open(&given.database()?.value).await?;
+    greet(&store, listener.local_addr()?).await?;
+    let jobs = tokio::spawn(close_days(store.clone(), clock));
+    listen::serve(listener, AppState::new(store.clone(), clock, assets, address), stopped()).await?;
+    jobs.abort();
+    store.close().await;
+    Ok(())
+}
+
+async fn stopped() {
+    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else { return };
+    tokio::select! { _ = term.recv() => (), _ = int.recv() => () }
+}
+
+async fn greet(store: &Store, at: SocketAddr) -> Outcome {
+    let schools = store.schools().await?;
+    say(&format!("Jianfu 减负  http://{at}"));
+    if schools.is_empty() {
+        say("The database has no school yet: stop, run `jianfu demo`, and start again.");
+    }
+    for school in schools.iter().filter(|s| s.demo) {
+        greet_demo(store, school, at).await?;
+    }
+    Ok(())
+}
+
+async fn greet_demo(store: &Store, school: &SchoolName, at: SocketAddr) -> Outcome {
+    say(&format!("\nDemo: {} — all names are invented. Password of every account: {}", school.name, demo::PASSWORD));
+    for (user_name, who) in demo::ACCOUNTS {
+        say(&format!("  {user_name:14}{who}"));
+    }
+    let links = store.class_links(SchoolId(school.id)).await?;
+    let set_up = store.school(SchoolId(school.id)).await?;
+    let of = |l: &store::ClassLink| set_up.as_ref().and_then(|s| s.class(domain::id::ClassId(l.class_id))).map(ToString::to_string);
+    if let Some(link) = links.iter().find(|l| of(l).as_deref() == Some("七(3)")) {
+        say(&format!("\n  七(3) for families   http://{at}/c/{}", link.code));
+    }
+    say(&format!("  sign in              http://{at}/sign-in\n  the week's notice    http://{at}/board\n"));
+    Ok(())
+}
+
+/// What is still held when its load day ends becomes withdrawn.
+async fn close_days(store: Store, clock: Clock) {
+    let mut ticks = tokio::time::interval(CLOSE_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = close_once(&store, clock).await {
+            tracing::error!(%error, "days that are over could not be closed; tried again in a minute");
+        }
+    }
+}
+
+async fn close_once(store: &Store, clock: Clock) -> Result<(), StoreError> {
+    for name in store.schools().await? {
+        let Some(school) = store.school(SchoolId(name.id)).await? else { continue };
+        let stamp = Stamp { at: clock.now(), by: None, id: fresh_id() };
+        let closed = store.write(CloseDays { school, stamp }).await?;
+        if closed > 0 {
+            tracing::info!(school = %name.slug, closed, "held targets of days that are over were withdrawn");
+        }
+    }
+    Ok(())
+}

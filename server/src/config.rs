@@ -1,0 +1,163 @@
+//! Settings: flag > environment (`JIANFU_…`) > `jianfu.toml` > default. `doctor` prints each with where it came from.
+
+use crate::clock::Clock;
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::Args;
+use serde::Deserialize;
+use std::{fs, net::SocketAddr, path::Path};
+
+/// The embedded database of a fresh start.
+pub const DATABASE: &str = "sqlite:data/jianfu.db";
+/// Where it listens unless told otherwise.
+pub const LISTEN: &str = "127.0.0.1:3000";
+
+/// Settings that flags and environment give.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Given {
+    /// sqlite:PATH or postgres://…
+    #[arg(long, env = "JIANFU_DATABASE", global = true)]
+    database: Option<String>,
+    /// Settings file
+    #[arg(long, env = "JIANFU_CONFIG", default_value = "jianfu.toml", global = true)]
+    config: String,
+}
+
+/// `jianfu.toml`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database: Option<String>,
+    listen: Option<String>,
+    public_address: Option<String>,
+}
+
+/// A setting and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its value.
+    pub value: String,
+    /// `flag or environment`, `jianfu.toml`, `default`
+    pub from: &'static str,
+}
+
+impl Setting {
+    fn pick(given: Option<String>, file: Option<String>, default: &str) -> Self {
+        match (given, file) {
+            (Some(value), _) => Self { value, from: "flag or environment" },
+            (None, Some(value)) => Self { value, from: "jianfu.toml" },
+            (None, None) => Self { value: default.into(), from: "default" },
+        }
+    }
+}
+
+impl Given {
+    /// The database's address.
+    ///
+    /// # Errors
+    /// The settings file can't be read.
+    pub fn database(&self) -> anyhow::Result<Setting> {
+        Ok(Setting::pick(self.database.clone(), self.file()?.database, DATABASE))
+    }
+
+    fn file(&self) -> anyhow::Result<File> {
+        if !Path::new(&self.config).exists() {
+            return Ok(File::default());
+        }
+        let text = fs::read_to_string(&self.config).map_err(|e| anyhow::anyhow!("{}: {e}", self.config))?;
+        toml::from_str(&text).map_err(|e| anyhow::anyhow!("{}: {}", self.config, e.message()))
+    }
+}
+
+/// Settings of `serve`.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ServeArgs {
+    /// Address and port to listen on; port 0 picks a free one and prints it
+    #[arg(long, env = "JIANFU_LISTEN")]
+    listen: Option<String>,
+    /// https address under which people reach it, when a TLS proxy stands in front
+    #[arg(long, env = "JIANFU_PUBLIC_ADDRESS")]
+    public_address: Option<String>,
+    /// Demo and tests: that date at 10:00, advancing
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "now")]
+    today: Option<NaiveDate>,
+    /// Demo and tests: exactly this instant
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<DateTime<Utc>>,
+}
+
+impl ServeArgs {
+    /// Where to listen.
+    ///
+    /// # Errors
+    /// Not an address and port.
+    pub fn listen(&self, given: &Given) -> anyhow::Result<(SocketAddr, Setting)> {
+        let setting = Setting::pick(self.listen.clone(), given.file()?.listen, LISTEN);
+        let address = setting.value.parse().map_err(|_| anyhow::anyhow!("{}: not an address and port, such as {LISTEN}", setting.value))?;
+        Ok((address, setting))
+    }
+
+    /// Under which address people reach it.
+    ///
+    /// # Errors
+    /// Not an https address.
+    pub fn address(&self, given: &Given) -> anyhow::Result<(Address, Setting)> {
+        let setting = Setting::pick(self.public_address.clone(), given.file()?.public_address, "");
+        Ok((Address::parse(&setting.value)?, setting))
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        match (self.now, self.today) {
+            (Some(now), _) => Clock::Exact(now),
+            (None, Some(today)) => Clock::today(today),
+            (None, None) => Clock::Real,
+        }
+    }
+}
+
+/// Under which address people reach the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address(Option<String>);
+
+impl Address {
+    /// An https origin such as `https://zuoye.example.cn`, or nothing: loopback only for staff.
+    ///
+    /// # Errors
+    /// Anything else: staff passwords never travel over plain http.
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
+        let text = text.trim_end_matches('/');
+        match text.strip_prefix("https://") {
+            None if text.is_empty() => Ok(Self(None)),
+            Some(host) if !host.is_empty() && !host.contains('/') => Ok(Self(Some(text.into()))),
+            _ => anyhow::bail!("{text}: the public address must be like https://zuoye.example.cn"),
+        }
+    }
+
+    /// The https origin, where there is one.
+    #[must_use]
+    pub fn origin(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, Setting};
+
+    #[test]
+    fn a_flag_goes_before_the_file_and_the_file_before_the_default() {
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(Setting::pick(some("a"), some("b"), "c").value, "a");
+        assert_eq!(Setting::pick(None, some("b"), "c").value, "b");
+        assert_eq!(Setting::pick(None, None, "c"), Setting { value: "c".into(), from: "default" });
+    }
+
+    #[test]
+    fn only_an_https_origin_is_a_public_address() {
+        assert!(Address::parse("").is_ok_and(|a| a.origin().is_none()));
+        assert!(Address::parse("https://zuoye.example.cn/").is_ok_and(|a| a.origin() == Some("https://zuoye.example.cn")));
+        assert!(Address::parse("http://zuoye.example.cn").is_err());
+        assert!(Address::parse("https://a/b").is_err());
+    }
+}

@@ -1,0 +1,47 @@
+//! Cookies: the session's and the language's. Read and written here only.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use sha2::{Digest, Sha256};
+
+/// The value of a cookie.
+pub(crate) fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    all.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v)
+}
+
+/// How the session's cookie is set: with Secure and the `__Host-` prefix behind https, plain on loopback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transport {
+    Https,
+    Loopback,
+}
+
+impl Transport {
+    pub(crate) fn cookie_name(self) -> &'static str {
+        match self {
+            Self::Https => "__Host-jianfu",
+            Self::Loopback => "jianfu",
+        }
+    }
+
+    /// Sets (or, with an age of 0, ends) the session's cookie.
+    pub(crate) fn set(self, value: &str, seconds: i64) -> Option<HeaderValue> {
+        let secure = if self == Self::Https { "; Secure" } else { "" };
+        let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", self.cookie_name());
+        HeaderValue::try_from(text).ok()
+    }
+}
+
+/// A new session's token: 256 random bits, and the hash under which it is stored.
+pub(crate) fn new_token() -> Result<(String, [u8; 32]), getrandom::Error> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes)?;
+    let token: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    let hash = hash(&token);
+    Ok((token, hash))
+}
+
+/// What is stored of a token.
+pub(crate) fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}

@@ -1,0 +1,113 @@
+//! What every request passes, in one middleware: its number, the same-origin check of writes, the usual headers, one log line
+//! for what failed or was slow.
+
+use crate::{AppState, clock::fresh_id};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::{
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+/// The number of a request: short enough to be read over the telephone.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId(pub String);
+
+/// The school's part of the address, where it has one.
+#[derive(Clone, Debug)]
+pub(crate) struct Slug(pub String);
+
+const SLOW: Duration = Duration::from_millis(500);
+const ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The policy of staff pages: everything from here, no inline script or style, wasm allowed.
+const STAFF_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let (begun, id) = (Instant::now(), next_id());
+    let (method, path) = (request.method().clone(), logged_path(request.uri()));
+    if !method.is_safe() && !is_same_origin(request.headers(), &app) {
+        return refuse(&id);
+    }
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let mut response = next.run(request).await;
+    set_headers(response.headers_mut(), &id, &app);
+    if response.status().is_server_error() || begun.elapsed() > SLOW {
+        let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
+        tracing::warn!(%id, %method, %path, status, ms, "slow or failed");
+    }
+    response
+}
+
+/// A number per start and one per request.
+fn next_id() -> String {
+    static START: LazyLock<u32> = LazyLock::new(|| fresh_id().as_fields().3.iter().fold(0, |n: u32, b| n.rotate_left(4) ^ u32::from(*b)) & 0xffff);
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("{:04X}-{}", *START, NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Class codes are secrets: the log never has them.
+fn logged_path(uri: &Uri) -> String {
+    match uri.path().strip_prefix("/c/") {
+        Some(_) => "/c/…".into(),
+        None => uri.path().into(),
+    }
+}
+
+/// Browsers say where a write comes from; programs that say nothing carry no cookies of a person's browser.
+fn is_same_origin(headers: &HeaderMap, app: &AppState) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    let Some(origin) = headers.get(header::ORIGIN).and_then(|v| v.to_str().ok()) else { return true };
+    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let own = app.address.origin().map_or_else(|| format!("http://{host}"), str::to_owned);
+    origin == own
+}
+
+fn refuse(id: &str) -> Response {
+    tracing::warn!(%id, "a write from another site was refused");
+    (StatusCode::FORBIDDEN, "This form was sent from another site. 表单来自其他网站，没有保存。").into_response()
+}
+
+fn set_headers(head: &mut HeaderMap, id: &str, app: &AppState) {
+    head.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // not `no-referrer`: it would make a form's Origin `null`
+    head.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    head.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
+    head.insert(HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
+    head.entry(header::CONTENT_SECURITY_POLICY).or_insert(STAFF_POLICY);
+    head.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if app.address.origin().is_some_and(|o| o.starts_with("https://")) {
+        head.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    if let Ok(id) = HeaderValue::try_from(id) {
+        head.insert(ID, id);
+    }
+}
+
+/// `/s/{slug}/plan` → `/plan` of that school.
+pub(crate) fn strip_school(mut request: Request<Body>) -> Request<Body> {
+    let path_and_query = request.uri().path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
+    let Some(rest) = path_and_query.strip_prefix("/s/") else { return request };
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (slug, rest) = rest.split_at(end);
+    let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
+    if let Ok(uri) = Uri::try_from(rest) {
+        let slug = Slug(slug.to_owned());
+        *request.uri_mut() = uri;
+        request.extensions_mut().insert(slug);
+    }
+    request
+}

@@ -1,0 +1,54 @@
+//! What never runs in a browser: settings, routes, sessions, commands. [`router`] is what tests call.
+
+pub mod assets;
+pub mod cli;
+pub mod clock;
+mod command;
+pub mod config;
+mod cookie;
+pub mod demo;
+mod edge;
+mod listen;
+pub mod password;
+mod public;
+mod rest;
+mod site;
+pub mod state;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+pub use listen::Peer;
+pub use state::AppState;
+use tower::ServiceBuilder;
+
+/// Every address of the product; who may use each is said by the `api` that it calls, denied by default.
+pub fn router(state: AppState) -> Router {
+    let pages = Router::new()
+        .route("/", get(site::home::page))
+        .route("/sign-in", get(site::sign_in::page).post(site::sign_in::submit))
+        .route("/sign-out", post(site::sign_in::sign_out))
+        .route("/lang/{lang}", get(site::language))
+        .route("/plan", get(site::plan::this_week))
+        .route("/plan/{monday}", get(site::plan::page).post(site::plan::submit))
+        .route("/grade/{n}", get(site::grade::this_week))
+        .route("/grade/{n}/{monday}", get(site::grade::page))
+        .route("/publish", get(site::publish::this_week))
+        .route("/publish/{monday}", get(site::publish::page).post(site::publish::submit))
+        .route("/board", get(public::board_index))
+        .route("/board/{monday}", get(public::board_week))
+        .route("/board/{monday}/{revision}", get(public::board_revision))
+        .route("/c/{code}", get(public::today))
+        .route("/c/{code}/{date}", get(public::day))
+        .route("/api/v1/assignments/check", post(rest::check))
+        .route("/assets/{name}", get(assets::serve))
+        .route("/healthz/live", get(|| async { "ok" }))
+        .fallback(site::not_found)
+        .layer(axum::middleware::from_fn_with_state(state.clone(), edge::edge))
+        .with_state(state);
+    // the school's part of the address is taken off before the routes are looked up
+    Router::new().fallback_service(ServiceBuilder::new().map_request(edge::strip_school).service(pages))
+}
+
+pub use listen::serve;

@@ -1,0 +1,63 @@
+//! Passwords: Argon2id, off the runtime, a few at a time.
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// How many hashes are worked out at once: each takes 19 MiB.
+const AT_ONCE: usize = 2;
+
+/// A pool for hashing.
+#[derive(Clone)]
+pub struct Hasher(Arc<Semaphore>);
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(AT_ONCE)))
+    }
+}
+
+/// 19 MiB, two passes: OWASP's smallest setting for Argon2id.
+fn argon2() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
+}
+
+impl Hasher {
+    /// The hash of a new password, with a salt of its own.
+    ///
+    /// # Errors
+    /// The machine has no random bytes, or the pool is closed.
+    pub async fn hash(&self, password: String) -> anyhow::Result<String> {
+        let _permit = self.0.acquire().await?;
+        tokio::task::spawn_blocking(move || hash(&password)).await?
+    }
+
+    /// Whether the password is the hash's. An empty or broken hash is nobody's, and takes as long.
+    pub async fn verify(&self, password: String, hash: String) -> bool {
+        let Ok(_permit) = self.0.acquire().await else { return false };
+        tokio::task::spawn_blocking(move || verify(&password, &hash)).await.unwrap_or(false)
+    }
+}
+
+/// Works the hash out at once: for commands, not for requests.
+///
+/// # Errors
+/// The machine has no random bytes.
+pub fn hash(password: &str) -> anyhow::Result<String> {
+    Ok(argon2().hash_password(password.as_bytes()).map_err(|e| anyhow::anyhow!("{e}"))?.to_string())
+}
+
+fn verify(password: &str, hash: &str) -> bool {
+    match PasswordHash::new(hash) {
+        Ok(hash) => argon2().verify_password(password.as_bytes(), &hash).is_ok(),
+        Err(_) => {
+            // the same work for an account that is not there, so that nobody learns which are
+            let mut out = [0_u8; 32];
+            let _ = argon2().hash_password_into(password.as_bytes(), b"no such account!", &mut out);
+            false
+        }
+    }
+}

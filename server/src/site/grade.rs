@@ -1,0 +1,45 @@
+//! `/grade/{n}/{monday}`.
+
+use super::{Visit, date, see_other};
+use app::{
+    api::{AppError, grade::get_grade_week},
+    pages::grade::{GradePage, Open, title},
+    site::Here,
+};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use domain::{calendar::monday_of, school::Grade};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Cell {
+    class: Option<String>,
+    date: Option<String>,
+}
+
+fn grade(text: &str) -> Result<Grade, AppError> {
+    text.parse().ok().and_then(Grade::new).ok_or(AppError::NotFound)
+}
+
+pub(crate) async fn this_week(visit: Visit, Path(n): Path<String>) -> Response {
+    see_other(&visit, &format!("/grade/{n}/{}", monday_of(visit.cx.now.today())))
+}
+
+pub(crate) async fn page(visit: Visit, Path((n, monday)): Path<(String, String)>, Query(cell): Query<Cell>) -> Response {
+    let answer = show(&visit, &n, &monday, cell).await;
+    visit.or_error(answer)
+}
+
+async fn show(visit: &Visit, n: &str, monday: &str, cell: Cell) -> Result<Response, AppError> {
+    let asked = date(monday)?;
+    if monday_of(asked) != asked {
+        return Ok(see_other(visit, &format!("/grade/{n}/{}", monday_of(asked))));
+    }
+    let week = get_grade_week(&visit.cx, grade(n)?, asked).await?;
+    let open = Open { class: cell.class.and_then(|c| c.parse().ok()), date: cell.date.and_then(|d| date(&d).ok()) };
+    let school = visit.cx.school.clone();
+    Ok(visit.page(Here::Grade, title(&week, &school, visit.cx.lang), move || view! { <GradePage week school open /> }.into_any()))
+}

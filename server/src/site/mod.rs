@@ -1,0 +1,83 @@
+//! The pages of staff, and those for anyone that are made for each visit: reads the request, asks `app::api`, renders.
+
+pub(crate) mod grade;
+pub(crate) mod home;
+pub(crate) mod plan;
+pub(crate) mod publish;
+pub(crate) mod sign_in;
+mod visit;
+
+pub(crate) use visit::Visit;
+
+use axum::{
+    extract::{Path, Query},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::NaiveDate;
+use domain::lang::Lang;
+use serde::Deserialize;
+
+/// Seconds in a year: the language stays chosen.
+const YEAR: u32 = 31_536_000;
+
+#[derive(Deserialize)]
+pub(crate) struct To {
+    #[serde(default)]
+    to: String,
+}
+
+/// `/lang/{lang}?to=/plan`: chooses a language and goes on.
+pub(crate) async fn language(Path(lang): Path<String>, Query(to): Query<To>) -> Response {
+    let lang = Lang::parse(&lang).unwrap_or_default();
+    let mut response = Redirect::to(local(&to.to)).into_response();
+    if let Ok(cookie) = HeaderValue::try_from(format!("lang={}; Path=/; Max-Age={YEAR}; SameSite=Lax", lang.tag())) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Only addresses of this site: `//other.example` and `/\other.example` lead elsewhere.
+pub(crate) fn local(to: &str) -> &str {
+    let elsewhere = to.starts_with("//") || to.starts_with("/\\") || to.contains(['\r', '\n', '\\']);
+    if to.starts_with('/') && !elsewhere { to } else { "/" }
+}
+
+/// Any address that is none.
+pub(crate) async fn not_found(visit: Visit) -> Response {
+    visit.fail(app::api::AppError::NotFound)
+}
+
+/// A date in an address; anything else is no address.
+pub(crate) fn date(text: &str) -> Result<NaiveDate, app::api::AppError> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| app::api::AppError::NotFound)?;
+    // dates far away have no calendar, and arithmetic on them would end somewhere
+    let year = chrono::Datelike::year(&date);
+    if (2000..2100).contains(&year) && text.len() == 10 { Ok(date) } else { Err(app::api::AppError::NotFound) }
+}
+
+/// Goes on to another page of this school after a write.
+pub(crate) fn see_other(visit: &Visit, path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, visit.site.href(path))]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, local};
+
+    #[test]
+    fn nobody_is_led_to_another_site() {
+        for to in ["//evil.example", "/\\evil.example", "https://evil.example", "", "javascript:alert(1)", "/a\r\nSet-Cookie: x"] {
+            assert_eq!(local(to), "/", "{to}");
+        }
+        assert_eq!(local("/plan/2026-11-23?a=1"), "/plan/2026-11-23?a=1");
+    }
+
+    #[test]
+    fn only_dates_that_exist_are_addresses() {
+        assert!(date("2026-11-23").is_ok());
+        for text in ["2026-02-30", "2026-1-1", "x", "0001-01-01", "9999-12-31", "+262142-01-01"] {
+            assert!(date(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! One visit: which school, who, which language, when. Made from the request before any page is.
+
+use crate::{
+    AppState, Peer,
+    clock::{fresh_id, real_now},
+    cookie::{self, Transport},
+    edge::{RequestId, Slug},
+};
+use app::{
+    api::{AppError, Cx},
+    components::layout::StaffPage,
+    pages::error::{ErrorPage, NoSchoolPage, SchoolsPage},
+    render::render,
+    site::{Here, Site, Tab, User},
+    text::common::Common,
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{access::Action, id::SchoolId, lang::Lang};
+use leptos::prelude::*;
+use std::sync::Arc;
+use store::{SchoolName, SignedIn, StoreError};
+
+/// One visit.
+pub(crate) struct Visit {
+    pub app: AppState,
+    pub cx: Cx,
+    pub site: Site,
+    pub request: String,
+    /// `None`: staff can't sign in over this connection.
+    pub transport: Option<Transport>,
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
+        let lang = language(parts);
+        let bare = bare_site(app, parts, lang);
+        let failed = |error: StoreError| fault(&bare, parts, &error);
+        let transport = transport(app, parts);
+        let staff = staff(app, &parts.headers, transport).await.map_err(failed)?;
+        let schools = app.store.schools().await.map_err(failed)?;
+        let slug = parts.extensions.get::<Slug>().map(|s| s.0.as_str());
+        let Some(name) = choose(&schools, slug, staff.as_deref()) else { return Err(no_school(bare, schools, slug)) };
+        let found = app.store.school(SchoolId(name.id)).await.map_err(failed)?;
+        let Some(school) = found else { return Err(no_school(bare, vec![], slug)) };
+        let cx = Cx { store: app.store.clone(), school, staff, lang, now: app.clock.now(), fresh: fresh_id };
+        let base = if schools.len() > 1 { format!("/s/{}", name.slug) } else { String::new() };
+        let address = format!("{base}{}", bare.address);
+        let site = Site {
+            base,
+            school: name.name.clone(),
+            hotline: cx.school.settings.hotline.clone(),
+            user: user(&cx),
+            demo: name.demo,
+            address,
+            ..bare
+        };
+        Ok(Self { app: app.clone(), cx, site, request: request_id(parts), transport })
+    }
+}
+
+fn request_id(parts: &Parts) -> String {
+    parts.extensions.get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default()
+}
+
+/// `?lang=en` goes before the cookie; Chinese first.
+pub(crate) fn language(parts: &Parts) -> Lang {
+    let asked = parts.uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
+    asked.or_else(|| cookie::read(&parts.headers, "lang")).and_then(Lang::parse).unwrap_or_default()
+}
+
+fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
+    Site {
+        lang,
+        base: String::new(),
+        school: String::new(),
+        hotline: String::new(),
+        user: None,
+        here: Here::Other,
+        address: parts.uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default(),
+        demo: false,
+        now: app.clock.now(),
+        bundle: Arc::clone(&app.bundle),
+    }
+}
+
+/// https behind a TLS proxy, or http from this machine to itself; nothing else carries passwords.
+fn transport(app: &AppState, parts: &Parts) -> Option<Transport> {
+    if app.address.origin().is_some() {
+        return Some(Transport::Https);
+    }
+    // without a peer there is no socket: a test calls the router itself
+    let near = parts.extensions.get::<Peer>().is_none_or(|p| p.0.is_loopback());
+    near.then_some(Transport::Loopback)
+}
+
+async fn staff(app: &AppState, headers: &HeaderMap, transport: Option<Transport>) -> Result<Option<Arc<SignedIn>>, StoreError> {
+    let Some(token) = transport.and_then(|t| cookie::read(headers, t.cookie_name())) else { return Ok(None) };
+    Ok(app.store.signed_in(&cookie::hash(token), real_now()).await?.map(Arc::new))
+}
+
+/// The one named in the address, the only one, or the one signed in to.
+fn choose<'a>(schools: &'a [SchoolName], slug: Option<&str>, staff: Option<&SignedIn>) -> Option<&'a SchoolName> {
+    match (slug, schools) {
+        (Some(slug), all) => all.iter().find(|s| s.slug == slug),
+        (None, [only]) => Some(only),
+        (None, all) => staff.and_then(|who| all.iter().find(|s| s.id == who.school.0)),
+    }
+}
+
+fn no_school(site: Site, schools: Vec<SchoolName>, slug: Option<&str>) -> Response {
+    let t = site.common();
+    let shell = |site: Site, title: &str, view: AnyView| {
+        let title = title.to_owned();
+        Html(render(move || view! { <StaffPage site title>{view}</StaffPage> }))
+    };
+    if slug.is_some() {
+        let page = view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() /> };
+        return (StatusCode::NOT_FOUND, shell(site, t.not_found, page.into_any())).into_response();
+    }
+    if schools.is_empty() {
+        let lang = site.lang;
+        return (StatusCode::SERVICE_UNAVAILABLE, shell(site, t.product, view! { <NoSchoolPage lang /> }.into_any())).into_response();
+    }
+    let (lang, names) = (site.lang, schools.into_iter().map(|s| (s.slug, s.name)).collect::<Vec<_>>());
+    shell(site, t.product, view! { <SchoolsPage lang names /> }.into_any()).into_response()
+}
+
+fn fault(site: &Site, parts: &Parts, error: &StoreError) -> Response {
+    let id = request_id(parts);
+    tracing::error!(%id, %error, "a request failed");
+    let t = site.common();
+    let (status, title, more) = match error {
+        StoreError::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.busy, t.busy_more),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, t.fault, t.fault_more),
+    };
+    let site = site.clone();
+    let (lang, shell_title) = (site.lang, title.to_owned());
+    let page = render(move || {
+        view! { <StaffPage site title=shell_title><ErrorPage title more request=Some(id) lang home="/".to_owned() /></StaffPage> }
+    });
+    (status, [(header::RETRY_AFTER, "5")], Html(page)).into_response()
+}
+
+/// Their pages, as their roles allow.
+fn user(cx: &Cx) -> Option<User> {
+    let staff = cx.signed_in().ok()?;
+    let t = Common::of(cx.lang);
+    let mut tabs = vec![];
+    let mut tab = |here, path: String, label: String| tabs.push(Tab { here, path, label });
+    if cx.allows(Action::OpenPlan) {
+        tab(Here::Plan, "/plan".into(), t.plan.into());
+    }
+    let grades: Vec<_> = cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).collect();
+    if let Some(first) = grades.first() {
+        tab(Here::Grade, format!("/grade/{}", first.number()), t.grade.into());
+    }
+    if cx.allows(Action::SeePublish) {
+        tab(Here::Publish, "/publish".into(), t.publish.into());
+    }
+    tab(Here::Board, "/board".into(), t.board.into());
+    Some(User { name: staff.name.clone(), tabs })
+}
+
+impl Visit {
+    /// A page with status 200.
+    pub(crate) fn page(&self, here: Here, title: String, view: impl FnOnce() -> AnyView) -> Response {
+        self.page_with(StatusCode::OK, here, title, view)
+    }
+
+    /// A page with a status of its own: 422 for a form that comes back.
+    pub(crate) fn page_with(&self, status: StatusCode, here: Here, title: String, view: impl FnOnce() -> AnyView) -> Response {
+        let site = Site { here, ..self.site.clone() };
+        let shown = site.clone();
+        let html = render(move || {
+            provide_context(shown);
+            let view = view();
+            view! { <StaffPage site title>{view}</StaffPage> }
+        });
+        (status, Html(html)).into_response()
+    }
+
+    /// The answer, or the page of its error.
+    pub(crate) fn or_error(&self, answer: Result<Response, AppError>) -> Response {
+        answer.unwrap_or_else(|error| self.fail(error))
+    }
+
+    /// The page of an error.
+    pub(crate) fn fail(&self, error: AppError) -> Response {
+        let t = self.site.common();
+        let (status, title, more) = match error {
+            AppError::SignIn => return self.to_sign_in(),
+            AppError::Forbidden => (StatusCode::FORBIDDEN, t.forbidden, t.forbidden_more),
+            AppError::NotFound => (StatusCode::NOT_FOUND, t.not_found, t.not_found_more),
+            AppError::Stale => (StatusCode::CONFLICT, t.stale, t.stale_more),
+            AppError::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.busy, t.busy_more),
+            AppError::Invalid(_) | AppError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
+            AppError::Fault(ref why) => {
+                tracing::error!(id = %self.request, error = %why, "a request failed");
+                (StatusCode::INTERNAL_SERVER_ERROR, t.fault, t.fault_more)
+            }
+        };
+        let request = status.is_server_error().then(|| self.request.clone());
+        let (lang, home) = (self.site.lang, self.site.href("/"));
+        let mut page = self.page_with(status, Here::Other, title.to_owned(), move || view! { <ErrorPage title more request lang home /> }.into_any());
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            page.headers_mut().insert(header::RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
+        }
+        page
+    }
+
+    fn to_sign_in(&self) -> Response {
+        let to: String = form_urlencoded::byte_serialize(self.site.address.as_bytes()).collect();
+        Redirect::to(&self.site.href(&format!("/sign-in?to={to}"))).into_response()
+    }
+}

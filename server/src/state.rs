@@ -1,0 +1,45 @@
+//! What every request needs, made once at the start.
+
+use crate::{assets::Assets, clock::Clock, config::Address, password::Hasher, public::Pages};
+use app::site::Bundle;
+use axum::http::HeaderValue;
+use std::sync::Arc;
+use store::Store;
+
+/// What every request needs. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) assets: Assets,
+    pub(crate) bundle: Arc<Bundle>,
+    pub(crate) public_css: Arc<str>,
+    pub(crate) public_policy: HeaderValue,
+    pub(crate) hasher: Hasher,
+    pub(crate) address: Address,
+    pub(crate) pages: Pages,
+}
+
+impl AppState {
+    /// With a database, a clock, built files, and the address under which people reach it.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, assets: Assets, address: Address) -> Self {
+        let bundle: Bundle = serde_json::from_str(&assets.text("manifest.json")).unwrap_or_default();
+        let policy = format!(
+            "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'sha256-{}'; img-src 'self' data:; \
+             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            bundle.public_css_sha256
+        );
+        Self {
+            store,
+            clock,
+            public_css: assets.text("public.css").into(),
+            public_policy: HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'")),
+            assets,
+            bundle: Arc::new(bundle),
+            hasher: Hasher::default(),
+            address,
+            pages: Pages::default(),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The end of a load day: what is still held on it becomes withdrawn (未统筹). A known overload (补录) stays on record.
+
+use crate::{
+    Command, Stamp, StoreError, Tx,
+    convert::number,
+    day::set_assignment,
+    edit::lock_assignment,
+    run,
+    withdraw::{Standing, withdraw},
+};
+use domain::{
+    assignment::State,
+    id::{AssignmentId, ClassId},
+    school::School,
+};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The reason that stands in the record.
+pub const UNRESOLVED: &str = "未统筹";
+
+/// Withdraws what was held on days that are over.
+pub struct CloseDays {
+    /// The school.
+    pub school: Arc<School>,
+    /// Now: days before its date are over.
+    pub stamp: Stamp,
+}
+
+impl Command for CloseDays {
+    type Done = u32;
+
+    /// How many were withdrawn.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<u32, StoreError> {
+        let over: Vec<(Uuid, Uuid)> = run!(
+            tx,
+            sqlx::query_as(
+                "select t.assignment_id, t.class_id from target t
+                 where t.school_id = $1 and t.state = 'held' and not t.back_entered and exists (
+                     select 1 from target_day d where d.school_id = t.school_id and d.class_id = t.class_id
+                     and d.assignment_id = t.assignment_id and d.date < $2)
+                 order by t.assignment_id, t.class_id"
+            )
+            .bind(self.school.id.0)
+            .bind(self.stamp.at.today()),
+            fetch_all
+        )?;
+        for (part, (assignment, class)) in (0..).zip(&over) {
+            self.close(tx, AssignmentId(*assignment), ClassId(*class), part).await?;
+        }
+        number(i64::try_from(over.len()).unwrap_or(i64::MAX))
+    }
+}
+
+impl CloseDays {
+    async fn close(&self, tx: &mut Tx<'_>, id: AssignmentId, class: ClassId, part: i64) -> Result<(), StoreError> {
+        lock_assignment(tx, self.school.id, id, None).await?;
+        let set = set_assignment(tx, self.school.id, id).await?.ok_or(StoreError::NotFound)?;
+        let held = set.targets.iter().find(|t| t.0 == class && t.1 == State::Held);
+        let (Some((_, state, days)), Some(class)) = (held, self.school.class(class)) else { return Ok(()) };
+        let target = Standing { assignment: &set.assignment, state: *state, days };
+        withdraw(tx, &self.school, class, target, (UNRESOLVED, &self.stamp, part)).await
+    }
+}

@@ -1,0 +1,314 @@
+//! Reading what classes have on their days: one statement for a class or a school and a span of dates.
+
+use crate::{
+    Store, StoreError, Tx,
+    convert::{json, name, number},
+    on, run,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, State, Tier, TierName},
+    id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
+    load::Item,
+    minutes::Minutes,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// One target on one of its load days.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The class.
+    pub class: ClassId,
+    /// The load day.
+    pub date: NaiveDate,
+    /// What the arithmetic needs; minutes are this day's.
+    pub item: Item,
+    /// The task beyond its title.
+    pub text: String,
+    /// The whole estimate, over all its days.
+    pub total: Option<u32>,
+    /// Tiers with their whole estimates.
+    pub tiers: Vec<Tier>,
+    /// Set on.
+    pub set_on: NaiveDate,
+    /// Due on.
+    pub due_on: NaiveDate,
+    /// The due day can't be moved.
+    pub due_fixed: bool,
+    /// How it is marked.
+    pub marking: String,
+    /// 补录; held as well: a known overload.
+    pub back_entered: bool,
+    /// Posted after the cut-off.
+    pub late: bool,
+    /// When families first saw it.
+    pub posted_at: Option<DateTime<Utc>>,
+    /// When what they see last changed.
+    pub changed_at: Option<DateTime<Utc>>,
+    /// Of the assignment.
+    pub version: i64,
+}
+
+/// Whose targets.
+#[derive(Clone, Copy, Debug)]
+pub enum TargetOf {
+    /// One class.
+    Class(ClassId),
+    /// Every class of the school.
+    School,
+}
+
+/// An assignment as it stands, with what each class got of it.
+#[derive(Clone, Debug)]
+pub struct SetAssignment {
+    /// As set; `classes` are those whose target is not withdrawn.
+    pub assignment: Assignment,
+    /// Grows with every change.
+    pub version: i64,
+    /// Every target, also withdrawn ones.
+    pub targets: Vec<(ClassId, State, Vec<DayMinutes>)>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    class_id: Uuid,
+    date: NaiveDate,
+    day_minutes: i64,
+    tier_a: Option<i64>,
+    tier_b: Option<i64>,
+    tier_c: Option<i64>,
+    state: String,
+    back_entered: bool,
+    late: bool,
+    posted_at: Option<DateTime<Utc>>,
+    changed_at: Option<DateTime<Utc>>,
+    #[sqlx(flatten)]
+    assignment: AssignmentRow,
+}
+
+#[derive(FromRow)]
+struct AssignmentRow {
+    id: Uuid,
+    subject_id: Uuid,
+    staff_id: Uuid,
+    title: String,
+    text: String,
+    form: String,
+    place: String,
+    need: String,
+    minutes: Option<i64>,
+    set_on: NaiveDate,
+    due_on: NaiveDate,
+    due_fixed: bool,
+    marking: String,
+    tiers: String,
+    version: i64,
+}
+
+impl AssignmentRow {
+    fn kind(&self) -> Result<Kind, StoreError> {
+        Ok(Kind {
+            form: name(&self.form, Form::parse)?,
+            place: name(&self.place, Place::parse)?,
+            need: name(&self.need, Need::parse)?,
+        })
+    }
+}
+
+impl TryFrom<Row> for Target {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let tiers = [(TierName::A, row.tier_a), (TierName::B, row.tier_b), (TierName::C, row.tier_c)];
+        let tiers = tiers.into_iter().filter_map(|(n, m)| m.map(|m| Ok((n, number(m)?)))).collect::<Result<_, StoreError>>()?;
+        let a = row.assignment;
+        Ok(Self {
+            class: ClassId(row.class_id),
+            date: row.date,
+            item: Item {
+                assignment: AssignmentId(a.id),
+                subject: SubjectId(a.subject_id),
+                staff: StaffId(a.staff_id),
+                kind: a.kind()?,
+                title: a.title,
+                state: name(&row.state, State::parse)?,
+                minutes: number(row.day_minutes)?,
+                tiers,
+            },
+            text: a.text,
+            total: a.minutes.map(number).transpose()?,
+            tiers: json(&a.tiers)?,
+            set_on: a.set_on,
+            due_on: a.due_on,
+            due_fixed: a.due_fixed,
+            marking: a.marking,
+            back_entered: row.back_entered,
+            late: row.late,
+            posted_at: row.posted_at,
+            changed_at: row.changed_at,
+            version: a.version,
+        })
+    }
+}
+
+/// The columns of [`Row`]; the condition and order follow.
+macro_rules! select_targets {
+    ($rest:literal) => {
+        concat!(
+            "select d.class_id, d.date, d.minutes as day_minutes, d.tier_a, d.tier_b, d.tier_c, t.state, t.back_entered, t.late,
+                    t.posted_at, t.changed_at, a.id, a.subject_id, a.staff_id, a.title, a.text, a.form, a.place, a.need, a.minutes,
+                    a.set_on, a.due_on, a.due_fixed, a.marking, a.tiers, a.version
+             from target_day d
+             join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
+             join assignment a on a.school_id = d.school_id and a.id = d.assignment_id
+             where t.state <> 'withdrawn' and ",
+            $rest
+        )
+    };
+}
+
+/// Targets that are not withdrawn, by class, date and assignment, dates inclusive.
+pub(crate) async fn targets(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    of: TargetOf,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Target>, StoreError> {
+    let rows: Vec<Row> = match of {
+        TargetOf::Class(class) => run!(
+            tx,
+            sqlx::query_as(select_targets!(
+                "d.school_id = $1 and d.class_id = $2 and d.date between $3 and $4 order by d.class_id, d.date, a.id"
+            ))
+            .bind(school.0)
+            .bind(class.0)
+            .bind(from)
+            .bind(to),
+            fetch_all
+        )?,
+        TargetOf::School => run!(
+            tx,
+            sqlx::query_as(select_targets!("d.school_id = $1 and d.date between $2 and $3 order by d.class_id, d.date, a.id"))
+                .bind(school.0)
+                .bind(from)
+                .bind(to),
+            fetch_all
+        )?,
+    };
+    rows.into_iter().map(Target::try_from).collect()
+}
+
+pub(crate) async fn set_assignment(tx: &mut Tx<'_>, school: SchoolId, id: AssignmentId) -> Result<Option<SetAssignment>, StoreError> {
+    let row: Option<AssignmentRow> = run!(
+        tx,
+        sqlx::query_as(
+            "select id, subject_id, staff_id, title, text, form, place, need, minutes, set_on, due_on, due_fixed, marking, tiers, version
+             from assignment where school_id = $1 and id = $2"
+        )
+        .bind(school.0)
+        .bind(id.0),
+        fetch_optional
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let rows: Vec<(Uuid, String, NaiveDate, i64)> = run!(
+        tx,
+        sqlx::query_as(
+            "select t.class_id, t.state, d.date, d.minutes from target t
+             join target_day d on d.school_id = t.school_id and d.class_id = t.class_id and d.assignment_id = t.assignment_id
+             where t.school_id = $1 and t.assignment_id = $2 order by t.class_id, d.date"
+        )
+        .bind(school.0)
+        .bind(id.0),
+        fetch_all
+    )?;
+    let targets = by_class(rows)?;
+    let version = row.version;
+    Ok(Some(SetAssignment { assignment: assignment(row, &targets)?, version, targets }))
+}
+
+type ClassTarget = (ClassId, State, Vec<DayMinutes>);
+
+fn by_class(rows: Vec<(Uuid, String, NaiveDate, i64)>) -> Result<Vec<ClassTarget>, StoreError> {
+    let mut targets: Vec<ClassTarget> = vec![];
+    for (class, state, date, minutes) in rows {
+        let day = DayMinutes { date, minutes: number(minutes)? };
+        match targets.last_mut().filter(|t| t.0 == ClassId(class)) {
+            Some(target) => target.2.push(day),
+            None => targets.push((ClassId(class), name(&state, State::parse)?, vec![day])),
+        }
+    }
+    Ok(targets)
+}
+
+fn assignment(row: AssignmentRow, targets: &[ClassTarget]) -> Result<Assignment, StoreError> {
+    let minutes = row.minutes.map(number::<u32>).transpose()?;
+    let standing = targets.iter().filter(|t| t.1 != State::Withdrawn);
+    Ok(Assignment {
+        id: AssignmentId(row.id),
+        subject: SubjectId(row.subject_id),
+        staff: StaffId(row.staff_id),
+        classes: standing.clone().map(|t| t.0).collect(),
+        kind: row.kind()?,
+        minutes: minutes.map(|m| Minutes::try_from(m).map_err(|e| StoreError::Corrupt(e.to_string()))).transpose()?,
+        tiers: json(&row.tiers)?,
+        spread: standing.clone().next().map(|t| t.2.clone()).unwrap_or_default(),
+        title: row.title,
+        text: row.text,
+        set_on: row.set_on,
+        due_on: row.due_on,
+        due_fixed: row.due_fixed,
+        marking: row.marking,
+    })
+}
+
+impl Store {
+    /// Targets that are not withdrawn, by class, date and assignment; dates inclusive; one committed state.
+    ///
+    /// # Errors
+    /// The database, or rows that can't be.
+    pub async fn targets(&self, school: SchoolId, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Vec<Target>, StoreError> {
+        targets(&mut self.snapshot().await?.tx(), school, of, span).await
+    }
+
+    /// One assignment, also when every target of it is withdrawn.
+    ///
+    /// # Errors
+    /// The database, or rows that can't be.
+    pub async fn assignment(&self, school: SchoolId, id: AssignmentId) -> Result<Option<SetAssignment>, StoreError> {
+        set_assignment(&mut self.snapshot().await?.tx(), school, id).await
+    }
+
+    /// The teacher's latest assignment of a subject: what "copy from last" copies.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn last_assignment(&self, school: SchoolId, staff: StaffId, subject: SubjectId) -> Result<Option<AssignmentId>, StoreError> {
+        let id: Option<Uuid> = on!(&self.pool, Pool, p => {
+            sqlx::query_scalar(
+                "select id from assignment where school_id = $1 and staff_id = $2 and subject_id = $3 order by set_on desc, id desc limit 1",
+            )
+            .bind(school.0)
+            .bind(staff.0)
+            .bind(subject.0)
+            .fetch_optional(p)
+            .await
+        })?;
+        Ok(id.map(AssignmentId))
+    }
+
+    /// The version of a class: grows with every change that a page of it could show.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn class_version(&self, school: SchoolId, class: ClassId) -> Result<i64, StoreError> {
+        let version: Option<i64> = on!(&self.pool, Pool, p => {
+            sqlx::query_scalar("select version from class_version where school_id = $1 and class_id = $2")
+                .bind(school.0)
+                .bind(class.0)
+                .fetch_optional(p)
+                .await
+        })?;
+        Ok(version.unwrap_or(0))
+    }
+}

@@ -1,0 +1,180 @@
+//! Editing: an edit that would break a hold rule for a posted target is refused whole, and what is shown stays.
+
+use crate::{
+    Command, SetAssignment, Stamp, StoreError, Tx,
+    audit::{Entry, record},
+    convert::to_json,
+    day::set_assignment,
+    execute,
+    post::{classes, dates, insert_days, picture, target_picture},
+    run,
+    school::must_be_current,
+    situation::{Sign, count, lock_days, situation, span, spread_of, touch},
+};
+use domain::{
+    assignment::{Assignment, DayMinutes, State, Tier},
+    id::{AssignmentId, SchoolId},
+    judge::{Change, Judged, judge},
+    school::{Class, School},
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// A change of an assignment, for all its classes.
+#[derive(Clone)]
+pub struct Edit {
+    /// The school as it was when the draft was read.
+    pub school: Arc<School>,
+    /// As it shall be. Its classes are not read: an edit is for those that have it.
+    pub assignment: Assignment,
+    /// The version that the editor saw.
+    pub version: i64,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+struct Planned<'a> {
+    class: &'a Class,
+    state: State,
+    before: Vec<DayMinutes>,
+    after: Vec<DayMinutes>,
+    judged: Judged,
+}
+
+impl Command for Edit {
+    type Done = i64;
+
+    /// The new version.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+        must_be_current(tx, &self.school).await?;
+        let version = lock_assignment(tx, self.school.id, self.assignment.id, Some(self.version)).await?;
+        let old = set_assignment(tx, self.school.id, self.assignment.id).await?.ok_or(StoreError::NotFound)?;
+        let planned = self.plan(tx, &old).await?;
+        refuse(&planned)?;
+        self.write_assignment(tx, &old.assignment).await?;
+        for (part, target) in (1..).zip(&planned) {
+            self.write_target(tx, &old.assignment, target, part).await?;
+        }
+        Ok(version)
+    }
+}
+
+/// Locks an assignment and grows its version; `expected`: only if it still is that one.
+pub(crate) async fn lock_assignment(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    id: AssignmentId,
+    expected: Option<i64>,
+) -> Result<i64, StoreError> {
+    let version: Option<i64> = run!(
+        tx,
+        sqlx::query_scalar("update assignment set version = version + 1 where school_id = $1 and id = $2 returning version")
+            .bind(school.0)
+            .bind(id.0),
+        fetch_optional
+    )?;
+    let version = version.ok_or(StoreError::NotFound)?;
+    if expected.is_some_and(|e| e + 1 != version) { Err(StoreError::Stale) } else { Ok(version) }
+}
+
+fn refuse(planned: &[Planned<'_>]) -> Result<(), StoreError> {
+    let breaks = |p: &&Planned<'_>| p.judged.is_refused() || (p.state == State::Posted && p.judged.state != State::Posted);
+    let refused: Vec<_> = planned.iter().filter(breaks).map(|p| (p.class.id, p.judged.findings.clone())).collect();
+    if refused.is_empty() { Ok(()) } else { Err(StoreError::Refused(refused)) }
+}
+
+/// Everything but words is as it was.
+fn is_text_alone(old: &Assignment, new: &Assignment) -> bool {
+    let figures = |tiers: &[Tier]| tiers.iter().map(|t| (t.name, t.minutes)).collect::<Vec<_>>();
+    old.kind == new.kind
+        && old.minutes == new.minutes
+        && old.subject == new.subject
+        && old.set_on == new.set_on
+        && old.due_on == new.due_on
+        && figures(&old.tiers) == figures(&new.tiers)
+        && (new.spread.is_empty() || new.spread == old.spread)
+}
+
+impl Edit {
+    async fn plan(&self, tx: &mut Tx<'_>, old: &SetAssignment) -> Result<Vec<Planned<'_>>, StoreError> {
+        let text_alone = is_text_alone(&old.assignment, &self.assignment);
+        let mut planned = vec![];
+        for class in classes(&self.school, &old.assignment) {
+            let Some((_, state, before)) = old.targets.iter().find(|t| t.0 == class.id) else { continue };
+            let after = if text_alone { before.clone() } else { spread_of(&self.school, class, &self.assignment)? };
+            let touched: BTreeSet<_> = dates(before).into_iter().chain(dates(&after)).collect();
+            lock_days(tx, &self.school, class, &touched.into_iter().collect::<Vec<_>>()).await?;
+            let span = span(&after, self.assignment.set_on, 0);
+            let situation = situation(tx, &self.school, class.id, &self.assignment, span).await?;
+            let change = if text_alone { Change::Text } else { Change::Edit(*state) };
+            let mut judged = judge(&self.school, class, &self.assignment, &after, &situation, change, self.stamp.at);
+            if text_alone && !judged.is_refused() {
+                judged.state = *state;
+            }
+            planned.push(Planned { class, state: *state, before: before.clone(), after, judged });
+        }
+        Ok(planned)
+    }
+
+    async fn write_assignment(&self, tx: &mut Tx<'_>, old: &Assignment) -> Result<(), StoreError> {
+        let a = &self.assignment;
+        execute!(
+            tx,
+            sqlx::query(
+                "update assignment set title = $3, text = $4, form = $5, place = $6, need = $7, minutes = $8, set_on = $9,
+                                       due_on = $10, due_fixed = $11, marking = $12, tiers = $13
+                 where school_id = $1 and id = $2"
+            )
+            .bind(self.school.id.0)
+            .bind(a.id.0)
+            .bind(&a.title)
+            .bind(&a.text)
+            .bind(a.kind.form.name())
+            .bind(a.kind.place.name())
+            .bind(a.kind.need.name())
+            .bind(a.minutes.map(|m| i64::from(m.get())))
+            .bind(a.set_on)
+            .bind(a.due_on)
+            .bind(a.due_fixed)
+            .bind(&a.marking)
+            .bind(to_json(&a.tiers)?)
+        )?;
+        let id = a.id.to_string();
+        let (before, after) = (picture(old), picture(a));
+        record(tx, &self.stamp, Entry { school: self.school.id, part: 0, action: "edit", object: "assignment", id: &id, before: Some(&before), after: Some(&after) }).await
+    }
+
+    async fn write_target(&self, tx: &mut Tx<'_>, old: &Assignment, p: &Planned<'_>, part: i64) -> Result<(), StoreError> {
+        if p.state == State::Posted {
+            count(tx, &self.school, p.class, old, &p.before, Sign::Take).await?;
+        }
+        self.replace_days(tx, p).await?;
+        if p.state == State::Posted {
+            count(tx, &self.school, p.class, &self.assignment, &p.after, Sign::Add).await?;
+        }
+        execute!(
+            tx,
+            sqlx::query("update target set changed_at = $4, late = late or $5 where school_id = $1 and class_id = $2 and assignment_id = $3")
+                .bind(self.school.id.0)
+                .bind(p.class.id.0)
+                .bind(self.assignment.id.0)
+                .bind(self.stamp.utc())
+                .bind(p.judged.late)
+        )?;
+        touch(tx, self.school.id, p.class.id).await?;
+        let id = format!("{}/{}", self.assignment.id, p.class.id);
+        let before = serde_json::json!({ "state": p.state, "days": p.before });
+        let after = target_picture(&p.judged);
+        record(tx, &self.stamp, Entry { school: self.school.id, part, action: "edit", object: "target", id: &id, before: Some(&before), after: Some(&after) }).await
+    }
+
+    async fn replace_days(&self, tx: &mut Tx<'_>, p: &Planned<'_>) -> Result<(), StoreError> {
+        execute!(
+            tx,
+            sqlx::query("delete from target_day where school_id = $1 and class_id = $2 and assignment_id = $3")
+                .bind(self.school.id.0)
+                .bind(p.class.id.0)
+                .bind(self.assignment.id.0)
+        )?;
+        insert_days(tx, &self.school, p.class, &self.assignment, &p.after).await
+    }
+}

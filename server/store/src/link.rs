@@ -1,0 +1,98 @@
+//! Class links: an unguessable code that opens a class's day for families; revocable.
+
+use crate::{
+    Command, Stamp, Store, StoreError, Tx,
+    audit::{Entry, record},
+    execute, on,
+};
+use domain::id::{ClassId, SchoolId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// Gives a class a new code; the one before stops working.
+pub struct RenewLink {
+    /// The school.
+    pub school: SchoolId,
+    /// The class.
+    pub class: ClassId,
+    /// 128 random bits as text, made at the edge.
+    pub code: String,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for RenewLink {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        execute!(
+            tx,
+            sqlx::query("update class_link set revoked_at = $3 where school_id = $1 and class_id = $2 and revoked_at is null")
+                .bind(self.school.0)
+                .bind(self.class.0)
+                .bind(self.stamp.utc())
+        )?;
+        execute!(
+            tx,
+            sqlx::query("insert into class_link (school_id, class_id, code, made_at) values ($1, $2, $3, $4)")
+                .bind(self.school.0)
+                .bind(self.class.0)
+                .bind(&self.code)
+                .bind(self.stamp.utc())
+        )?;
+        // the code itself is a secret: the log does not keep it
+        let id = self.class.to_string();
+        record(tx, &self.stamp, Entry { school: self.school, part: 0, action: "renew", object: "class_link", id: &id, before: None::<&()>, after: None::<&()> }).await
+    }
+}
+
+/// Which class a code opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkedClass {
+    /// The school.
+    pub school: SchoolId,
+    /// The class.
+    pub class: ClassId,
+}
+
+/// A class's standing code.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct ClassLink {
+    /// The class.
+    pub class_id: Uuid,
+    /// Its code.
+    pub code: String,
+}
+
+impl Store {
+    /// The class of a code that is not revoked.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn linked_class(&self, code: &str) -> Result<Option<LinkedClass>, StoreError> {
+        let found: Option<(Uuid, Uuid)> = on!(&self.pool, Pool, p => {
+            sqlx::query_as("select school_id, class_id from class_link where code = $1 and revoked_at is null")
+                .bind(code)
+                .fetch_optional(p)
+                .await
+        })?;
+        Ok(found.map(|(s, c)| LinkedClass { school: SchoolId(s), class: ClassId(c) }))
+    }
+
+    /// Every standing code of a school, by grade and class number.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn class_links(&self, school: SchoolId) -> Result<Vec<ClassLink>, StoreError> {
+        let links = on!(&self.pool, Pool, p => {
+            sqlx::query_as(
+                "select l.class_id, l.code from class_link l join class c on c.school_id = l.school_id and c.id = l.class_id
+                 where l.school_id = $1 and l.revoked_at is null order by c.grade, c.number",
+            )
+            .bind(school.0)
+            .fetch_all(p)
+            .await
+        })?;
+        Ok(links)
+    }
+}

@@ -1,0 +1,102 @@
+//! 今日无作业: a subject says that it sets nothing for a class's day, which is not the same as having forgotten (R18).
+
+use crate::{
+    Command, Stamp, Store, StoreError, Tx,
+    audit::{Entry, record},
+    execute, on,
+    situation::touch,
+};
+use chrono::NaiveDate;
+use domain::id::{ClassId, SchoolId, StaffId, SubjectId};
+use uuid::Uuid;
+
+/// One mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoneMark {
+    /// The class.
+    pub class: ClassId,
+    /// The load day.
+    pub date: NaiveDate,
+    /// The subject.
+    pub subject: SubjectId,
+}
+
+/// Sets a mark or takes it back; either may be said twice.
+pub struct MarkNone {
+    /// The school.
+    pub school: SchoolId,
+    /// The mark.
+    pub mark: NoneMark,
+    /// Who says so; `None` takes the mark back.
+    pub by: Option<StaffId>,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for MarkNone {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let changed = match self.by {
+            Some(staff) => self.set(tx, staff).await?,
+            None => self.take_back(tx).await?,
+        };
+        if changed == 0 {
+            return Ok(());
+        }
+        touch(tx, self.school, self.mark.class).await?;
+        let id = format!("{}/{}/{}", self.mark.class, self.mark.date, self.mark.subject);
+        let action = if self.by.is_some() { "mark_none" } else { "unmark_none" };
+        record(tx, &self.stamp, Entry { school: self.school, part: 0, action, object: "class_day", id: &id, before: None::<&()>, after: None::<&()> }).await
+    }
+}
+
+impl MarkNone {
+    async fn set(&self, tx: &mut Tx<'_>, staff: StaffId) -> Result<u64, StoreError> {
+        Ok(execute!(
+            tx,
+            sqlx::query(
+                "insert into none_mark (school_id, class_id, date, subject_id, staff_id, marked_at) values ($1, $2, $3, $4, $5, $6)
+                 on conflict do nothing"
+            )
+            .bind(self.school.0)
+            .bind(self.mark.class.0)
+            .bind(self.mark.date)
+            .bind(self.mark.subject.0)
+            .bind(staff.0)
+            .bind(self.stamp.utc())
+        )?)
+    }
+
+    async fn take_back(&self, tx: &mut Tx<'_>) -> Result<u64, StoreError> {
+        Ok(execute!(
+            tx,
+            sqlx::query("delete from none_mark where school_id = $1 and class_id = $2 and date = $3 and subject_id = $4")
+                .bind(self.school.0)
+                .bind(self.mark.class.0)
+                .bind(self.mark.date)
+                .bind(self.mark.subject.0)
+        )?)
+    }
+}
+
+impl Store {
+    /// The marks of a school in a span of dates, inclusive.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn none_marks(&self, school: SchoolId, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NoneMark>, StoreError> {
+        let rows: Vec<(Uuid, NaiveDate, Uuid)> = on!(&self.pool, Pool, p => {
+            sqlx::query_as(
+                "select class_id, date, subject_id from none_mark where school_id = $1 and date between $2 and $3
+                 order by class_id, date, subject_id",
+            )
+            .bind(school.0)
+            .bind(from)
+            .bind(to)
+            .fetch_all(p)
+            .await
+        })?;
+        Ok(rows.into_iter().map(|(c, date, s)| NoneMark { class: ClassId(c), date, subject: SubjectId(s) }).collect())
+    }
+}

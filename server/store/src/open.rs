@@ -1,0 +1,129 @@
+//! Opening a database: SQLite by `sqlite:PATH`, PostgreSQL by `postgres://…`; migrations; the lock of a file.
+
+use crate::{Pool, Store, StoreError, Tx, on, run, school::Kept, writer::Writer};
+use sqlx::{
+    ConnectOptions, Connection, SqliteConnection,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{fs::File, path::Path, sync::Arc, time::Duration};
+
+/// The newest migration that this program knows.
+pub const SCHEMA: i64 = 3;
+
+const READERS: u32 = 4;
+const CONNECTIONS: u32 = 16;
+
+impl Store {
+    /// Opens for serving: migrates, and takes the lock of a SQLite file.
+    ///
+    /// # Errors
+    /// An address that is none, a folder that can't be written, a newer database, a file that another server holds.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        match address.strip_prefix("sqlite:") {
+            Some(path) => {
+                let lock = lock(path)?;
+                Self::open_sqlite(path, Some(Arc::new(lock))).await
+            }
+            None => Self::open_postgres(address).await,
+        }
+    }
+
+    /// Opens beside a running server: no lock, for commands that read or make single small writes.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for the lock.
+    pub async fn open_beside(address: &str) -> Result<Self, StoreError> {
+        match address.strip_prefix("sqlite:") {
+            Some(path) if !Path::new(path).exists() => Err(StoreError::Address(format!("{path}: no such database"))),
+            Some(path) => Self::open_sqlite(path, None).await,
+            None => Self::open_postgres(address).await,
+        }
+    }
+
+    async fn open_sqlite(path: &str, lock: Option<Arc<File>>) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(lock.is_some())
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(15))
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
+        let mut writer = SqliteConnection::connect_with(&options).await?;
+        refuse_newer(&mut Tx::Sqlite(&mut writer)).await?;
+        sqlx::migrate!("../../migrations/sqlite").run(&mut writer).await?;
+        let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
+        Ok(Self { pool: Pool::Sqlite(pool), writer: Writer::sqlite(writer), schools: Arc::new(Kept::default()), lock })
+    }
+
+    async fn open_postgres(address: &str) -> Result<Self, StoreError> {
+        let options: sqlx::postgres::PgConnectOptions =
+            address.parse().map_err(|_| StoreError::Address(format!("{address}: neither sqlite:PATH nor postgres://…")))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options.disable_statement_logging())
+            .await?;
+        let mut connection = pool.acquire().await?;
+        refuse_newer(&mut Tx::Postgres(&mut connection)).await?;
+        drop(connection);
+        sqlx::migrate!("../../migrations/postgres").run(&pool).await?;
+        Ok(Self { writer: Writer::Postgres(pool.clone()), pool: Pool::Postgres(pool), schools: Arc::new(Kept::default()), lock: None })
+    }
+
+    /// The kind of database, for people: `sqlite` or `postgres`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.pool {
+            Pool::Sqlite(_) => "sqlite",
+            Pool::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Whether this program holds the file's lock; always on PostgreSQL.
+    #[must_use]
+    pub fn may_serve(&self) -> bool {
+        self.lock.is_some() || matches!(self.pool, Pool::Postgres(_))
+    }
+
+    /// A real round trip.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        on!(&self.pool, Pool, p => sqlx::query("select 1").execute(p).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Answers what waits, then closes.
+    pub async fn close(self) {
+        on!(&self.pool, Pool, p => p.close().await);
+    }
+}
+
+/// One server per file, by a lock of the operating system, which a killed process frees.
+fn lock(path: &str) -> Result<File, StoreError> {
+    let address = |e: std::io::Error| StoreError::Address(format!("{path}: {e}"));
+    if let Some(folder) = Path::new(path).parent().filter(|p| !p.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(address)?;
+    }
+    let file = File::options().create(true).append(true).open(format!("{path}.lock")).map_err(address)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse(path.into())),
+        Err(std::fs::TryLockError::Error(e)) => Err(address(e)),
+    }
+}
+
+/// An older program never touches a newer database.
+async fn refuse_newer(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let newest: Result<Option<i64>, _> = run!(tx, sqlx::query_scalar("select max(version) from _sqlx_migrations"), fetch_one);
+    match newest {
+        Ok(Some(version)) if version > SCHEMA => Err(StoreError::Newer(version)),
+        // no such table: an empty database
+        Ok(_) | Err(sqlx::Error::Database(_)) => Ok(()),
+        Err(other) => Err(other.into()),
+    }
+}

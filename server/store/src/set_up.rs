@@ -1,0 +1,176 @@
+//! Writing a school's set-up: everything at once, for a new school.
+
+use crate::{
+    Command, Stamp, StoreError, Tx,
+    audit::{Entry, record},
+    convert::weekday_number,
+    execute,
+    staff::{NewStaff, insert_staff},
+};
+use chrono::Timelike;
+use domain::school::{DayKind, Grade, Parts};
+
+/// Creates a school. `parts.staff` and `parts.version` are not read: `staff` carries the people.
+pub struct SetUp {
+    /// The set-up.
+    pub parts: Parts,
+    /// Its people, with accounts and roles.
+    pub staff: Vec<NewStaff>,
+    /// The demo school's accounts sign in over loopback only.
+    pub demo: bool,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for SetUp {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        insert_school(tx, self).await?;
+        insert_calendar(tx, &self.parts).await?;
+        insert_classes(tx, &self.parts).await?;
+        insert_rules(tx, &self.parts).await?;
+        for person in &self.staff {
+            insert_staff(tx, self.parts.id, person).await?;
+        }
+        insert_lessons(tx, &self.parts).await?;
+        let id = self.parts.id.to_string();
+        let after = serde_json::json!({ "name": self.parts.name, "slug": self.parts.slug });
+        let entry = Entry { school: self.parts.id, part: 0, action: "set_up", object: "school", id: &id, before: None::<&()>, after: Some(&after) };
+        record(tx, &self.stamp, entry).await
+    }
+}
+
+async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
+    let (p, s) = (&new.parts, &new.parts.settings);
+    let minutes = |t: chrono::NaiveTime| i64::from(t.num_seconds_from_midnight() / 60);
+    execute!(
+        tx,
+        sqlx::query(
+            "insert into school (id, slug, name, hotline, no_homework, cut_off, service_end, board_access, teacher_names, demo)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        )
+        .bind(p.id.0)
+        .bind(&p.slug)
+        .bind(&p.name)
+        .bind(&s.hotline)
+        .bind(s.no_homework.name())
+        .bind(minutes(s.cut_off))
+        .bind(minutes(s.service_end))
+        .bind(s.board_access.name())
+        .bind(s.teacher_names.name())
+        .bind(new.demo)
+    )?;
+    Ok(())
+}
+
+fn any_grade(grade: Option<Grade>) -> i64 {
+    grade.map_or(0, |g| i64::from(g.number()))
+}
+
+async fn insert_calendar(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
+    for t in &p.terms {
+        execute!(
+            tx,
+            sqlx::query("insert into term (school_id, starts_on, grade, ends_on, name) values ($1, $2, $3, $4, $5)")
+                .bind(p.id.0)
+                .bind(t.starts_on)
+                .bind(any_grade(t.grade))
+                .bind(t.ends_on)
+                .bind(&t.name)
+        )?;
+    }
+    for d in &p.days {
+        let (kind, follows) = match d.kind {
+            DayKind::Off => ("off", None),
+            DayKind::School(follows) => ("school", follows.map(weekday_number)),
+        };
+        execute!(
+            tx,
+            sqlx::query("insert into special_day (school_id, date, grade, kind, follows, label) values ($1, $2, $3, $4, $5, $6)")
+                .bind(p.id.0)
+                .bind(d.date)
+                .bind(any_grade(d.grade))
+                .bind(kind)
+                .bind(follows)
+                .bind(&d.label)
+        )?;
+    }
+    Ok(())
+}
+
+async fn insert_classes(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
+    for c in &p.classes {
+        execute!(
+            tx,
+            sqlx::query("insert into class (school_id, id, grade, number, head_count) values ($1, $2, $3, $4, $5)")
+                .bind(p.id.0)
+                .bind(c.id.0)
+                .bind(i64::from(c.grade.number()))
+                .bind(i64::from(c.number))
+                .bind(i64::from(c.head_count))
+        )?;
+    }
+    for (position, s) in (0_i64..).zip(&p.subjects) {
+        execute!(
+            tx,
+            sqlx::query("insert into subject (school_id, id, code, name, position) values ($1, $2, $3, $4, $5)")
+                .bind(p.id.0)
+                .bind(s.id.0)
+                .bind(&s.code)
+                .bind(&s.name)
+                .bind(position)
+        )?;
+    }
+    Ok(())
+}
+
+async fn insert_rules(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
+    for c in &p.caps {
+        execute!(
+            tx,
+            sqlx::query("insert into cap (school_id, grade, valid_from, valid_to, minutes, days_off_factor) values ($1, $2, $3, $4, $5, $6)")
+                .bind(p.id.0)
+                .bind(i64::from(c.grade.number()))
+                .bind(c.from)
+                .bind(c.to)
+                .bind(i64::from(c.minutes))
+                .bind(i64::from(c.days_off_factor))
+        )?;
+    }
+    for q in &p.quotas {
+        execute!(
+            tx,
+            sqlx::query("insert into quota (school_id, grade, subject_id, weekday, minutes) values ($1, $2, $3, $4, $5)")
+                .bind(p.id.0)
+                .bind(i64::from(q.grade.number()))
+                .bind(q.subject.0)
+                .bind(weekday_number(q.weekday))
+                .bind(i64::from(q.minutes))
+        )?;
+    }
+    for (grade, day) in &p.no_homework {
+        execute!(
+            tx,
+            sqlx::query("insert into no_homework_day (school_id, grade, weekday) values ($1, $2, $3)")
+                .bind(p.id.0)
+                .bind(i64::from(grade.number()))
+                .bind(weekday_number(*day))
+        )?;
+    }
+    Ok(())
+}
+
+async fn insert_lessons(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
+    for l in &p.lessons {
+        execute!(
+            tx,
+            sqlx::query("insert into lesson (school_id, class_id, subject_id, staff_id) values ($1, $2, $3, $4)")
+                .bind(p.id.0)
+                .bind(l.class.0)
+                .bind(l.subject.0)
+                .bind(l.staff.0)
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,209 @@
+//! What stands on a class's days before a change, and the locks that keep it so until the commit.
+
+use crate::{
+    Store, StoreError, Tx,
+    convert::number,
+    day::{TargetOf, set_assignment, targets},
+    execute, run,
+};
+use chrono::NaiveDate;
+use domain::{
+    assignment::{Assignment, DayMinutes, State},
+    calendar::monday_of,
+    id::{AssignmentId, ClassId, SchoolId},
+    judge::{Change, Judged, Situation, judge},
+    load::{counted, figures},
+    moment::Moment,
+    school::{Class, School},
+    spread,
+    ways::{Way, ways},
+};
+use sqlx::Transaction;
+use std::collections::BTreeMap;
+
+/// A read transaction: everything read through it is one committed state.
+pub(crate) enum Snapshot {
+    Sqlite(Transaction<'static, sqlx::Sqlite>),
+    Postgres(Transaction<'static, sqlx::Postgres>),
+}
+
+impl Snapshot {
+    pub(crate) fn tx(&mut self) -> Tx<'_> {
+        match self {
+            Self::Sqlite(t) => Tx::Sqlite(&mut *t),
+            Self::Postgres(t) => Tx::Postgres(&mut *t),
+        }
+    }
+}
+
+impl Store {
+    pub(crate) async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        Ok(match &self.pool {
+            crate::Pool::Sqlite(p) => Snapshot::Sqlite(p.begin().await?),
+            crate::Pool::Postgres(p) => {
+                Snapshot::Postgres(p.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        })
+    }
+}
+
+/// What saving an assignment would do for one class.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The class.
+    pub class: ClassId,
+    /// State, days and findings.
+    pub judged: Judged,
+    /// Ways out where it would be held.
+    pub ways: Vec<Way>,
+}
+
+impl Store {
+    /// What saving would do, without saving. `editing`: it is a change of that assignment.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn check(
+        &self,
+        school: &School,
+        assignment: &Assignment,
+        editing: Option<AssignmentId>,
+        now: Moment,
+    ) -> Result<Vec<Checked>, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let mut tx = snapshot.tx();
+        let set = match editing {
+            Some(id) => set_assignment(&mut tx, school.id, id).await?,
+            None => None,
+        };
+        let mut checked = vec![];
+        for class in assignment.classes.iter().filter_map(|c| school.class(*c)) {
+            let state = set.iter().flat_map(|s| &s.targets).find(|t| t.0 == class.id).map(|t| t.1);
+            let days = spread_of(school, class, assignment)?;
+            // a week ahead, so that moves can be offered
+            let span = span(&days, assignment.set_on, 14);
+            let situation = situation(&mut tx, school, class.id, assignment, span).await?;
+            let judged = judge(school, class, assignment, &days, &situation, state.map_or(Change::New, Change::Edit), now);
+            let held = judged.state == State::Held && !judged.is_refused();
+            let ways = if held { ways(school, class, assignment, &situation, now) } else { vec![] };
+            checked.push(Checked { class: class.id, judged, ways });
+        }
+        Ok(checked)
+    }
+}
+
+/// The class's share of each day. `draft::parse` has checked a given spread; one that no longer fits the calendar is stale.
+pub(crate) fn spread_of(school: &School, class: &Class, assignment: &Assignment) -> Result<Vec<DayMinutes>, StoreError> {
+    spread::of(school, class, assignment).map_err(|_| StoreError::Stale)
+}
+
+pub(crate) fn span(days: &[DayMinutes], set_on: NaiveDate, ahead: u64) -> (NaiveDate, NaiveDate) {
+    let first = days.iter().map(|d| d.date).min().unwrap_or(set_on);
+    let last = days.iter().map(|d| d.date).max().unwrap_or(set_on);
+    (first, last + chrono::Days::new(ahead))
+}
+
+/// Everything on the class's days in the span, but this assignment itself.
+pub(crate) async fn situation(
+    tx: &mut Tx<'_>,
+    school: &School,
+    class: ClassId,
+    assignment: &Assignment,
+    span: (NaiveDate, NaiveDate),
+) -> Result<Situation, StoreError> {
+    let mut days: BTreeMap<NaiveDate, Vec<_>> = BTreeMap::new();
+    for target in targets(tx, school.id, TargetOf::Class(class), span).await? {
+        if target.item.assignment != assignment.id {
+            days.entry(target.date).or_default().push(target.item);
+        }
+    }
+    let published: Option<i64> = run!(
+        tx,
+        sqlx::query_scalar("select max(number) from board where school_id = $1 and monday = $2")
+            .bind(school.id.0)
+            .bind(monday_of(assignment.set_on)),
+        fetch_one
+    )?;
+    Ok(Situation { days, published: published.is_some() })
+}
+
+/// Locks the class-days (callers go by class, then date), and checks that each running total is its rows' sum (I3).
+pub(crate) async fn lock_days(tx: &mut Tx<'_>, school: &School, class: &Class, dates: &[NaiveDate]) -> Result<(), StoreError> {
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Ok(()) };
+    let mut totals = vec![];
+    for date in dates {
+        totals.push((*date, lock_day(tx, school.id, class.id, *date).await?));
+    }
+    let rows = targets(tx, school.id, TargetOf::Class(class.id), (*first, *last)).await?;
+    for (date, total) in totals {
+        let items: Vec<_> = rows.iter().filter(|t| t.date == date).map(|t| t.item.clone()).collect();
+        if figures(class.grade, &items).load != total {
+            return Err(StoreError::Corrupt(format!("{class} {date}: running total {total} is not the sum of its rows")));
+        }
+    }
+    Ok(())
+}
+
+async fn lock_day(tx: &mut Tx<'_>, school: SchoolId, class: ClassId, date: NaiveDate) -> Result<u32, StoreError> {
+    let load: i64 = run!(
+        tx,
+        sqlx::query_scalar(
+            "insert into class_day (school_id, class_id, date) values ($1, $2, $3)
+             on conflict (school_id, class_id, date) do update set version = class_day.version + 1
+             returning load"
+        )
+        .bind(school.0)
+        .bind(class.0)
+        .bind(date),
+        fetch_one
+    )?;
+    number(load)
+}
+
+/// Whether a day's minutes are put onto the running totals or taken off them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Add,
+    Take,
+}
+
+/// Counts what the days add to the load; nothing for work that does not count.
+pub(crate) async fn count(
+    tx: &mut Tx<'_>,
+    school: &School,
+    class: &Class,
+    assignment: &Assignment,
+    days: &[DayMinutes],
+    sign: Sign,
+) -> Result<(), StoreError> {
+    for day in days {
+        let minutes = i64::from(counted(class.grade, assignment.kind, day.minutes));
+        if minutes == 0 {
+            continue;
+        }
+        let change = if sign == Sign::Add { minutes } else { -minutes };
+        execute!(
+            tx,
+            sqlx::query("update class_day set load = load + $4 where school_id = $1 and class_id = $2 and date = $3")
+                .bind(school.id.0)
+                .bind(class.id.0)
+                .bind(day.date)
+                .bind(change)
+        )?;
+    }
+    Ok(())
+}
+
+/// A page of the class could show something new.
+pub(crate) async fn touch(tx: &mut Tx<'_>, school: SchoolId, class: ClassId) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query(
+            "insert into class_version (school_id, class_id) values ($1, $2)
+             on conflict (school_id, class_id) do update set version = class_version.version + 1"
+        )
+        .bind(school.0)
+        .bind(class.0)
+    )?;
+    Ok(())
+}

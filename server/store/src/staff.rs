@@ -1,0 +1,194 @@
+//! Accounts and roles of staff.
+
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::{Entry, record}, convert::name, execute, on, run};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Grant, Role, Scope, Who},
+    id::{ClassId, SchoolId, StaffId, SubjectId},
+    school::Lesson,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A person to add.
+#[derive(Clone, Debug)]
+pub struct NewStaff {
+    /// Their id.
+    pub id: StaffId,
+    /// Unique within the school.
+    pub user_name: String,
+    /// As shown.
+    pub name: String,
+    /// Argon2id; empty: can't sign in.
+    pub password_hash: String,
+    /// Roles, each with what it is for.
+    pub grants: Vec<Grant>,
+}
+
+/// What signing in needs to know of an account.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Account {
+    /// The school.
+    pub school_id: Uuid,
+    /// The person.
+    pub id: Uuid,
+    /// Argon2id; empty: can't sign in.
+    pub password_hash: String,
+    /// Wrong passwords in a row.
+    pub failures: i64,
+    /// When the last one was.
+    pub last_failure: Option<DateTime<Utc>>,
+    /// An account of the demo school.
+    pub demo: bool,
+}
+
+pub(crate) async fn insert_staff(tx: &mut Tx<'_>, school: SchoolId, new: &NewStaff) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query("insert into staff (school_id, id, user_name, name, password_hash) values ($1, $2, $3, $4, $5)")
+            .bind(school.0)
+            .bind(new.id.0)
+            .bind(&new.user_name)
+            .bind(&new.name)
+            .bind(&new.password_hash)
+    )?;
+    for grant in &new.grants {
+        execute!(
+            tx,
+            sqlx::query("insert into staff_role (school_id, staff_id, role, scope) values ($1, $2, $3, $4)")
+                .bind(school.0)
+                .bind(new.id.0)
+                .bind(grant.role.name())
+                .bind(grant.scope.to_text())
+        )?;
+    }
+    Ok(())
+}
+
+/// Adds one person; a user name that is taken is `Stale`.
+pub struct AddStaff {
+    /// The school.
+    pub school: SchoolId,
+    /// The person.
+    pub staff: NewStaff,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for AddStaff {
+    type Done = ();
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        match insert_staff(tx, self.school, &self.staff).await {
+            Err(StoreError::Database(sqlx::Error::Database(e))) if e.is_unique_violation() => return Err(StoreError::Stale),
+            other => other?,
+        }
+        execute!(tx, sqlx::query("update school set version = version + 1 where id = $1").bind(self.school.0))?;
+        let id = self.staff.id.to_string();
+        let roles: Vec<_> = self.staff.grants.iter().map(|g| format!("{}:{}", g.role.name(), g.scope.to_text())).collect();
+        let after = serde_json::json!({ "user_name": self.staff.user_name, "name": self.staff.name, "roles": roles });
+        record(tx, &self.stamp, Entry { school: self.school, part: 0, action: "add", object: "staff", id: &id, before: None::<&()>, after: Some(&after) }).await
+    }
+}
+
+/// Sets a new password: every session of the account ends.
+pub struct SetPassword {
+    /// The school.
+    pub school: SchoolId,
+    /// The person.
+    pub staff: StaffId,
+    /// Argon2id.
+    pub password_hash: String,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for SetPassword {
+    type Done = ();
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let found = execute!(
+            tx,
+            sqlx::query("update staff set password_hash = $3, failures = 0 where school_id = $1 and id = $2")
+                .bind(self.school.0)
+                .bind(self.staff.0)
+                .bind(&self.password_hash)
+        )?;
+        if found == 0 {
+            return Err(StoreError::NotFound);
+        }
+        execute!(tx, sqlx::query("delete from session where school_id = $1 and staff_id = $2").bind(self.school.0).bind(self.staff.0))?;
+        let id = self.staff.to_string();
+        record(tx, &self.stamp, Entry { school: self.school, part: 0, action: "password", object: "staff", id: &id, before: None::<&()>, after: None::<&()> }).await
+    }
+}
+
+/// Counts a wrong password, or (`failed_at` none) forgets them after a right one.
+pub struct CountFailure {
+    /// The school.
+    pub school: SchoolId,
+    /// The person.
+    pub staff: StaffId,
+    /// When; `None`: signed in, start again at 0.
+    pub failed_at: Option<DateTime<Utc>>,
+}
+
+impl Command for CountFailure {
+    type Done = ();
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        execute!(
+            tx,
+            sqlx::query(
+                "update staff set failures = case when $3 then failures + 1 else 0 end, last_failure = $4
+                 where school_id = $1 and id = $2"
+            )
+            .bind(self.school.0)
+            .bind(self.staff.0)
+            .bind(self.failed_at.is_some())
+            .bind(self.failed_at)
+        )?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The account of a user name.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn account(&self, school: SchoolId, user_name: &str) -> Result<Option<Account>, StoreError> {
+        let found = on!(&self.pool, Pool, p => {
+            sqlx::query_as(
+                "select s.school_id, s.id, s.password_hash, s.failures, s.last_failure, c.demo
+                 from staff s join school c on c.id = s.school_id where s.school_id = $1 and s.user_name = $2",
+            )
+            .bind(school.0)
+            .bind(user_name)
+            .fetch_optional(p)
+            .await
+        })?;
+        Ok(found)
+    }
+}
+
+/// Roles and lessons of a person: what `domain::access` asks for.
+pub(crate) async fn who(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Result<Who, StoreError> {
+    let roles: Vec<(String, String)> = run!(
+        tx,
+        sqlx::query_as("select role, scope from staff_role where school_id = $1 and staff_id = $2 order by role, scope")
+            .bind(school.0)
+            .bind(staff.0),
+        fetch_all
+    )?;
+    let lessons: Vec<(Uuid, Uuid)> = run!(
+        tx,
+        sqlx::query_as("select class_id, subject_id from lesson where school_id = $1 and staff_id = $2 order by class_id, subject_id")
+            .bind(school.0)
+            .bind(staff.0),
+        fetch_all
+    )?;
+    let grants = roles
+        .iter()
+        .map(|(role, scope)| Ok(Grant { role: name(role, Role::parse)?, scope: name(scope, Scope::parse)? }))
+        .collect::<Result<_, StoreError>>()?;
+    let lessons = lessons.into_iter().map(|(c, s)| Lesson { class: ClassId(c), subject: SubjectId(s), staff }).collect();
+    Ok(Who { staff, grants, lessons })
+}
