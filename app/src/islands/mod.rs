@@ -1,1 +1,3 @@
-//! The only interactive code.
+//! The only interactive code: nothing else reaches the browser as wasm. Every island is plain, working HTML before it starts.
+
+pub mod meter;

@@ -18,7 +18,7 @@ const SOMETHING_ELSE: &str = "费|得|忘|忘记|漏|少|低|只|仅|光|不|迟
 const CONTRAST: &str = "但|而是|只需|只要|只用|改为|改成|改由|换成|but|just|only|instead";
 
 /// After the words, in the same clause: 家长签字不作要求.
-const AFTERWARDS: &str = "不作要求|不做要求|不要求|不需要|不必|一律取消|均取消|都取消|取消|一律不要|not needed|not required|is not|are not";
+const AFTERWARDS: &str = "可免|免了|可省|不用|不作要求|不做要求|不要求|不需要|不必|一律取消|均取消|都取消|取消|一律不要|not needed|not required|is not|are not";
 
 /// After 不签字, what makes it a threat: 不签字不收, 不签字的重写.
 const THREAT: &str = "不|的|者|就|则|要|将|罚";
@@ -39,7 +39,10 @@ fn scope(text: &Text<'_>, hit: &Hit) -> usize {
 }
 
 fn clause_start(text: &Text<'_>, at: usize) -> usize {
-    (at.saturating_sub(FURTHEST)..=at).rev().find(|&place| text.pause(place) >= Pause::Comma).unwrap_or(at.saturating_sub(FURTHEST))
+    (at.saturating_sub(FURTHEST)..=at)
+        .rev()
+        .find(|&place| text.pause(place) >= Pause::Comma)
+        .unwrap_or(at.saturating_sub(FURTHEST))
 }
 
 fn negates(text: &Text<'_>, at: usize, key: usize) -> bool {
@@ -51,7 +54,8 @@ fn negates(text: &Text<'_>, at: usize, key: usize) -> bool {
 
 /// 不签字, 家长不签字: bare 不 right before the words or the key.
 fn plain_not(text: &Text<'_>, hit: &Hit) -> bool {
-    let not_before = |at: usize| at.checked_sub(1).and_then(|before| text.letter(before)).is_some_and(|it| it.ch == '不');
+    let not_before =
+        |at: usize| at.checked_sub(1).and_then(|before| text.letter(before)).is_some_and(|it| it.ch == '不');
     let threat = text.pause(hit.end) < Pause::Mark && text.has_at(hit.end, &[THREAT]);
     (not_before(hit.start) || not_before(hit.key)) && !threat
 }

@@ -25,11 +25,17 @@ pub(super) const TABLE: Table = Table {
         &[Of(&["罚抄|罚写|罚默"])],
         &[Of(&["罚|惩罚"]), Gap(4, &[]), Of(&["抄|写|默|做题|做作业|背|读"])],
         &[Of(&["罚"]), Gap(4, &[]), Many, Of(&["遍|次|张|页|行"])],
+        &[Of(&["错一|错一个|错一字|错一题"]), Of(&["罚|抄"]), Many],
         &[Of(&["惩罚性"])],
         &[Of(&[COPY]), Gap(10, &[OTHER_DEED]), Many, Gap(1, &[]), Of(&["遍"])],
         &[Of(&[COPY]), Gap(8, &[OTHER_DEED]), Of(&["多遍|数遍|几遍|若干遍|无数遍"])],
         &[Of(&[COPY_SAME]), Gap(8, &[OTHER_DEED]), Many, Of(&["次|回"])],
         &[Of(&["写|抄"]), Many, Of(&["次|回|个"]), End],
+        // 抄写 ×3; 四英一汉, 英4汉1: a word three times and its meaning once
+        &[Of(&["抄|默写|copy"]), Gap(20, &[OTHER_DEED, OTHER_DEED_EN]), Of(&["x"]), Many, End],
+        &[Of(&["抄|写|默"]), Gap(8, &[OTHER_DEED]), Many, Of(&["英|汉"]), Gap(1, &[]), Of(&["汉|中|英"])],
+        &[Of(&["英"]), Many, Of(&["汉|中"])],
+        &[Many, Of(&["遍"]), Of(&["抄|默写|誊"])],
         &[Of(&[EACH_WORD]), Gap(3, &[OTHER_DEED]), Many, Of(&["遍"])],
         &[Of(&[EACH_WORD]), Gap(3, &[OTHER_DEED]), Many, Of(&["个|次"]), End],
         &[Of(&[WORDS]), Gap(3, &[OTHER_DEED]), Many, Of(&["行"])],
@@ -40,6 +46,8 @@ pub(super) const TABLE: Table = Table {
         &[Of(&["as a punishment|as punishment"])],
     ],
     harmless: &[
+        &[Of(&[OTHER_DEED]), Gap(8, &["抄|写"]), Many, Of(&["遍"]), Of(&["抄|默写|誊"])],
+        &[Of(&["how many times"])],
         // a subject of lessons, not a punishment in class
         &[Of(&["处罚|刑罚|罚款|罚单|体罚|赏罚|奖罚|罚球|惩罚与|罚金"]), Gap(4, &[]), Of(&["抄|写|默|背|读|次|张"])],
         &[Of(&["处罚|刑罚|体罚|赏罚|奖罚"])],
@@ -48,6 +56,13 @@ pub(super) const TABLE: Table = Table {
         &[Of(&["听写|默写|仿写|改写|填写|续写|编写"]), Many, Of(&["个"])],
         &[Of(&["每周|每天|每月|一周"]), Gap(1, &[]), Of(&["写"]), Many, Of(&["次|回"])],
         // 全文通读后写完整, 跳绳每个3次: other deeds that come before 每
-        &[Of(&["读|背|跳|唱|动作"]), Gap(6, &["抄|写|默"]), Of(&[EACH_WORD]), Gap(3, &["抄|写|默"]), Many, Of(&["遍|个|次"])],
+        &[
+            Of(&["读|背|跳|唱|动作"]),
+            Gap(6, &["抄|写|默"]),
+            Of(&[EACH_WORD]),
+            Gap(3, &["抄|写|默"]),
+            Many,
+            Of(&["遍|个|次"]),
+        ],
     ],
 };

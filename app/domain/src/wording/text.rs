@@ -115,7 +115,9 @@ fn is_decimal(before: Option<&Letter>, rest: &str) -> bool {
 
 /// Combining marks and Hangul fillers are "alphabetic", but show nothing that a reader would take for a letter.
 fn is_letter(ch: char) -> bool {
-    ch.is_alphanumeric() && !matches!(ch, '\u{300}'..='\u{36f}' | '\u{115f}' | '\u{1160}' | '\u{3164}') && !is_list_number(ch)
+    ch.is_alphanumeric()
+        && !matches!(ch, '\u{300}'..='\u{36f}' | '\u{115f}' | '\u{1160}' | '\u{3164}')
+        && !is_list_number(ch)
 }
 
 /// ① ⑴ ⒈ ❶ ㈠
@@ -125,8 +127,12 @@ fn is_list_number(ch: char) -> bool {
 
 fn weight(ch: char) -> Pause {
     match ch {
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Pause::None,
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\'' | '’' => Pause::None,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {
+            Pause::None
+        }
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\'' | '’' => {
+            Pause::None
+        }
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Pause::Line,
         '。' | '｡' | '.' | ';' | '!' | '?' | '…' => Pause::Stop,
         ',' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕' => Pause::Comma,
@@ -136,11 +142,12 @@ fn weight(ch: char) -> Pause {
     }
 }
 
-/// One spelling for full-width forms, capitals and traditional characters.
+/// One spelling for full-width forms, capitals, the times sign and traditional characters.
 fn plain(ch: char) -> char {
     let half = match ch {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(ch) - 0xfee0).unwrap_or(ch),
         '\u{3000}' => ' ',
+        '×' => 'x',
         other => other,
     };
     simplified(half.to_ascii_lowercase())
@@ -161,9 +168,13 @@ fn simplified(ch: char) -> char {
 
 /// The traditional and variant characters of the words in the tables, each followed by its simplified one.
 const TRADITIONAL: &str = "\
-    罰罚懲惩處处簽签籤签檢检查查聽听寫写冩写錄录録录視视頻频練练習习冊册試试記记週周題题訂订請请無无須须讀读誦诵給给對对評评組组線线\
-    應应當当傳传錯错個个箇个詞词語语單单兩两幾几數数業业學学師师課课預预複复復复鞏巩媽妈爺爷監监護护輔辅導导幫帮讓让發发釘钉掃扫\
-    碼码維维號号機机執执書书條条約约協协議议筆笔絕绝嚴严許许準准別别說说説说講讲報报閱阅覽览審审過过謄誊鈔抄徧遍裡里裏里羣群後后\
-    與与網网點点訊讯並并併并還还為为爲为來来級级親亲長长連连續续標标據据盤盘板板電电腦脑開开關关閉闭僅仅從从會会樣样這这們们寶宝\
-    貝贝孫孙計计時时價价語语饋馈責责動动異异換换輪轮節节單单難难義义賞赏獎奖體体刪删滿满邊边參参畫画圖图貼贴話话詩诗論论調调選选\
-    擇择擴扩縮缩填填習习異异陸陆萬万貳贰參参圓圆設设計计編编製制創创觀观賞赏欣欣帶带紙纸闆板卡卡攝摄傢家註注適适遠远離离區区";
+    罰罚懲惩處处簽签籤签檢检聽听寫写冩写錄录録录視视頻频練练習习冊册試试記记週周題题訂订請请無无須须讀读誦诵給给對对\
+    評评組组線线應应當当傳传錯错個个箇个詞词語语單单兩两幾几數数業业學学師师課课預预複复復复鞏巩媽妈爺爷監监護护輔辅\
+    導导幫帮讓让發发釘钉掃扫碼码維维號号機机執执書书條条約约協协議议筆笔絕绝嚴严許许準准別别說说説说講讲報报閱阅覽览\
+    審审過过謄誊鈔抄徧遍裡里裏里羣群後后與与網网點点訊讯並并併并還还為为爲为來来級级親亲長长連连續续標标據据盤盘電电\
+    腦脑開开關关閉闭僅仅從从會会樣样這这們们寶宝貝贝孫孙計计時时價价饋馈責责動动異异換换輪轮節节難难義义賞赏獎奖體体\
+    刪删滿满邊边參参畫画圖图貼贴話话詩诗論论調调選选擇择擴扩縮缩陸陆萬万貳贰圓圆設设編编製制創创觀观帶带紙纸闆板攝摄\
+    傢家註注適适遠远離离區区\
+    舉举優优眾众勞劳勵励變变員员備备頭头構构張张統统紅红紹绍絡络騰腾藝艺認认討讨訪访識识該该諾诺諒谅談谈謝谢負负購购\
+    費费趕赶軟软載载辯辩進进遲迟鄰邻鉤钩鉛铅問问隨随頁页顧顾馬马龍龙類类佈布術术測测漢汉瀏浏溫温煩烦獨独將将屆届戶户\
+    敎教儀仪憶忆採采";

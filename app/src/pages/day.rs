@@ -1,0 +1,194 @@
+//! `/c/{code}/{date}`: the day's list for pupils and parents. No script, no account, one request.
+
+use crate::{
+    api::day::{DayItem, DayList},
+    components::bar::{Bar, LoadBar},
+    site::site,
+    text::{catalogue, common, common::Common, fill, minutes},
+};
+use chrono::{Datelike, Days, NaiveDate};
+use domain::{
+    assignment::{Form, Need, Place, TierName},
+    board::Mark,
+    lang::Lang,
+    sentence,
+};
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the day's list.
+    Words {
+        title: "{class}班 {date}作业", "{class} homework, {date}";
+        week: "第{n}周 · {date}", "Week {n} · {date}";
+        sum: "书面作业合计", "Written homework";
+        of: "/ {cap} 分钟", "/ {cap} min";
+        at_school: "课后服务时完成", "Done at school";
+        left: "回家还剩", "Left for home";
+        other_sum: "非书面", "Other than written";
+        if_optional: "选做全做", "With all optional";
+        per_day_off: "覆盖 {n} 天休息，平均每天 {m} 分钟", "Covers {n} days off: {m} min a day";
+        written: "书面作业", "Written";
+        other: "其他", "Other";
+        pending: "待发布", "To be announced";
+        pending_more: "老师已提交，正在统筹，发布后会出现在这里。", "Handed in and being arranged; it will appear here.";
+        none: "今日无作业", "No homework today";
+        unfiled: "未填报（不等于没有作业）", "Not filed yet (which is not none)";
+        nothing: "这一天没有布置作业。", "Nothing is set for this day.";
+        off: "{date}休息。作业看 {day}。", "{date} is a day off. Its homework is on {day}.";
+        outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
+        no_homework: "今天是无作业日。", "Today is a no-homework day.";
+        none_at_home: "一、二年级不布置家庭书面作业。", "Grades 1–2 have no written homework at home.";
+        practice: "校内练习 {n} 分钟", "{n} min of practice at school";
+        days: "日期", "Dates";
+        before: "前一周", "Week before";
+        after: "后一周", "Week after";
+        part_of: "共 {total} 分钟，今天 {n} 分钟", "{total} min in all, {n} today";
+        due_tomorrow: "明天交", "Due tomorrow";
+        tier_line: "{name} 组 {minutes} 分钟", "Tier {name} {minutes} min";
+    }
+}
+
+/// The title of the page.
+#[must_use]
+pub fn title(list: &DayList, lang: Lang) -> String {
+    fill(Words::of(lang).title, &[("class", &list.class), ("date", &sentence::date(list.date, lang))])
+}
+
+/// The list.
+#[component]
+pub fn DayPage(list: DayList, code: String) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let date = sentence::date(list.date, lang);
+    let line = list.week_number.map_or_else(|| date.clone(), |n| fill(w.week, &[("n", &n), ("date", &date)]));
+    view! {
+        <header class="dayhead"><h1>{list.class.to_string()}{lang.pick("班", "")}</h1><p class="num">{line}</p></header>
+        <DayNav list=list.clone() code=code.clone() />
+        {body(list, code, lang)}
+    }
+}
+
+fn body(list: DayList, code: String, lang: Lang) -> AnyView {
+    let w = Words::of(lang);
+    let Some(day) = list.day.clone() else { return view! { <p class="card empty">{w.outside}</p> }.into_any() };
+    if day.date != list.date {
+        let text = fill(w.off, &[("date", &sentence::date(list.date, lang)), ("day", &sentence::date(day.date, lang))]);
+        return view! { <p class="card empty"><a href=format!("/c/{code}/{}", day.date)>{text}</a></p> }.into_any();
+    }
+    let empty = list.written.is_empty() && list.other.is_empty() && list.pending.is_empty() && list.none.is_empty();
+    view! {
+        <Sum list=list.clone() />
+        {empty.then(|| view! { <p class="card empty">{w.nothing}</p> })}
+        <Items title=w.written items=list.written date=list.date />
+        <Items title=w.other items=list.other date=list.date />
+        <Names title=w.pending names=list.pending more=Some(w.pending_more) class="tag held" />
+        <Names title=w.none names=list.none more=None class="tag none" />
+        <Names title=w.unfiled names=list.unfiled more=None class="tag note" />
+    }
+    .into_any()
+}
+
+/// The week's days, and the weeks beside it.
+#[component]
+fn DayNav(list: DayList, code: String) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let to = |d: NaiveDate| format!("/c/{code}/{d}");
+    let zh = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let name = |d: NaiveDate| lang.pick(zh, en).get(usize::try_from(d.weekday().num_days_from_monday()).unwrap_or(0)).copied().unwrap_or("");
+    let days = list.week.iter().map(|d| {
+        let here = (*d == list.date).then_some("date");
+        view! { <a href=to(*d) aria-current=here>{name(*d)}<b>{d.day()}</b></a> }
+    });
+    view! {
+        <nav class="days num" aria-label=w.days>
+            <a class="jump" href=to(list.date - Days::new(7)) aria-label=w.before>"‹"</a>
+            {days.collect_view()}
+            <a class="jump" href=to(list.date + Days::new(7)) aria-label=w.after>"›"</a>
+        </nav>
+    }
+}
+
+#[component]
+fn Sum(list: DayList) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let Some(day) = list.day else { return ().into_any() };
+    let (f, cap) = (day.figures.clone(), day.cap);
+    if list.class.grade.has_no_home_work() {
+        let practice = (f.school_minutes > 0).then(|| fill(w.practice, &[("n", &f.school_minutes)]));
+        return view! { <section class="card sum"><p><b>{w.none_at_home}</b></p>{practice.map(|p| view! { <p class="num">{p}</p> })}</section> }.into_any();
+    }
+    let bar = Bar { load: f.load, cap: cap.total, ..Bar::default() };
+    let per_day = cap.is_bucket().then(|| fill(w.per_day_off, &[("n", &cap.days_off), ("m", &(f.load / cap.days_off.max(1)))]));
+    let figure = move |label: &'static str, n: u32| (n > 0).then(|| view! { <div><dt>{label}</dt><dd>{minutes(n, lang)}</dd></div> });
+    view! {
+        <section class="card sum">
+            <p class="row"><span>{w.sum}</span><span class="num"><b class="big">{f.load}</b>" "{fill(w.of, &[("cap", &cap.total)])}</span></p>
+            <LoadBar bar size="big" lang />
+            {per_day.map(|p| view! { <p class="hint num">{p}</p> })}
+            <dl class="num">
+                {figure(w.at_school, f.school_minutes)}
+                {(f.school_minutes > 0).then(|| view! { <div><dt>{w.left}</dt><dd>{minutes(f.home_minutes, lang)}</dd></div> })}
+                {figure(w.other_sum, f.other_minutes)}
+                {(f.optional_minutes > 0).then(|| view! { <div><dt>{w.if_optional}</dt><dd>"+"{minutes(f.optional_minutes, lang)}</dd></div> })}
+                {f.tiers.iter().map(|(n, m)| view! { <div><dt>{tier(*n)}</dt><dd>{minutes(*m, lang)}</dd></div> }).collect_view()}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn tier(name: TierName) -> &'static str {
+    name.name()
+}
+
+#[component]
+fn Items(title: &'static str, items: Vec<DayItem>, date: NaiveDate) -> impl IntoView {
+    (!items.is_empty()).then(|| {
+        let list = items.into_iter().map(|item| view! { <Item item date /> }).collect_view();
+        view! { <h2>{title}</h2><ul class="card list num">{list}</ul> }
+    })
+}
+
+#[component]
+fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
+    let lang = site().lang;
+    let (w, c) = (Words::of(lang), Common::of(lang));
+    let t = item.target;
+    let kind = t.item.kind;
+    let optional = kind.need == Need::Optional;
+    let time = (t.item.minutes > 0).then(|| format!("{}{}", if optional { "+" } else { "" }, minutes(t.item.minutes, lang)));
+    let part = t.total.filter(|total| *total != t.item.minutes).map(|total| fill(w.part_of, &[("total", &total), ("n", &t.item.minutes)]));
+    let due = (t.due_on != date).then(|| if t.due_on == date + Days::new(1) { w.due_tomorrow.to_owned() } else { fill(c.due, &[("date", &sentence::date(t.due_on, lang))]) });
+    let mark = item.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
+    let tiers = t.tiers.iter().map(|x| {
+        let line = fill(w.tier_line, &[("name", &x.name.name()), ("minutes", &x.minutes.get())]);
+        view! { <span class="tag">{line}{(!x.text.is_empty()).then(|| format!("：{}", x.text))}</span> }
+    });
+    view! {
+        <li>
+            <span class="s">{item.subject}</span>
+            <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="more">{t.text.clone()}</small> })}</span>
+            <span class="m">{time}</span>
+            <span class="t">
+                {(kind.form != Form::Written).then(|| view! { <span class="tag">{common::form(kind.form, lang)}</span> })}
+                {(kind.place == Place::School).then(|| view! { <span class="tag">{c.at_school}</span> })}
+                {optional.then(|| view! { <span class="tag">{c.optional_more}</span> })}
+                {mark.map(|m| view! { <span class="tag near">{m}</span> })}
+                {due.map(|d| view! { <span class="tag">{d}</span> })}
+                {part.map(|p| view! { <span class="tag">{p}</span> })}
+                {tiers.collect_view()}
+            </span>
+        </li>
+    }
+}
+
+#[component]
+fn Names(title: &'static str, names: Vec<String>, more: Option<&'static str>, class: &'static str) -> impl IntoView {
+    (!names.is_empty()).then(|| {
+        let tags = names.into_iter().map(|n| view! { <span class=class>{n}</span>" " }).collect_view();
+        view! { <h2>{title}</h2><section class="card names"><p>{tags}</p>{more.map(|m| view! { <p class="hint">{m}</p> })}</section> }
+    })
+}

@@ -1,0 +1,37 @@
+//! Pages for what did not work: what happened, what to do, and a number that can be read over the telephone.
+
+use crate::text::{common::Common, fill};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+/// Something did not work.
+#[component]
+pub fn ErrorPage(title: &'static str, more: &'static str, request: Option<String>, lang: Lang, home: String) -> impl IntoView {
+    let t = Common::of(lang);
+    view! {
+        <section class="errorpage">
+            <h1>{title}</h1>
+            <p>{more}</p>
+            {request.map(|id| view! { <p class="num">{fill(t.request, &[("id", &id)])}</p> })}
+            <p><a class="btn main" href=home>{t.back_home}</a></p>
+        </section>
+    }
+}
+
+/// The database has no school yet.
+#[component]
+pub fn NoSchoolPage(lang: Lang) -> impl IntoView {
+    let (title, more) = lang.pick(
+        ("还没有学校", "请在服务器上运行 jianfu demo，再刷新本页。"),
+        ("No school yet", "Run `jianfu demo` on the server and reload this page."),
+    );
+    view! { <section class="errorpage"><h1>{title}</h1><p>{more}</p></section> }
+}
+
+/// Several schools: choose one.
+#[component]
+pub fn SchoolsPage(lang: Lang, names: Vec<(String, String)>) -> impl IntoView {
+    let title = lang.pick("请选择学校", "Choose a school");
+    let link = |(slug, name): (String, String)| view! { <li><a href=format!("/s/{slug}/")>{name}</a></li> };
+    view! { <section class="errorpage"><h1>{title}</h1><ul class="plain">{names.into_iter().map(link).collect_view()}</ul></section> }
+}

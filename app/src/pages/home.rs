@@ -1,0 +1,90 @@
+//! `/`: what this school publishes today, and the ways in.
+
+use crate::{
+    api::boards::Today,
+    components::bar::{Bar, LoadBar},
+    site::site,
+    text::{catalogue, fill},
+};
+use domain::sentence;
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the start page.
+    Words {
+        families: "家长和学生", "Pupils and parents";
+        families_more: "打开班级链接或扫教室门口的二维码，就能看当天作业。不用账号，不用下载。", "Open the class link or scan the code at the classroom door. No account, no app.";
+        staff: "老师", "Staff";
+        staff_more: "布置作业时就能看到全班当天的合计，不会超过上限。", "See the class's whole day against its cap while setting homework.";
+        notice: "本周作业公示", "This week's notice";
+        notice_more: "各班每天布置了什么、一共多少分钟，公开可查。", "What every class was set and how long it takes, for anyone to see.";
+        none_yet: "本周还没有公示。", "Nothing is published for this week yet.";
+        today: "{date} 各班书面作业", "Written homework, {date}";
+        no_school: "今天不上课，没有作业。", "No school today, no homework.";
+        grade: "{n}年级", "Grade {n}";
+        grades12: "一、二年级不布置家庭书面作业。", "Grades 1–2 have no written homework at home.";
+    }
+}
+
+/// The start page.
+#[component]
+pub fn HomePage(today: Today) -> impl IntoView {
+    let site = site();
+    let (t, w) = (site.common(), Words::of(site.lang));
+    let notice = if today.published { w.notice_more } else { w.none_yet };
+    view! {
+        <section class="hero"><h1>{if site.school.is_empty() { t.product.to_owned() } else { site.school.clone() }}</h1><p>{t.slogan}</p></section>
+        <div class="entries">
+            <section class="entry card"><h2>{w.families}</h2><p>{w.families_more}</p></section>
+            <section class="entry card">
+                <h2>{w.notice}</h2><p>{notice}</p>
+                <p><a class="btn" href=site.href("/board")>{t.board}</a></p>
+            </section>
+            <section class="entry card"><h2>{w.staff}</h2><p>{w.staff_more}</p><Ways /></section>
+        </div>
+        <TodayTable today />
+    }
+}
+
+#[component]
+fn Ways() -> impl IntoView {
+    let site = site();
+    let t = site.common();
+    let tabs = site.user.as_ref().map(|u| u.tabs.clone()).unwrap_or_default();
+    if tabs.is_empty() {
+        return view! { <p><a class="btn main" href=site.href("/sign-in")>{t.sign_in}</a></p> }.into_any();
+    }
+    let links = tabs.into_iter().map(|tab| view! { <a class="btn" href=site.href(&tab.path)>{tab.label}</a>" " }).collect_view();
+    view! { <p class="ways">{links}</p> }.into_any()
+}
+
+#[component]
+fn TodayTable(today: Today) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    if today.hidden {
+        return ().into_any();
+    }
+    let title = fill(w.today, &[("date", &sentence::date(today.date, lang))]);
+    if today.grades.is_empty() {
+        return view! { <section class="today"><h2>{title}</h2><p class="empty">{w.no_school}</p></section> }.into_any();
+    }
+    let rows = today.grades.into_iter().map(move |(grade, classes)| {
+        let name = fill(w.grade, &[("n", &lang.pick(grade.numeral().to_owned(), grade.number().to_string()))]);
+        if grade.has_no_home_work() {
+            return view! { <tr><th scope="row">{name}</th><td>{w.grades12}</td></tr> }.into_any();
+        }
+        let cells = classes.into_iter().map(move |(class, load, cap)| {
+            let bar = Bar { load, cap, ..Bar::default() };
+            view! { <li><span>{class}</span><LoadBar bar size="cell" lang /><span class="num">{load}"/"{cap}</span></li> }
+        });
+        view! { <tr><th scope="row">{name}</th><td><ul class="bars">{cells.collect_view()}</ul></td></tr> }.into_any()
+    });
+    view! {
+        <section class="today">
+            <h2>{title}</h2>
+            <div class="card"><table class="plain"><tbody>{rows.collect_view()}</tbody></table></div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,226 @@
+//! `/plan/{monday}`: the teacher's own classes × days with everyone's load against the cap, and the form beside it.
+
+use super::{
+    cell::{NoHomework, day_label},
+    plan_form::{FormState, PlanForm},
+};
+use crate::{
+    api::{
+        plan::{OwnClass, PlanWeek},
+        week::ClassDay,
+    },
+    components::{
+        bar::{Bar, LoadBar},
+        week_nav::WeekNav,
+    },
+    site::site,
+    text::{catalogue, common::Common, fill},
+};
+use chrono::NaiveDate;
+use domain::{assignment::State, lang::Lang, school::School};
+use leptos::prelude::*;
+use std::sync::Arc;
+use store::Target;
+
+catalogue! {
+    /// Words of the teacher's week.
+    Words {
+        title: "备作业", "Plan";
+        grid_hint: "每格上方是您布置的，下方是全班当天合计。点“布置”就在那一天布置。", "Your own work is on top of each cell, the whole class's day below it. Choose \"Set\" to set work on that day.";
+        set: "布置", "Set";
+        all_class: "全班", "class";
+        edit: "修改", "Edit";
+        copy: "照此再布置", "Copy";
+        withdraw: "撤回", "Withdraw";
+        post: "发布", "Post";
+        none_set: "标为今日无作业", "Mark: no homework today";
+        none_back: "取消“今日无作业”", "Take back \"no homework\"";
+        no_class: "您还没有任课班级。请找管理员在任课表里添加。", "You teach no class yet. Ask the administrator to add your lessons.";
+        no_days: "这一周不上课。", "No school this week.";
+        saved: "已保存。", "Saved.";
+        saved_held: "已保存，其中 {n} 个班待统筹：家长暂时看不到。", "Saved; held for {n} class(es): families do not see it yet.";
+        withdrawn: "已撤回。", "Withdrawn.";
+        posted: "已发布。", "Posted.";
+        marked: "已标为今日无作业。", "Marked: no homework today.";
+        unmarked: "已取消标记。", "Mark taken back.";
+        still_held: "还放不下，没有发布：", "It still does not fit, nothing was posted: ";
+    }
+}
+
+/// What just happened, said once on top.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Saved; so many targets are held.
+    Saved(usize),
+    /// Withdrawn.
+    Withdrawn,
+    /// A held target was posted.
+    Posted,
+    /// 今日无作业 set.
+    Marked,
+    /// 今日无作业 taken back.
+    Unmarked,
+    /// A sentence of a rule.
+    Refused(String),
+}
+
+impl Told {
+    fn line(&self, lang: Lang) -> (&'static str, String) {
+        let w = Words::of(lang);
+        match self {
+            Self::Saved(0) => ("notice ok", w.saved.into()),
+            Self::Saved(n) => ("notice warn", fill(w.saved_held, &[("n", n)])),
+            Self::Withdrawn => ("notice ok", w.withdrawn.into()),
+            Self::Posted => ("notice ok", w.posted.into()),
+            Self::Marked => ("notice ok", w.marked.into()),
+            Self::Unmarked => ("notice ok", w.unmarked.into()),
+            Self::Refused(why) => ("notice bad", format!("{}{why}", w.still_held)),
+        }
+    }
+}
+
+/// The teacher's page.
+#[component]
+pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Option<Told>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let told = told.map(|t| t.line(lang)).map(|(class, line)| view! { <p class=class role="status">{line}</p> });
+    if week.classes.is_empty() {
+        return view! { <h1>{w.title}</h1><p class="empty card">{w.no_class}</p> }.into_any();
+    }
+    let (monday, number) = (week.monday, week.week);
+    view! {
+        <div class="head"><h1>{w.title}</h1></div>
+        <WeekNav path="/plan".to_owned() monday week=number />
+        {told}
+        <div class="split">
+            <PlanForm week=week.clone() form />
+            <section class="grid">
+                {if week.days.is_empty() { view! { <p class="empty card">{w.no_days}</p> }.into_any() } else { view! { <Grid week school /> }.into_any() }}
+                <p class="hint">{w.grid_hint}</p>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Grid(week: PlanWeek, school: Arc<School>) -> impl IntoView {
+    let site = site();
+    let t = site.common();
+    let (lang, today) = (site.lang, site.now.today());
+    let grade = week.classes.first().map(|c| c.week.class.grade);
+    let off = |d: NaiveDate| grade.map_or(0, |g| school.calendar(g).days_off_after(d).min(9));
+    let heads = week.days.iter().map(|d| view! { <th scope="col" class:today=*d == today>{day_label(*d, off(*d), lang)}</th> }).collect_view();
+    let (monday, days) = (week.monday, week.days.clone());
+    let rows = week.classes.into_iter().map(|own| view! { <Row own days=days.clone() school=school.clone() monday /> }).collect_view();
+    view! {
+        <div class="scroll card" tabindex="0" role="region" aria-label=t.plan>
+            <table class="week"><thead><tr><th scope="col">{t.class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(own: OwnClass, days: Vec<NaiveDate>, school: Arc<School>, monday: NaiveDate) -> impl IntoView {
+    let site = site();
+    let (lang, today) = (site.lang, site.now.today());
+    let class = own.week.class.clone();
+    let t = Common::of(lang);
+    let cells = days.into_iter().map(|date| {
+        let label = day_label(date, school.calendar(class.grade).days_off_after(date).min(9), lang);
+        match own.week.days.iter().find(|d| d.date == date) {
+            None => view! { <td class="cell off" data-label=label>{t.day_off}</td> }.into_any(),
+            Some(day) => view! {
+                <td class="cell" class:today=date == today data-label=label.clone()>
+                    <Cell own=own.clone() day=day.clone() school=school.clone() monday label />
+                </td>
+            }
+            .into_any(),
+        }
+    });
+    view! { <tr><th scope="row">{class.to_string()}</th>{cells.collect_view()}</tr> }
+}
+
+#[component]
+fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, label: String) -> impl IntoView {
+    let site = site();
+    let (lang, class) = (site.lang, own.week.class.clone());
+    let (t, w) = (Common::of(lang), Words::of(lang));
+    let items: Vec<_> = own.own(&day).cloned().collect();
+    let marked: Vec<_> = own.subjects.iter().filter(|s| day.none.contains(&s.id)).cloned().collect();
+    let open = day.date >= site.now.today();
+    let set = site.href(&format!("/plan/{monday}?class={}&date={}#set", class.id, day.date));
+    let bar = Bar { load: day.figures.load, held: day.figures.held_minutes, cap: day.cap.total, new: 0 };
+    let over = bar.over();
+    let may_mark = open && items.is_empty() && marked.is_empty();
+    let subject = own.subjects.first().cloned();
+    let no_homework = NoHomework::of(&school, class.grade, day.date) == NoHomework::Day;
+    let class_id = class.id;
+    let date = day.date;
+    view! {
+        {items.into_iter().map(|item| view! { <OwnItem item class=class_id monday /> }).collect_view()}
+        {marked.into_iter().map(|s| view! { <p class="tag none">{s.name}" · "{t.none_today}</p> }).collect_view()}
+        {no_homework.then(|| view! { <p class="tag none">{t.no_homework_day}</p> })}
+        {open.then(|| view! { <a class="add" href=set aria-label=format!("{} {class} {label}", w.set)><span aria-hidden="true">"＋ "</span>{w.set}</a> })}
+        <div class="v num">
+            <span>{w.all_class}" "<b>{bar.load}</b>"/"{bar.cap}</span>
+            {(bar.held > 0).then(|| view! { <span class="tag held">{t.held}" "{bar.held}"′"</span> })}
+            {(over > 0).then(|| view! { <span class="tag over">{fill(t.over_by, &[("n", &over)])}</span> })}
+        </div>
+        <LoadBar bar size="cell" lang />
+        {may_mark.then(|| subject.map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="none" label=w.none_set /> }))}
+        {(open && !day.none.is_empty()).then(|| own.subjects.iter().find(|s| day.none.contains(&s.id)).cloned().map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="unnone" label=w.none_back /> }))}
+    }
+}
+
+/// Sets the 今日无作业 mark, or takes it back: a plain form.
+#[component]
+fn NoneButton(
+    class: domain::id::ClassId,
+    date: NaiveDate,
+    subject: String,
+    monday: NaiveDate,
+    mark: &'static str,
+    label: &'static str,
+) -> impl IntoView {
+    let action = site().href(&format!("/plan/{monday}"));
+    view! {
+        <form method="post" action=action class="inline">
+            <input type="hidden" name="class" value=class.to_string() />
+            <input type="hidden" name="date" value=date.to_string() />
+            <input type="hidden" name="subject" value=subject />
+            <button class="btn quiet small" name="do" value=mark>{label}</button>
+        </form>
+    }
+}
+
+#[component]
+fn OwnItem(item: Target, class: domain::id::ClassId, monday: NaiveDate) -> impl IntoView {
+    let site = site();
+    let (t, w) = (Common::of(site.lang), Words::of(site.lang));
+    let held = item.item.state == State::Held;
+    let id = item.item.assignment;
+    let (edit, copy) = (site.href(&format!("/plan/{monday}?edit={id}#set")), site.href(&format!("/plan/{monday}?copy={id}#set")));
+    let action = site.href(&format!("/plan/{monday}"));
+    let title = item.item.title.clone();
+    let optional = item.item.kind.need == domain::assignment::Need::Optional;
+    view! {
+        <details class="own">
+            <summary>
+                <span>{title}</span>" "<span class="num">{item.item.minutes}"′"</span>
+                {held.then(|| view! { <span class="tag held">{if item.back_entered { t.known_overload } else { t.held }}</span> })}
+                {optional.then(|| view! { <span class="tag">{t.optional}</span> })}
+                {item.late.then(|| view! { <span class="tag late">{t.late}</span> })}
+                {(item.back_entered && !held).then(|| view! { <span class="tag late">{t.back_entered}</span> })}
+            </summary>
+            <p class="ways"><a class="btn small" href=edit>{w.edit}</a><a class="btn small" href=copy>{w.copy}</a></p>
+            <form method="post" action=action class="ways">
+                <input type="hidden" name="assignment" value=id.to_string() />
+                <input type="hidden" name="class" value=class.to_string() />
+                {(held && !item.back_entered).then(|| view! { <button class="btn small" name="do" value="post_held">{w.post}</button> })}
+                <button class="btn small danger" name="do" value="withdraw">{w.withdraw}</button>
+            </form>
+        </details>
+    }
+}

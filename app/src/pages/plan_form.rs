@@ -1,0 +1,294 @@
+//! The form for setting homework: everything typed comes back, each error stands at its field, the meter shows each class's day.
+
+use crate::{
+    api::plan::{Editing, PlanWeek},
+    check::CheckAnswer,
+    components::field::{Errors, Field, FieldError, described, invalid},
+    islands::meter::{LiveMeter, MeterView},
+    site::site,
+    text::{catalogue, common},
+};
+use chrono::NaiveDate;
+use domain::{
+    assignment::{Form, Place, TierName},
+    draft::{Draft, SpreadDraft, TierDraft},
+    lang::Lang,
+    sentence,
+};
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the form.
+    Words {
+        new: "布置作业", "Set homework";
+        change: "修改作业", "Change homework";
+        errors: "有 {n} 处要改，还没有保存。", "{n} field(s) need a change. Nothing is saved yet.";
+        refused: "这样不能保存，请看下面的说明。", "This can't be saved as it is; see below.";
+        classes: "班级", "Classes";
+        subject: "学科", "Subject";
+        title: "内容", "Task";
+        title_hint: "如：练习册 P35 第 1–6 题", "Such as: workbook p. 35, 1–6";
+        text: "补充说明", "More";
+        form: "形式", "Form";
+        place: "完成地点", "Place";
+        need: "要求", "Required?";
+        minutes: "预计用时（分钟）", "Estimated minutes";
+        set_on: "布置日期", "Set on";
+        due_on: "上交日期", "Due on";
+        due_fixed: "上交日不能改（如测验）", "The due day is fixed (a test, say)";
+        marking: "批改方式", "Marking";
+        more: "更多：分层、多天分配、说明、批改", "More: tiers, several days, notes, marking";
+        tiers: "分层（按用时最多的一层计入）", "Tiers (the longest one counts)";
+        tier: "{name} 层", "Tier {name}";
+        tier_minutes: "分钟", "Minutes";
+        tier_text: "做什么", "What it does";
+        spread: "每天的分钟数（空着则平均分配）", "Minutes per day (empty: evenly)";
+        save: "保存并发布", "Save and post";
+        save_change: "保存修改", "Save changes";
+        check: "看看合计", "Work out the day";
+        copy: "照上次：{title}", "Copy the last: {title}";
+        cancel: "取消", "Cancel";
+    }
+}
+
+/// What the form shows.
+#[derive(Clone, Debug, Default)]
+pub struct FormState {
+    /// What was typed, or the starting values.
+    pub draft: Draft,
+    /// An assignment that is being changed.
+    pub editing: Option<Editing>,
+    /// Sentences by field.
+    pub errors: Errors,
+    /// What saving would do.
+    pub check: Option<CheckAnswer>,
+}
+
+impl FormState {
+    /// A rule refuses what was typed.
+    fn is_refused(&self) -> bool {
+        let refuses = |c: &CheckAnswer| c.targets.iter().flat_map(|t| &t.findings).any(|f| f.severity == "refuse");
+        self.errors.is_empty() && self.check.as_ref().is_some_and(refuses)
+    }
+}
+
+/// The form.
+#[component]
+pub fn PlanForm(week: PlanWeek, form: FormState) -> impl IntoView {
+    let site = site();
+    let (lang, w) = (site.lang, Words::of(site.lang));
+    let FormState { draft, editing, errors, .. } = form.clone();
+    let count = errors.len();
+    let summary = (count > 0).then(|| crate::text::fill(w.errors, &[("n", &count)]));
+    let refused = form.is_refused().then_some(w.refused);
+    let action = site.href(&format!("/plan/{}", week.monday));
+    let copy = week.last.clone().filter(|_| editing.is_none()).map(|(id, title)| {
+        let href = site.href(&format!("/plan/{}?copy={id}#set", week.monday));
+        view! { <a class="btn small quiet copy" href=href>{crate::text::fill(w.copy, &[("title", &title)])}</a> }
+    });
+    let check_at = site.href("/api/v1/assignments/check");
+    let initial = form.check.clone().map(|answer| MeterView::of(&answer, lang));
+    view! {
+        <section id="set">
+            <h2>{if editing.is_some() { w.change } else { w.new }}</h2>
+            {copy}
+            <form method="post" action=action class="card" id="plan-form" novalidate>
+                {summary.map(|s| view! { <p class="summary" role="alert">{s}</p> })}
+                {refused.map(|s| view! { <p class="summary" role="alert">{s}</p> })}
+                {editing.map(|e| view! { <EditingFields e /> })}
+                <Classes week=week.clone() draft=draft.clone() errors=errors.clone() locked=Locked::of(editing) />
+                <Main draft=draft.clone() errors=errors.clone() />
+                <Days draft=draft.clone() errors=errors.clone() />
+                <LiveMeter lang=lang.tag().to_owned() check_at initial />
+                <More draft=draft.clone() errors week_days=spread_days(&week, &draft) />
+                <div class="ways">
+                    <button class="btn main" name="do" value="save">{if editing.is_some() { w.save_change } else { w.save }}</button>
+                    <button class="btn" name="do" value="check">{w.check}</button>
+                    {editing.map(|_| view! { <a class="btn quiet" href=site.href(&format!("/plan/{}", week.monday))>{w.cancel}</a> })}
+                </div>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn EditingFields(e: Editing) -> impl IntoView {
+    view! {
+        <input type="hidden" name="edit" value=e.id.to_string() />
+        <input type="hidden" name="version" value=e.version.to_string() />
+    }
+}
+
+/// Classes and subject of an assignment stay as they are once it is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Locked {
+    Yes,
+    No,
+}
+
+impl Locked {
+    fn of(editing: Option<Editing>) -> Self {
+        if editing.is_some() { Self::Yes } else { Self::No }
+    }
+}
+
+#[component]
+fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Locked) -> impl IntoView {
+    let w = Words::of(site().lang);
+    let own = week.classes.iter().filter(|c| locked == Locked::No || draft.class_ids.contains(&c.week.class.id.to_string()));
+    let chips = own
+        .map(|c| {
+            let id = c.week.class.id.to_string();
+            let checked = draft.class_ids.contains(&id);
+            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.week.class.to_string()}</label> }
+        })
+        .collect_view();
+    let error = errors.get("class_ids").cloned();
+    let bad = error.is_some().then_some("true");
+    let (subjects, only) = (week.subjects.clone(), week.subjects.len() == 1);
+    let options = subjects.clone().into_iter().map(|s| {
+        let selected = s.code == draft.subject;
+        view! { <option value=s.code selected=selected>{s.name}</option> }
+    });
+    let first = subjects.first().map(|s| s.code.clone()).unwrap_or_default();
+    view! {
+        <fieldset class="field" data-bad=bad aria-describedby=described("class_ids", &errors)>
+            <legend>{w.classes}</legend>
+            <div class="chips">{chips}</div>
+            {error.map(|e| view! { <FieldError name="class_ids" e /> })}
+        </fieldset>
+        {if only {
+            view! { <input type="hidden" name="subject" value=first /> }.into_any()
+        } else {
+            view! {
+                <Field name="subject" label=w.subject error=errors.get("subject").cloned()>
+                    <select id="subject" name="subject">{options.collect_view()}</select>
+                </Field>
+            }.into_any()
+        }}
+    }
+}
+
+#[component]
+fn Main(draft: Draft, errors: Errors) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let forms = options(Form::ALL, &draft.form, |f| (f.name(), common::form(f, lang)));
+    let places = options(Place::ALL, &draft.place, |p| (p.name(), common::place(p, lang)));
+    let need = if draft.required { "required" } else { "optional" };
+    let needs = options(domain::assignment::Need::ALL, need, |n| (n.name(), common::need(n, lang)));
+    view! {
+        <Field name="title" label=w.title hint=w.title_hint error=errors.get("title").cloned()>
+            <input id="title" name="title" type="text" value=draft.title maxlength="200" autocomplete="off"
+                aria-invalid=invalid("title", &errors) aria-describedby=described("title", &errors) />
+        </Field>
+        <div class="row">
+            <Field name="minutes" label=w.minutes error=errors.get("minutes").cloned()>
+                <input id="minutes" name="minutes" type="text" inputmode="numeric" class="num" value=draft.minutes autocomplete="off"
+                    aria-invalid=invalid("minutes", &errors) aria-describedby=described("minutes", &errors) />
+            </Field>
+            <Field name="form" label=w.form error=errors.get("form").cloned()><select id="form" name="form">{forms}</select></Field>
+        </div>
+        <div class="row">
+            <Field name="place" label=w.place error=errors.get("place").cloned()><select id="place" name="place">{places}</select></Field>
+            <Field name="need" label=w.need error=None><select id="need" name="need">{needs}</select></Field>
+        </div>
+    }
+}
+
+fn options<T: Copy + 'static>(all: &'static [T], chosen: &str, name: impl Fn(T) -> (&'static str, &'static str)) -> AnyView {
+    all.iter()
+        .map(|v| {
+            let (value, label) = name(*v);
+            view! { <option value=value selected=value == chosen>{label}</option> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+#[component]
+fn Days(draft: Draft, errors: Errors) -> impl IntoView {
+    let w = Words::of(site().lang);
+    view! {
+        <div class="row">
+            <Field name="set_on" label=w.set_on error=errors.get("set_on").cloned()>
+                <input id="set_on" name="set_on" type="date" value=draft.set_on aria-invalid=invalid("set_on", &errors) aria-describedby=described("set_on", &errors) />
+            </Field>
+            <Field name="due_on" label=w.due_on error=errors.get("due_on").cloned()>
+                <input id="due_on" name="due_on" type="date" value=draft.due_on aria-invalid=invalid("due_on", &errors) aria-describedby=described("due_on", &errors) />
+            </Field>
+        </div>
+    }
+}
+
+/// The load days of a draft that spans several.
+fn spread_days(week: &PlanWeek, draft: &Draft) -> Vec<(String, String)> {
+    let (Ok(set_on), Ok(due_on)) = (draft.set_on.parse::<NaiveDate>(), draft.due_on.parse::<NaiveDate>()) else { return vec![] };
+    let typed = |date: NaiveDate| draft.spread.iter().find(|s: &&SpreadDraft| s.date == date.to_string()).map(|s| s.minutes.clone()).unwrap_or_default();
+    let days = if due_on <= set_on { vec![] } else { week.days.iter().copied().filter(|d| *d >= set_on && *d < due_on).collect::<Vec<_>>() };
+    let extra = draft.spread.iter().filter_map(|s| s.date.parse().ok());
+    let mut all: Vec<NaiveDate> = days.into_iter().chain(extra).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() < 2 { vec![] } else { all.into_iter().map(|d| (d.to_string(), typed(d))).collect() }
+}
+
+#[component]
+fn More(draft: Draft, errors: Errors, week_days: Vec<(String, String)>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let used = !draft.tiers.is_empty() || !draft.text.is_empty() || !draft.marking.is_empty() || !draft.spread.is_empty() || draft.due_fixed;
+    let wrong = errors.keys().any(|k| k.starts_with("tier") || k.starts_with("spread") || k == "text" || k == "marking");
+    view! {
+        <details class="more" open=used || wrong>
+            <summary>{w.more}</summary>
+            <Field name="text" label=w.text error=errors.get("text").cloned()>
+                <textarea id="text" name="text" rows="3" aria-invalid=invalid("text", &errors)>{draft.text.clone()}</textarea>
+            </Field>
+            <fieldset class="field tiers"><legend>{w.tiers}</legend>
+                {TierName::ALL.iter().map(|n| view! { <TierFields name=*n draft=draft.clone() errors=errors.clone() /> }).collect_view()}
+                {errors.get("tiers").cloned().map(|e| view! { <FieldError name="tiers" e /> })}
+            </fieldset>
+            {(!week_days.is_empty()).then(|| view! { <SpreadFields days=week_days errors=errors.clone() /> })}
+            <Field name="marking" label=w.marking error=errors.get("marking").cloned()>
+                <input id="marking" name="marking" type="text" value=draft.marking.clone() maxlength="300" />
+            </Field>
+            <label class="chip"><input type="checkbox" name="due_fixed" value="1" checked=draft.due_fixed />{w.due_fixed}</label>
+        </details>
+    }
+}
+
+#[component]
+fn TierFields(name: TierName, draft: Draft, errors: Errors) -> impl IntoView {
+    let w = Words::of(site().lang);
+    let tier = draft.tiers.iter().find(|t: &&TierDraft| t.name == name.name()).cloned().unwrap_or_default();
+    let label = crate::text::fill(w.tier, &[("name", &name.name())]);
+    let (minutes, text) = (format!("tier_{}_minutes", name.name()), format!("tier_{}_text", name.name()));
+    let error = errors.get(&minutes).or_else(|| errors.get(&text)).cloned();
+    view! {
+        <div class="tier" data-bad=error.is_some().then_some("true")>
+            <b>{label.clone()}</b>
+            <input name=minutes type="text" inputmode="numeric" class="num" value=tier.minutes aria-label=format!("{label} {}", w.tier_minutes) placeholder=w.tier_minutes />
+            <input name=text type="text" value=tier.text aria-label=format!("{label} {}", w.tier_text) placeholder=w.tier_text />
+            {error.map(|e| view! { <p class="error"><span aria-hidden="true">"!"</span>{e}</p> })}
+        </div>
+    }
+}
+
+#[component]
+fn SpreadFields(days: Vec<(String, String)>, errors: Errors) -> impl IntoView {
+    let lang: Lang = site().lang;
+    let w = Words::of(lang);
+    let error = errors.iter().find(|(k, _)| k.starts_with("spread")).map(|(_, e)| e.clone());
+    let fields = days.into_iter().map(move |(date, minutes)| {
+        let label = date.parse().map_or_else(|_| date.clone(), |d| sentence::date(d, lang));
+        view! { <label>{label}<input name=format!("spread_{date}") type="text" inputmode="numeric" class="num" value=minutes /></label> }
+    });
+    view! {
+        <fieldset class="field spread" data-bad=error.is_some().then_some("true")>
+            <legend>{w.spread}</legend>
+            <div class="row">{fields.collect_view()}</div>
+            {error.map(|e| view! { <FieldError name="spread" e /> })}
+        </fieldset>
+    }
+}

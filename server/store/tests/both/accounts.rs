@@ -1,0 +1,101 @@
+//! Schools, accounts, sessions, class links.
+
+use crate::{
+    on_both,
+    school::{Town, id, now},
+};
+use chrono::TimeDelta;
+use domain::{
+    access::Role,
+    id::{SchoolId, StaffId},
+};
+use store::{AddStaff, CountFailure, EndSession, NewSession, NewStaff, RenewLink, SetPassword, Stamp, StoreError};
+
+on_both! {
+    a_school_reads_back_as_it_was_set_up
+    wrong_passwords_are_counted_and_forgotten
+    a_session_lasts_until_it_ends
+    a_new_password_ends_every_session
+    a_user_name_is_taken_once
+    a_renewed_link_ends_the_old_one
+}
+
+async fn a_school_reads_back_as_it_was_set_up(town: Town) {
+    town.store.ping().await.unwrap();
+    assert!(town.store.may_serve());
+    let names = town.store.schools().await.unwrap();
+    assert_eq!((names.len(), names[0].slug.as_str(), names[0].demo), (1, "school", true));
+    let school = &town.school;
+    assert_eq!((school.classes.len(), school.subjects.len(), school.lessons.len()), (5, 3, 5));
+    assert_eq!(school.settings.hotline, "0751-0000000");
+    assert_eq!(school.staff_name(town.staff["maths7"]), "maths7老师");
+    assert!(!school.calendar(domain::school::Grade::new(7).unwrap()).is_school_day("2026-10-01".parse().unwrap()));
+    assert!(school.calendar(domain::school::Grade::new(7).unwrap()).is_school_day("2026-10-10".parse().unwrap()));
+    assert!(town.store.school(SchoolId(id())).await.unwrap().is_none());
+}
+
+async fn wrong_passwords_are_counted_and_forgotten(town: Town) {
+    let account = || town.store.account(town.school.id, "maths7");
+    let count = |failed| CountFailure {
+        school: town.school.id,
+        staff: town.staff["maths7"],
+        failed_at: if failed { Some(now().utc) } else { None },
+    };
+    assert_eq!(account().await.unwrap().unwrap().failures, 0);
+    town.store.write(count(true)).await.unwrap();
+    town.store.write(count(true)).await.unwrap();
+    let failed = account().await.unwrap().unwrap();
+    assert_eq!((failed.failures, failed.last_failure), (2, Some(now().utc)));
+    town.store.write(count(false)).await.unwrap();
+    assert_eq!(account().await.unwrap().unwrap().failures, 0);
+    assert!(town.store.account(town.school.id, "nobody").await.unwrap().is_none());
+}
+
+fn session(town: &Town, token: u8) -> NewSession {
+    let created_at = now().utc;
+    let expires_at = created_at + TimeDelta::days(30);
+    NewSession { token_hash: [token; 32], school: town.school.id, staff: town.staff["coordinator7"], created_at, expires_at }
+}
+
+async fn a_session_lasts_until_it_ends(town: Town) {
+    town.store.write(session(&town, 1)).await.unwrap();
+    let found = town.store.signed_in(&[1; 32], now().utc).await.unwrap().unwrap();
+    assert_eq!((found.school, found.who.staff), (town.school.id, town.staff["coordinator7"]));
+    assert_eq!(found.who.grants[0].role, Role::Coordinator);
+    assert!(town.store.signed_in(&[2; 32], now().utc).await.unwrap().is_none());
+    assert!(town.store.signed_in(&[1; 32], now().utc + TimeDelta::days(31)).await.unwrap().is_none(), "after 30 days it is over");
+    town.store.write(EndSession([1; 32])).await.unwrap();
+    assert!(town.store.signed_in(&[1; 32], now().utc).await.unwrap().is_none());
+}
+
+async fn a_new_password_ends_every_session(town: Town) {
+    town.store.write(session(&town, 3)).await.unwrap();
+    let stamp = town.stamp();
+    let set = SetPassword { school: town.school.id, staff: town.staff["coordinator7"], password_hash: "new".into(), stamp };
+    town.store.write(set).await.unwrap();
+    assert!(town.store.signed_in(&[3; 32], now().utc).await.unwrap().is_none());
+    assert_eq!(town.store.account(town.school.id, "coordinator7").await.unwrap().unwrap().password_hash, "new");
+}
+
+async fn a_user_name_is_taken_once(town: Town) {
+    let add = |user_name: &str| AddStaff {
+        school: town.school.id,
+        staff: NewStaff { id: StaffId(id()), user_name: user_name.into(), name: "新".into(), password_hash: String::new(), grants: vec![] },
+        stamp: Stamp { at: now(), by: None, id: id() },
+    };
+    town.store.write(add("new")).await.unwrap();
+    assert!(matches!(town.store.write(add("new")).await, Err(StoreError::Stale)));
+    let grown = town.store.school(town.school.id).await.unwrap().unwrap();
+    assert!(grown.version > town.school.version, "readers see the new person");
+}
+
+async fn a_renewed_link_ends_the_old_one(town: Town) {
+    let class = town.classes["七3"];
+    let renew = |code: &str| RenewLink { school: town.school.id, class, code: code.into(), stamp: town.stamp() };
+    town.store.write(renew("aaaa")).await.unwrap();
+    assert_eq!(town.store.linked_class("aaaa").await.unwrap().map(|l| l.class), Some(class));
+    town.store.write(renew("bbbb")).await.unwrap();
+    assert_eq!(town.store.linked_class("aaaa").await.unwrap(), None);
+    let links = town.store.class_links(town.school.id).await.unwrap();
+    assert_eq!((links.len(), links[0].code.as_str()), (1, "bbbb"));
+}

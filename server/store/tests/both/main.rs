@@ -1,0 +1,27 @@
+//! Every method of the store, on SQLite and on a real PostgreSQL: the same story on each.
+
+mod accounts;
+mod concurrent;
+mod posting;
+mod record;
+mod school;
+
+/// Runs each test on both databases, each time with a database of its own.
+macro_rules! on_both {
+    ($($(#[$doc:meta])* $name:ident)*) => { $(
+        mod $name {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                super::super::school::Town::on_sqlite().await.run(super::$name).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                if let Some(town) = super::super::school::Town::on_postgres().await {
+                    town.run(super::$name).await;
+                }
+            }
+        }
+    )* };
+}
+pub(crate) use on_both;

@@ -1,0 +1,179 @@
+//! A small school for the tests: 七(1)–七(3), 三(1), 一(1); two maths teachers, one of Chinese; a coordinator.
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use domain::{
+    access::{Grant, Role, Scope},
+    assignment::{Assignment, Form, Kind, Need, Place},
+    id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
+    minutes::Minutes,
+    moment::Moment,
+    school::{
+        BoardAccess, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay, Subject, TeacherNames,
+        Term,
+    },
+};
+use sqlx::Connection;
+use std::{collections::BTreeMap, sync::Arc, sync::atomic::AtomicU32, sync::atomic::Ordering};
+use store::{NewStaff, Post, SetUp, Stamp, Store};
+use uuid::Uuid;
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Monday of week 13, 10:00.
+pub fn now() -> Moment {
+    at("2026-11-23", 10)
+}
+
+pub fn at(date: &str, hour: u32) -> Moment {
+    Moment::at(day(date), NaiveTime::from_hms_opt(hour, 0, 0).unwrap())
+}
+
+pub fn id() -> Uuid {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    Uuid::from_u128(u128::from(std::process::id()) << 64 | u128::from(NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+pub struct Town {
+    pub store: Store,
+    pub school: Arc<School>,
+    pub classes: BTreeMap<&'static str, ClassId>,
+    pub subjects: BTreeMap<&'static str, SubjectId>,
+    pub staff: BTreeMap<&'static str, StaffId>,
+    _folder: Option<Folder>,
+}
+
+/// A folder that goes when the test ends.
+struct Folder(std::path::PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Town {
+    pub async fn on_sqlite() -> Self {
+        let folder = std::env::temp_dir().join(format!("jianfu-test-{}-{}", std::process::id(), id().as_u128() as u32));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.join("t.db").display())).await.unwrap();
+        Self::set_up(store, Some(Folder(folder))).await
+    }
+
+    /// `JIANFU_TEST_PG` is the address of a server, with DB where the database's name goes.
+    pub async fn on_postgres() -> Option<Self> {
+        let Ok(server) = std::env::var("JIANFU_TEST_PG") else {
+            eprintln!("not run on PostgreSQL: JIANFU_TEST_PG is not set");
+            return None;
+        };
+        let name = format!("t_{}_{}", std::process::id(), id().as_u128() as u32);
+        let mut admin = sqlx::PgConnection::connect(&server.replace("DB", "postgres")).await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.unwrap();
+        let store = Store::open(&server.replace("DB", &name)).await.unwrap();
+        Some(Self::set_up(store, None).await)
+    }
+
+    pub async fn run<F: Future<Output = ()>>(self, story: impl FnOnce(Self) -> F) {
+        story(self).await;
+    }
+
+    async fn set_up(store: Store, folder: Option<Folder>) -> Self {
+        let school_id = SchoolId(id());
+        let names = ["七1", "七2", "七3", "三1", "一1"];
+        let classes: BTreeMap<_, _> = names.iter().map(|n| (*n, ClassId(id()))).collect();
+        let subjects: BTreeMap<_, _> = ["chinese", "maths", "english"].into_iter().map(|s| (s, SubjectId(id()))).collect();
+        let staff: BTreeMap<_, _> = ["maths7", "maths7b", "chinese7", "coordinator7"].into_iter().map(|s| (s, StaffId(id()))).collect();
+        let parts = parts(school_id, &classes, &subjects, &staff);
+        let people = staff.iter().map(|(name, id)| person(name, *id)).collect();
+        let stamp = Stamp { at: now(), by: None, id: id() };
+        store.write(SetUp { parts, staff: people, demo: true, stamp }).await.unwrap();
+        let school = store.school(school_id).await.unwrap().unwrap();
+        Self { store, school, classes, subjects, staff, _folder: folder }
+    }
+
+    /// A maths assignment of 25 minutes for these classes on that day, due on the next school day.
+    pub fn maths(&self, classes: &[&str], date: &str, minutes: u32) -> Assignment {
+        let set_on = day(date);
+        let classes: Vec<_> = classes.iter().map(|c| self.classes[c]).collect();
+        let grade = self.school.class(classes[0]).unwrap().grade;
+        Assignment {
+            id: AssignmentId(id()),
+            subject: self.subjects["maths"],
+            staff: self.staff["maths7"],
+            classes,
+            title: "练习册 P35 第1–6题".into(),
+            text: String::new(),
+            kind: Kind { form: Form::Written, place: Place::Home, need: Need::Required },
+            minutes: Some(Minutes::try_from(minutes).unwrap()),
+            tiers: vec![],
+            set_on,
+            due_on: self.school.calendar(grade).next_school_day(set_on).unwrap(),
+            due_fixed: false,
+            spread: vec![],
+            marking: String::new(),
+        }
+    }
+
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: now(), by: Some(self.staff["maths7"]), id: id() }
+    }
+
+    pub fn posting(&self, assignment: Assignment) -> Post {
+        Post { school: self.school.clone(), assignment, stamp: self.stamp() }
+    }
+}
+
+fn person(name: &str, id: StaffId) -> NewStaff {
+    let grants = match name {
+        "coordinator7" => vec![Grant { role: Role::Coordinator, scope: Scope::Grade(Grade::new(7).unwrap()) }],
+        _ => vec![Grant { role: Role::Teacher, scope: Scope::School }],
+    };
+    NewStaff { id, user_name: name.into(), name: format!("{name}老师"), password_hash: "hash".into(), grants }
+}
+
+fn parts(
+    id: SchoolId,
+    classes: &BTreeMap<&'static str, ClassId>,
+    subjects: &BTreeMap<&'static str, SubjectId>,
+    staff: &BTreeMap<&'static str, StaffId>,
+) -> Parts {
+    let grade = |n: u8| Grade::new(n).unwrap();
+    let class = |name: &str, g: u8, number: u8| Class { id: classes[name], grade: grade(g), number, head_count: 45 };
+    let lesson = |c: &str, s: &str, t: &str| Lesson { class: classes[c], subject: subjects[s], staff: staff[t] };
+    Parts {
+        id,
+        slug: "school".into(),
+        name: "测试学校".into(),
+        version: 0,
+        settings: Settings {
+            hotline: "0751-0000000".into(),
+            no_homework: NoHomeworkRule::Hold,
+            cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
+            service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
+            board_access: BoardAccess::Open,
+            teacher_names: TeacherNames::Shown,
+        },
+        terms: vec![Term { name: "第一学期".into(), starts_on: day("2026-09-01"), ends_on: day("2027-01-22"), grade: None }],
+        days: vec![
+            SpecialDay { date: day("2026-10-01"), grade: None, kind: DayKind::Off, label: "国庆节".into() },
+            SpecialDay { date: day("2026-10-10"), grade: None, kind: DayKind::School(Some(Weekday::Wed)), label: "调休".into() },
+        ],
+        caps: vec![],
+        quotas: vec![Quota { grade: grade(7), subject: subjects["maths"], weekday: Weekday::Mon, minutes: 25 }],
+        no_homework: BTreeMap::from([(grade(3), Weekday::Wed)]),
+        classes: vec![class("一1", 1, 1), class("三1", 3, 1), class("七1", 7, 1), class("七2", 7, 2), class("七3", 7, 3)],
+        subjects: [("chinese", "语文"), ("maths", "数学"), ("english", "英语")]
+            .into_iter()
+            .map(|(code, name)| Subject { id: subjects[code], code: code.into(), name: name.into() })
+            .collect(),
+        lessons: vec![
+            lesson("七1", "maths", "maths7"),
+            lesson("七2", "maths", "maths7"),
+            lesson("七3", "maths", "maths7"),
+            lesson("七3", "maths", "maths7b"),
+            lesson("七3", "chinese", "chinese7"),
+        ],
+        staff: BTreeMap::new(),
+    }
+}
