@@ -1,23 +1,186 @@
-//! Stub.
-#![allow(missing_docs, clippy::allow_attributes)]
-use crate::{assignment::named, id::*, school::*};
-named! { /// r
- Role { /// t
- Teacher = "teacher", /// h
- HeadTeacher = "head_teacher", /// l
- SubjectLead = "subject_lead", /// c
- Coordinator = "coordinator", /// d
- Deputy = "deputy", /// p
- Principal = "principal", /// d
- Dean = "dean", /// i
- Inspector = "inspector", /// a
- Admin = "admin", } }
+//! Who may what: the table of `rules.md` once, denied by default. Every page, form and API call asks [`may`].
+
+use crate::{
+    assignment::named,
+    id::{ClassId, StaffId, SubjectId},
+    school::{Grade, Lesson, School},
+};
+
+named! {
+    /// A role of staff. What a teacher teaches stands in the lessons, not in the role.
+    Role {
+        /// 教师
+        Teacher = "teacher",
+        /// 班主任, of a class
+        HeadTeacher = "head_teacher",
+        /// 学科组长, of a subject
+        SubjectLead = "subject_lead",
+        /// 年级组长, of a grade
+        Coordinator = "coordinator",
+        /// The coordinator's deputy, of a grade
+        Deputy = "deputy",
+        /// 校长
+        Principal = "principal",
+        /// 教导主任, delegated by the principal
+        Dean = "dean",
+        /// 督导
+        Inspector = "inspector",
+        /// 管理员
+        Admin = "admin",
+    }
+}
+
+/// What a role is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope { School, Grade(Grade), Class(ClassId), Subject(SubjectId) }
-impl Scope { pub fn to_text(self) -> String { String::new() } pub fn parse(_: &str) -> Option<Self> { Some(Self::School) } }
+pub enum Scope {
+    /// The whole school.
+    School,
+    /// A grade.
+    Grade(Grade),
+    /// A class.
+    Class(ClassId),
+    /// A subject.
+    Subject(SubjectId),
+}
+
+impl Scope {
+    /// As the database keeps it: empty, `7`, `class:UUID`, `subject:UUID`.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        match self {
+            Self::School => String::new(),
+            Self::Grade(grade) => grade.number().to_string(),
+            Self::Class(id) => format!("class:{id}"),
+            Self::Subject(id) => format!("subject:{id}"),
+        }
+    }
+
+    /// Reads [`Scope::to_text`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(':') {
+            None if text.is_empty() => Some(Self::School),
+            None => Grade::new(text.parse().ok()?).map(Self::Grade),
+            Some(("class", id)) => id.parse().ok().map(Self::Class),
+            Some(("subject", id)) => id.parse().ok().map(Self::Subject),
+            Some(_) => None,
+        }
+    }
+}
+
+/// A role and what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grant { pub role: Role, pub scope: Scope }
-#[derive(Clone, Debug)]
-pub struct Who { pub staff: StaffId, pub grants: Vec<Grant>, pub lessons: Vec<Lesson> }
-pub enum Action { OpenPlan, SeeGrade(Grade), SeePublish, Publish, ManageLink(ClassId), SetWork { class: ClassId, subject: SubjectId }, SeeClass(ClassId) }
-pub fn may(_: &Who, _: &School, _: Action) -> bool { true }
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// What it is for.
+    pub scope: Scope,
+}
+
+/// A member of staff, as far as rights go. One person can hold several roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// The person.
+    pub staff: StaffId,
+    /// Their roles.
+    pub grants: Vec<Grant>,
+    /// What they teach.
+    pub lessons: Vec<Lesson>,
+}
+
+/// What somebody wants to see or do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open the teacher's week.
+    OpenPlan,
+    /// Set, edit, withdraw work of a subject for a class.
+    SetWork {
+        /// The class.
+        class: ClassId,
+        /// The subject.
+        subject: SubjectId,
+    },
+    /// See a class whole, held work too.
+    SeeClass(ClassId),
+    /// See a grade whole, held work too.
+    SeeGrade(Grade),
+    /// Resolve anything of a grade.
+    Resolve(Grade),
+    /// See what publishing would show.
+    SeePublish,
+    /// Publish the week's notice.
+    Publish,
+    /// Renew or hand out a class's link.
+    ManageLink(ClassId),
+    /// Change the set-up and accounts.
+    SetUp,
+    /// Read the audit log.
+    ReadAudit,
+}
+
+/// Whether somebody may do it: one of their roles says so, or their lessons.
+#[must_use]
+pub fn may(who: &Who, school: &School, action: Action) -> bool {
+    by_lessons(who, action) || who.grants.iter().any(|grant| by_role(*grant, school, action))
+}
+
+/// What teaching gives: a co-teacher's lesson is one's own.
+fn by_lessons(who: &Who, action: Action) -> bool {
+    match action {
+        Action::OpenPlan => !who.lessons.is_empty(),
+        Action::SetWork { class, subject } => who.lessons.iter().any(|l| l.class == class && l.subject == subject),
+        Action::SeeClass(class) => who.lessons.iter().any(|l| l.class == class),
+        Action::SeeGrade(_)
+        | Action::Resolve(_)
+        | Action::SeePublish
+        | Action::Publish
+        | Action::ManageLink(_)
+        | Action::SetUp
+        | Action::ReadAudit => false,
+    }
+}
+
+/// What a role gives, row by row.
+fn by_role(grant: Grant, school: &School, action: Action) -> bool {
+    let whole = grant.scope == Scope::School;
+    match grant.role {
+        // a teacher without lessons sees an empty week, not a closed door
+        Role::Teacher => action == Action::OpenPlan,
+        Role::HeadTeacher => match action {
+            Action::SeeClass(class) | Action::ManageLink(class) => grant.scope == Scope::Class(class),
+            _ => false,
+        },
+        // own subject across grades comes with its view; the grade's whole week is the coordinator's
+        Role::SubjectLead => false,
+        Role::Coordinator | Role::Deputy => match action {
+            Action::SeeGrade(grade) | Action::Resolve(grade) => grant.scope == Scope::Grade(grade),
+            Action::SeeClass(class) => school.class(class).is_some_and(|c| grant.scope == Scope::Grade(c.grade)),
+            _ => false,
+        },
+        Role::Principal | Role::Dean => whole && sees_all(action) || whole && matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)),
+        Role::Inspector => whole && (sees_all(action) || action == Action::ReadAudit),
+        Role::Admin => whole && matches!(action, Action::SetUp | Action::ReadAudit | Action::ManageLink(_)),
+    }
+}
+
+/// Reading everything of the school.
+fn sees_all(action: Action) -> bool {
+    matches!(action, Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeePublish)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grade, Scope};
+
+    #[test]
+    fn a_scope_reads_back_as_it_was_written() {
+        let id = "0191d2f4-7b3a-7cc0-9d3e-000000000001".parse().unwrap();
+        let (class, subject) = (Scope::Class(crate::id::ClassId(id)), Scope::Subject(crate::id::SubjectId(id)));
+        for scope in [Scope::School, Scope::Grade(Grade::new(7).unwrap()), class, subject] {
+            assert_eq!(Scope::parse(&scope.to_text()), Some(scope));
+        }
+        for text in ["0", "10", "x", "class:", "teacher:1"] {
+            assert_eq!(Scope::parse(text), None, "{text}");
+        }
+    }
+}

@@ -83,19 +83,9 @@ fn is_counted_kind(target: &Target) -> bool {
 fn item(cx: &Cx, target: &Target, published: Option<DateTime<Utc>>) -> DayItem {
     DayItem {
         subject: cx.school.subject(target.item.subject).map(|s| s.name.clone()).unwrap_or_default(),
-        mark: mark(target, published),
+        mark: store::mark(target, published),
         target: target.clone(),
     }
-}
-
-/// Since the week's last revision: new, or changed?
-#[must_use]
-pub fn mark(target: &Target, published: Option<DateTime<Utc>>) -> Option<domain::board::Mark> {
-    let published = published?;
-    if target.posted_at.is_some_and(|at| at > published) {
-        return Some(domain::board::Mark::Addition);
-    }
-    target.changed_at.is_some_and(|at| at > published).then_some(domain::board::Mark::Correction)
 }
 
 /// When the week of a date was last published.

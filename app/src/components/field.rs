@@ -20,7 +20,7 @@ pub fn Field(
         <div class="field" data-bad=bad>
             <label for=name>{label}</label>
             {children()}
-            {hint.map(|h| view! { <p class="hint">{h}</p> })}
+            {hint.filter(|h| !h.is_empty()).map(|h| view! { <p class="hint">{h}</p> })}
             {error.map(|e| view! { <FieldError name e /> })}
         </div>
     }

@@ -18,7 +18,7 @@ pub fn StaffPage(site: Site, title: String, children: Children) -> impl IntoView
 
 /// A page for everyone: its style inside it, no script at all.
 #[component]
-pub fn PublicPage(site: Site, title: String, css: &'static str, children: Children) -> impl IntoView {
+pub fn PublicPage(site: Site, title: String, css: String, children: Children) -> impl IntoView {
     let head = view! { <style inner_html=css></style> };
     view! { <Document site title head=head.into_any() children /> }
 }

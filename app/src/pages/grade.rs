@@ -144,8 +144,9 @@ fn Row(c: ClassWeek, school: Arc<School>, open: Open, grade: domain::school::Gra
         let no_homework = NoHomework::of(&school, grade, day.date);
         let label = day_label(day.date, school.calendar(grade).days_off_after(day.date).min(9), lang);
         let words = format!("{class} {label}");
+        let is_today = day.date == today;
         view! {
-            <td class="cell" class:sel=chosen class:today=day.date == today data-label=label>
+            <td class="cell" class:sel=chosen class:today=is_today data-label=label>
                 <a href=href aria-current=chosen.then_some("true")><span class="sr">{words}</span><CellFigures day no_homework lang /></a>
             </td>
         }

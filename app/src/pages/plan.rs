@@ -131,12 +131,15 @@ fn Row(own: OwnClass, days: Vec<NaiveDate>, school: Arc<School>, monday: NaiveDa
         let label = day_label(date, school.calendar(class.grade).days_off_after(date).min(9), lang);
         match own.week.days.iter().find(|d| d.date == date) {
             None => view! { <td class="cell off" data-label=label>{t.day_off}</td> }.into_any(),
-            Some(day) => view! {
-                <td class="cell" class:today=date == today data-label=label.clone()>
-                    <Cell own=own.clone() day=day.clone() school=school.clone() monday label />
-                </td>
+            Some(day) => {
+                let shown = label.clone();
+                view! {
+                    <td class="cell" class:today=date == today data-label=shown>
+                        <Cell own=own.clone() day=day.clone() school=school.clone() monday label />
+                    </td>
+                }
+                .into_any()
             }
-            .into_any(),
         }
     });
     view! { <tr><th scope="row">{class.to_string()}</th>{cells.collect_view()}</tr> }

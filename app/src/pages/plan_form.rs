@@ -146,13 +146,16 @@ fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Locked) -> impl
     let error = errors.get("class_ids").cloned();
     let bad = error.is_some().then_some("true");
     let (subjects, only) = (week.subjects.clone(), week.subjects.len() == 1);
-    let options = subjects.clone().into_iter().map(|s| {
-        let selected = s.code == draft.subject;
+    let chosen = draft.subject.clone();
+    let subject_error = errors.get("subject").cloned();
+    let by = described("class_ids", &errors);
+    let options = subjects.clone().into_iter().map(move |s| {
+        let selected = s.code == chosen;
         view! { <option value=s.code selected=selected>{s.name}</option> }
     });
     let first = subjects.first().map(|s| s.code.clone()).unwrap_or_default();
     view! {
-        <fieldset class="field" data-bad=bad aria-describedby=described("class_ids", &errors)>
+        <fieldset class="field" data-bad=bad aria-describedby=by>
             <legend>{w.classes}</legend>
             <div class="chips">{chips}</div>
             {error.map(|e| view! { <FieldError name="class_ids" e /> })}
@@ -161,12 +164,36 @@ fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Locked) -> impl
             view! { <input type="hidden" name="subject" value=first /> }.into_any()
         } else {
             view! {
-                <Field name="subject" label=w.subject error=errors.get("subject").cloned()>
+                <Field name="subject" label=w.subject error=subject_error>
                     <select id="subject" name="subject">{options.collect_view()}</select>
                 </Field>
             }.into_any()
         }}
     }
+}
+
+/// What an input takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    Line,
+    Number,
+    Date,
+}
+
+/// A labelled input with its hint and error.
+#[component]
+fn Input(name: &'static str, label: &'static str, value: String, errors: Errors, takes: Takes, #[prop(optional)] hint: Option<&'static str>) -> impl IntoView {
+    let (bad, by) = (invalid(name, &errors), described(name, &errors));
+    let (kind, mode, class) = match takes {
+        Takes::Line => ("text", "text", ""),
+        Takes::Number => ("text", "numeric", "num"),
+        Takes::Date => ("date", "none", "num"),
+    };
+    let error = errors.get(name).cloned();
+    let input = view! {
+        <input id=name name=name type=kind inputmode=mode class=class value=value autocomplete="off" aria-invalid=bad aria-describedby=by />
+    };
+    view! { <Field name label hint=hint.unwrap_or_default() error>{input}</Field> }
 }
 
 #[component]
@@ -177,20 +204,15 @@ fn Main(draft: Draft, errors: Errors) -> impl IntoView {
     let places = options(Place::ALL, &draft.place, |p| (p.name(), common::place(p, lang)));
     let need = if draft.required { "required" } else { "optional" };
     let needs = options(domain::assignment::Need::ALL, need, |n| (n.name(), common::need(n, lang)));
+    let (form_error, place_error) = (errors.get("form").cloned(), errors.get("place").cloned());
     view! {
-        <Field name="title" label=w.title hint=w.title_hint error=errors.get("title").cloned()>
-            <input id="title" name="title" type="text" value=draft.title maxlength="200" autocomplete="off"
-                aria-invalid=invalid("title", &errors) aria-describedby=described("title", &errors) />
-        </Field>
+        <Input name="title" label=w.title value=draft.title errors=errors.clone() takes=Takes::Line hint=w.title_hint />
         <div class="row">
-            <Field name="minutes" label=w.minutes error=errors.get("minutes").cloned()>
-                <input id="minutes" name="minutes" type="text" inputmode="numeric" class="num" value=draft.minutes autocomplete="off"
-                    aria-invalid=invalid("minutes", &errors) aria-describedby=described("minutes", &errors) />
-            </Field>
-            <Field name="form" label=w.form error=errors.get("form").cloned()><select id="form" name="form">{forms}</select></Field>
+            <Input name="minutes" label=w.minutes value=draft.minutes errors takes=Takes::Number />
+            <Field name="form" label=w.form error=form_error><select id="form" name="form">{forms}</select></Field>
         </div>
         <div class="row">
-            <Field name="place" label=w.place error=errors.get("place").cloned()><select id="place" name="place">{places}</select></Field>
+            <Field name="place" label=w.place error=place_error><select id="place" name="place">{places}</select></Field>
             <Field name="need" label=w.need error=None><select id="need" name="need">{needs}</select></Field>
         </div>
     }
@@ -211,12 +233,8 @@ fn Days(draft: Draft, errors: Errors) -> impl IntoView {
     let w = Words::of(site().lang);
     view! {
         <div class="row">
-            <Field name="set_on" label=w.set_on error=errors.get("set_on").cloned()>
-                <input id="set_on" name="set_on" type="date" value=draft.set_on aria-invalid=invalid("set_on", &errors) aria-describedby=described("set_on", &errors) />
-            </Field>
-            <Field name="due_on" label=w.due_on error=errors.get("due_on").cloned()>
-                <input id="due_on" name="due_on" type="date" value=draft.due_on aria-invalid=invalid("due_on", &errors) aria-describedby=described("due_on", &errors) />
-            </Field>
+            <Input name="set_on" label=w.set_on value=draft.set_on errors=errors.clone() takes=Takes::Date />
+            <Input name="due_on" label=w.due_on value=draft.due_on errors takes=Takes::Date />
         </div>
     }
 }
@@ -239,20 +257,22 @@ fn More(draft: Draft, errors: Errors, week_days: Vec<(String, String)>) -> impl 
     let w = Words::of(lang);
     let used = !draft.tiers.is_empty() || !draft.text.is_empty() || !draft.marking.is_empty() || !draft.spread.is_empty() || draft.due_fixed;
     let wrong = errors.keys().any(|k| k.starts_with("tier") || k.starts_with("spread") || k == "text" || k == "marking");
+    let (text_bad, text_error, tiers_error) = (invalid("text", &errors), errors.get("text").cloned(), errors.get("tiers").cloned());
+    let tiers = TierName::ALL.iter().map(|n| view! { <TierFields name=*n draft=draft.clone() errors=errors.clone() /> }).collect_view();
+    let spread = (!week_days.is_empty()).then(|| view! { <SpreadFields days=week_days errors=errors.clone() /> });
     view! {
         <details class="more" open=used || wrong>
             <summary>{w.more}</summary>
-            <Field name="text" label=w.text error=errors.get("text").cloned()>
-                <textarea id="text" name="text" rows="3" aria-invalid=invalid("text", &errors)>{draft.text.clone()}</textarea>
+            <Field name="text" label=w.text error=text_error>
+                <textarea id="text" name="text" rows="3" aria-invalid=text_bad>{draft.text}</textarea>
             </Field>
-            <fieldset class="field tiers"><legend>{w.tiers}</legend>
-                {TierName::ALL.iter().map(|n| view! { <TierFields name=*n draft=draft.clone() errors=errors.clone() /> }).collect_view()}
-                {errors.get("tiers").cloned().map(|e| view! { <FieldError name="tiers" e /> })}
+            <fieldset class="field tiers">
+                <legend>{w.tiers}</legend>
+                {tiers}
+                {tiers_error.map(|e| view! { <FieldError name="tiers" e /> })}
             </fieldset>
-            {(!week_days.is_empty()).then(|| view! { <SpreadFields days=week_days errors=errors.clone() /> })}
-            <Field name="marking" label=w.marking error=errors.get("marking").cloned()>
-                <input id="marking" name="marking" type="text" value=draft.marking.clone() maxlength="300" />
-            </Field>
+            {spread}
+            <Input name="marking" label=w.marking value=draft.marking errors takes=Takes::Line />
             <label class="chip"><input type="checkbox" name="due_fixed" value="1" checked=draft.due_fixed />{w.due_fixed}</label>
         </details>
     }
@@ -265,8 +285,9 @@ fn TierFields(name: TierName, draft: Draft, errors: Errors) -> impl IntoView {
     let label = crate::text::fill(w.tier, &[("name", &name.name())]);
     let (minutes, text) = (format!("tier_{}_minutes", name.name()), format!("tier_{}_text", name.name()));
     let error = errors.get(&minutes).or_else(|| errors.get(&text)).cloned();
+    let bad = error.is_some().then_some("true");
     view! {
-        <div class="tier" data-bad=error.is_some().then_some("true")>
+        <div class="tier" data-bad=bad>
             <b>{label.clone()}</b>
             <input name=minutes type="text" inputmode="numeric" class="num" value=tier.minutes aria-label=format!("{label} {}", w.tier_minutes) placeholder=w.tier_minutes />
             <input name=text type="text" value=tier.text aria-label=format!("{label} {}", w.tier_text) placeholder=w.tier_text />
@@ -284,8 +305,9 @@ fn SpreadFields(days: Vec<(String, String)>, errors: Errors) -> impl IntoView {
         let label = date.parse().map_or_else(|_| date.clone(), |d| sentence::date(d, lang));
         view! { <label>{label}<input name=format!("spread_{date}") type="text" inputmode="numeric" class="num" value=minutes /></label> }
     });
+    let bad = error.is_some().then_some("true");
     view! {
-        <fieldset class="field spread" data-bad=error.is_some().then_some("true")>
+        <fieldset class="field spread" data-bad=bad>
             <legend>{w.spread}</legend>
             <div class="row">{fields.collect_view()}</div>
             {error.map(|e| view! { <FieldError name="spread" e /> })}

@@ -7,7 +7,7 @@ pub(crate) mod publish;
 pub(crate) mod sign_in;
 mod visit;
 
-pub(crate) use visit::Visit;
+pub(crate) use visit::{Visit, language as language_of};
 
 use axum::{
     extract::{Path, Query},

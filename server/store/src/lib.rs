@@ -20,7 +20,7 @@ mod staff;
 mod withdraw;
 mod writer;
 
-pub use board::{Board, Publish};
+pub use board::{Board, Publish, mark};
 pub use close::CloseDays;
 pub use day::{SetAssignment, Target, TargetOf};
 pub use edit::Edit;

@@ -3,7 +3,7 @@
 use crate::{
     Command, Stamp, Store, StoreError, Tx,
     audit::{Entry, record},
-    execute, on,
+    execute, run,
     situation::touch,
 };
 use chrono::NaiveDate;
@@ -80,23 +80,27 @@ impl MarkNone {
     }
 }
 
+pub(crate) async fn none_marks(tx: &mut Tx<'_>, school: SchoolId, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NoneMark>, StoreError> {
+    let rows: Vec<(Uuid, NaiveDate, Uuid)> = run!(
+        tx,
+        sqlx::query_as(
+            "select class_id, date, subject_id from none_mark where school_id = $1 and date between $2 and $3
+             order by class_id, date, subject_id"
+        )
+        .bind(school.0)
+        .bind(from)
+        .bind(to),
+        fetch_all
+    )?;
+    Ok(rows.into_iter().map(|(c, date, s)| NoneMark { class: ClassId(c), date, subject: SubjectId(s) }).collect())
+}
+
 impl Store {
     /// The marks of a school in a span of dates, inclusive.
     ///
     /// # Errors
     /// The database.
-    pub async fn none_marks(&self, school: SchoolId, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NoneMark>, StoreError> {
-        let rows: Vec<(Uuid, NaiveDate, Uuid)> = on!(&self.pool, Pool, p => {
-            sqlx::query_as(
-                "select class_id, date, subject_id from none_mark where school_id = $1 and date between $2 and $3
-                 order by class_id, date, subject_id",
-            )
-            .bind(school.0)
-            .bind(from)
-            .bind(to)
-            .fetch_all(p)
-            .await
-        })?;
-        Ok(rows.into_iter().map(|(c, date, s)| NoneMark { class: ClassId(c), date, subject: SubjectId(s) }).collect())
+    pub async fn none_marks(&self, school: SchoolId, span: (NaiveDate, NaiveDate)) -> Result<Vec<NoneMark>, StoreError> {
+        none_marks(&mut self.snapshot().await?.tx(), school, span).await
     }
 }

@@ -1,0 +1,99 @@
+//! What differs between two documents of a week: what publishing would make visible.
+
+use super::{Cell, Document, Entry};
+use crate::{lang::Lang, sentence};
+use chrono::NaiveDate;
+
+/// One difference, of one item on one class-day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// 七(3)
+    pub class: String,
+    /// The load day.
+    pub date: NaiveDate,
+    /// The subject's name.
+    pub subject: String,
+    /// The item's line, as it is now.
+    pub title: String,
+    /// What changed.
+    pub change: Change,
+}
+
+/// What became of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// New; minutes.
+    Added(u32),
+    /// Gone; minutes.
+    Removed(u32),
+    /// Other minutes.
+    Minutes {
+        /// Before.
+        from: u32,
+        /// After.
+        to: u32,
+    },
+    /// Other words, form, place or dates.
+    Reworded,
+}
+
+impl Difference {
+    /// In plain words.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let Self { class, subject, title, .. } = self;
+        let (date, what) = (sentence::date(self.date, lang), self.change.words(lang));
+        lang.pick(format!("{class} {date} {subject}《{title}》{what}"), format!("{class} {date} {subject} “{title}”: {what}"))
+    }
+}
+
+impl Change {
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Added(n) => lang.pick(format!("新增，{n} 分钟"), format!("added, {n} min")),
+            Self::Removed(n) => lang.pick(format!("撤回，{n} 分钟"), format!("withdrawn, {n} min")),
+            Self::Minutes { from, to } => lang.pick(format!("{from} → {to} 分钟"), format!("{from} → {to} min")),
+            Self::Reworded => lang.pick("内容有改动".into(), "reworded".into()),
+        }
+    }
+}
+
+/// Every difference, in the order of the documents; the heads are not compared.
+#[must_use]
+pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
+    let mut found = vec![];
+    for (class, cell) in cells(after) {
+        let old = cells(before).find(|(c, o)| *c == class && o.date == cell.date).map_or(&[][..], |(_, o)| o.items.as_slice());
+        found.extend(cell.items.iter().filter_map(|e| changed(class, cell.date, old, e)));
+        let gone = old.iter().filter(|o| !cell.items.iter().any(|e| e.assignment_id == o.assignment_id));
+        found.extend(gone.map(|o| difference(class, cell.date, o, Change::Removed(o.minutes))));
+    }
+    // days that are no school days any more
+    for (class, cell) in cells(before) {
+        if !cells(after).any(|(c, a)| c == class && a.date == cell.date) {
+            found.extend(cell.items.iter().map(|o| difference(class, cell.date, o, Change::Removed(o.minutes))));
+        }
+    }
+    found
+}
+
+fn cells(document: &Document) -> impl Iterator<Item = (&str, &Cell)> {
+    let classes = document.grades.iter().flat_map(|g| &g.classes);
+    classes.flat_map(|c| c.cells.iter().map(move |cell| (c.name.as_str(), cell)))
+}
+
+fn changed(class: &str, date: NaiveDate, old: &[Entry], now: &Entry) -> Option<Difference> {
+    let Some(before) = old.iter().find(|o| o.assignment_id == now.assignment_id) else {
+        return Some(difference(class, date, now, Change::Added(now.minutes)));
+    };
+    if before.minutes != now.minutes {
+        return Some(difference(class, date, now, Change::Minutes { from: before.minutes, to: now.minutes }));
+    }
+    // a mark says only that something changed; what changed is compared itself
+    let same = Entry { mark: now.mark, ..before.clone() } == *now;
+    (!same).then(|| difference(class, date, now, Change::Reworded))
+}
+
+fn difference(class: &str, date: NaiveDate, entry: &Entry, change: Change) -> Difference {
+    Difference { class: class.into(), date, subject: entry.subject_name.clone(), title: entry.title.clone(), change }
+}

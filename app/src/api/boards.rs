@@ -1,0 +1,92 @@
+//! Boards for anyone, as far as the school shows them; and today's figures of the start page.
+
+use super::{
+    AppError, Cx,
+    week::Span,
+};
+use chrono::NaiveDate;
+use domain::{
+    board::Document,
+    calendar::monday_of,
+    school::{BoardAccess, Grade},
+};
+use store::{Board, TargetOf};
+
+/// A class of the start page: name, load, cap; minutes.
+pub type TodayClass = (String, u32, u32);
+
+/// What the start page shows of today.
+#[derive(Clone, Debug)]
+pub struct Today {
+    /// Today.
+    pub date: NaiveDate,
+    /// The school does not show its boards to anyone.
+    pub hidden: bool,
+    /// This week has a board.
+    pub published: bool,
+    /// Grades with school today; none on a day off.
+    pub grades: Vec<(Grade, Vec<TodayClass>)>,
+}
+
+/// Today's load of every class, where boards are open.
+///
+/// # Errors
+/// The database.
+pub async fn get_today(cx: &Cx) -> Result<Today, AppError> {
+    let date = cx.now.today();
+    let published = cx.store.last_board(cx.school.id, monday_of(date)).await?.is_some();
+    let hidden = cx.school.settings.board_access != BoardAccess::Open && cx.signed_in().is_err();
+    if hidden {
+        return Ok(Today { date, hidden, published, grades: vec![] });
+    }
+    let span = Span::read(cx, TargetOf::School, (date, date)).await?;
+    let open = cx.school.grades().into_iter().filter(|g| cx.school.calendar(*g).is_school_day(date));
+    let classes = |g| cx.school.classes_of(g).map(|c| (c, span.class_day(cx, c, date)));
+    let figures = |g| classes(g).map(|(c, d)| (c.to_string(), d.figures.load, d.cap.total)).collect();
+    Ok(Today { date, hidden, published, grades: open.map(|g| (g, figures(g))).collect() })
+}
+
+/// A revision with its document.
+#[derive(Clone, Debug)]
+pub struct BoardPage {
+    /// The revision.
+    pub board: Board,
+    /// Read from its bytes.
+    pub document: Document,
+    /// The week's last number.
+    pub last: u32,
+}
+
+/// Whether the asker may see boards: anyone where they are open, else staff.
+///
+/// # Errors
+/// Not theirs to see: as if there were none.
+pub fn may_see(cx: &Cx) -> Result<(), AppError> {
+    let open = cx.school.settings.board_access == BoardAccess::Open;
+    if open || cx.signed_in().is_ok() { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// A revision of a week; the last one where `revision` is `None`.
+///
+/// # Errors
+/// No such revision, or not theirs to see.
+pub async fn get_board(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Result<BoardPage, AppError> {
+    may_see(cx)?;
+    let last = cx.store.last_board(cx.school.id, monday).await?.ok_or(AppError::NotFound)?;
+    let number = last.number;
+    let board = match revision {
+        Some(n) if n != number => cx.store.board(cx.school.id, monday, n).await?.ok_or(AppError::NotFound)?,
+        _ => last,
+    };
+    let document = Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?;
+    Ok(BoardPage { board, document, last: number })
+}
+
+/// Weeks that have a board, the latest first.
+///
+/// # Errors
+/// Not theirs to see.
+pub async fn get_weeks(cx: &Cx) -> Result<Vec<(NaiveDate, u32)>, AppError> {
+    may_see(cx)?;
+    Ok(cx.store.board_weeks(cx.school.id).await?)
+}

@@ -1,0 +1,189 @@
+//! `/board/{monday}`: the published week, for anyone; on paper one grade fits one A4 page.
+
+use super::cell::day_label;
+use crate::{
+    api::boards::BoardPage as Data,
+    components::bar::{Bar, LoadBar},
+    components::week_nav::span,
+    site::site,
+    text::{catalogue, common, common::Common, fill},
+};
+use chrono::{Days, NaiveDate};
+use domain::{
+    assignment::{Form, Place},
+    board::{BoardKind, Cell, ClassSheet, Document, Entry, GradeSheet, Mark},
+    lang::Lang,
+};
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the notice.
+    Words {
+        title: "书面作业校内公示", "Homework notice";
+        grade: "{n}年级", "Grade {n}";
+        plan: "计划公示", "Plan";
+        actual: "实施公示", "Actual";
+        revision: "第 {n} 版", "Revision {n}";
+        sum: "合计", "Sum";
+        school: "校", "school";
+        optional: "选", "opt";
+        legend: "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；＋补充，△更正。合计为当日全部学科书面作业预计用时。", "Written unless said otherwise. (school) done in after-school service; (opt) optional, not counted; + added, △ corrected. The sum is the estimate of the day's written work in all subjects.";
+        publisher: "公示人：{name}　{time}", "Published by {name}, {time}";
+        reason: "更正原因：{reason}", "Reason: {reason}";
+        digest: "核验码 {digest}", "Digest {digest}";
+        newer: "这是第 {n} 版，已有更新的版本。", "This is revision {n}; there is a newer one.";
+        to_last: "看最新版", "See the latest";
+        none: "本周没有公示", "Nothing is published for this week";
+        none_more: "学校发布后会出现在这里。", "It will appear here once the school publishes it.";
+        empty_cell: "无作业", "none";
+        weeks: "作业公示", "Homework notices";
+        week: "第{n}周", "Week {n}";
+        grades: "年级", "Grades";
+    }
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(document: &Document, lang: Lang) -> String {
+    let h = &document.header;
+    let w = Words::of(lang);
+    format!("{} {}", w.title, h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default())
+}
+
+/// A revision.
+#[component]
+pub fn BoardPage(data: Data) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let (document, number) = (data.document, data.board.number);
+    let monday = document.header.monday;
+    let newer = (data.last > number).then(|| fill(w.newer, &[("n", &number)]));
+    let last = site.href(&format!("/board/{monday}"));
+    let jump = document.grades.iter().map(|g| {
+        let name = grade_name(g.grade, site.lang);
+        view! { <a href=format!("#g{}", g.grade)>{name}</a> }
+    });
+    let jump = jump.collect_view();
+    let grades = document.grades.clone();
+    let sheets = grades.into_iter().map(|g| view! { <Sheet g document=document.clone() digest=data.board.digest.clone() /> }).collect_view();
+    view! {
+        {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
+        <nav class="tabs screen" aria-label=w.grades>{jump}</nav>
+        {sheets}
+    }
+}
+
+fn grade_name(grade: u8, lang: Lang) -> String {
+    let numeral = domain::school::Grade::new(grade).map_or("", |g| g.numeral());
+    fill(Words::of(lang).grade, &[("n", &lang.pick(numeral.to_owned(), grade.to_string()))])
+}
+
+#[component]
+fn Sheet(g: GradeSheet, document: Document, digest: String) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let h = document.header;
+    let kind = if h.kind == BoardKind::Plan { w.plan } else { w.actual };
+    let week = h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default();
+    let title = format!("{} · {}", w.title, grade_name(g.grade, lang));
+    let line = format!("{}　{}　{week}　{}", h.school, h.term, span(h.monday, h.monday + Days::new(6), lang));
+    let heads = g.days.iter().map(|d| view! { <th scope="col">{day_label(d.date, d.days_off.min(9), lang)}</th> }).collect_view();
+    let days = g.days.clone();
+    let rows = g.classes.into_iter().map(|c| view! { <Row c days=days.clone() /> }).collect_view();
+    let time = h.published_at.get(..16).unwrap_or_default().replace('T', " ");
+    let reason = h.reason.as_ref().map(|r| fill(w.reason, &[("reason", r)]));
+    let hotline = fill(Common::of(lang).hotline, &[("phone", &h.hotline)]);
+    view! {
+        <article class="sheet num" id=format!("g{}", g.grade)>
+            <h1>{title}</h1>
+            <p class="sub"><span>{line}</span><span>{kind}"　"{fill(w.revision, &[("n", &h.number)])}</span></p>
+            <table class="board"><thead><tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            <footer class="sheetfoot">
+                <p>{w.legend}</p>
+                {reason.map(|r| view! { <p>{r}</p> })}
+                <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
+                <p class="digest">{fill(w.digest, &[("digest", &digest)])}</p>
+            </footer>
+        </article>
+    }
+}
+
+#[component]
+fn Row(c: ClassSheet, days: Vec<domain::board::DayHead>) -> impl IntoView {
+    let lang = site().lang;
+    let cells = c.cells.into_iter().map(move |cell| {
+        let head = days.iter().find(|d| d.date == cell.date);
+        let label = day_label(cell.date, head.map_or(0, |d| d.days_off.min(9)), lang);
+        let no_homework = head.is_some_and(|d| d.no_homework);
+        view! { <td data-label=label><CellView cell no_homework /></td> }
+    });
+    view! { <tr><th scope="row">{c.name}</th>{cells.collect_view()}</tr> }
+}
+
+#[component]
+fn CellView(cell: Cell, no_homework: bool) -> impl IntoView {
+    let lang = site().lang;
+    let (c, w) = (Common::of(lang), Words::of(lang));
+    let empty = cell.items.is_empty() && cell.pending.is_empty();
+    let entries = cell.items.into_iter().map(|e| view! { <p>{line(&e, lang)}</p> }).collect_view();
+    let named = |word: &'static str, names: Vec<String>| (!names.is_empty()).then(|| view! { <p class="quiet">{names.join(lang.pick("、", ", "))}"："{word}</p> });
+    let bar = Bar { load: cell.load, cap: cell.cap, ..Bar::default() };
+    view! {
+        {entries}
+        {named(c.pending, cell.pending)}
+        {named(c.none_today, cell.none)}
+        {named(c.unfiled, cell.unfiled)}
+        {(empty && no_homework).then(|| view! { <p class="quiet">{c.no_homework_day}</p> })}
+        {(empty && !no_homework).then(|| view! { <p class="quiet">{w.empty_cell}</p> })}
+        <p class="total"><span>{w.sum}</span><b>{cell.load}"/"{cell.cap}</b></p>
+        <LoadBar bar size="cell" lang />
+    }
+}
+
+/// `语文 阅读题 1–4（校）25`
+fn line(e: &Entry, lang: Lang) -> String {
+    let w = Words::of(lang);
+    let mut notes = vec![];
+    if e.form != Form::Written {
+        notes.push(common::form(e.form, lang));
+    }
+    if e.place == Place::School {
+        notes.push(w.school);
+    }
+    if !e.required {
+        notes.push(w.optional);
+    }
+    let notes = if notes.is_empty() { " ".to_owned() } else { format!("（{}）", notes.join("·")) };
+    let mark = match e.mark {
+        Some(Mark::Addition) => "＋",
+        Some(Mark::Correction) => "△",
+        None => "",
+    };
+    let minutes = if e.minutes > 0 { e.minutes.to_string() } else { String::new() };
+    let teacher = e.teacher.as_ref().filter(|t| !t.is_empty()).map(|t| format!("·{t}")).unwrap_or_default();
+    format!("{}{teacher} {}{notes}{minutes}{mark}", e.subject_name, e.title)
+}
+
+/// No revision of that week.
+#[component]
+pub fn NoBoardPage() -> impl IntoView {
+    let w = Words::of(site().lang);
+    view! { <section class="errorpage"><h1>{w.none}</h1><p>{w.none_more}</p></section> }
+}
+
+/// Every week with a notice.
+#[component]
+pub fn BoardIndexPage(weeks: Vec<(NaiveDate, u32)>) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let empty = weeks.is_empty();
+    let rows = weeks.into_iter().map(|(monday, n)| {
+        let label = span(monday, monday + Days::new(6), site.lang);
+        view! { <li><a href=site.href(&format!("/board/{monday}"))>{label}</a>" "<span class="hint">{fill(w.revision, &[("n", &n)])}</span></li> }
+    });
+    view! {
+        <h1>{w.weeks}</h1>
+        {empty.then(|| view! { <p class="card empty">{w.none_more}</p> })}
+        <ul class="card weeks num">{rows.collect_view()}</ul>
+    }
+}

@@ -1,0 +1,61 @@
+//! The school year 2026–2027 of the demo: terms, and the dates that are not as their weekday says.
+//!
+//! 2026 is official. For 2027 no plan was published when this was written: those rows say so and can be edited.
+
+use chrono::{NaiveDate, Weekday};
+use domain::school::{DayKind, Grade, SpecialDay, Term};
+
+/// Grade 9 sits its examination in late June, so its year ends before the others'.
+const LAST_GRADE: u8 = 9;
+
+/// Monday of the week that `demo-school.md` gives line by line; the last week with homework.
+pub(super) const SAMPLE_MONDAY: (i32, u32, u32) = (2026, 11, 23);
+
+const TERMS: [(&str, (i32, u32, u32), (i32, u32, u32), Option<u8>); 3] = [
+    ("2026–2027学年第一学期", (2026, 9, 1), (2027, 1, 23), None),
+    ("2026–2027学年第二学期", (2027, 3, 1), (2027, 7, 10), None),
+    ("2026–2027学年第二学期", (2027, 3, 1), (2027, 6, 18), Some(LAST_GRADE)),
+];
+
+const OFF: [((i32, u32, u32), &str); 10] = [
+    ((2026, 9, 25), "中秋节"),
+    ((2026, 10, 1), "国庆节"),
+    ((2026, 10, 2), "国庆节"),
+    ((2026, 10, 5), "国庆节"),
+    ((2026, 10, 6), "国庆节"),
+    ((2026, 10, 7), "国庆节"),
+    ((2027, 1, 1), "元旦（暂定）"),
+    ((2027, 4, 5), "清明节（暂定）"),
+    ((2027, 5, 3), "劳动节（暂定）"),
+    ((2027, 6, 9), "端午节（暂定）"),
+];
+
+/// 调休: Sunday 20 September makes up the lessons of Friday 25 September, Saturday 10 October those of Wednesday the 7th.
+/// So the no-homework day of grades 3 and 5 falls on a Saturday once.
+const MADE_UP: [((i32, u32, u32), Weekday, &str); 2] = [
+    ((2026, 9, 20), Weekday::Fri, "国庆节调休，上周五的课"),
+    ((2026, 10, 10), Weekday::Wed, "国庆节调休，上周三的课"),
+];
+
+/// A date of the tables; they hold none that is not one.
+pub(super) fn date((year, month, day): (i32, u32, u32)) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+/// The terms; grade 9 has an end of its own.
+pub(super) fn terms() -> Vec<Term> {
+    let term = |(name, from, to, grade): (&str, _, _, Option<u8>)| Term {
+        name: name.into(),
+        starts_on: date(from),
+        ends_on: date(to),
+        grade: grade.and_then(Grade::new),
+    };
+    TERMS.into_iter().map(term).collect()
+}
+
+/// Holidays and made-up school days.
+pub(super) fn special_days() -> Vec<SpecialDay> {
+    let day = |at, kind, label: &str| SpecialDay { date: date(at), grade: None, kind, label: label.into() };
+    let off = OFF.into_iter().map(|(at, label)| day(at, DayKind::Off, label));
+    off.chain(MADE_UP.into_iter().map(|(at, follows, label)| day(at, DayKind::School(Some(follows)), label))).collect()
+}

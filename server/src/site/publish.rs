@@ -1,0 +1,64 @@
+//! `/publish/{monday}`.
+
+use super::{Visit, date, see_other};
+use app::{
+    api::{
+        AppError,
+        publish::{get_ready, publish},
+    },
+    pages::publish::{PublishPage, Tried, path, title},
+    site::Here,
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
+use chrono::NaiveDate;
+use domain::{board::BoardKind, calendar::monday_of};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    done: Option<u32>,
+}
+
+pub(crate) async fn this_week(visit: Visit) -> Response {
+    see_other(&visit, &path(monday_of(visit.cx.now.today())))
+}
+
+pub(crate) async fn page(visit: Visit, Path(monday): Path<String>, Query(asked): Query<Asked>) -> Response {
+    let tried = Tried { done: asked.done, ..Tried::default() };
+    let answer = match date(&monday) {
+        Ok(day) if monday_of(day) != day => Ok(see_other(&visit, &path(monday_of(day)))),
+        Ok(day) => show(&visit, StatusCode::OK, day, tried).await,
+        Err(error) => Err(error),
+    };
+    visit.or_error(answer)
+}
+
+async fn show(visit: &Visit, status: StatusCode, monday: NaiveDate, tried: Tried) -> Result<Response, AppError> {
+    let ready = get_ready(&visit.cx, monday).await?;
+    Ok(visit.page_with(status, Here::Publish, title(visit.cx.lang), move || view! { <PublishPage ready tried /> }.into_any()))
+}
+
+pub(crate) async fn submit(visit: Visit, Path(monday): Path<String>, body: Bytes) -> Response {
+    let answer = take(&visit, &monday, &body).await;
+    visit.or_error(answer)
+}
+
+async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppError> {
+    let monday = monday_of(date(monday)?);
+    let field = |name: &str| form_urlencoded::parse(body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
+    let kind = BoardKind::parse(&field("kind")).unwrap_or(BoardKind::Plan);
+    let reason = field("reason");
+    match publish(&visit.cx, monday, kind, &reason).await? {
+        Ok(board) => Ok(see_other(visit, &format!("{}?done={}", path(monday), board.number))),
+        Err(why) => {
+            let tried = Tried { why: Some(why), reason, kind: Some(kind), done: None };
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, monday, tried).await
+        }
+    }
+}
