@@ -92,7 +92,8 @@ impl ServeArgs {
     /// Not an address and port.
     pub fn listen(&self, given: &Given) -> anyhow::Result<(SocketAddr, Setting)> {
         let setting = Setting::pick(self.listen.clone(), given.file()?.listen, LISTEN);
-        let address = setting.value.parse().map_err(|_| anyhow::anyhow!("{}: not an address and port, such as {LISTEN}", setting.value))?;
+        let address =
+            setting.value.parse().map_err(|_| anyhow::anyhow!("{}: not an address and port, such as {LISTEN}", setting.value))?;
         Ok((address, setting))
     }
 

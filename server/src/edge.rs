@@ -52,7 +52,8 @@ pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next
 
 /// A number per start and one per request.
 fn next_id() -> String {
-    static START: LazyLock<u32> = LazyLock::new(|| fresh_id().as_fields().3.iter().fold(0, |n: u32, b| n.rotate_left(4) ^ u32::from(*b)) & 0xffff);
+    static START: LazyLock<u32> =
+        LazyLock::new(|| fresh_id().as_fields().3.iter().fold(0, |n: u32, b| n.rotate_left(4) ^ u32::from(*b)) & 0xffff);
     static NEXT: AtomicU32 = AtomicU32::new(1);
     format!("{:04X}-{}", *START, NEXT.fetch_add(1, Ordering::Relaxed))
 }
@@ -86,7 +87,10 @@ fn set_headers(head: &mut HeaderMap, id: &str, app: &AppState) {
     // not `no-referrer`: it would make a form's Origin `null`
     head.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     head.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
-    head.insert(HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
+    head.insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    );
     head.entry(header::CONTENT_SECURITY_POLICY).or_insert(STAFF_POLICY);
     head.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if app.address.origin().is_some_and(|o| o.starts_with("https://")) {

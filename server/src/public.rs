@@ -94,7 +94,11 @@ fn public(app: &AppState, site: Site, title: String, view: impl FnOnce() -> AnyV
 }
 
 /// The site as anyone sees it: nobody is signed in on a page that is the same for everyone.
-async fn public_site(app: &AppState, parts: &axum::http::request::Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
+async fn public_site(
+    app: &AppState,
+    parts: &axum::http::request::Parts,
+    school: SchoolId,
+) -> Result<(Site, app::api::Cx), AppError> {
     let found = app.store.school(school).await?.ok_or(AppError::NotFound)?;
     let lang = crate::site::language_of(parts);
     let now = app.clock.now();
@@ -151,7 +155,9 @@ fn public_error(app: &AppState, parts: &axum::http::request::Parts, error: &AppE
 /// `/board`: the weeks that have one; goes to this week's where there is one.
 pub(crate) async fn board_index(visit: Visit) -> Response {
     match boards::get_weeks(&visit.cx).await {
-        Ok(weeks) => board_answer(&visit, StatusCode::OK, String::new(), move || view! { <board::BoardIndexPage weeks /> }.into_any()),
+        Ok(weeks) => {
+            board_answer(&visit, StatusCode::OK, String::new(), move || view! { <board::BoardIndexPage weeks /> }.into_any())
+        }
         Err(error) => visit.fail(error),
     }
 }

@@ -43,7 +43,9 @@ fn of_error(visit: &Visit, error: &AppError) -> Response {
         AppError::SignIn => problem(StatusCode::UNAUTHORIZED, "sign-in", "Sign in first."),
         AppError::Forbidden => problem(StatusCode::FORBIDDEN, "forbidden", "Not yours to do."),
         AppError::NotFound => problem(StatusCode::NOT_FOUND, "not-found", "No such thing."),
-        AppError::Invalid(_) | AppError::Refused(_) => problem(StatusCode::UNPROCESSABLE_ENTITY, "refused", "It can't be saved as it is."),
+        AppError::Invalid(_) | AppError::Refused(_) => {
+            problem(StatusCode::UNPROCESSABLE_ENTITY, "refused", "It can't be saved as it is.")
+        }
         AppError::Stale => problem(StatusCode::CONFLICT, "stale", "It was changed meanwhile: read it again."),
         AppError::Busy => problem(StatusCode::SERVICE_UNAVAILABLE, "busy", "Too many writers: try again shortly."),
         AppError::Fault(why) => {

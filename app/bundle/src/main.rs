@@ -1,2 +1,81 @@
-//! tbd
-fn main() {}
+//! Build-time program: `bundle CLIENT.wasm OUT [--fast]` turns the islands, their loader and the styles into hashed, compressed
+//! files and a manifest. It replaces OUT only when something changed, so that an unchanged bundle rebuilds nothing.
+
+mod put;
+mod style;
+mod wasm;
+
+use anyhow::{Context, Result};
+use put::{Packing, put};
+use serde_json::{Map, Value, json};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+fn main() -> Result<()> {
+    let mut args = env::args().skip(1);
+    let usage = "usage: bundle CLIENT.wasm OUT [--fast]";
+    let wasm = PathBuf::from(args.next().context(usage)?);
+    let out = PathBuf::from(args.next().context(usage)?);
+    let packing = if args.next().as_deref() == Some("--fast") { Packing::None } else { Packing::Best };
+    let fresh = out.with_extension("tmp");
+    // left over from a run that was stopped
+    let _absent = fs::remove_dir_all(&fresh);
+    fs::create_dir_all(&fresh)?;
+    fill(&wasm, &fresh, packing)?;
+    replace(&out, &fresh)
+}
+
+fn fill(wasm: &Path, dir: &Path, packing: Packing) -> Result<()> {
+    let client = wasm::client(wasm, dir, packing)?;
+    let module = put(dir, "client", "wasm", &client.module, packing)?;
+    let glue = put(dir, "client", "js", client.glue.as_bytes(), packing)?;
+    let boot = fs::read_to_string("app/client/boot.js")?.replace("__GLUE__", &format!("./{glue}")).replace("__WASM__", &module);
+    let boot = put(dir, "boot", "js", boot.as_bytes(), packing)?;
+    let css = put(dir, "style", "css", style::bundle(Path::new("style/main.css"))?.as_bytes(), packing)?;
+    let public = style::bundle(Path::new("style/public.css"))?;
+    fs::write(dir.join("public.css"), &public)?;
+    let manifest = json!({
+        "css": url(&css),
+        "boot": url(&boot),
+        "glue": url(&glue),
+        "wasm": url(&module),
+        "public_css_sha256": style::policy_hash(&public),
+        "assets": assets(dir, packing)?,
+    });
+    Ok(fs::write(dir.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?)
+}
+
+fn url(name: &str) -> String {
+    format!("/assets/{name}")
+}
+
+/// Every file of `style/public`, under its own name in the manifest.
+fn assets(dir: &Path, packing: Packing) -> Result<Map<String, Value>> {
+    let mut map = Map::new();
+    for file in fs::read_dir("style/public")? {
+        let path = file?.path();
+        let (Some(stem), Some(ending), Some(name)) = (text(path.file_stem()), text(path.extension()), text(path.file_name()))
+        else {
+            continue;
+        };
+        let hashed = put(dir, stem, ending, &fs::read(&path)?, packing)?;
+        map.insert(name.into(), url(&hashed).into());
+    }
+    Ok(map)
+}
+
+fn text(part: Option<&std::ffi::OsStr>) -> Option<&str> {
+    part.and_then(std::ffi::OsStr::to_str)
+}
+
+/// Names hold hashes, so equal manifests mean equal files.
+fn replace(out: &Path, fresh: &Path) -> Result<()> {
+    let manifest = |dir: &Path| fs::read(dir.join("manifest.json")).ok();
+    if manifest(out).is_some() && manifest(out) == manifest(fresh) {
+        return Ok(fs::remove_dir_all(fresh)?);
+    }
+    let _absent = fs::remove_dir_all(out);
+    Ok(fs::rename(fresh, out)?)
+}

@@ -1,2 +1,11 @@
-//! The browser half: only islands.
+//! The browser half: starts the islands, and has nothing else in it.
 #![cfg(target_arch = "wasm32")]
+
+// without a use of them the linker would leave the islands out
+use app::islands as _;
+
+/// Called by the loader once the module is there.
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -157,7 +157,9 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             Action::SeeClass(class) => school.class(class).is_some_and(|c| grant.scope == Scope::Grade(c.grade)),
             _ => false,
         },
-        Role::Principal | Role::Dean => whole && sees_all(action) || whole && matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)),
+        Role::Principal | Role::Dean => {
+            whole && (sees_all(action) || matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)))
+        }
         Role::Inspector => whole && (sees_all(action) || action == Action::ReadAudit),
         Role::Admin => whole && matches!(action, Action::SetUp | Action::ReadAudit | Action::ManageLink(_)),
     }

@@ -1,7 +1,9 @@
 //! What a person or program typed, and the assignment it makes – or every field that does not.
 
+mod dates;
 mod parse;
 mod problem;
+mod text;
 
 pub use parse::{Author, parse};
 pub use problem::{FieldError, Problem};
@@ -90,11 +92,11 @@ pub struct SpreadDraft {
 
 /// A JSON number, string or null, as the text that a person would have typed.
 fn as_typed<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    Ok(match serde_json::Value::deserialize(from)? {
-        serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text,
-        other => other.to_string(),
-    })
+    let value = serde_json::Value::deserialize(from)?;
+    if value.is_null() {
+        return Ok(String::new());
+    }
+    Ok(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
 impl Draft {
@@ -115,7 +117,7 @@ impl Draft {
             tiers: ["A", "B", "C"].iter().filter_map(|name| tier(name, &get)).collect(),
             set_on: get("set_on"),
             due_on: get("due_on"),
-            due_fixed: !get("due_fixed").is_empty(),
+            due_fixed: pairs.iter().any(|(n, _)| n == "due_fixed"),
             spread: pairs.iter().filter_map(|(name, value)| spread(name, value)).collect(),
             marking: get("marking"),
         }

@@ -62,6 +62,7 @@ named! {
 
 /// The figures of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "date: the load day; load, minutes, quota, cap, total: minutes; the variant says the rest")]
 pub enum Detail {
     /// R01
     HomeWritten,

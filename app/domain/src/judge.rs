@@ -1,16 +1,30 @@
 //! What a change would do: posted, held or refused, with every finding. Asked by the form, the meter, the API and the store alike.
 //!
 //! Commit order decides who gets the room; a target's days are posted or held together.
+//!
+//! *(decisions)* where the rules leave an edge open:
+//! - An edit that breaks a hold rule is judged `Held`; for a posted target the caller refuses it, and what is shown stays.
+//! - A held or withdrawn target keeps its state under any edit: only [`Change::Post`] shows it.
+//! - Late, and too late, are said of posting, not of editing. What an edit may add, which only who knows the days before
+//!   can tell, is [`lateness_of_edit`].
+//! - After the end of after-school service today takes no more required written work; other forms and optional work are late.
+//! - A back-entry is a record of what was given: on days that are over, what exceeds the cap is a known overload, and the
+//!   no-homework day warns. Its days still to come are judged like any others.
+//! - Only an edit of what families see is a correction.
 
 mod days;
+mod form;
+mod times;
 mod words;
+
+pub use times::lateness_of_edit;
 
 use crate::{
     assignment::{Assignment, DayMinutes, State},
     cap::Cap,
-    finding::{Detail, Finding, Rule, Severity},
+    finding::{Detail, Finding, Severity},
     id::SubjectId,
-    load::{self, counted},
+    load::{self, counted, figures},
     moment::Moment,
     school::{Class, School},
 };
@@ -39,7 +53,7 @@ impl Situation {
     /// The load of a day; minutes.
     #[must_use]
     pub fn load(&self, class: &Class, date: NaiveDate) -> u32 {
-        load::figures(class.grade, self.on(date)).load
+        figures(class.grade, self.on(date)).load
     }
 }
 
@@ -48,9 +62,9 @@ impl Situation {
 pub enum Change {
     /// A new assignment.
     New,
-    /// Another value for a target in this state. A posted one stays posted or the edit is refused by the caller; a held one stays held.
+    /// Other values for a target in this state. A posted one stays posted, or the caller refuses the edit; a held one stays held.
     Edit(State),
-    /// Text alone: only the wording rules are asked.
+    /// Text alone: only the wording rules are asked, and what is neither refused nor held stays as it is.
     Text,
     /// A person posts a held target.
     Post,
@@ -95,14 +109,14 @@ impl Judged {
 }
 
 /// What is judged, and everything that the rules ask about it.
-pub(crate) struct Case<'a> {
-    pub school: &'a School,
-    pub class: &'a Class,
-    pub assignment: &'a Assignment,
-    pub spread: &'a [DayMinutes],
-    pub situation: &'a Situation,
-    pub change: Change,
-    pub moment: Moment,
+struct Case<'a> {
+    school: &'a School,
+    class: &'a Class,
+    assignment: &'a Assignment,
+    spread: &'a [DayMinutes],
+    situation: &'a Situation,
+    change: Change,
+    moment: Moment,
 }
 
 /// Judges one class's target of an assignment.
@@ -117,23 +131,26 @@ pub fn judge(
     moment: Moment,
 ) -> Judged {
     let case = Case { school, class, assignment, spread, situation, change, moment };
+    let days = case.effects();
     let mut findings = words::findings(&case);
-    let mut days = case.effects();
-    let (mut back_entered, mut late) = (false, false);
-    if change == Change::Text {
-        days.iter_mut().for_each(|d| d.load_after = d.load_before + d.minutes);
-    } else {
-        findings.extend(case.form());
+    if change != Change::Text {
+        findings.extend(form::findings(&case));
         findings.extend(days::findings(&case, &days));
-        (back_entered, late) = (case.is_back_entry(), case.is_late());
-        findings.extend(case.times(late, &days));
+        findings.extend(times::findings(&case));
     }
     findings.sort_by_key(|f| std::cmp::Reverse(weight(f.severity)));
-    let holds = findings.iter().any(|f| matches!(f.severity, Severity::Hold | Severity::Refuse));
-    let overload = findings.iter().any(|f| matches!(f.detail, Detail::KnownOverload { .. }));
-    let stays_held = change == Change::Edit(State::Held);
-    let state = if holds || overload || stays_held { State::Held } else { State::Posted };
-    Judged { state, back_entered, late, days, findings }
+    let state = state(change, &findings);
+    Judged { state, back_entered: case.is_back_entry(), late: case.is_late(), days, findings }
+}
+
+/// What is not posted stays so under an edit. A known overload is recorded, but families never see it.
+fn state(change: Change, findings: &[Finding]) -> State {
+    if let Change::Edit(before @ (State::Held | State::Withdrawn)) = change {
+        return before;
+    }
+    let stops =
+        |f: &Finding| matches!(f.severity, Severity::Hold | Severity::Refuse) || matches!(f.detail, Detail::KnownOverload { .. });
+    if findings.iter().any(stops) { State::Held } else { State::Posted }
 }
 
 fn weight(severity: Severity) -> u8 {
@@ -156,70 +173,25 @@ impl Case<'_> {
         self.spread.iter().map(effect).collect()
     }
 
-    /// R01 and R08: what no room on any day would mend.
-    fn form(&self) -> Vec<Finding> {
-        use crate::assignment::{Form, Place};
-        let kind = self.assignment.kind;
-        let written = kind.form == Form::Written;
-        let mut found = vec![];
-        if written && kind.place == Place::Home && self.class.grade.has_no_home_work() {
-            found.push(Finding { rule: Rule::R01, severity: Severity::Refuse, detail: Detail::HomeWritten });
-        }
-        if written && self.assignment.minutes.is_none() {
-            found.push(Finding { rule: Rule::R08, severity: Severity::Refuse, detail: Detail::MinutesMissing });
-        }
-        found
+    /// It is put before families now, by somebody's posting it.
+    fn posts(&self) -> bool {
+        matches!(self.change, Change::New | Change::Post)
     }
 
     /// Work already given, recorded afterwards: new, and set on a day that is over.
-    pub(crate) fn is_back_entry(&self) -> bool {
+    fn is_back_entry(&self) -> bool {
         self.change == Change::New && self.assignment.set_on < self.moment.today()
     }
 
-    fn touches_today(&self) -> bool {
-        self.spread.iter().any(|d| d.date == self.moment.today())
-    }
-
+    /// Set for today, and posted after the cut-off.
     fn is_late(&self) -> bool {
-        self.touches_today() && self.moment.time() >= self.school.settings.cut_off && self.change != Change::Text
-    }
-
-    /// R09: cut-off, end of service, days that are over, weeks that are published.
-    fn times(&self, late: bool, days: &[DayEffect]) -> Vec<Finding> {
-        let note = |detail| Finding { rule: Rule::R09, severity: Severity::Note, detail };
-        let refuse = |detail| Finding { rule: Rule::R09, severity: Severity::Refuse, detail };
-        let next = self.school.calendar(self.class.grade).next_school_day(self.moment.today());
-        let mut found = vec![];
-        if self.is_back_entry() {
-            found.push(note(Detail::BackEntered));
-        } else if self.enters_the_past(days) || self.comes_too_late() {
-            found.push(refuse(Detail::TooLate { next }));
-        } else if late {
-            found.push(note(Detail::Late));
-        }
-        if self.situation.published {
-            let changed = matches!(self.change, Change::Edit(_));
-            found.push(note(if changed { Detail::Correction } else { Detail::Addition }));
-        }
-        found
-    }
-
-    /// After the end of after-school service today takes no more required work; shortening stays possible.
-    fn comes_too_late(&self) -> bool {
-        let adds = matches!(self.change, Change::New | Change::Post);
-        adds && self.assignment.kind.need == crate::assignment::Need::Required
-            && self.touches_today()
-            && self.moment.time() >= self.school.settings.service_end
-    }
-
-    /// Nothing is posted into a day that is over.
-    fn enters_the_past(&self, days: &[DayEffect]) -> bool {
-        self.change == Change::Post && days.iter().any(|d| d.date < self.moment.today())
+        let settings = &self.school.settings;
+        self.posts() && self.assignment.set_on == self.moment.today() && self.moment.time() >= settings.cut_off
     }
 }
 
-/// R18: subjects that the plan expects on the day and that have neither a target nor a mark, once the cut-off has passed.
-/// Unfiled is never 0.
+/// R18: subjects that the plan expects on the day and that have neither a target, held ones included, nor a mark, once the
+/// cut-off has passed. Unfiled is never 0.
 #[must_use]
 pub fn unfiled(
     school: &School,

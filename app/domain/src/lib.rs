@@ -3,6 +3,8 @@
 //! Pure: no clock, no database, no framework. `now` is passed in. Everything that decides about minutes is here once;
 //! forms, API, meter, board and import ask it.
 
+#![warn(missing_docs)]
+
 pub mod access;
 pub mod assignment;
 pub mod board;

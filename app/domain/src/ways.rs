@@ -1,9 +1,9 @@
 //! Ways out of an overload: only lawful ones, the least change first.
 
 use crate::{
-    assignment::{Assignment, DayMinutes, Need},
+    assignment::{Assignment, DayMinutes, Need, State},
     cap::cap,
-    judge::{Change, Situation, judge},
+    judge::{Change, Judged, Situation, judge},
     load::admits,
     moment::Moment,
     school::{Class, School},
@@ -41,72 +41,91 @@ pub enum Way {
     },
     /// Optional work does not count.
     Optional,
-    /// A lighter largest tier.
+    /// Tiers, the largest of which fits; a lighter one beside a largest that does not fit would not help.
     Tier,
     /// Leave it to the coordinator.
     Hold,
 }
 
-/// Ways out for one class's target that would be held. Leaving it held is always one.
+/// One class's target, and what stands on its days.
+struct Case<'a> {
+    school: &'a School,
+    class: &'a Class,
+    assignment: &'a Assignment,
+    situation: &'a Situation,
+    moment: Moment,
+}
+
+/// Ways out for one class's target that would not be posted as it is; none where it would be. Work already given (补录) can't be
+/// changed any more, and what a rule refuses can't be left to the coordinator.
 #[must_use]
 pub fn ways(school: &School, class: &Class, assignment: &Assignment, situation: &Situation, moment: Moment) -> Vec<Way> {
-    let mut ways = vec![];
-    if assignment.kind.counts() {
-        ways.extend(cut(school, class, assignment, situation));
-        ways.extend(moves(school, class, assignment, situation, moment));
-        ways.extend(optional(school, class, assignment, situation, moment));
-        // tiers help only where the work is not tiered yet: the largest tier counts
-        ways.extend(assignment.tiers.is_empty().then_some(Way::Tier));
+    let case = Case { school, class, assignment, situation, moment };
+    let Some(judged) = case.judge(assignment).filter(|j| j.state != State::Posted) else { return vec![] };
+    let hold = (!judged.is_refused()).then_some(Way::Hold);
+    if judged.back_entered || !assignment.kind.counts() {
+        return hold.into_iter().collect();
     }
-    ways.push(Way::Hold);
-    ways
+    let cut = case.cut();
+    let tier = cut.is_some().then_some(Way::Tier);
+    cut.into_iter().chain(case.moves()).chain(case.optional()).chain(tier).chain(hold).collect()
 }
 
-/// The largest total, in steps of five, whose days all fit; the exact room where it is less than a step.
-fn cut(school: &School, class: &Class, a: &Assignment, situation: &Situation) -> Option<Way> {
-    if !a.tiers.is_empty() {
-        return None;
+impl Case<'_> {
+    /// Judged as a new one; `None` where its spread does not fit its days.
+    fn judge(&self, assignment: &Assignment) -> Option<Judged> {
+        let days = spread::of(self.school, self.class, assignment).ok()?;
+        Some(judge(self.school, self.class, assignment, &days, self.situation, Change::New, self.moment))
     }
-    let days = spread::of(school, class, a).ok()?;
-    if days.iter().any(|d| d.minutes > 0 && school.is_no_homework_day(class.grade, d.date)) {
-        return None;
+
+    fn posted(&self, assignment: &Assignment) -> Option<Judged> {
+        self.judge(assignment).filter(|j| j.state == State::Posted)
     }
-    let fits = |minutes: &u32| fits(school, class, situation, &spread::scaled(&days, *minutes));
-    let largest = (1..a.total()).rev().find(fits)?;
-    let minutes = if largest > STEP { largest - largest % STEP } else { largest };
-    Some(Way::Cut { minutes }).filter(|_| fits(&minutes))
-}
 
-fn fits(school: &School, class: &Class, situation: &Situation, days: &[DayMinutes]) -> bool {
-    days.iter().all(|d| admits(situation.load(class, d.date), d.minutes, cap(school, class.grade, d.date)))
-}
-
-/// Days with room for one-day work, the next ones first. A fixed due day does not move.
-fn moves(school: &School, class: &Class, a: &Assignment, situation: &Situation, moment: Moment) -> Vec<Way> {
-    let calendar = school.calendar(class.grade);
-    let days = spread::days_for(calendar, a.set_on, a.due_on);
-    if a.due_fixed || days.len() != 1 || a.due_on == a.set_on {
-        return vec![];
+    /// The largest smaller total whose days all fit, in steps of five, or exactly where it is less than a step. Tiered work is
+    /// cut tier by tier, by its teacher.
+    fn cut(&self) -> Option<Way> {
+        let a = self.assignment;
+        let days = spread::of(self.school, self.class, a).ok().filter(|_| a.tiers.is_empty())?;
+        let fits = |minutes: &u32| self.fits(&spread::scaled(&days, *minutes));
+        let largest = (1..a.total()).rev().find(fits)?;
+        let step = if largest < STEP { 1 } else { STEP };
+        let minutes = (1..=largest).rev().find(|m| m % step == 0 && fits(m))?;
+        let spread = if a.spread.is_empty() { vec![] } else { spread::scaled(&days, minutes) };
+        let cut = Assignment { minutes: minutes.try_into().ok(), spread, ..a.clone() };
+        self.posted(&cut).map(|_| Way::Cut { minutes })
     }
-    let first = a.set_on.max(moment.today());
-    let ahead = std::iter::successors(calendar.next_school_day(first), |d| calendar.next_school_day(*d)).take(AHEAD);
-    ahead.filter_map(|date| move_to(school, class, a, situation, moment, date)).take(MOVES).collect()
-}
 
-fn move_to(school: &School, class: &Class, a: &Assignment, situation: &Situation, moment: Moment, date: NaiveDate) -> Option<Way> {
-    let due_on = school.calendar(class.grade).next_school_day(date)?;
-    let moved = Assignment { set_on: date, due_on, spread: vec![], ..a.clone() };
-    let days = spread::of(school, class, &moved).ok()?;
-    let judged = judge(school, class, &moved, &days, situation, Change::New, moment);
-    let effect = judged.days.first().filter(|_| judged.state == crate::assignment::State::Posted)?;
-    let (load_before, load_after, cap) = (effect.load_before, effect.load_after, effect.cap.total);
-    Some(Way::Move { date, due_on, load_before, load_after, cap })
-}
+    fn fits(&self, days: &[DayMinutes]) -> bool {
+        let room = |d: &DayMinutes| cap(self.school, self.class.grade, d.date);
+        days.iter().all(|d| admits(self.situation.load(self.class, d.date), d.minutes, room(d)))
+    }
 
-fn optional(school: &School, class: &Class, a: &Assignment, situation: &Situation, moment: Moment) -> Option<Way> {
-    let mut optional = a.clone();
-    optional.kind.need = Need::Optional;
-    let days = spread::of(school, class, &optional).ok()?;
-    let judged = judge(school, class, &optional, &days, situation, Change::New, moment);
-    (judged.state == crate::assignment::State::Posted).then_some(Way::Optional)
+    /// The next days of the term with room for one-day work as it is. A fixed due day does not move.
+    fn moves(&self) -> Vec<Way> {
+        let (a, calendar) = (self.assignment, self.school.calendar(self.class.grade));
+        if a.due_fixed || spread::days_for(calendar, a.set_on, a.due_on).len() != 1 {
+            return vec![];
+        }
+        let first = a.set_on.max(self.moment.today());
+        let ahead = std::iter::successors(calendar.next_school_day(first), |d| calendar.next_school_day(*d)).take(AHEAD);
+        let same_term = |d: &NaiveDate| calendar.term_of(*d) == calendar.term_of(a.set_on);
+        ahead.take_while(same_term).filter_map(|date| self.move_to(date)).take(MOVES).collect()
+    }
+
+    fn move_to(&self, date: NaiveDate) -> Option<Way> {
+        if self.school.is_no_homework_day(self.class.grade, date) {
+            return None;
+        }
+        let due_on = self.school.calendar(self.class.grade).next_school_day(date)?;
+        let judged = self.posted(&Assignment { set_on: date, due_on, spread: vec![], ..self.assignment.clone() })?;
+        let day = judged.days.first()?;
+        Some(Way::Move { date, due_on, load_before: day.load_before, load_after: day.load_after, cap: day.cap.total })
+    }
+
+    fn optional(&self) -> Option<Way> {
+        let mut optional = self.assignment.clone();
+        optional.kind.need = Need::Optional;
+        self.posted(&optional).map(|_| Way::Optional)
+    }
 }

@@ -95,9 +95,7 @@ fn found(table: &Table, texts: &[Text<'_>]) -> Vec<Found> {
         let refused = offending(text, table.grave, table.harmless);
         let warned = offending(text, table.warn, table.harmless);
         // 家长帮忙 within 家长帮忙听写 has been said already
-        let more = warned
-            .iter()
-            .filter(|span| !refused.iter().any(|grave| grave.start <= span.start && span.end <= grave.end));
+        let more = warned.iter().filter(|span| !refused.iter().any(|grave| grave.start <= span.start && span.end <= grave.end));
         add(&mut rest, text, more);
         add(&mut grave, text, &refused);
     }

@@ -1,9 +1,6 @@
 //! Boards for anyone, as far as the school shows them; and today's figures of the start page.
 
-use super::{
-    AppError, Cx,
-    week::Span,
-};
+use super::{AppError, Cx, week::Span};
 use chrono::NaiveDate;
 use domain::{
     board::Document,

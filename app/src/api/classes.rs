@@ -1,11 +1,7 @@
 //! Links of classes, for those who may hand them out.
 
 use super::{AppError, Cx};
-use domain::{
-    access::Action,
-    id::ClassId,
-    school::Class,
-};
+use domain::{access::Action, id::ClassId, school::Class};
 
 /// The standing code of a class, for those who may manage it.
 ///

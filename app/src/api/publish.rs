@@ -65,7 +65,11 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
         posted: days.iter().map(|d| d.posted().count()).sum(),
         held: days.iter().map(|d| d.figures.held).sum(),
         unfiled: days.iter().map(|d| d.unfiled.len()).sum(),
-        overloads: days.iter().flat_map(|d| &d.targets).filter(|t| t.back_entered && t.item.state == domain::assignment::State::Held).count(),
+        overloads: days
+            .iter()
+            .flat_map(|d| &d.targets)
+            .filter(|t| t.back_entered && t.item.state == domain::assignment::State::Held)
+            .count(),
         last,
         differences,
         over: is_over(cx, monday),
@@ -96,10 +100,17 @@ impl Unpublishable {
     #[must_use]
     pub fn sentence(self, lang: Lang) -> &'static str {
         match self {
-            Self::ReasonMissing => lang.pick("这一周已经公示过，请写明这次更正的原因", "This week is published already: say why there is a new revision"),
+            Self::ReasonMissing => lang.pick(
+                "这一周已经公示过，请写明这次更正的原因",
+                "This week is published already: say why there is a new revision",
+            ),
             Self::ReasonBad => lang.pick("原因最多 200 个字，一行写完", "The reason is one line of at most 200 characters"),
-            Self::NotOver => lang.pick("这一周还没结束，不能发布实施公示", "The week is not over: its actual notice can't be published yet"),
-            Self::NoSchool => lang.pick("这一周没有上课日，不用公示", "This week has no school days: there is nothing to publish"),
+            Self::NotOver => {
+                lang.pick("这一周还没结束，不能发布实施公示", "The week is not over: its actual notice can't be published yet")
+            }
+            Self::NoSchool => {
+                lang.pick("这一周没有上课日，不用公示", "This week has no school days: there is nothing to publish")
+            }
         }
     }
 }
@@ -108,7 +119,12 @@ impl Unpublishable {
 ///
 /// # Errors
 /// Not theirs to do; the database.
-pub async fn publish(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: &str) -> Result<Result<Board, Unpublishable>, AppError> {
+pub async fn publish(
+    cx: &Cx,
+    monday: NaiveDate,
+    kind: BoardKind,
+    reason: &str,
+) -> Result<Result<Board, Unpublishable>, AppError> {
     cx.require(Action::Publish)?;
     let reason = reason.trim();
     let first = cx.store.last_board(cx.school.id, monday).await?.is_none();

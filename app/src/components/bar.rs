@@ -36,8 +36,16 @@ impl Bar {
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         let sum = self.load + self.new;
-        let held = if self.held > 0 { lang.pick(format!("，待统筹 {}", self.held), format!(", {} held", self.held)) } else { String::new() };
-        let over = if self.over() > 0 { lang.pick(format!("，超 {} 分钟", self.over()), format!(", {} min over", self.over())) } else { String::new() };
+        let held = if self.held > 0 {
+            lang.pick(format!("，待统筹 {}", self.held), format!(", {} held", self.held))
+        } else {
+            String::new()
+        };
+        let over = if self.over() > 0 {
+            lang.pick(format!("，超 {} 分钟", self.over()), format!(", {} min over", self.over()))
+        } else {
+            String::new()
+        };
         lang.pick(format!("合计 {sum} 分钟，上限 {}{held}{over}", self.cap), format!("{sum} min of {}{held}{over}", self.cap))
     }
 }
@@ -49,11 +57,13 @@ pub fn LoadBar(bar: Bar, size: &'static str, lang: Lang) -> impl IntoView {
     let c = bar.x(bar.load + bar.new + bar.held);
     let line = if bar.cap == 0 { 0 } else { CAP_AT };
     let held = b.min(CAP_AT);
-    let over = (bar.over() > 0).then(|| view! { <rect class="over" x=line width=c.max(line + 6).min(WIDTH) - line height="12" /> });
+    let over =
+        (bar.over() > 0).then(|| view! { <rect class="over" x=line width=c.max(line + 6).min(WIDTH) - line height="12" /> });
     view! {
         <svg class=format!("bar {size}") viewBox="0 0 280 12" preserveAspectRatio="none" role="img" aria-label=bar.words(lang)>
             <rect class="ground" width="280" height="12" rx="3" />
-            <rect class="load" width=a height="12" rx="3" />
+            <rect class="beyond" x=line width=WIDTH - line height="12" />
+            <rect class="load" width=a height="12" />
             {(b > a).then(|| view! { <rect class="new" x=a width=b - a height="12" /> })}
             {(c > held).then(|| view! { <rect class="held" x=b width=c - b height="12" /> })}
             {over}

@@ -42,11 +42,29 @@ fn Document(site: Site, title: String, head: AnyView, children: Children) -> imp
             </head>
             <body>
                 <a class="skip" href="#content">{t.skip}</a>
+                <Patterns />
                 <Top />
                 <main id="content">{children()}</main>
                 <Foot />
             </body>
         </html>
+    }
+}
+
+/// Patterns of what is held and what is over: seen without colour and on paper.
+#[component]
+fn Patterns() -> impl IntoView {
+    view! {
+        <svg class="defs" width="0" height="0" aria-hidden="true">
+            <defs>
+                <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <rect width="6" height="6" /><path d="M0 0V6" />
+                </pattern>
+                <pattern id="hatch-held" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+                    <rect width="6" height="6" /><path d="M0 0V6" />
+                </pattern>
+            </defs>
+        </svg>
     }
 }
 

@@ -115,7 +115,8 @@ fn card(line: Line, m: Meter) -> impl IntoView {
             <div class="h"><span>{line.name}</span><span><b>{line.figures}</b>" "{bad.then(|| view! { <b class="tag over">{line.over}</b> })}</span></div>
             <svg class="bar live" viewBox="0 0 280 12" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="ground" width="280" height="12" rx="3" />
-                <rect class="load" width=before height="12" rx="3" />
+                <rect class="beyond" x="218" width="62" height="12" />
+                <rect class="load" width=before height="12" />
                 <rect class="new" x=before width=fits.saturating_sub(before) height="12" />
                 <rect class="over" x=fits.max(before) width=after.saturating_sub(fits.max(before)) height="12" />
                 <line class="cap" x1="218" x2="218" y1="-3" y2="15" />

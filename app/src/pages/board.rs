@@ -1,6 +1,6 @@
 //! `/board/{monday}`: the published week, for anyone; on paper one grade fits one A4 page.
 
-use super::cell::day_label;
+use super::cell::{NoHomework, day_label};
 use crate::{
     api::boards::BoardPage as Data,
     components::bar::{Bar, LoadBar},
@@ -27,7 +27,7 @@ catalogue! {
         sum: "合计", "Sum";
         school: "校", "school";
         optional: "选", "opt";
-        legend: "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；＋补充，△更正。合计为当日全部学科书面作业预计用时。", "Written unless said otherwise. (school) done in after-school service; (opt) optional, not counted; + added, △ corrected. The sum is the estimate of the day's written work in all subjects.";
+        legend: "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；△ 补充或更正。合计为当日全部学科书面作业预计用时。", "Written unless said otherwise. (school) done in after-school service; (opt) optional, not counted; △ added or corrected. The sum is the estimate of the day's written work in all subjects.";
         publisher: "公示人：{name}　{time}", "Published by {name}, {time}";
         reason: "更正原因：{reason}", "Reason: {reason}";
         digest: "核验码 {digest}", "Digest {digest}";
@@ -65,7 +65,10 @@ pub fn BoardPage(data: Data) -> impl IntoView {
     });
     let jump = jump.collect_view();
     let grades = document.grades.clone();
-    let sheets = grades.into_iter().map(|g| view! { <Sheet g document=document.clone() digest=data.board.digest.clone() /> }).collect_view();
+    let sheets = grades
+        .into_iter()
+        .map(|g| view! { <Sheet g document=document.clone() digest=data.board.digest.clone() /> })
+        .collect_view();
     view! {
         {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
         <nav class="tabs screen" aria-label=w.grades>{jump}</nav>
@@ -86,6 +89,7 @@ fn Sheet(g: GradeSheet, document: Document, digest: String) -> impl IntoView {
     let kind = if h.kind == BoardKind::Plan { w.plan } else { w.actual };
     let week = h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default();
     let title = format!("{} · {}", w.title, grade_name(g.grade, lang));
+    let label = title.clone();
     let line = format!("{}　{}　{week}　{}", h.school, h.term, span(h.monday, h.monday + Days::new(6), lang));
     let heads = g.days.iter().map(|d| view! { <th scope="col">{day_label(d.date, d.days_off.min(9), lang)}</th> }).collect_view();
     let days = g.days.clone();
@@ -94,16 +98,15 @@ fn Sheet(g: GradeSheet, document: Document, digest: String) -> impl IntoView {
     let reason = h.reason.as_ref().map(|r| fill(w.reason, &[("reason", r)]));
     let hotline = fill(Common::of(lang).hotline, &[("phone", &h.hotline)]);
     view! {
-        <article class="sheet num" id=format!("g{}", g.grade)>
-            <h1>{title}</h1>
-            <p class="sub"><span>{line}</span><span>{kind}"　"{fill(w.revision, &[("n", &h.number)])}</span></p>
-            <table class="board"><thead><tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
-            <footer class="sheetfoot">
+        <article class="board num" id=format!("g{}", g.grade)>
+            <header class="boardhead"><h1>{title}</h1><p><span>{line}</span><span>{kind}"　"{fill(w.revision, &[("n", &h.number)])}</span></p></header>
+            <div class="scroll" tabindex="0" role="region" aria-label=label><table class="sheet"><thead><tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>
+            <footer class="boardfoot"><div>
                 <p>{w.legend}</p>
                 {reason.map(|r| view! { <p>{r}</p> })}
                 <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
                 <p class="digest">{fill(w.digest, &[("digest", &digest)])}</p>
-            </footer>
+            </div></footer>
         </article>
     }
 }
@@ -114,54 +117,58 @@ fn Row(c: ClassSheet, days: Vec<domain::board::DayHead>) -> impl IntoView {
     let cells = c.cells.into_iter().map(move |cell| {
         let head = days.iter().find(|d| d.date == cell.date);
         let label = day_label(cell.date, head.map_or(0, |d| d.days_off.min(9)), lang);
-        let no_homework = head.is_some_and(|d| d.no_homework);
+        let no_homework = if head.is_some_and(|d| d.no_homework) { NoHomework::Day } else { NoHomework::Not };
         view! { <td data-label=label><CellView cell no_homework /></td> }
     });
     view! { <tr><th scope="row">{c.name}</th>{cells.collect_view()}</tr> }
 }
 
 #[component]
-fn CellView(cell: Cell, no_homework: bool) -> impl IntoView {
+fn CellView(cell: Cell, no_homework: NoHomework) -> impl IntoView {
     let lang = site().lang;
     let (c, w) = (Common::of(lang), Words::of(lang));
     let empty = cell.items.is_empty() && cell.pending.is_empty();
-    let entries = cell.items.into_iter().map(|e| view! { <p>{line(&e, lang)}</p> }).collect_view();
-    let named = |word: &'static str, names: Vec<String>| (!names.is_empty()).then(|| view! { <p class="quiet">{names.join(lang.pick("、", ", "))}"："{word}</p> });
+    let nothing = if no_homework == NoHomework::Day { c.no_homework_day } else { w.empty_cell };
+    let entries = cell.items.into_iter().map(|e| view! { <Line e /> }).collect_view();
+    let named = |word: &'static str, names: Vec<String>| {
+        (!names.is_empty()).then(|| view! { <p class="quietly">{names.join(lang.pick("、", ", "))}" "{word}</p> })
+    };
     let bar = Bar { load: cell.load, cap: cell.cap, ..Bar::default() };
     view! {
-        {entries}
+        <ul>{entries}</ul>
         {named(c.pending, cell.pending)}
         {named(c.none_today, cell.none)}
         {named(c.unfiled, cell.unfiled)}
-        {(empty && no_homework).then(|| view! { <p class="quiet">{c.no_homework_day}</p> })}
-        {(empty && !no_homework).then(|| view! { <p class="quiet">{w.empty_cell}</p> })}
-        <p class="total"><span>{w.sum}</span><b>{cell.load}"/"{cell.cap}</b></p>
-        <LoadBar bar size="cell" lang />
+        {empty.then(|| view! { <p class="quietly">{nothing}</p> })}
+        <p class="total"><span>{w.sum}</span><LoadBar bar size="thin" lang /><b>{cell.load}"/"{cell.cap}</b></p>
     }
 }
 
-/// `语文 阅读题 1–4（校）25`
-fn line(e: &Entry, lang: Lang) -> String {
+/// 语文 阅读题 1–4（校）25; the style adds the mark of a correction, so the word is there for those who do not see it.
+#[component]
+fn Line(e: Entry) -> impl IntoView {
+    let lang = site().lang;
+    let c = Common::of(lang);
+    let notes = notes(&e, lang);
+    let mark = e.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
+    let teacher = e.teacher.filter(|t| !t.is_empty());
+    let minutes = (e.minutes > 0).then(|| view! { <span class="m">{e.minutes}</span> });
+    view! {
+        <li class:changed=mark.is_some()>
+            <b>{e.subject_name}</b>" "{e.title}{notes}{teacher.map(|t| view! { <small>" "{t}</small> })}" "{minutes}
+            {mark.map(|m| view! { <span class="sr">{m}</span> })}
+        </li>
+    }
+}
+
+/// （校·选）
+fn notes(e: &Entry, lang: Lang) -> String {
     let w = Words::of(lang);
-    let mut notes = vec![];
-    if e.form != Form::Written {
-        notes.push(common::form(e.form, lang));
-    }
-    if e.place == Place::School {
-        notes.push(w.school);
-    }
-    if !e.required {
-        notes.push(w.optional);
-    }
-    let notes = if notes.is_empty() { " ".to_owned() } else { format!("（{}）", notes.join("·")) };
-    let mark = match e.mark {
-        Some(Mark::Addition) => "＋",
-        Some(Mark::Correction) => "△",
-        None => "",
-    };
-    let minutes = if e.minutes > 0 { e.minutes.to_string() } else { String::new() };
-    let teacher = e.teacher.as_ref().filter(|t| !t.is_empty()).map(|t| format!("·{t}")).unwrap_or_default();
-    format!("{}{teacher} {}{notes}{minutes}{mark}", e.subject_name, e.title)
+    let form = (e.form != Form::Written).then(|| common::form(e.form, lang));
+    let place = (e.place == Place::School).then_some(w.school);
+    let need = (!e.required).then_some(w.optional);
+    let notes: Vec<_> = [form, place, need].into_iter().flatten().collect();
+    if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("·")) }
 }
 
 /// No revision of that week.

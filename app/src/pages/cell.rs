@@ -17,7 +17,7 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
     let bar = Bar { load: f.load, held: f.held_minutes, cap, new: 0 };
     let over = bar.over();
     let near = f.held == 0 && over == 0 && cap > 0 && f.load * 5 >= cap * 4;
-    let near = near.then(|| if f.load == cap { ("tag near full", t.full) } else { ("tag near", t.near) });
+    let near = near.then_some(if f.load == cap { ("tag near full", t.full) } else { ("tag near", t.near) });
     let unfiled = day.unfiled.len();
     view! {
         <div class="v num">
@@ -62,6 +62,10 @@ pub fn day_label(date: NaiveDate, days_off: u32, lang: Lang) -> String {
         return format!("{name} {}", date.day());
     }
     let last = date + Days::new(u64::from(days_off));
-    let end = if last.month() == date.month() { last.day().to_string() } else { lang.pick(format!("{}/{}", last.month(), last.day()), last.format("%-d %b").to_string()) };
+    let end = if last.month() == date.month() {
+        last.day().to_string()
+    } else {
+        lang.pick(format!("{}/{}", last.month(), last.day()), last.format("%-d %b").to_string())
+    };
     format!("{name} {}–{end}", date.day())
 }

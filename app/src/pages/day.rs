@@ -62,9 +62,11 @@ pub fn DayPage(list: DayList, code: String) -> impl IntoView {
     let date = sentence::date(list.date, lang);
     let line = list.week_number.map_or_else(|| date.clone(), |n| fill(w.week, &[("n", &n), ("date", &date)]));
     view! {
-        <header class="dayhead"><h1>{list.class.to_string()}{lang.pick("班", "")}</h1><p class="num">{line}</p></header>
-        <DayNav list=list.clone() code=code.clone() />
-        {body(list, code, lang)}
+        <div class="day">
+            <header class="dayhead"><div><h1>{list.class.to_string()}{lang.pick("班", "")}</h1><p class="num">{line}</p></div></header>
+            <DayNav list=list.clone() code=code.clone() />
+            {body(list, code, lang)}
+        </div>
     }
 }
 
@@ -96,7 +98,9 @@ fn DayNav(list: DayList, code: String) -> impl IntoView {
     let to = |d: NaiveDate| format!("/c/{code}/{d}");
     let zh = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
     let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let name = |d: NaiveDate| lang.pick(zh, en).get(usize::try_from(d.weekday().num_days_from_monday()).unwrap_or(0)).copied().unwrap_or("");
+    let name = |d: NaiveDate| {
+        lang.pick(zh, en).get(usize::try_from(d.weekday().num_days_from_monday()).unwrap_or(0)).copied().unwrap_or("")
+    };
     let days = list.week.iter().map(|d| {
         let here = (*d == list.date).then_some("date");
         view! { <a href=to(*d) aria-current=here>{name(*d)}<b>{d.day()}</b></a> }
@@ -122,11 +126,13 @@ fn Sum(list: DayList) -> impl IntoView {
     }
     let bar = Bar { load: f.load, cap: cap.total, ..Bar::default() };
     let per_day = cap.is_bucket().then(|| fill(w.per_day_off, &[("n", &cap.days_off), ("m", &(f.load / cap.days_off.max(1)))]));
-    let figure = move |label: &'static str, n: u32| (n > 0).then(|| view! { <div><dt>{label}</dt><dd>{minutes(n, lang)}</dd></div> });
+    let figure =
+        move |label: &'static str, n: u32| (n > 0).then(|| view! { <div><dt>{label}</dt><dd>{minutes(n, lang)}</dd></div> });
     view! {
         <section class="card sum">
             <p class="row"><span>{w.sum}</span><span class="num"><b class="big">{f.load}</b>" "{fill(w.of, &[("cap", &cap.total)])}</span></p>
             <LoadBar bar size="big" lang />
+            <p class="scale num" aria-hidden="true"><span>"0"</span><span>{Common::of(lang).cap}" "{cap.total}</span></p>
             {per_day.map(|p| view! { <p class="hint num">{p}</p> })}
             <dl class="num">
                 {figure(w.at_school, f.school_minutes)}
@@ -160,8 +166,17 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     let kind = t.item.kind;
     let optional = kind.need == Need::Optional;
     let time = (t.item.minutes > 0).then(|| format!("{}{}", if optional { "+" } else { "" }, minutes(t.item.minutes, lang)));
-    let part = t.total.filter(|total| *total != t.item.minutes).map(|total| fill(w.part_of, &[("total", &total), ("n", &t.item.minutes)]));
-    let due = (t.due_on != date).then(|| if t.due_on == date + Days::new(1) { w.due_tomorrow.to_owned() } else { fill(c.due, &[("date", &sentence::date(t.due_on, lang))]) });
+    let part = t
+        .total
+        .filter(|total| *total != t.item.minutes)
+        .map(|total| fill(w.part_of, &[("total", &total), ("n", &t.item.minutes)]));
+    let due = (t.due_on != date).then(|| {
+        if t.due_on == date + Days::new(1) {
+            w.due_tomorrow.to_owned()
+        } else {
+            fill(c.due, &[("date", &sentence::date(t.due_on, lang))])
+        }
+    });
     let mark = item.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
     let tiers = t.tiers.iter().map(|x| {
         let line = fill(w.tier_line, &[("name", &x.name.name()), ("minutes", &x.minutes.get())]);

@@ -51,7 +51,8 @@ pub struct Open {
 #[must_use]
 pub fn title(week: &GradeWeek, school: &School, lang: Lang) -> String {
     let n = school.calendar(week.grade).week_number(week.monday + Days::new(4));
-    let name = fill(Words::of(lang).title, &[("grade", &lang.pick(week.grade.numeral().to_owned(), week.grade.number().to_string()))]);
+    let name =
+        fill(Words::of(lang).title, &[("grade", &lang.pick(week.grade.numeral().to_owned(), week.grade.number().to_string()))]);
     n.map_or_else(|| name.clone(), |n| format!("{name} · {}", fill(common::Common::of(lang).week, &[("n", &n)])))
 }
 
@@ -72,8 +73,8 @@ pub fn GradePage(week: GradeWeek, school: Arc<School>, open: Open) -> impl IntoV
         <div class="head">
             <h1>{title(&week, &school, site.lang)}</h1>
             <Summary over=week.over() held=week.held() unfiled=week.unfiled() />
+            <WeekNav path monday=week.monday week=number />
         </div>
-        <WeekNav path monday=week.monday week=number />
         <GradeTabs grades here=week.grade monday=week.monday />
         <div class="split wide">
             <section>{if week.days.is_empty() { view! { <p class="empty">{w.no_week}</p> }.into_any() } else { view! { <Matrix week school=school.clone() open /> }.into_any() }}</section>
@@ -145,8 +146,9 @@ fn Row(c: ClassWeek, school: Arc<School>, open: Open, grade: domain::school::Gra
         let label = day_label(day.date, school.calendar(grade).days_off_after(day.date).min(9), lang);
         let words = format!("{class} {label}");
         let is_today = day.date == today;
+        let bad = day.figures.load + day.figures.held_minutes > day.cap.total;
         view! {
-            <td class="cell" class:sel=chosen class:today=is_today data-label=label>
+            <td class="cell" class:sel=chosen class:today=is_today class:bad=bad data-label=label>
                 <a href=href aria-current=chosen.then_some("true")><span class="sr">{words}</span><CellFigures day no_homework lang /></a>
             </td>
         }
@@ -162,7 +164,9 @@ fn DayItems(class: String, day: ClassDay, school: Arc<School>) -> impl IntoView 
     let line = fill(w.posted_line, &[("load", &load), ("cap", &cap)]);
     let more = (held > 0).then(|| fill(w.with_held, &[("held", &held), ("sum", &(load + held))]));
     let over = (held > 0 && load + held > cap).then(|| fill(common::Common::of(lang).over_by, &[("n", &(load + held - cap))]));
-    let names = |ids: &[_]| ids.iter().filter_map(|s| school.subject(*s)).map(|s| s.name.clone()).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let names = |ids: &[_]| {
+        ids.iter().filter_map(|s| school.subject(*s)).map(|s| s.name.clone()).collect::<Vec<_>>().join(lang.pick("、", ", "))
+    };
     let unfiled = (!day.unfiled.is_empty()).then(|| fill(w.unfiled_line, &[("names", &names(&day.unfiled))]));
     let none = (!day.none.is_empty()).then(|| fill(w.none_line, &[("names", &names(&day.none))]));
     let empty = day.targets.is_empty();
@@ -185,7 +189,7 @@ fn Item(t: Target, school: Arc<School>) -> impl IntoView {
     let c = common::Common::of(lang);
     let subject = school.subject(t.item.subject).map(|s| s.name.clone()).unwrap_or_default();
     let held = t.item.state == State::Held;
-    let held = held.then(|| if t.back_entered { c.known_overload } else { c.held });
+    let held = held.then_some(if t.back_entered { c.known_overload } else { c.held });
     let counts = t.item.kind.counts();
     view! {
         <li>

@@ -33,7 +33,15 @@ pub fn HomePage(today: Today) -> impl IntoView {
     let (t, w) = (site.common(), Words::of(site.lang));
     let notice = if today.published { w.notice_more } else { w.none_yet };
     view! {
-        <section class="hero"><h1>{if site.school.is_empty() { t.product.to_owned() } else { site.school.clone() }}</h1><p>{t.slogan}</p></section>
+        <section class="hero">
+            <div><h1>{if site.school.is_empty() { t.product.to_owned() } else { site.school.clone() }}</h1><p>{t.slogan}</p></div>
+            <svg class="art" viewBox="0 0 260 72" aria-hidden="true">
+                <rect class="load" y="4" width="150" height="16" rx="3" />
+                <rect class="load" y="28" width="196" height="16" rx="3" />
+                <rect class="load" y="52" width="112" height="16" rx="3" />
+                <path class="cap" d="M206 -4v80" />
+            </svg>
+        </section>
         <div class="entries">
             <section class="entry card"><h2>{w.families}</h2><p>{w.families_more}</p></section>
             <section class="entry card">
@@ -83,7 +91,7 @@ fn TodayTable(today: Today) -> impl IntoView {
     view! {
         <section class="today">
             <h2>{title}</h2>
-            <div class="card"><table class="plain"><tbody>{rows.collect_view()}</tbody></table></div>
+            <div class="card"><table class="plain stack"><tbody>{rows.collect_view()}</tbody></table></div>
         </section>
     }
     .into_any()

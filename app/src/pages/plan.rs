@@ -26,7 +26,7 @@ catalogue! {
     /// Words of the teacher's week.
     Words {
         title: "备作业", "Plan";
-        grid_hint: "每格上方是您布置的，下方是全班当天合计。点“布置”就在那一天布置。", "Your own work is on top of each cell, the whole class's day below it. Choose \"Set\" to set work on that day.";
+        grid_hint: "每格上方是全班当天合计，下方是您布置的。点“布置”就在那一天布置。", "The whole class's day is on top of each cell, your own work below it. Choose \"Set\" to set work on that day.";
         set: "布置", "Set";
         all_class: "全班", "class";
         edit: "修改", "Edit";
@@ -90,8 +90,10 @@ pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Opti
     }
     let (monday, number) = (week.monday, week.week);
     view! {
-        <div class="head"><h1>{w.title}</h1></div>
-        <WeekNav path="/plan".to_owned() monday week=number />
+        <div class="head">
+            <h1>{w.title}</h1>
+            <WeekNav path="/plan".to_owned() monday week=number />
+        </div>
         {told}
         <div class="split">
             <PlanForm week=week.clone() form />
@@ -111,9 +113,14 @@ fn Grid(week: PlanWeek, school: Arc<School>) -> impl IntoView {
     let (lang, today) = (site.lang, site.now.today());
     let grade = week.classes.first().map(|c| c.week.class.grade);
     let off = |d: NaiveDate| grade.map_or(0, |g| school.calendar(g).days_off_after(d).min(9));
-    let heads = week.days.iter().map(|d| view! { <th scope="col" class:today=*d == today>{day_label(*d, off(*d), lang)}</th> }).collect_view();
+    let heads = week
+        .days
+        .iter()
+        .map(|d| view! { <th scope="col" class:today=*d == today>{day_label(*d, off(*d), lang)}</th> })
+        .collect_view();
     let (monday, days) = (week.monday, week.days.clone());
-    let rows = week.classes.into_iter().map(|own| view! { <Row own days=days.clone() school=school.clone() monday /> }).collect_view();
+    let rows =
+        week.classes.into_iter().map(|own| view! { <Row own days=days.clone() school=school.clone() monday /> }).collect_view();
     view! {
         <div class="scroll card" tabindex="0" role="region" aria-label=t.plan>
             <table class="week"><thead><tr><th scope="col">{t.class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
@@ -133,8 +140,9 @@ fn Row(own: OwnClass, days: Vec<NaiveDate>, school: Arc<School>, monday: NaiveDa
             None => view! { <td class="cell off" data-label=label>{t.day_off}</td> }.into_any(),
             Some(day) => {
                 let shown = label.clone();
+                let bad = day.figures.load + day.figures.held_minutes > day.cap.total;
                 view! {
-                    <td class="cell" class:today=date == today data-label=shown>
+                    <td class="cell" class:today=date == today class:bad=bad data-label=shown>
                         <Cell own=own.clone() day=day.clone() school=school.clone() monday label />
                     </td>
                 }
@@ -161,19 +169,20 @@ fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, la
     let no_homework = NoHomework::of(&school, class.grade, day.date) == NoHomework::Day;
     let class_id = class.id;
     let date = day.date;
+    let unmark = open.then(|| marked.first().cloned()).flatten();
     view! {
-        {items.into_iter().map(|item| view! { <OwnItem item class=class_id monday /> }).collect_view()}
-        {marked.into_iter().map(|s| view! { <p class="tag none">{s.name}" · "{t.none_today}</p> }).collect_view()}
-        {no_homework.then(|| view! { <p class="tag none">{t.no_homework_day}</p> })}
-        {open.then(|| view! { <a class="add" href=set aria-label=format!("{} {class} {label}", w.set)><span aria-hidden="true">"＋ "</span>{w.set}</a> })}
-        <div class="v num">
-            <span>{w.all_class}" "<b>{bar.load}</b>"/"{bar.cap}</span>
+        <div class="v num"><span>{w.all_class}" "<b class:free=bar.load == 0>{bar.load}</b>"/"{bar.cap}</span></div>
+        <LoadBar bar size="cell" lang />
+        <p class="tags num">
             {(bar.held > 0).then(|| view! { <span class="tag held">{t.held}" "{bar.held}"′"</span> })}
             {(over > 0).then(|| view! { <span class="tag over">{fill(t.over_by, &[("n", &over)])}</span> })}
-        </div>
-        <LoadBar bar size="cell" lang />
+            {no_homework.then(|| view! { <span class="tag none">{t.no_homework_day}</span> })}
+            {marked.into_iter().map(|s| view! { <span class="tag none">{s.name}" "{t.none_today}</span> }).collect_view()}
+        </p>
+        {items.into_iter().map(|item| view! { <OwnItem item class=class_id monday /> }).collect_view()}
+        {open.then(|| view! { <a class="add" href=set aria-label=format!("{} {class} {label}", w.set)><span aria-hidden="true">"＋ "</span>{w.set}</a> })}
         {may_mark.then(|| subject.map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="none" label=w.none_set /> }))}
-        {(open && !day.none.is_empty()).then(|| own.subjects.iter().find(|s| day.none.contains(&s.id)).cloned().map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="unnone" label=w.none_back /> }))}
+        {unmark.map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="unnone" label=w.none_back /> })}
     }
 }
 

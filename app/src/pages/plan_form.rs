@@ -182,7 +182,14 @@ enum Takes {
 
 /// A labelled input with its hint and error.
 #[component]
-fn Input(name: &'static str, label: &'static str, value: String, errors: Errors, takes: Takes, #[prop(optional)] hint: Option<&'static str>) -> impl IntoView {
+fn Input(
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    errors: Errors,
+    takes: Takes,
+    #[prop(optional)] hint: Option<&'static str>,
+) -> impl IntoView {
     let (bad, by) = (invalid(name, &errors), described(name, &errors));
     let (kind, mode, class) = match takes {
         Takes::Line => ("text", "text", ""),
@@ -242,8 +249,14 @@ fn Days(draft: Draft, errors: Errors) -> impl IntoView {
 /// The load days of a draft that spans several.
 fn spread_days(week: &PlanWeek, draft: &Draft) -> Vec<(String, String)> {
     let (Ok(set_on), Ok(due_on)) = (draft.set_on.parse::<NaiveDate>(), draft.due_on.parse::<NaiveDate>()) else { return vec![] };
-    let typed = |date: NaiveDate| draft.spread.iter().find(|s: &&SpreadDraft| s.date == date.to_string()).map(|s| s.minutes.clone()).unwrap_or_default();
-    let days = if due_on <= set_on { vec![] } else { week.days.iter().copied().filter(|d| *d >= set_on && *d < due_on).collect::<Vec<_>>() };
+    let typed = |date: NaiveDate| {
+        draft.spread.iter().find(|s: &&SpreadDraft| s.date == date.to_string()).map(|s| s.minutes.clone()).unwrap_or_default()
+    };
+    let days = if due_on <= set_on {
+        vec![]
+    } else {
+        week.days.iter().copied().filter(|d| *d >= set_on && *d < due_on).collect::<Vec<_>>()
+    };
     let extra = draft.spread.iter().filter_map(|s| s.date.parse().ok());
     let mut all: Vec<NaiveDate> = days.into_iter().chain(extra).collect();
     all.sort_unstable();
@@ -255,10 +268,16 @@ fn spread_days(week: &PlanWeek, draft: &Draft) -> Vec<(String, String)> {
 fn More(draft: Draft, errors: Errors, week_days: Vec<(String, String)>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let used = !draft.tiers.is_empty() || !draft.text.is_empty() || !draft.marking.is_empty() || !draft.spread.is_empty() || draft.due_fixed;
+    let used = !draft.tiers.is_empty()
+        || !draft.text.is_empty()
+        || !draft.marking.is_empty()
+        || !draft.spread.is_empty()
+        || draft.due_fixed;
     let wrong = errors.keys().any(|k| k.starts_with("tier") || k.starts_with("spread") || k == "text" || k == "marking");
-    let (text_bad, text_error, tiers_error) = (invalid("text", &errors), errors.get("text").cloned(), errors.get("tiers").cloned());
-    let tiers = TierName::ALL.iter().map(|n| view! { <TierFields name=*n draft=draft.clone() errors=errors.clone() /> }).collect_view();
+    let (text_bad, text_error, tiers_error) =
+        (invalid("text", &errors), errors.get("text").cloned(), errors.get("tiers").cloned());
+    let tiers =
+        TierName::ALL.iter().map(|n| view! { <TierFields name=*n draft=draft.clone() errors=errors.clone() /> }).collect_view();
     let spread = (!week_days.is_empty()).then(|| view! { <SpreadFields days=week_days errors=errors.clone() /> });
     view! {
         <details class="more" open=used || wrong>

@@ -68,8 +68,10 @@ pub fn PublishPage(ready: Ready, tried: Tried) -> impl IntoView {
     let done = tried.done.map(|n| fill(w.done, &[("n", &n)]));
     let see = site.href(&format!("/board/{}", ready.monday));
     view! {
-        <div class="head"><h1>{w.title}</h1></div>
-        <WeekNav path="/publish".to_owned() monday=ready.monday week=ready.week />
+        <div class="head">
+            <h1>{w.title}</h1>
+            <WeekNav path="/publish".to_owned() monday=ready.monday week=ready.week />
+        </div>
         {done.map(|d| view! { <p class="notice ok" role="status">{d}" "<a href=see>{w.see}</a></p> })}
         <Stats ready=ready.clone() />
         <div class="split even">
@@ -85,11 +87,11 @@ fn Stats(ready: Ready) -> impl IntoView {
     let stat = |label: &'static str, n: usize, class: &'static str| view! { <div class=class><dt>{label}</dt><dd>{n}</dd></div> };
     let held = usize::try_from(ready.held).unwrap_or(0);
     view! {
-        <dl class="stats card num">
+        <dl class="stats num">
             {stat(w.posted, ready.posted, "")}
-            {stat(w.held, held, if held > 0 { "held" } else { "" })}
-            {stat(w.unfiled, ready.unfiled, if ready.unfiled > 0 { "near" } else { "" })}
-            {(ready.overloads > 0).then(|| stat(w.overloads, ready.overloads, "over"))}
+            {stat(w.held, held, if held > 0 { "warn" } else { "" })}
+            {stat(w.unfiled, ready.unfiled, if ready.unfiled > 0 { "warn" } else { "" })}
+            {(ready.overloads > 0).then(|| stat(w.overloads, ready.overloads, "bad"))}
         </dl>
         {(held > 0).then(|| view! { <p class="hint">{w.held_more}</p> })}
     }
@@ -99,7 +101,9 @@ fn Stats(ready: Ready) -> impl IntoView {
 fn Changes(ready: Ready) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
-    let Some(last) = ready.last else { return view! { <section class="card items"><p class="empty">{w.none_yet}</p></section> }.into_any() };
+    let Some(last) = ready.last else {
+        return view! { <section class="card items"><p class="empty">{w.none_yet}</p></section> }.into_any();
+    };
     let time = domain::moment::Moment::new(last.published_at).local().format("%Y-%m-%d %H:%M").to_string();
     let count = ready.differences.len();
     let title = if count == 0 { w.no_changes.to_owned() } else { fill(w.changes, &[("n", &count)]) };
@@ -125,7 +129,7 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
     let bad = tried.why.is_some().then_some("true");
     let action = site.href(&format!("/publish/{}", ready.monday));
     view! {
-        <form method="post" action=action class="card confirm">
+        <form method="post" action=action class="confirm card form">
             {tried.why.map(|x| view! { <p class="summary" role="alert" id="why">{x.sentence(lang)}</p> })}
             <fieldset class="field"><legend>{w.kind}</legend>
                 <div class="chips">
@@ -135,7 +139,7 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
             </fieldset>
             {(number > 1).then(|| view! { <ReasonField reason=tried.reason bad /> })}
             <p class="hint">{w.frozen}</p>
-            <button class="btn main">{fill(w.confirm, &[("n", &number)])}</button>
+            <button class="btn main wide">{fill(w.confirm, &[("n", &number)])}</button>
         </form>
     }
 }

@@ -1,6 +1,5 @@
 //! Words that every page uses.
 
-use super::catalogue;
 use domain::{
     assignment::{Form, Need, Place, State},
     finding::Severity,

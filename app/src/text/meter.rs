@@ -1,7 +1,5 @@
 //! Words of the live meter: the only texts that reach the browser as wasm.
 
-use super::catalogue;
-
 catalogue! {
     /// Words of the live meter.
     Meter {

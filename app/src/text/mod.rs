@@ -8,7 +8,6 @@ use domain::lang::Lang;
 macro_rules! catalogue {
     ($(#[$doc:meta])* $name:ident { $($key:ident: $zh:literal, $en:literal;)* }) => {
         $(#[$doc])*
-        #[allow(missing_docs, reason = "each text is its own documentation")]
         #[derive(Clone, Copy, Debug)]
         pub struct $name { $(pub $key: &'static str,)* }
 

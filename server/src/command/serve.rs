@@ -12,7 +12,10 @@ use anyhow::Context;
 use domain::id::SchoolId;
 use std::{net::SocketAddr, time::Duration};
 use store::{CloseDays, SchoolName, Stamp, Store, StoreError};
-use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 
 /// How often days that are over are closed.
 const CLOSE_EVERY: Duration = Duration::from_secs(60);
@@ -56,7 +59,8 @@ async fn greet_demo(store: &Store, school: &SchoolName, at: SocketAddr) -> Outco
     }
     let links = store.class_links(SchoolId(school.id)).await?;
     let set_up = store.school(SchoolId(school.id)).await?;
-    let of = |l: &store::ClassLink| set_up.as_ref().and_then(|s| s.class(domain::id::ClassId(l.class_id))).map(ToString::to_string);
+    let of =
+        |l: &store::ClassLink| set_up.as_ref().and_then(|s| s.class(domain::id::ClassId(l.class_id))).map(ToString::to_string);
     if let Some(link) = links.iter().find(|l| of(l).as_deref() == Some("七(3)")) {
         say(&format!("\n  七(3) for families   http://{at}/c/{}", link.code));
     }

@@ -32,10 +32,8 @@ const OFF: [((i32, u32, u32), &str); 10] = [
 
 /// 调休: Sunday 20 September makes up the lessons of Friday 25 September, Saturday 10 October those of Wednesday the 7th.
 /// So the no-homework day of grades 3 and 5 falls on a Saturday once.
-const MADE_UP: [((i32, u32, u32), Weekday, &str); 2] = [
-    ((2026, 9, 20), Weekday::Fri, "国庆节调休，上周五的课"),
-    ((2026, 10, 10), Weekday::Wed, "国庆节调休，上周三的课"),
-];
+const MADE_UP: [((i32, u32, u32), Weekday, &str); 2] =
+    [((2026, 9, 20), Weekday::Fri, "国庆节调休，上周五的课"), ((2026, 10, 10), Weekday::Wed, "国庆节调休，上周三的课")];
 
 /// A date of the tables; they hold none that is not one.
 pub(super) fn date((year, month, day): (i32, u32, u32)) -> NaiveDate {

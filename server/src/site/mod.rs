@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn nobody_is_led_to_another_site() {
-        for to in ["//evil.example", "/\\evil.example", "https://evil.example", "", "javascript:alert(1)", "/a\r\nSet-Cookie: x"] {
+        for to in ["//evil.example", "/\\evil.example", "https://evil.example", "", "javascript:alert(1)", "/a\r\nSet-Cookie: x"]
+        {
             assert_eq!(local(to), "/", "{to}");
         }
         assert_eq!(local("/plan/2026-11-23?a=1"), "/plan/2026-11-23?a=1");

@@ -150,7 +150,13 @@ async fn save(visit: &Visit, posted: &Posted, draft: Draft) -> Result<Response, 
 }
 
 /// The form again, with everything typed, a sentence at each field, and the day's figures.
-async fn come_back(visit: &Visit, posted: &Posted, draft: Draft, errors: Vec<FieldError>, status: StatusCode) -> Result<Response, AppError> {
+async fn come_back(
+    visit: &Visit,
+    posted: &Posted,
+    draft: Draft,
+    errors: Vec<FieldError>,
+    status: StatusCode,
+) -> Result<Response, AppError> {
     let week = get_plan_week(&visit.cx, posted.monday).await?;
     let editing = posted.editing();
     let check = assignments::check(&visit.cx, &draft, editing.map(|e| e.id)).await?;
@@ -192,7 +198,9 @@ async fn post_held(visit: &Visit, posted: &Posted) -> Result<Response, AppError>
         Ok(()) => Ok(posted.back(visit, "posted")),
         Err(AppError::Refused(findings)) => {
             let lang = visit.cx.lang;
-            let stops = |f: &&domain::finding::Finding| matches!(f.severity, domain::finding::Severity::Hold | domain::finding::Severity::Refuse);
+            let stops = |f: &&domain::finding::Finding| {
+                matches!(f.severity, domain::finding::Severity::Hold | domain::finding::Severity::Refuse)
+            };
             let why: Vec<_> = findings.iter().flat_map(|(_, f)| f).filter(stops).map(|f| f.sentence(lang)).collect();
             let week = get_plan_week(&visit.cx, posted.monday).await?;
             let (draft, _) = get_draft(&visit.cx, &week, &Start::default()).await?;

@@ -51,7 +51,8 @@ pub(crate) async fn submit(visit: Visit, Path(monday): Path<String>, body: Bytes
 
 async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppError> {
     let monday = monday_of(date(monday)?);
-    let field = |name: &str| form_urlencoded::parse(body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
+    let field =
+        |name: &str| form_urlencoded::parse(body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
     let kind = BoardKind::parse(&field("kind")).unwrap_or(BoardKind::Plan);
     let reason = field("reason");
     match publish(&visit.cx, monday, kind, &reason).await? {

@@ -120,12 +120,14 @@ fn no_school(site: Site, schools: Vec<SchoolName>, slug: Option<&str>) -> Respon
         Html(render(move || view! { <StaffPage site title>{view}</StaffPage> }))
     };
     if slug.is_some() {
-        let page = view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() /> };
+        let page =
+            view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() /> };
         return (StatusCode::NOT_FOUND, shell(site, t.not_found, page.into_any())).into_response();
     }
     if schools.is_empty() {
         let lang = site.lang;
-        return (StatusCode::SERVICE_UNAVAILABLE, shell(site, t.product, view! { <NoSchoolPage lang /> }.into_any())).into_response();
+        return (StatusCode::SERVICE_UNAVAILABLE, shell(site, t.product, view! { <NoSchoolPage lang /> }.into_any()))
+            .into_response();
     }
     let (lang, names) = (site.lang, schools.into_iter().map(|s| (s.slug, s.name)).collect::<Vec<_>>());
     shell(site, t.product, view! { <SchoolsPage lang names /> }.into_any()).into_response()
@@ -207,7 +209,9 @@ impl Visit {
         };
         let request = status.is_server_error().then(|| self.request.clone());
         let (lang, home) = (self.site.lang, self.site.href("/"));
-        let mut page = self.page_with(status, Here::Other, title.to_owned(), move || view! { <ErrorPage title more request lang home /> }.into_any());
+        let mut page = self.page_with(status, Here::Other, title.to_owned(), move || {
+            view! { <ErrorPage title more request lang home /> }.into_any()
+        });
         if status == StatusCode::SERVICE_UNAVAILABLE {
             page.headers_mut().insert(header::RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
         }

@@ -139,7 +139,20 @@ impl Publish {
         )?;
         let id = format!("{}/{}", self.monday, board.number);
         let after = serde_json::json!({ "kind": board.kind, "digest": board.digest, "reason": self.reason });
-        record(tx, &self.stamp, Entry { school: self.school.id, part: 0, action: "publish", object: "board", id: &id, before: None::<&()>, after: Some(&after) }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry {
+                school: self.school.id,
+                part: 0,
+                action: "publish",
+                object: "board",
+                id: &id,
+                before: None::<&()>,
+                after: Some(&after),
+            },
+        )
+        .await
     }
 }
 
@@ -257,7 +270,8 @@ impl Store {
         let mut snapshot = self.snapshot().await?;
         let rows: Vec<(NaiveDate, i64)> = run!(
             &mut snapshot.tx(),
-            sqlx::query_as("select monday, max(number) from board where school_id = $1 group by monday order by monday desc").bind(school.0),
+            sqlx::query_as("select monday, max(number) from board where school_id = $1 group by monday order by monday desc")
+                .bind(school.0),
             fetch_all
         )?;
         rows.into_iter().map(|(monday, n)| Ok((monday, number(n)?))).collect()

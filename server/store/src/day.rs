@@ -199,7 +199,11 @@ pub(crate) async fn targets(
     rows.into_iter().map(Target::try_from).collect()
 }
 
-pub(crate) async fn set_assignment(tx: &mut Tx<'_>, school: SchoolId, id: AssignmentId) -> Result<Option<SetAssignment>, StoreError> {
+pub(crate) async fn set_assignment(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    id: AssignmentId,
+) -> Result<Option<SetAssignment>, StoreError> {
     let row: Option<AssignmentRow> = run!(
         tx,
         sqlx::query_as(
@@ -283,7 +287,12 @@ impl Store {
     ///
     /// # Errors
     /// The database.
-    pub async fn last_assignment(&self, school: SchoolId, staff: StaffId, subject: SubjectId) -> Result<Option<AssignmentId>, StoreError> {
+    pub async fn last_assignment(
+        &self,
+        school: SchoolId,
+        staff: StaffId,
+        subject: SubjectId,
+    ) -> Result<Option<AssignmentId>, StoreError> {
         let id: Option<Uuid> = on!(&self.pool, Pool, p => {
             sqlx::query_scalar(
                 "select id from assignment where school_id = $1 and staff_id = $2 and subject_id = $3 order by set_on desc, id desc limit 1",

@@ -140,7 +140,20 @@ impl Edit {
         )?;
         let id = a.id.to_string();
         let (before, after) = (picture(old), picture(a));
-        record(tx, &self.stamp, Entry { school: self.school.id, part: 0, action: "edit", object: "assignment", id: &id, before: Some(&before), after: Some(&after) }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry {
+                school: self.school.id,
+                part: 0,
+                action: "edit",
+                object: "assignment",
+                id: &id,
+                before: Some(&before),
+                after: Some(&after),
+            },
+        )
+        .await
     }
 
     async fn write_target(&self, tx: &mut Tx<'_>, old: &Assignment, p: &Planned<'_>, part: i64) -> Result<(), StoreError> {
@@ -164,7 +177,20 @@ impl Edit {
         let id = format!("{}/{}", self.assignment.id, p.class.id);
         let before = serde_json::json!({ "state": p.state, "days": p.before });
         let after = target_picture(&p.judged);
-        record(tx, &self.stamp, Entry { school: self.school.id, part, action: "edit", object: "target", id: &id, before: Some(&before), after: Some(&after) }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry {
+                school: self.school.id,
+                part,
+                action: "edit",
+                object: "target",
+                id: &id,
+                before: Some(&before),
+                after: Some(&after),
+            },
+        )
+        .await
     }
 
     async fn replace_days(&self, tx: &mut Tx<'_>, p: &Planned<'_>) -> Result<(), StoreError> {

@@ -2,6 +2,8 @@
 //!
 //! It owns transactions, locks and rows. What is allowed is `domain`'s to say; who may ask is the caller's to check.
 
+#![warn(missing_docs)]
+
 mod audit;
 mod board;
 mod close;
@@ -28,10 +30,10 @@ pub use link::{ClassLink, LinkedClass, RenewLink};
 pub use none_mark::{MarkNone, NoneMark};
 pub use open::SCHEMA;
 pub use post::{Many, Post, Saved, SavedTarget};
-pub use situation::Checked;
+pub use school::SchoolName;
 pub use session::{EndSession, NewSession, SignedIn};
 pub use set_up::SetUp;
-pub use school::SchoolName;
+pub use situation::Checked;
 pub use staff::{Account, AddStaff, CountFailure, NewStaff, SetPassword};
 pub use withdraw::{PostHeld, Withdraw};
 pub use writer::{Command, Stamp};

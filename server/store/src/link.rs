@@ -42,7 +42,20 @@ impl Command for RenewLink {
         )?;
         // the code itself is a secret: the log does not keep it
         let id = self.class.to_string();
-        record(tx, &self.stamp, Entry { school: self.school, part: 0, action: "renew", object: "class_link", id: &id, before: None::<&()>, after: None::<&()> }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry {
+                school: self.school,
+                part: 0,
+                action: "renew",
+                object: "class_link",
+                id: &id,
+                before: None::<&()>,
+                after: None::<&()>,
+            },
+        )
+        .await
     }
 }
 

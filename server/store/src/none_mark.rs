@@ -47,7 +47,12 @@ impl Command for MarkNone {
         touch(tx, self.school, self.mark.class).await?;
         let id = format!("{}/{}/{}", self.mark.class, self.mark.date, self.mark.subject);
         let action = if self.by.is_some() { "mark_none" } else { "unmark_none" };
-        record(tx, &self.stamp, Entry { school: self.school, part: 0, action, object: "class_day", id: &id, before: None::<&()>, after: None::<&()> }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry { school: self.school, part: 0, action, object: "class_day", id: &id, before: None::<&()>, after: None::<&()> },
+        )
+        .await
     }
 }
 
@@ -80,7 +85,11 @@ impl MarkNone {
     }
 }
 
-pub(crate) async fn none_marks(tx: &mut Tx<'_>, school: SchoolId, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NoneMark>, StoreError> {
+pub(crate) async fn none_marks(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<NoneMark>, StoreError> {
     let rows: Vec<(Uuid, NaiveDate, Uuid)> = run!(
         tx,
         sqlx::query_as(

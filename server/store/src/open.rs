@@ -70,7 +70,12 @@ impl Store {
         refuse_newer(&mut Tx::Postgres(&mut connection)).await?;
         drop(connection);
         sqlx::migrate!("../../migrations/postgres").run(&pool).await?;
-        Ok(Self { writer: Writer::Postgres(pool.clone()), pool: Pool::Postgres(pool), schools: Arc::new(Kept::default()), lock: None })
+        Ok(Self {
+            writer: Writer::Postgres(pool.clone()),
+            pool: Pool::Postgres(pool),
+            schools: Arc::new(Kept::default()),
+            lock: None,
+        })
     }
 
     /// The kind of database, for people: `sqlite` or `postgres`.

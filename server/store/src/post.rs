@@ -139,7 +139,20 @@ async fn insert_assignment(tx: &mut Tx<'_>, post: &Post) -> Result<(), StoreErro
     )?;
     let id = a.id.to_string();
     let after = picture(a);
-    record(tx, &post.stamp, Entry { school: post.school.id, part: 0, action: "set", object: "assignment", id: &id, before: None::<&()>, after: Some(&after) }).await
+    record(
+        tx,
+        &post.stamp,
+        Entry {
+            school: post.school.id,
+            part: 0,
+            action: "set",
+            object: "assignment",
+            id: &id,
+            before: None::<&()>,
+            after: Some(&after),
+        },
+    )
+    .await
 }
 
 /// An assignment as the audit log keeps it.
@@ -151,7 +164,13 @@ pub(crate) fn picture(a: &Assignment) -> serde_json::Value {
     })
 }
 
-async fn insert_target(tx: &mut Tx<'_>, post: &Post, class: &Class, days: &[DayMinutes], judged: &Judged) -> Result<(), StoreError> {
+async fn insert_target(
+    tx: &mut Tx<'_>,
+    post: &Post,
+    class: &Class,
+    days: &[DayMinutes],
+    judged: &Judged,
+) -> Result<(), StoreError> {
     let posted_at = (judged.state == State::Posted).then(|| post.stamp.utc());
     execute!(
         tx,
@@ -176,7 +195,13 @@ async fn insert_target(tx: &mut Tx<'_>, post: &Post, class: &Class, days: &[DayM
 }
 
 /// One row per load day, with each tier's minutes in proportion.
-pub(crate) async fn insert_days(tx: &mut Tx<'_>, school: &School, class: &Class, a: &Assignment, days: &[DayMinutes]) -> Result<(), StoreError> {
+pub(crate) async fn insert_days(
+    tx: &mut Tx<'_>,
+    school: &School,
+    class: &Class,
+    a: &Assignment,
+    days: &[DayMinutes],
+) -> Result<(), StoreError> {
     let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
     let [ta, tb, tc] = [TierName::A, TierName::B, TierName::C].map(tier);
     let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| i64::from(d.minutes));
@@ -204,7 +229,12 @@ async fn record_target(tx: &mut Tx<'_>, post: &Post, class: &Class, part: i64, j
     let id = format!("{}/{}", post.assignment.id, class.id);
     let after = target_picture(judged);
     let action = if judged.state == State::Posted { "post" } else { "hold" };
-    record(tx, &post.stamp, Entry { school: post.school.id, part, action, object: "target", id: &id, before: None::<&()>, after: Some(&after) }).await
+    record(
+        tx,
+        &post.stamp,
+        Entry { school: post.school.id, part, action, object: "target", id: &id, before: None::<&()>, after: Some(&after) },
+    )
+    .await
 }
 
 /// A target as the audit log keeps it.

@@ -146,12 +146,11 @@ fn time(minutes: i64) -> Result<NaiveTime, StoreError> {
 async fn terms(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Term>, StoreError> {
     let rows: Vec<(String, NaiveDate, NaiveDate, i64)> = run!(
         tx,
-        sqlx::query_as("select name, starts_on, ends_on, grade from term where school_id = $1 order by starts_on, grade").bind(id.0),
+        sqlx::query_as("select name, starts_on, ends_on, grade from term where school_id = $1 order by starts_on, grade")
+            .bind(id.0),
         fetch_all
     )?;
-    rows.into_iter()
-        .map(|(name, starts_on, ends_on, g)| Ok(Term { name, starts_on, ends_on, grade: any_grade(g)? }))
-        .collect()
+    rows.into_iter().map(|(name, starts_on, ends_on, g)| Ok(Term { name, starts_on, ends_on, grade: any_grade(g)? })).collect()
 }
 
 async fn special_days(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<SpecialDay>, StoreError> {
@@ -191,8 +190,10 @@ async fn caps(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<CapRule>, StoreError>
 async fn quotas(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Quota>, StoreError> {
     let rows: Vec<(i64, Uuid, i64, i64)> = run!(
         tx,
-        sqlx::query_as("select grade, subject_id, weekday, minutes from quota where school_id = $1 order by grade, weekday, subject_id")
-            .bind(id.0),
+        sqlx::query_as(
+            "select grade, subject_id, weekday, minutes from quota where school_id = $1 order by grade, weekday, subject_id"
+        )
+        .bind(id.0),
         fetch_all
     )?;
     rows.into_iter()
@@ -218,9 +219,7 @@ async fn classes(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Class>, StoreError
         fetch_all
     )?;
     rows.into_iter()
-        .map(|(id, g, n, heads)| {
-            Ok(Class { id: ClassId(id), grade: grade(g)?, number: number(n)?, head_count: number(heads)? })
-        })
+        .map(|(id, g, n, heads)| Ok(Class { id: ClassId(id), grade: grade(g)?, number: number(n)?, head_count: number(heads)? }))
         .collect()
 }
 
@@ -236,8 +235,10 @@ async fn subjects(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Subject>, StoreEr
 async fn lessons(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Lesson>, StoreError> {
     let rows: Vec<(Uuid, Uuid, Uuid)> = run!(
         tx,
-        sqlx::query_as("select class_id, subject_id, staff_id from lesson where school_id = $1 order by class_id, subject_id, staff_id")
-            .bind(id.0),
+        sqlx::query_as(
+            "select class_id, subject_id, staff_id from lesson where school_id = $1 order by class_id, subject_id, staff_id"
+        )
+        .bind(id.0),
         fetch_all
     )?;
     Ok(rows
@@ -247,6 +248,7 @@ async fn lessons(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Lesson>, StoreErro
 }
 
 async fn staff(tx: &mut Tx<'_>, id: SchoolId) -> Result<std::collections::BTreeMap<StaffId, String>, StoreError> {
-    let rows: Vec<(Uuid, String)> = run!(tx, sqlx::query_as("select id, name from staff where school_id = $1").bind(id.0), fetch_all)?;
+    let rows: Vec<(Uuid, String)> =
+        run!(tx, sqlx::query_as("select id, name from staff where school_id = $1").bind(id.0), fetch_all)?;
     Ok(rows.into_iter().map(|(id, name)| (StaffId(id), name)).collect())
 }

@@ -28,12 +28,14 @@ impl Command for NewSession {
         execute!(tx, sqlx::query("delete from session where expires_at < $1").bind(self.created_at))?;
         execute!(
             tx,
-            sqlx::query("insert into session (token_hash, school_id, staff_id, created_at, expires_at) values ($1, $2, $3, $4, $5)")
-                .bind(self.token_hash.as_slice())
-                .bind(self.school.0)
-                .bind(self.staff.0)
-                .bind(self.created_at)
-                .bind(self.expires_at)
+            sqlx::query(
+                "insert into session (token_hash, school_id, staff_id, created_at, expires_at) values ($1, $2, $3, $4, $5)"
+            )
+            .bind(self.token_hash.as_slice())
+            .bind(self.school.0)
+            .bind(self.staff.0)
+            .bind(self.created_at)
+            .bind(self.expires_at)
         )?;
         Ok(())
     }

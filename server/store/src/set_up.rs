@@ -36,7 +36,15 @@ impl Command for SetUp {
         insert_lessons(tx, &self.parts).await?;
         let id = self.parts.id.to_string();
         let after = serde_json::json!({ "name": self.parts.name, "slug": self.parts.slug });
-        let entry = Entry { school: self.parts.id, part: 0, action: "set_up", object: "school", id: &id, before: None::<&()>, after: Some(&after) };
+        let entry = Entry {
+            school: self.parts.id,
+            part: 0,
+            action: "set_up",
+            object: "school",
+            id: &id,
+            before: None::<&()>,
+            after: Some(&after),
+        };
         record(tx, &self.stamp, entry).await
     }
 }

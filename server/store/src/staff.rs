@@ -1,6 +1,11 @@
 //! Accounts and roles of staff.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::{Entry, record}, convert::name, execute, on, run};
+use crate::{
+    Command, Stamp, Store, StoreError, Tx,
+    audit::{Entry, record},
+    convert::name,
+    execute, on, run,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Grant, Role, Scope, Who},
@@ -86,7 +91,20 @@ impl Command for AddStaff {
         let id = self.staff.id.to_string();
         let roles: Vec<_> = self.staff.grants.iter().map(|g| format!("{}:{}", g.role.name(), g.scope.to_text())).collect();
         let after = serde_json::json!({ "user_name": self.staff.user_name, "name": self.staff.name, "roles": roles });
-        record(tx, &self.stamp, Entry { school: self.school, part: 0, action: "add", object: "staff", id: &id, before: None::<&()>, after: Some(&after) }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry {
+                school: self.school,
+                part: 0,
+                action: "add",
+                object: "staff",
+                id: &id,
+                before: None::<&()>,
+                after: Some(&after),
+            },
+        )
+        .await
     }
 }
 
@@ -115,9 +133,25 @@ impl Command for SetPassword {
         if found == 0 {
             return Err(StoreError::NotFound);
         }
-        execute!(tx, sqlx::query("delete from session where school_id = $1 and staff_id = $2").bind(self.school.0).bind(self.staff.0))?;
+        execute!(
+            tx,
+            sqlx::query("delete from session where school_id = $1 and staff_id = $2").bind(self.school.0).bind(self.staff.0)
+        )?;
         let id = self.staff.to_string();
-        record(tx, &self.stamp, Entry { school: self.school, part: 0, action: "password", object: "staff", id: &id, before: None::<&()>, after: None::<&()> }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry {
+                school: self.school,
+                part: 0,
+                action: "password",
+                object: "staff",
+                id: &id,
+                before: None::<&()>,
+                after: None::<&()>,
+            },
+        )
+        .await
     }
 }
 
@@ -180,9 +214,11 @@ pub(crate) async fn who(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Re
     )?;
     let lessons: Vec<(Uuid, Uuid)> = run!(
         tx,
-        sqlx::query_as("select class_id, subject_id from lesson where school_id = $1 and staff_id = $2 order by class_id, subject_id")
-            .bind(school.0)
-            .bind(staff.0),
+        sqlx::query_as(
+            "select class_id, subject_id from lesson where school_id = $1 and staff_id = $2 order by class_id, subject_id"
+        )
+        .bind(school.0)
+        .bind(staff.0),
         fetch_all
     )?;
     let grants = roles

@@ -43,7 +43,14 @@ impl Command for Withdraw {
             let Some((_, state, days)) = set.targets.iter().find(|t| t.0 == class.id) else { continue };
             if self.class.is_none_or(|c| c == class.id) {
                 done += 1;
-                withdraw(tx, &self.school, class, Standing { assignment: &set.assignment, state: *state, days }, (&self.why, &self.stamp, done)).await?;
+                withdraw(
+                    tx,
+                    &self.school,
+                    class,
+                    Standing { assignment: &set.assignment, state: *state, days },
+                    (&self.why, &self.stamp, done),
+                )
+                .await?;
             }
         }
         if done == 0 { Err(StoreError::NotFound) } else { Ok(()) }
@@ -85,7 +92,20 @@ pub(crate) async fn withdraw(
     let id = format!("{}/{}", target.assignment.id, class.id);
     let before = serde_json::json!({ "state": target.state, "days": target.days });
     let after = serde_json::json!({ "state": State::Withdrawn, "why": why });
-    record(tx, stamp, Entry { school: school.id, part, action: "withdraw", object: "target", id: &id, before: Some(&before), after: Some(&after) }).await
+    record(
+        tx,
+        stamp,
+        Entry {
+            school: school.id,
+            part,
+            action: "withdraw",
+            object: "target",
+            id: &id,
+            before: Some(&before),
+            after: Some(&after),
+        },
+    )
+    .await
 }
 
 /// Posts a held target, if it fits now.
@@ -122,7 +142,20 @@ impl Command for PostHeld {
         let id = format!("{}/{}", self.assignment, class.id);
         let before = serde_json::json!({ "state": State::Held });
         let after = target_picture(&judged);
-        record(tx, &self.stamp, Entry { school: self.school.id, part: 0, action: "post", object: "target", id: &id, before: Some(&before), after: Some(&after) }).await
+        record(
+            tx,
+            &self.stamp,
+            Entry {
+                school: self.school.id,
+                part: 0,
+                action: "post",
+                object: "target",
+                id: &id,
+                before: Some(&before),
+                after: Some(&after),
+            },
+        )
+        .await
     }
 }
 

@@ -1,25 +1,20 @@
 //! From a draft to an assignment: every field is read, every error is told at once.
 
-use super::{Draft, FieldError, Problem, SpreadDraft, TierDraft};
+use super::{Draft, FieldError, Problem, SpreadDraft, TierDraft, dates, text};
 use crate::{
     assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, Tier, TierName},
     id::{AssignmentId, ClassId, StaffId, SubjectId},
-    judge::BACK_ENTRY_DAYS,
     minutes::{Minutes, MinutesError},
     moment::Moment,
     school::{Class, School},
     spread::{SpreadError, checked, days_for},
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 const TITLE: usize = 120;
 const TEXT: usize = 2_000;
 const TIER_TEXT: usize = 500;
 const MARKING: usize = 200;
-/// Days ahead that homework can be set on: longer than a term's planning, shorter than a typing error in the year.
-const AHEAD: u64 = 200;
-/// Days between set and due: the longest holiday and some.
-const SPAN: u64 = 90;
 
 /// Who sets it, and for which classes and subjects they may (their lessons, and those of co-teachers).
 #[derive(Clone, Debug)]
@@ -48,90 +43,91 @@ impl Errors {
 ///
 /// # Errors
 /// Every field that can't be read, each with its problem.
-pub fn parse(draft: &Draft, id: AssignmentId, author: &Author, school: &School, moment: Moment) -> Result<Assignment, Vec<FieldError>> {
+pub fn parse(
+    draft: &Draft,
+    id: AssignmentId,
+    author: &Author,
+    school: &School,
+    moment: Moment,
+) -> Result<Assignment, Vec<FieldError>> {
     let mut e = Errors::default();
-    let subject = school.subject_by_code(draft.subject.trim()).map(|s| s.id);
-    if subject.is_none() {
-        e.add("subject", Problem::NoChoice);
-    }
-    let classes = e.take("class_ids", classes(draft, school, author, subject)).unwrap_or_default();
-    let title = e.take("title", line(&draft.title, TITLE).and_then(filled));
-    let body = e.take("text", text(&draft.text, TEXT));
-    let marking = e.take("marking", line(&draft.marking, MARKING));
-    let form = e.take("form", Form::parse(draft.form.trim()).ok_or(Problem::NoChoice));
-    let place = e.take("place", Place::parse(draft.place.trim()).ok_or(Problem::NoChoice));
-    let tiers = tiers(&mut e, &draft.tiers);
-    let minutes = minutes(&mut e, draft, form, &tiers);
-    let dates = dates(&mut e, draft, school, &classes, place, moment);
-    let total = minutes.map_or(0, Minutes::get);
-    let spread = dates.and_then(|d| spread(&mut e, draft, school, &classes, d, total));
-    let (Some(subject), Some(title), Some(text), Some(marking), Some(form), Some(place), Some((set_on, due_on)), Some(spread)) =
-        (subject, title, body, marking, form, place, dates, spread)
-    else {
-        return Err(e.0);
-    };
-    if !e.0.is_empty() {
-        return Err(e.0);
-    }
-    let kind = Kind { form, place, need: if draft.required { Need::Required } else { Need::Optional } };
-    let classes = classes.iter().map(|c| c.id).collect();
-    let (staff, due_fixed) = (author.staff, draft.due_fixed);
-    Ok(Assignment { id, subject, staff, classes, title, text, kind, minutes, tiers, set_on, due_on, due_fixed, spread, marking })
+    let read = fields(&mut e, draft, id, author, school, moment);
+    read.filter(|_| e.0.is_empty()).ok_or(e.0)
 }
 
-fn classes<'a>(draft: &Draft, school: &'a School, author: &Author, subject: Option<SubjectId>) -> Result<Vec<&'a Class>, Problem> {
+/// `None` where a field is missing; a field that is merely wrong is among the errors.
+fn fields(
+    e: &mut Errors,
+    draft: &Draft,
+    id: AssignmentId,
+    author: &Author,
+    school: &School,
+    moment: Moment,
+) -> Option<Assignment> {
+    let subject = e.take("subject", subject(draft, school));
+    let classes = classes(e, draft, school, author, subject);
+    let title = e.take("title", text::filled(&draft.title, TITLE));
+    let body = e.take("text", text::lines(&draft.text, TEXT));
+    let marking = e.take("marking", text::line(&draft.marking, MARKING));
+    let form = e.take("form", Form::parse(draft.form.trim()).ok_or(Problem::UnknownForm));
+    let place = e.take("place", Place::parse(draft.place.trim()).ok_or(Problem::UnknownPlace));
+    let tiers = tiers(e, &draft.tiers);
+    let minutes = e.take("minutes", minutes(draft, form, &tiers));
+    let set_on = e.take("set_on", dates::set_on(&draft.set_on, school, &classes, moment));
+    let due_on = e.take("due_on", dates::due_on(&draft.due_on, set_on, place));
+    let days = set_on.zip(due_on);
+    let spread = spread(e, draft, school, &classes, days, minutes);
+    let (set_on, due_on) = days?;
+    Some(Assignment {
+        id,
+        subject: subject?,
+        staff: author.staff,
+        classes: classes.iter().map(|c| c.id).collect(),
+        title: title?,
+        text: body?,
+        kind: Kind { form: form?, place: place?, need: if draft.required { Need::Required } else { Need::Optional } },
+        minutes: minutes?,
+        tiers,
+        set_on,
+        due_on,
+        due_fixed: draft.due_fixed,
+        spread,
+        marking: marking?,
+    })
+}
+
+fn subject(draft: &Draft, school: &School) -> Result<SubjectId, Problem> {
+    school.subject_by_code(draft.subject.trim()).map(|s| s.id).ok_or(Problem::UnknownSubject)
+}
+
+/// Each class once, as far as they can be read and are the author's.
+fn classes<'a>(e: &mut Errors, draft: &Draft, school: &'a School, author: &Author, subject: Option<SubjectId>) -> Vec<&'a Class> {
     let mut classes: Vec<&Class> = vec![];
     for id in &draft.class_ids {
-        let class = id.parse().ok().and_then(|id| school.class(id)).ok_or(Problem::NoChoice)?;
-        if subject.is_some_and(|s| !author.may_set.contains(&(class.id, s))) {
-            return Err(Problem::NotYours);
-        }
-        if !classes.iter().any(|c| c.id == class.id) {
-            classes.push(class);
-        }
-    }
-    if classes.is_empty() { Err(Problem::Missing) } else { Ok(classes) }
-}
-
-fn filled(text: String) -> Result<String, Problem> {
-    if text.is_empty() { Err(Problem::Missing) } else { Ok(text) }
-}
-
-/// One line of text.
-fn line(typed: &str, most: usize) -> Result<String, Problem> {
-    text(typed, most).and_then(|t| if t.contains('\n') { Err(Problem::Unprintable) } else { Ok(t) })
-}
-
-/// Text of several lines: trimmed, line ends made one kind.
-fn text(typed: &str, most: usize) -> Result<String, Problem> {
-    let text = typed.replace("\r\n", "\n").replace('\t', " ").trim().to_owned();
-    if text.chars().any(is_unprintable) {
-        return Err(Problem::Unprintable);
-    }
-    if text.chars().count() > most { Err(Problem::TooLong { most }) } else { Ok(text) }
-}
-
-/// Control characters but the line end; marks that turn the direction of text; characters of no width.
-fn is_unprintable(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}' | '\u{2028}' | '\u{2029}')
-}
-
-fn tiers(e: &mut Errors, typed: &[TierDraft]) -> Vec<Tier> {
-    let mut tiers: Vec<Tier> = vec![];
-    for t in typed {
-        let Some(name) = TierName::parse(t.name.trim()) else {
-            e.add("tiers", Problem::NoChoice);
+        let class = id.trim().parse().ok().and_then(|id| school.class(id)).ok_or(Problem::UnknownClass);
+        let Some(class) = e.take("class_ids", class) else { continue };
+        if classes.iter().any(|c| c.id == class.id) {
             continue;
-        };
-        if tiers.iter().any(|other| other.name == name) {
-            e.add("tiers", Problem::TierTwice);
         }
-        let minutes = e.take(&format!("tier_{}_minutes", name.name()), Minutes::parse(&t.minutes).map_err(Problem::Minutes));
-        let text = e.take(&format!("tier_{}_text", name.name()), line(&t.text, TIER_TEXT));
-        if let (Some(minutes), Some(text)) = (minutes, text) {
-            tiers.push(Tier { name, minutes, text });
+        if subject.is_some_and(|s| !author.may_set.contains(&(class.id, s))) {
+            e.add("class_ids", Problem::NotYours(class.to_string()));
         }
+        classes.push(class);
+    }
+    if draft.class_ids.is_empty() {
+        e.add("class_ids", Problem::NoClass);
+    }
+    classes
+}
+
+/// In their fixed order, as far as they can be read.
+fn tiers(e: &mut Errors, typed: &[TierDraft]) -> Vec<Tier> {
+    let mut tiers: Vec<Tier> = typed.iter().filter_map(|t| tier(e, t)).collect();
+    tiers.sort_by_key(|t| t.name);
+    let mut twice: Vec<TierName> = tiers.windows(2).filter_map(same_name).collect();
+    twice.dedup();
+    for name in twice {
+        e.add("tiers", Problem::TierTwice(name));
     }
     if typed.len() == 1 {
         e.add("tiers", Problem::OneTier);
@@ -139,112 +135,71 @@ fn tiers(e: &mut Errors, typed: &[TierDraft]) -> Vec<Tier> {
     tiers
 }
 
-/// The largest tier's, where there are tiers; may be absent where the form is not written (R08).
-fn minutes(e: &mut Errors, draft: &Draft, form: Option<Form>, tiers: &[Tier]) -> Option<Minutes> {
-    if let Some(largest) = tiers.iter().map(|t| t.minutes).max() {
-        return Some(largest);
+fn same_name(pair: &[Tier]) -> Option<TierName> {
+    let (first, last) = (pair.first()?.name, pair.last()?.name);
+    (first == last).then_some(first)
+}
+
+fn tier(e: &mut Errors, typed: &TierDraft) -> Option<Tier> {
+    let name = e.take("tiers", TierName::parse(typed.name.trim()).ok_or(Problem::UnknownTier))?;
+    let field = |part: &str| format!("tier_{}_{part}", name.name());
+    let minutes = e.take(&field("minutes"), Minutes::parse(&typed.minutes).map_err(Problem::Minutes));
+    let text = e.take(&field("text"), text::lines(&typed.text, TIER_TEXT));
+    Some(Tier { name, minutes: minutes?, text: text? })
+}
+
+/// The largest tier's where there are tiers, whatever was typed beside them. Absent only where the form is not written
+/// and no spread needs them (R08).
+fn minutes(draft: &Draft, form: Option<Form>, tiers: &[Tier]) -> Result<Option<Minutes>, Problem> {
+    if !draft.tiers.is_empty() {
+        return Ok(tiers.iter().map(|t| t.minutes).max());
     }
+    let optional = form != Some(Form::Written) && draft.spread.is_empty();
     match Minutes::parse(&draft.minutes) {
-        Ok(minutes) => Some(minutes),
-        Err(MinutesError::Absent) if form.is_some_and(|f| f != Form::Written) => None,
-        Err(why) => {
-            e.add("minutes", Problem::Minutes(why));
-            None
-        }
+        Ok(minutes) => Ok(Some(minutes)),
+        Err(MinutesError::Absent) if optional => Ok(None),
+        Err(why) if form == Some(Form::Written) => Err(Problem::Unestimated(why)),
+        Err(why) => Err(Problem::Minutes(why)),
     }
 }
 
-fn dates(
-    e: &mut Errors,
-    draft: &Draft,
-    school: &School,
-    classes: &[&Class],
-    place: Option<Place>,
-    moment: Moment,
-) -> Option<(NaiveDate, NaiveDate)> {
-    let set_on = e.take("set_on", date(&draft.set_on).and_then(|d| set_on(d, school, classes, moment)));
-    let due_on = e.take("due_on", date(&draft.due_on));
-    let (set_on, due_on) = (set_on?, due_on?);
-    e.take("due_on", due(set_on, due_on, school, classes, place)).map(|()| (set_on, due_on))
-}
-
-fn date(typed: &str) -> Result<NaiveDate, Problem> {
-    let typed = typed.trim();
-    let shaped = typed.len() == 10 && typed.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let read = NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| Problem::NoDate);
-    if shaped { read } else { Err(Problem::NoDate) }
-}
-
-fn set_on(d: NaiveDate, school: &School, classes: &[&Class], moment: Moment) -> Result<NaiveDate, Problem> {
-    let last = moment.today() + Days::new(AHEAD);
-    if d > last {
-        return Err(Problem::TooFarAhead { last });
-    }
-    for class in classes {
-        let calendar = school.calendar(class.grade);
-        if calendar.term_of(d).is_none() {
-            return Err(Problem::OutsideTerm);
-        }
-        if !calendar.is_school_day(d) {
-            return Err(Problem::NoSchoolDay(d));
-        }
-        let first = calendar.school_days_back(moment.today(), BACK_ENTRY_DAYS).last().copied().unwrap_or(moment.today());
-        if d < first {
-            return Err(Problem::TooLongAgo { first });
-        }
-    }
-    Ok(d)
-}
-
-fn due(set_on: NaiveDate, due_on: NaiveDate, school: &School, classes: &[&Class], place: Option<Place>) -> Result<(), Problem> {
-    if due_on < set_on {
-        return Err(Problem::DueBeforeSet);
-    }
-    if due_on == set_on && place == Some(Place::Home) {
-        return Err(Problem::DueSameDay);
-    }
-    let last = set_on + Days::new(SPAN);
-    if due_on > last {
-        return Err(Problem::TooFarAhead { last });
-    }
-    // it may lie in the next term, but not on a day without school
-    let off = classes.iter().any(|c| !school.calendar(c.grade).is_school_day(due_on));
-    if off { Err(Problem::NoSchoolDay(due_on)) } else { Ok(()) }
-}
-
+/// As typed; it has to fit the calendar of every class. Empty: evenly.
 fn spread(
     e: &mut Errors,
     draft: &Draft,
     school: &School,
     classes: &[&Class],
-    (set_on, due_on): (NaiveDate, NaiveDate),
-    total: u32,
-) -> Option<Vec<DayMinutes>> {
-    let mut days = vec![];
-    for day in &draft.spread {
-        days.push(e.take("spread", spread_day(day))?);
+    days: Option<(NaiveDate, NaiveDate)>,
+    minutes: Option<Option<Minutes>>,
+) -> Vec<DayMinutes> {
+    let given: Vec<_> = draft.spread.iter().filter_map(|day| spread_day(e, day)).collect();
+    let all_read = given.len() == draft.spread.len() && !given.is_empty();
+    let (true, Some((set_on, due_on)), Some(Some(minutes))) = (all_read, days, minutes) else { return given };
+    let fits = |class: &&Class| checked(&given, minutes.get(), &days_for(school.calendar(class.grade), set_on, due_on)).err();
+    if let Some(error) = classes.iter().find_map(fits) {
+        spread_problem(e, error);
     }
-    if days.is_empty() {
-        return Some(days);
-    }
-    for class in classes {
-        let load_days = days_for(school.calendar(class.grade), set_on, due_on);
-        e.take("spread", checked(&days, total, &load_days).map_err(problem))?;
-    }
-    Some(days)
+    given
 }
 
 /// Zero minutes are allowed on a day.
-fn spread_day(day: &SpreadDraft) -> Result<DayMinutes, Problem> {
-    let date = date(&day.date)?;
-    let minutes = if day.minutes.trim() == "0" { 0 } else { Minutes::parse(&day.minutes).map_err(Problem::Minutes)?.get() };
-    Ok(DayMinutes { date, minutes })
+fn spread_day(e: &mut Errors, typed: &SpreadDraft) -> Option<DayMinutes> {
+    let date = e.take("spread", dates::date(&typed.date))?;
+    let minutes = match typed.minutes.trim() {
+        "0" | "０" => Ok(0),
+        text => Minutes::parse(text).map(Minutes::get).map_err(Problem::Minutes),
+    };
+    Some(DayMinutes { date, minutes: e.take(&field(date), minutes)? })
 }
 
-fn problem(error: SpreadError) -> Problem {
+fn field(date: NaiveDate) -> String {
+    format!("spread_{date}")
+}
+
+fn spread_problem(e: &mut Errors, error: SpreadError) {
     match error {
-        SpreadError::WrongDays(days) => Problem::SpreadDays(days),
-        SpreadError::WrongSum { given, total } => Problem::SpreadSum { given, total },
-        SpreadError::Twice(day) => Problem::SpreadDays(vec![day]),
+        SpreadError::WrongDays(days) => days.into_iter().for_each(|d| e.add(field(d), Problem::SpreadDay(d))),
+        SpreadError::WrongSum { given, total } => e.add("spread", Problem::SpreadSum { given, total }),
+        SpreadError::Twice(day) => e.add(field(day), Problem::SpreadTwice(day)),
     }
 }

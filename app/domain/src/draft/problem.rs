@@ -1,12 +1,12 @@
-//! What is wrong with a field, in plain words.
+//! What is wrong with a field, in plain words that say what to do.
 
-use crate::{lang::Lang, minutes::MinutesError, sentence};
+use crate::{assignment::TierName, finding::Rule, lang::Lang, minutes::MinutesError, sentence};
 use chrono::NaiveDate;
 
 /// A field and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field's name in the form: `minutes`, `tier_B_minutes`, `spread` …
+    /// The field's name in the form: `minutes`, `tier_B_minutes`, `spread_2026-11-24` …
     pub field: String,
     /// What is wrong.
     pub problem: Problem,
@@ -15,25 +15,43 @@ pub struct FieldError {
 /// What can be wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Nothing entered or chosen.
-    Missing,
+    /// No class chosen.
+    NoClass,
+    /// Not a class of this school.
+    UnknownClass,
+    /// Not a subject of this school, or none chosen.
+    UnknownSubject,
+    /// A class to which the teacher does not teach this subject; its name.
+    NotYours(String),
+    /// Nothing entered.
+    Empty,
     /// More characters than the field takes.
     TooLong {
+        /// Characters that were typed.
+        length: usize,
         /// Characters it takes.
         most: usize,
     },
-    /// Control, right-to-left or invisible characters.
-    Unprintable,
-    /// None of the choices.
-    NoChoice,
-    /// Not a class and subject that the teacher teaches.
-    NotYours,
-    /// Not minutes (R08 where the work is written).
+    /// A control character, a mark that turns the direction of text, or one that nobody sees.
+    Unprintable(char),
+    /// More than one line where one is meant.
+    LineBreak,
+    /// Not one of the forms 形式.
+    UnknownForm,
+    /// Not one of the places 完成地点.
+    UnknownPlace,
+    /// Minutes that are none.
     Minutes(MinutesError),
+    /// Written work without an estimate (R08).
+    Unestimated(MinutesError),
     /// Not a date.
     NoDate,
+    /// A date that no calendar has, such as 31 November.
+    NoSuchDate,
     /// Not a school day of a class's grade.
     NoSchoolDay(NaiveDate),
+    /// Outside every term of a class's grade.
+    OutsideTerm(NaiveDate),
     /// Further back than back-entry allows.
     TooLongAgo {
         /// The first day that it allows.
@@ -48,14 +66,21 @@ pub enum Problem {
     DueBeforeSet,
     /// Due the same day, but not done at school.
     DueSameDay,
-    /// Outside every term.
-    OutsideTerm,
+    /// Due too long after it is set.
+    DueTooLate {
+        /// The last day.
+        last: NaiveDate,
+    },
+    /// Not A, B or C.
+    UnknownTier,
     /// One tier alone is none.
     OneTier,
     /// A tier twice.
-    TierTwice,
+    TierTwice(TierName),
     /// A day of the spread that is no load day of this work.
-    SpreadDays(Vec<NaiveDate>),
+    SpreadDay(NaiveDate),
+    /// A day of the spread twice.
+    SpreadTwice(NaiveDate),
     /// The spread does not sum to the estimate.
     SpreadSum {
         /// What it sums to.
@@ -66,55 +91,116 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The rule that it breaks, where it is one of `rules.md`.
+    #[must_use]
+    pub fn rule(&self) -> Option<Rule> {
+        matches!(self, Self::Unestimated(_)).then_some(Rule::R08)
+    }
+
     /// A plain sentence that says what to do.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        match self {
-            Self::TooLong { most } => lang.pick(format!("太长了，最多 {most} 个字"), format!("Too long: at most {most} characters")),
-            Self::NoSchoolDay(d) => {
-                lang.pick(format!("{}不上课，请换一天", sentence::date(*d, lang)), format!("No school on {}: choose another day", sentence::date(*d, lang)))
+        let (zh, en) = match self {
+            Self::NotYours(class) => {
+                (format!("您不教{class}的这门课，请去掉这个班"), format!("You do not teach this subject to {class}: take it out"))
             }
+            Self::TooLong { length, most } => (
+                format!("有 {length} 个字，最多 {most} 个，请缩短"),
+                format!("{length} characters, at most {most}: make it shorter"),
+            ),
+            Self::Unprintable(c) => {
+                let code = format!("U+{:04X}", u32::from(*c));
+                (
+                    format!("有看不见的字符（{code}），请删掉后重新输入"),
+                    format!("It has an invisible character ({code}): type it again without"),
+                )
+            }
+            Self::NoSchoolDay(d) => day(*d, lang, "不上课，请换一天", "is no school day: choose another"),
+            Self::OutsideTerm(d) => day(*d, lang, "不在学期内，请换一天", "is outside the term: choose another day"),
             Self::TooLongAgo { first } => {
-                let d = sentence::date(*first, lang);
-                lang.pick(format!("只能补录 5 个上课日以内的作业，最早 {d}"), format!("Back-entry reaches back 5 school days, to {d}"))
+                day(*first, lang, "是最早能补录的一天（5 个上课日以内）", "is the earliest day for a back-entry (5 school days)")
             }
             Self::TooFarAhead { last } => {
-                let d = sentence::date(*last, lang);
-                lang.pick(format!("太远了，最晚 {d}"), format!("Too far ahead: at the latest {d}"))
+                day(*last, lang, "是最晚能布置的一天，请改早一些", "is the last day it can be set on: choose an earlier one")
             }
-            Self::SpreadDays(days) => spread_days(days, lang),
-            Self::SpreadSum { given, total } => {
-                lang.pick(format!("每天相加是 {given} 分钟，应等于 {total} 分钟"), format!("The days sum to {given} minutes, they must sum to {total}"))
+            Self::DueTooLate { last } => day(
+                *last,
+                lang,
+                "是最晚能上交的一天（布置后 60 天），请改早一些",
+                "is the last day it can be due (60 days): choose an earlier one",
+            ),
+            Self::SpreadDay(d) => day(*d, lang, "不在这项作业的天数里，请清空", "is not a day of this work: leave it empty"),
+            Self::SpreadTwice(d) => day(*d, lang, "填了两次，请合并", "is entered twice: make it one"),
+            Self::SpreadSum { given, total } => (
+                format!("各天相加是 {given} 分钟，应等于 {total} 分钟"),
+                format!("The days sum to {given} minutes: make it {total}"),
+            ),
+            Self::TierTwice(name) => {
+                let name = name.name();
+                (format!("{name} 层填了两次，请合并"), format!("Tier {name} is entered twice: make it one"))
             }
-            Self::Minutes(why) => minutes(*why, lang).into(),
-            Self::Missing
-            | Self::Unprintable
-            | Self::NoChoice
-            | Self::NotYours
+            Self::Minutes(why) | Self::Unestimated(why) => return minutes(*why, lang).into(),
+            Self::NoClass
+            | Self::UnknownClass
+            | Self::UnknownSubject
+            | Self::Empty
+            | Self::LineBreak
+            | Self::UnknownForm
+            | Self::UnknownPlace
             | Self::NoDate
+            | Self::NoSuchDate
             | Self::DueBeforeSet
             | Self::DueSameDay
-            | Self::OutsideTerm
-            | Self::OneTier
-            | Self::TierTwice => self.fixed(lang).into(),
-        }
+            | Self::UnknownTier
+            | Self::OneTier => return self.fixed(lang).into(),
+        };
+        lang.pick(zh, en)
     }
 
+    /// Sentences without figures.
     fn fixed(&self, lang: Lang) -> &'static str {
-        match self {
-            Self::Missing => lang.pick("请填写", "Please fill this in"),
-            Self::Unprintable => lang.pick("有看不见的字符，请删掉后重新输入", "It has invisible characters: delete them and type it again"),
-            Self::NoChoice => lang.pick("请从列表里选择", "Choose one of the list"),
-            Self::NotYours => lang.pick("您不教这个班的这门课", "You do not teach this subject to this class"),
-            Self::NoDate => lang.pick("请填一个日期，如 2026-11-24", "Enter a date such as 2026-11-24"),
-            Self::DueBeforeSet => lang.pick("上交日期早于布置日期", "It is due before it is set"),
-            Self::DueSameDay => lang.pick("当天上交的作业只能在校内完成", "Work due the same day must be done at school"),
-            Self::OutsideTerm => lang.pick("这一天不在学期内", "This day is outside the term"),
-            Self::OneTier => lang.pick("分层至少要两层；只有一层就不用填", "Tiers need at least two; leave them empty for one"),
-            Self::TierTwice => lang.pick("同一层填了两次", "A tier is entered twice"),
-            _ => "",
-        }
+        let (zh, en) = match self {
+            Self::NoClass => ("请至少选一个班", "Choose at least one class"),
+            Self::UnknownClass => ("没有这个班，请从列表里选择", "There is no such class: choose from the list"),
+            Self::UnknownSubject => ("没有这个学科，请从列表里选择", "There is no such subject: choose from the list"),
+            Self::LineBreak => ("这里只能填一行，请去掉换行", "This takes one line: take out the line break"),
+            Self::UnknownForm => ("请从列表里选择形式", "Choose a form from the list"),
+            Self::UnknownPlace => ("请选择在家庭还是校内完成", "Choose whether it is done at home or at school"),
+            Self::NoDate => ("请填一个日期，如 2026-11-24", "Enter a date such as 2026-11-24"),
+            Self::NoSuchDate => ("日历上没有这一天，请检查月和日", "No calendar has this day: check month and day"),
+            Self::DueBeforeSet => ("上交日期早于布置日期，请改晚一些", "It is due before it is set: choose a later day"),
+            Self::DueSameDay => (
+                "当天上交的作业只能在校内完成：请改上交日期，或改为校内",
+                "Work due the same day is done at school: change the due day or the place",
+            ),
+            Self::UnknownTier => ("分层只有 A、B、C", "Tiers are A, B and C"),
+            Self::OneTier => {
+                ("分层至少要两层；人人一样就不用分层", "Tiers are at least two; leave them empty if everyone does the same")
+            }
+            Self::Empty
+            | Self::NotYours(_)
+            | Self::TooLong { .. }
+            | Self::Unprintable(_)
+            | Self::Minutes(_)
+            | Self::Unestimated(_)
+            | Self::NoSchoolDay(_)
+            | Self::OutsideTerm(_)
+            | Self::TooLongAgo { .. }
+            | Self::TooFarAhead { .. }
+            | Self::DueTooLate { .. }
+            | Self::TierTwice(_)
+            | Self::SpreadDay(_)
+            | Self::SpreadTwice(_)
+            | Self::SpreadSum { .. } => ("请填写", "Please fill this in"),
+        };
+        lang.pick(zh, en)
     }
+}
+
+/// A sentence that begins with a date.
+fn day(d: NaiveDate, lang: Lang, zh: &str, en: &str) -> (String, String) {
+    let date = sentence::date(d, lang);
+    (format!("{date}{zh}"), format!("{date} {en}"))
 }
 
 fn minutes(why: MinutesError, lang: Lang) -> &'static str {
@@ -123,9 +209,4 @@ fn minutes(why: MinutesError, lang: Lang) -> &'static str {
         MinutesError::NotWhole => lang.pick("请填整数分钟，如 25", "Enter whole minutes, such as 25"),
         MinutesError::OutOfRange => lang.pick("预计用时要在 1–240 分钟之间", "An estimate is 1 to 240 minutes"),
     }
-}
-
-fn spread_days(days: &[NaiveDate], lang: Lang) -> String {
-    let list = days.iter().map(|d| sentence::date(*d, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
-    lang.pick(format!("{list}不在这项作业的天数里"), format!("{list}: not a day of this work"))
 }

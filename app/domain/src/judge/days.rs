@@ -2,11 +2,12 @@
 
 use super::{Case, DayEffect};
 use crate::{
-    assignment::State,
+    assignment::{Form, State},
     cap::table,
     finding::{Detail, Finding, Rule, Severity},
-    load::{Item, figures},
-    school::{Grade, NoHomeworkRule},
+    id::SubjectId,
+    load::{Item, counted, figures},
+    school::{Grade, NoHomeworkRule, Subject},
 };
 
 pub(super) fn findings(case: &Case<'_>, days: &[DayEffect]) -> Vec<Finding> {
@@ -29,99 +30,105 @@ fn day(case: &Case<'_>, d: &DayEffect) -> Vec<Finding> {
     found
 }
 
-/// R02 and R03 hold above the cap, R07 above the bucket, R04 notes that it is near. A back-entry is recorded all the same.
+/// R02 and R03 hold above the cap, R07 above the bucket, R04 notes that it is near. What was given on a day that is over is
+/// recorded all the same.
 fn room(case: &Case<'_>, d: &DayEffect) -> Option<Finding> {
-    let (load, cap) = (d.load_after, d.cap.total);
-    if load > cap && case.is_back_entry() {
-        return Some(Finding { rule: Rule::R09, severity: Severity::Note, detail: Detail::KnownOverload { date: d.date, load, cap } });
+    let (date, load, cap) = (d.date, d.load_after, d.cap.total);
+    if load > cap && was_given(case, d) {
+        return Some(Finding { rule: Rule::R09, severity: Severity::Note, detail: Detail::KnownOverload { date, load, cap } });
     }
     if load > cap {
-        let rule = if d.cap.is_bucket() { Rule::R07 } else { over(case.class.grade) };
-        let days_off = if d.cap.is_bucket() { d.cap.days_off } else { 0 };
-        return Some(Finding { rule, severity: Severity::Hold, detail: Detail::Over { date: d.date, load, cap, days_off } });
+        let (rule, days_off) = if d.cap.is_bucket() { (Rule::R07, d.cap.days_off) } else { (over(case.class.grade), 0) };
+        return Some(Finding { rule, severity: Severity::Hold, detail: Detail::Over { date, load, cap, days_off } });
     }
-    (load * 5 >= cap * 4).then_some(Finding { rule: Rule::R04, severity: Severity::Note, detail: Detail::Near { date: d.date, load, cap } })
+    let near = load.saturating_mul(5) >= cap.saturating_mul(4);
+    near.then_some(Finding { rule: Rule::R04, severity: Severity::Note, detail: Detail::Near { date, load, cap } })
+}
+
+/// A back-entry's minutes on a day that is over: they can only be recorded.
+fn was_given(case: &Case<'_>, d: &DayEffect) -> bool {
+    case.is_back_entry() && d.date < case.moment.today()
 }
 
 fn over(grade: Grade) -> Rule {
     if table(grade) <= 60 { Rule::R02 } else { Rule::R03 }
 }
 
-/// R06: hold or warn, as the school has set. A back-entry only warns: what was given was given.
+/// R06: hold or warn, as the school has set. What was given on a day that is over only warns.
 fn no_homework(case: &Case<'_>, d: &DayEffect) -> Option<Finding> {
     if !case.school.is_no_homework_day(case.class.grade, d.date) {
         return None;
     }
-    let holds = case.school.settings.no_homework == NoHomeworkRule::Hold && !case.is_back_entry();
+    let holds = case.school.settings.no_homework == NoHomeworkRule::Hold && !was_given(case, d);
     let severity = if holds { Severity::Hold } else { Severity::Warn };
     Some(Finding { rule: Rule::R06, severity, detail: Detail::NoHomeworkDay { date: d.date } })
 }
 
-/// R05: above the subject's quota, or taking the room that the plan keeps for others.
+/// R05: above the subject's quota, or taking the room that the plan keeps for others. What is held takes no room.
 fn quota(case: &Case<'_>, d: &DayEffect) -> Vec<Finding> {
-    let quota = case.school.quota(case.class.grade, case.assignment.subject, d.date);
-    let items = case.situation.on(d.date);
-    let own: u32 = items.iter().filter(|i| i.subject == case.assignment.subject && counts(i)).map(|i| i.minutes).sum();
-    let minutes = own + d.minutes;
-    let warn = |detail| Finding { rule: Rule::R05, severity: Severity::Warn, detail };
-    let mut found = vec![];
-    if let Some(quota) = quota.filter(|q| minutes > *q) {
-        found.push(warn(Detail::AboveQuota { date: d.date, minutes, quota }));
-    }
-    let taken = taken(case, d);
-    if !taken.is_empty() && d.load_after <= d.cap.total {
-        found.push(warn(Detail::TakesRoom { date: d.date, from: taken }));
-    }
-    found
+    let subject = case.assignment.subject;
+    let minutes = d.minutes.saturating_add(posted(case, d, subject));
+    let quota = case.school.quota(case.class.grade, subject, d.date).filter(|quota| minutes > *quota);
+    let from = if d.load_after <= d.cap.total { taken(case, d) } else { vec![] };
+    let found = [
+        quota.map(|quota| Detail::AboveQuota { date: d.date, minutes, quota }),
+        (!from.is_empty()).then_some(Detail::TakesRoom { date: d.date, from }),
+    ];
+    found.into_iter().flatten().map(|detail| Finding { rule: Rule::R05, severity: Severity::Warn, detail }).collect()
 }
 
-fn counts(item: &Item) -> bool {
-    item.state == State::Posted && item.kind.counts()
+/// A subject's counted minutes on the day, without this target.
+fn posted(case: &Case<'_>, d: &DayEffect, subject: SubjectId) -> u32 {
+    let own = |i: &&Item| i.subject == subject && i.state == State::Posted;
+    let minutes = |i: &Item| counted(case.class.grade, i.kind, i.minutes);
+    case.situation.on(d.date).iter().filter(own).map(minutes).fold(0, u32::saturating_add)
 }
 
-/// Planned minutes of other subjects that are still open and would no longer fit, from the subject with most open minutes on.
-fn taken(case: &Case<'_>, d: &DayEffect) -> Vec<(crate::id::SubjectId, String, u32)> {
-    let items = case.situation.on(d.date);
-    let mut open: Vec<_> = case
-        .school
-        .subjects
-        .iter()
-        .filter(|s| s.id != case.assignment.subject && !items.iter().any(|i| i.subject == s.id && i.state != State::Withdrawn))
-        .filter_map(|s| Some((s.id, s.name.clone(), case.school.quota(case.class.grade, s.id, d.date)?)))
-        .collect();
-    open.sort_by_key(|o| std::cmp::Reverse(o.2));
-    let planned: u32 = open.iter().map(|o| o.2).sum();
-    let mut missing = (d.load_after + planned).saturating_sub(d.cap.total);
-    // room that was missing before this change is not this change's doing
-    missing = missing.min(d.load_after - d.load_before);
-    let mut taken = vec![];
-    for (id, name, minutes) in open {
-        let part = minutes.min(missing);
-        missing -= part;
-        if part > 0 {
-            taken.push((id, name, part));
-        }
-    }
-    taken
+type Room = (SubjectId, String, u32);
+
+/// The room that the plan keeps for other subjects and that this change takes, the most first. Room that was missing before is
+/// not its doing.
+fn taken(case: &Case<'_>, d: &DayEffect) -> Vec<Room> {
+    let mut open: Vec<Room> = case.school.subjects.iter().filter_map(|s| open(case, d, s)).collect();
+    open.sort_by_key(|(_, _, minutes)| std::cmp::Reverse(*minutes));
+    let planned = open.iter().fold(0_u32, |sum, (_, _, minutes)| sum.saturating_add(*minutes));
+    let missing = d.load_after.saturating_add(planned).saturating_sub(d.cap.total);
+    let mut rest = missing.min(d.load_after - d.load_before);
+    let mut take = |(subject, name, minutes): Room| {
+        let part = minutes.min(rest);
+        rest -= part;
+        (subject, name, part)
+    };
+    open.into_iter().map(&mut take).filter(|(_, _, part)| *part > 0).collect()
 }
 
-/// R14: two required written targets of a subject for a class-day, by different teachers or alike.
+/// Planned minutes of another subject that are still open: what its posted work does not use yet.
+fn open(case: &Case<'_>, d: &DayEffect, subject: &Subject) -> Option<Room> {
+    let other = subject.id != case.assignment.subject;
+    let quota = case.school.quota(case.class.grade, subject.id, d.date).filter(|_| other)?;
+    let minutes = quota.saturating_sub(posted(case, d, subject.id));
+    (minutes > 0).then(|| (subject.id, subject.name.clone(), minutes))
+}
+
+/// R14: two required written targets of a subject for a class-day, by different teachers or alike; held ones too.
 fn twice(case: &Case<'_>, d: &DayEffect) -> Option<Finding> {
     let a = case.assignment;
-    let same = |i: &&Item| i.subject == a.subject && i.kind.counts() && i.minutes > 0 && (i.staff != a.staff || i.title == a.title);
-    let other = case.situation.on(d.date).iter().find(same)?;
+    let same = |i: &&Item| i.subject == a.subject && i.kind.counts() && i.minutes > 0;
+    let other = case.situation.on(d.date).iter().filter(same).find(|i| i.staff != a.staff || i.title == a.title)?;
     let teacher = case.school.staff_name(other.staff).to_owned();
     let detail = Detail::Twice { date: d.date, title: other.title.clone(), teacher };
     Some(Finding { rule: Rule::R14, severity: Severity::Warn, detail })
 }
 
-/// R22: the load with all optional work above one and a half caps.
+/// R22: the load with all optional written work above one and a half caps.
 fn optional(case: &Case<'_>, d: &DayEffect) -> Option<Finding> {
-    if case.assignment.kind.form != crate::assignment::Form::Written || case.class.grade.has_no_home_work() {
+    let kind = case.assignment.kind;
+    if kind.form != Form::Written || case.class.grade.has_no_home_work() {
         return None;
     }
-    let own = if case.assignment.kind.is_optional_written() { d.minutes } else { 0 };
-    let total = d.load_after + figures(case.class.grade, case.situation.on(d.date)).optional_minutes + own;
-    let detail = Detail::MuchOptional { date: d.date, total, cap: d.cap.total };
-    (total * 2 > d.cap.total * 3).then_some(Finding { rule: Rule::R22, severity: Severity::Warn, detail })
+    let own = if kind.is_optional_written() { d.minutes } else { 0 };
+    let others = figures(case.class.grade, case.situation.on(d.date)).optional_minutes;
+    let (date, cap, total) = (d.date, d.cap.total, d.load_after.saturating_add(others).saturating_add(own));
+    let much = total.saturating_mul(2) > cap.saturating_mul(3);
+    much.then_some(Finding { rule: Rule::R22, severity: Severity::Warn, detail: Detail::MuchOptional { date, total, cap } })
 }

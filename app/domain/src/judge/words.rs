@@ -9,7 +9,8 @@ use crate::{
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     let a = case.assignment;
-    let texts: Vec<&str> = [a.title.as_str(), a.text.as_str()].into_iter().chain(a.tiers.iter().map(|t| t.text.as_str())).collect();
+    let texts: Vec<&str> =
+        [a.title.as_str(), a.text.as_str()].into_iter().chain(a.tiers.iter().map(|t| t.text.as_str())).collect();
     let setting = Setting { written: a.kind.form == Form::Written, in_school: a.kind.place == Place::School };
     read(&texts, setting).into_iter().map(finding).collect()
 }

@@ -54,8 +54,7 @@ fn negates(text: &Text<'_>, at: usize, key: usize) -> bool {
 
 /// 不签字, 家长不签字: bare 不 right before the words or the key.
 fn plain_not(text: &Text<'_>, hit: &Hit) -> bool {
-    let not_before =
-        |at: usize| at.checked_sub(1).and_then(|before| text.letter(before)).is_some_and(|it| it.ch == '不');
+    let not_before = |at: usize| at.checked_sub(1).and_then(|before| text.letter(before)).is_some_and(|it| it.ch == '不');
     let threat = text.pause(hit.end) < Pause::Mark && text.has_at(hit.end, &[THREAT]);
     (not_before(hit.start) || not_before(hit.key)) && !threat
 }

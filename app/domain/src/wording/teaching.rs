@@ -6,8 +6,7 @@ use super::{
 };
 
 const TEACH: &str = "讲|讲授|讲解|教|教学|传授|学|学习|自学|上|探究|推进";
-const NEXT: &str =
-    "下一课|下节课|下一单元|下一章|下一节|后一课|新单元|新章节|新内容|新知识|新知识点|新公式|新概念|新语法";
+const NEXT: &str = "下一课|下节课|下一单元|下一章|下一节|后一课|新单元|新章节|新内容|新知识|新知识点|新公式|新概念|新语法";
 const NEXT_EN: &str = "next lesson|next unit|next chapter|new lesson|new unit|new chapter|new content|new material";
 
 pub(super) const TABLE: Table = Table {

@@ -115,9 +115,7 @@ fn is_decimal(before: Option<&Letter>, rest: &str) -> bool {
 
 /// Combining marks and Hangul fillers are "alphabetic", but show nothing that a reader would take for a letter.
 fn is_letter(ch: char) -> bool {
-    ch.is_alphanumeric()
-        && !matches!(ch, '\u{300}'..='\u{36f}' | '\u{115f}' | '\u{1160}' | '\u{3164}')
-        && !is_list_number(ch)
+    ch.is_alphanumeric() && !matches!(ch, '\u{300}'..='\u{36f}' | '\u{115f}' | '\u{1160}' | '\u{3164}') && !is_list_number(ch)
 }
 
 /// ① ⑴ ⒈ ❶ ㈠
@@ -127,12 +125,8 @@ fn is_list_number(ch: char) -> bool {
 
 fn weight(ch: char) -> Pause {
     match ch {
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {
-            Pause::None
-        }
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\'' | '’' => {
-            Pause::None
-        }
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Pause::None,
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\'' | '’' => Pause::None,
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Pause::Line,
         '。' | '｡' | '.' | ';' | '!' | '?' | '…' => Pause::Stop,
         ',' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕' => Pause::Comma,

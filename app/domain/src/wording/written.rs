@@ -10,7 +10,8 @@ const PAPER: &str = "练习册|练习卷|试卷|卷子|试题|作文|周记|日�
 const WRITE: &str =
     "抄写|抄|摘抄|默写|写话|书写|誊写|仿写|缩写|扩写|写一篇|写一段|写作业|填空题|选择题|计算题|应用题|竖式|刷题|做题";
 /// What is done with a paper without writing on it.
-const UNWRITTEN: &str = "读|朗读|阅读|背|看|听|说|讲|讲评|讲解|口头|口述|口答|欣赏|交流|分享|带|整理|复习|构思|收集|搜集|浏览|聊聊|展示|介绍";
+const UNWRITTEN: &str =
+    "读|朗读|阅读|背|看|听|说|讲|讲评|讲解|口头|口述|口答|欣赏|交流|分享|带|整理|复习|构思|收集|搜集|浏览|聊聊|展示|介绍";
 const WRITING: &str = "写|做|抄|默|完成|记|填|交";
 
 pub(super) const TABLE: Table = Table {
@@ -36,11 +37,7 @@ pub(super) const TABLE: Table = Table {
         &[Of(&[UNWRITTEN, "口算"]), Gap(5, &[WRITING]), Of(&["做|完成|第"]), Gap(10, &[]), Of(&["题"])],
         &[Of(&[PAPER]), Gap(4, &[WRITING]), Of(&["朗读|讲评|口答|口述|分享|交流"])],
         // announced for another day
-        &[
-            Of(&["明天|明日|下周|下节课|周一|周二|周三|周四|周五|课上|准备|迎接"]),
-            Gap(3, &[WRITING]),
-            Of(&["默写", PAPER]),
-        ],
+        &[Of(&["明天|明日|下周|下节课|周一|周二|周三|周四|周五|课上|准备|迎接"]), Gap(3, &[WRITING]), Of(&["默写", PAPER])],
         &[Of(&["明天|明日|下周|准备|迎接|复习"]), Gap(6, &["抄|做|完成|交|并|后"]), Of(&["默写"])],
         // other words across these characters
         &[Of(&["工作文|合作文|制作文|创作文|动作文|著作文|操作文|作文具|作文件|作文化"])],

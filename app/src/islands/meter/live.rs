@@ -4,7 +4,7 @@ use super::MeterView;
 use crate::check::{CheckAnswer, WayOut};
 use domain::{draft::Draft, lang::Lang};
 use gloo_net::http::Request;
-use leptos::{ev, leptos_dom::helpers::debounce, prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
+use leptos::{ev, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use std::time::Duration;
 
 /// Waits for a pause in typing.
@@ -26,28 +26,31 @@ fn form() -> Option<web_sys::HtmlFormElement> {
 pub fn start(wires: Wires) {
     let Wires { check_at, lang, shown, trouble } = wires;
     let turn = StoredValue::new(0_u32);
-    let ask = move || {
+    let ask = move |mine: u32| {
         let (at, lang) = (check_at.clone(), lang.clone());
-        turn.update_value(|t| *t += 1);
-        let mine = turn.get_value();
         spawn_local(async move {
             let answer = check(&at, &lang).await;
-            // an answer that a later question has overtaken is not shown
+            // an answer that later typing has overtaken is not shown
             if turn.get_value() == mine {
                 trouble.set(answer.is_none());
                 shown.set(answer.map(|a| MeterView::of(&a, Lang::parse(&lang).unwrap_or_default())));
             }
         });
     };
-    let first = ask.clone();
-    let mut later = debounce(PAUSE, move |_: ev::Event| ask());
+    ask(0);
     let handle = window_event_listener(ev::input, move |event| {
         if inside_form(&event) {
-            later(event.unchecked_into());
+            turn.update_value(|t| *t += 1);
+            let (mine, ask) = (turn.get_value(), ask.clone());
+            let when_quiet = move || {
+                if turn.get_value() == mine {
+                    ask(mine)
+                }
+            };
+            set_timeout(when_quiet, PAUSE);
         }
     });
     on_cleanup(move || handle.remove());
-    first();
 }
 
 fn inside_form(event: &web_sys::Event) -> bool {

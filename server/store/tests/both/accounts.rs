@@ -80,7 +80,13 @@ async fn a_new_password_ends_every_session(town: Town) {
 async fn a_user_name_is_taken_once(town: Town) {
     let add = |user_name: &str| AddStaff {
         school: town.school.id,
-        staff: NewStaff { id: StaffId(id()), user_name: user_name.into(), name: "新".into(), password_hash: String::new(), grants: vec![] },
+        staff: NewStaff {
+            id: StaffId(id()),
+            user_name: user_name.into(),
+            name: "新".into(),
+            password_hash: String::new(),
+            grants: vec![],
+        },
         stamp: Stamp { at: now(), by: None, id: id() },
     };
     town.store.write(add("new")).await.unwrap();

@@ -72,13 +72,14 @@ async fn edits_and_posts_together_never_exceed_the_cap(town: Town) {
             let store = town.store.clone();
             let mut changed = mine.clone();
             changed.minutes = Some((10 + i * 2).try_into().unwrap());
-            let edit = Edit { school: town.school.clone(), assignment: changed, version: 1 + i64::from(i / 8), stamp: town.stamp() };
+            let edit =
+                Edit { school: town.school.clone(), assignment: changed, version: 1 + i64::from(i / 8), stamp: town.stamp() };
             let mut other = town.maths(&["七1"], MONDAY, 9);
             other.id = AssignmentId(id());
             let post = town.posting(other);
-            tokio::spawn(async move {
-                if i % 2 == 0 { store.write(edit).await.map(drop) } else { store.post(post).await.map(drop) }
-            })
+            tokio::spawn(
+                async move { if i % 2 == 0 { store.write(edit).await.map(drop) } else { store.post(post).await.map(drop) } },
+            )
         })
         .collect();
     for writer in writers {

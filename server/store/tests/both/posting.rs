@@ -102,7 +102,8 @@ async fn withdrawing_frees_the_room_and_a_person_posts_what_was_held(town: Town)
     town.store.post(town.posting(second.clone())).await.unwrap();
     let held = |id| PostHeld { school: town.school.clone(), assignment: id, class: town.classes["七1"], stamp: town.stamp() };
     assert!(matches!(town.store.write(held(second.id)).await, Err(StoreError::Refused(_))), "it still does not fit");
-    let withdraw = Withdraw { school: town.school.clone(), assignment: first.id, class: None, why: String::new(), stamp: town.stamp() };
+    let withdraw =
+        Withdraw { school: town.school.clone(), assignment: first.id, class: None, why: String::new(), stamp: town.stamp() };
     town.store.write(withdraw).await.unwrap();
     assert_eq!(load(&town, "七1", MONDAY).await, 0, "nothing is posted by itself");
     town.store.write(held(second.id)).await.unwrap();
@@ -185,7 +186,13 @@ async fn every_change_of_a_class_grows_its_version(town: Town) {
     post(&town, &["七2"], MONDAY, 10).await;
     assert!(posted > before);
     assert_eq!(version().await.unwrap(), posted, "another class's change is not this one's");
-    let whole: Vec<NaiveDate> =
-        town.store.targets(town.school.id, TargetOf::School, (day(MONDAY), day(MONDAY))).await.unwrap().iter().map(|t| t.date).collect();
+    let whole: Vec<NaiveDate> = town
+        .store
+        .targets(town.school.id, TargetOf::School, (day(MONDAY), day(MONDAY)))
+        .await
+        .unwrap()
+        .iter()
+        .map(|t| t.date)
+        .collect();
     assert_eq!(whole, [day(MONDAY); 2]);
 }

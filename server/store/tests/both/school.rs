@@ -8,8 +8,8 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardAccess, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay, Subject, TeacherNames,
-        Term,
+        BoardAccess, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay, Subject,
+        TeacherNames, Term,
     },
 };
 use sqlx::Connection;
@@ -83,7 +83,8 @@ impl Town {
         let names = ["七1", "七2", "七3", "三1", "一1"];
         let classes: BTreeMap<_, _> = names.iter().map(|n| (*n, ClassId(id()))).collect();
         let subjects: BTreeMap<_, _> = ["chinese", "maths", "english"].into_iter().map(|s| (s, SubjectId(id()))).collect();
-        let staff: BTreeMap<_, _> = ["maths7", "maths7b", "chinese7", "coordinator7"].into_iter().map(|s| (s, StaffId(id()))).collect();
+        let staff: BTreeMap<_, _> =
+            ["maths7", "maths7b", "chinese7", "coordinator7"].into_iter().map(|s| (s, StaffId(id()))).collect();
         let parts = parts(school_id, &classes, &subjects, &staff);
         let people = staff.iter().map(|(name, id)| person(name, *id)).collect();
         let stamp = Stamp { at: now(), by: None, id: id() };
@@ -157,7 +158,9 @@ fn parts(
         terms: vec![Term { name: "第一学期".into(), starts_on: day("2026-09-01"), ends_on: day("2027-01-22"), grade: None }],
         days: vec![
             SpecialDay { date: day("2026-10-01"), grade: None, kind: DayKind::Off, label: "国庆节".into() },
-            SpecialDay { date: day("2026-10-10"), grade: None, kind: DayKind::School(Some(Weekday::Wed)), label: "调休".into() },
+            SpecialDay {
+                date: day("2026-10-10"), grade: None, kind: DayKind::School(Some(Weekday::Wed)), label: "调休".into()
+            },
         ],
         caps: vec![],
         quotas: vec![Quota { grade: grade(7), subject: subjects["maths"], weekday: Weekday::Mon, minutes: 25 }],

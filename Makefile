@@ -1,0 +1,61 @@
+# Jianfu 减负. `make run` and `make test` are all that most people need; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SITE := target/site/manifest.json
+WASM := target/wasm32-unknown-unknown/client/client.wasm
+NPM := end2end/node_modules/.package-lock.json
+BINARY := target/release/jianfu
+
+.PHONY: run test dev bench help build bundle tools
+
+## run: build, fill the embedded database with the demo school if there is none, serve on http://127.0.0.1:3000
+run: build
+	@$(BINARY) demo --if-empty
+	@exec $(BINARY) serve --today 2026-11-23
+
+## test: everything: format, lints, unit, property, store tests on both databases, HTTP and browser tests
+test:
+	@end2end/test.sh
+
+## dev: the quick edit loop: debug build, no compression of the bundle, a database of its own
+dev: tools
+	cargo build --locked -p client --profile client --target wasm32-unknown-unknown
+	cargo run --locked -q -p bundle -- $(WASM) target/site --fast
+	cargo build --locked -p server
+	target/debug/jianfu --database sqlite:data/dev.db demo --if-empty
+	target/debug/jianfu --database sqlite:data/dev.db serve --today 2026-11-23
+
+## bench: the day's list against a bare route of the same server, in one run
+bench: build
+	@end2end/load/bench.sh
+
+## build: the release program with the site in it
+build: bundle
+	@cargo build --locked --release -q -p server
+
+## bundle: islands, loader and styles, hashed and compressed
+bundle: tools
+	@cargo build --locked -q -p client --profile client --target wasm32-unknown-unknown
+	@$(MAKE) --no-print-directory $(SITE)
+
+$(SITE): $(WASM) app/client/boot.js $(shell find style app/bundle/src -type f)
+	@cargo run --locked -q --release -p bundle -- $(WASM) target/site
+	@touch $@
+
+$(WASM): ;
+
+## tools: what the build needs and a fresh machine lacks: the wasm target, npm packages in end2end/node_modules
+tools: $(NPM)
+	@rustup target list --installed | grep -qx wasm32-unknown-unknown \
+	  || { echo "installing: the wasm32-unknown-unknown target of Rust"; rustup target add wasm32-unknown-unknown; }
+
+$(NPM): end2end/package-lock.json
+	@echo "installing: npm packages (playwright-core, axe-core, binaryen) into end2end/node_modules"
+	@npm ci --prefix end2end --no-audit --no-fund --loglevel=error
+	@touch $@
+
+## help: this list
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# A throw-away PostgreSQL on a socket of its own. `pg.sh start FOLDER`, `pg.sh stop FOLDER`.
+# Works as root (PostgreSQL itself then runs as its own user) and as an ordinary user.
+set -euo pipefail
+
+bin() { # the newest one installed
+  local dir
+  dir=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  [ -n "$dir" ] || dir=$(dirname "$(command -v postgres)")
+  echo "$dir"
+}
+
+as=()
+if [ "$(id -u)" = 0 ]; then
+  id postgres >/dev/null 2>&1 || useradd --system --no-create-home postgres
+  as=(setpriv --reuid=postgres --regid=postgres --init-groups --)
+fi
+
+start() {
+  mkdir -p "$1"
+  [ "$(id -u)" = 0 ] && chown postgres "$1"
+  cd "$1"
+  "${as[@]}" "$(bin)/initdb" -D "$1/data" -U jianfu --auth=trust --no-sync --locale=C.UTF-8 -E UTF8 >"$1.initdb.log" 2>&1 \
+    || { cat "$1.initdb.log"; exit 1; }
+  "${as[@]}" "$(bin)/pg_ctl" -D "$1/data" -w -s -l "$1/log" \
+    -o "-k $1 -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300" \
+    start >/dev/null </dev/null
+}
+
+stop() {
+  cd "$1"
+  "${as[@]}" "$(bin)/pg_ctl" -D "$1/data" -m immediate -s stop >/dev/null 2>&1 || true
+  cd / && rm -rf "$1" "$1.initdb.log"
+}
+
+"$1" "$2"
