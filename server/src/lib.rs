@@ -1,5 +1,7 @@
 //! What never runs in a browser: settings, routes, sessions, commands. [`router`] is what tests call.
 
+#![recursion_limit = "256"]
+
 pub mod assets;
 pub mod cli;
 pub mod clock;

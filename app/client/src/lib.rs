@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 // without a use of them the linker would leave the islands out
-use app::islands as _;
+extern crate app as _;
 
 /// Called by the loader once the module is there.
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -12,6 +12,7 @@ mod posting {
     mod drafts;
     mod edits;
     mod plan;
+    mod problems;
     mod sentences;
     mod times;
     mod ways_out;

@@ -48,14 +48,11 @@ impl Writing<'_> {
 
     fn written(&mut self, group: &Group<'_>, classes: Vec<ClassId>, day: Day, quota: u32) {
         let days_off = cap(self.school, group.grade, day.date).days_off;
-        let shorter = !day.is_sample() && quota >= 15 && day.dice / 12 % 6 == 0;
-        // the bucket of a week off is wide; more than three evenings' work is no rest
-        let evenings = if days_off >= 7 { 3 } else { 1 };
-        let minutes = (quota - if shorter { 5 } else { 0 }) * evenings;
+        let minutes = estimate(day, quota, days_off);
         let book = book(group, day, minutes);
         let Some((_, _, title, text)) = choose(&book, day, days_off, quota) else { return };
-        let at_school = days_off == 0 && !day.is_sample() && day.dice / 5 % 8 == 0;
-        let tiered = TIERED.contains(&group.code()) && quota >= 15 && days_off == 0 && day.dice / 3 % 9 == 0;
+        let at_school = days_off == 0 && !day.is_sample() && (day.dice / 5).is_multiple_of(8);
+        let tiered = TIERED.contains(&group.code()) && quota >= 15 && days_off == 0 && (day.dice / 3).is_multiple_of(9);
         let task = Task {
             title: book.fill(title) + if tiered { "（分层）" } else { "" },
             text: book.fill(text),
@@ -111,8 +108,8 @@ impl Writing<'_> {
         let week = || self.week_of(grade, day.date);
         match when {
             When::On(weekdays) => weekdays.iter().any(|w| is(*w)).then(|| vec![day.date]),
-            When::Even(weekday) => (is(weekday) && day.week % 2 == 0).then(|| vec![day.date]),
-            When::Odd(weekday) => (is(weekday) && day.week % 2 == 1).then(|| vec![day.date]),
+            When::Even(weekday) => (is(weekday) && day.week.is_multiple_of(2)).then(|| vec![day.date]),
+            When::Odd(weekday) => (is(weekday) && !day.week.is_multiple_of(2)).then(|| vec![day.date]),
             When::Weekly => (week().first() == Some(&day.date)).then(week),
         }
     }
@@ -142,7 +139,14 @@ fn is_project_week(group: &Group<'_>, day: Day) -> bool {
         "maths" => 2,
         _ => return false,
     };
-    PROJECT_WEEKS.contains(&day.week) && (day.week + u32::from(group.grade.number()) + turn) % 5 == 0
+    PROJECT_WEEKS.contains(&day.week) && (day.week + u32::from(group.grade.number()) + turn).is_multiple_of(5)
+}
+
+/// The planned minutes, at times a little less. The bucket of a week off is wide, but more than three evenings' work is no rest.
+fn estimate(day: Day, quota: u32, days_off: u32) -> u32 {
+    let shorter = !day.is_sample() && quota >= 15 && (day.dice / 12).is_multiple_of(6);
+    let evenings = if days_off >= 7 { 3 } else { 1 };
+    (quota - if shorter { 5 } else { 0 }) * evenings
 }
 
 fn book<'a>(group: &'a Group<'_>, day: Day, minutes: u32) -> Book<'a> {
@@ -154,7 +158,7 @@ fn choose(book: &Book<'_>, day: Day, days_off: u32, quota: u32) -> Option<Templa
     let of = |table| book.template(table, day.dice / 17);
     let special = match days_off {
         BUCKET_FROM.. => of(&templates::HOLIDAY),
-        2 if quota >= 25 || day.nth % 2 == 0 => of(&templates::WEEKEND),
+        2 if quota >= 25 || day.nth.is_multiple_of(2) => of(&templates::WEEKEND),
         _ => None,
     };
     special.or_else(|| of(&templates::WRITTEN))

@@ -5,7 +5,7 @@ use super::{
     sample,
     set_up::time,
     task::Task,
-    year,
+    year::{self, Ymd},
 };
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
@@ -21,9 +21,9 @@ use std::{
 use store::{MarkNone, NoneMark, Post, Stamp, StoreError};
 
 /// Forgotten on purpose: neither work nor a mark, so that R18 has something to say. Never in a sample class.
-const UNFILED: [(u8, u8, &str, (i32, u32, u32)); 6] = [
-    (4, 2, "english", (2026, 11, 20)),
-    (6, 3, "english", (2026, 11, 20)),
+const UNFILED: [(u8, u8, &str, Ymd); 6] = [
+    (4, 2, "maths", (2026, 11, 20)),
+    (6, 3, "maths", (2026, 11, 20)),
     (7, 6, "english", (2026, 11, 20)),
     (8, 2, "geography", (2026, 11, 20)),
     (6, 4, "english", (2026, 11, 23)),

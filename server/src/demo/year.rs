@@ -5,19 +5,25 @@
 use chrono::{NaiveDate, Weekday};
 use domain::school::{DayKind, Grade, SpecialDay, Term};
 
+/// Year, month, day.
+pub(super) type Ymd = (i32, u32, u32);
+
 /// Grade 9 sits its examination in late June, so its year ends before the others'.
 const LAST_GRADE: u8 = 9;
 
 /// Monday of the week that `demo-school.md` gives line by line; the last week with homework.
-pub(super) const SAMPLE_MONDAY: (i32, u32, u32) = (2026, 11, 23);
+pub(super) const SAMPLE_MONDAY: Ymd = (2026, 11, 23);
 
-const TERMS: [(&str, (i32, u32, u32), (i32, u32, u32), Option<u8>); 3] = [
+/// Name, first day, last day, the one grade that it is for.
+type TermRow = (&'static str, Ymd, Ymd, Option<u8>);
+
+const TERMS: [TermRow; 3] = [
     ("2026–2027学年第一学期", (2026, 9, 1), (2027, 1, 23), None),
     ("2026–2027学年第二学期", (2027, 3, 1), (2027, 7, 10), None),
     ("2026–2027学年第二学期", (2027, 3, 1), (2027, 6, 18), Some(LAST_GRADE)),
 ];
 
-const OFF: [((i32, u32, u32), &str); 10] = [
+const OFF: [(Ymd, &str); 10] = [
     ((2026, 9, 25), "中秋节"),
     ((2026, 10, 1), "国庆节"),
     ((2026, 10, 2), "国庆节"),
@@ -32,11 +38,11 @@ const OFF: [((i32, u32, u32), &str); 10] = [
 
 /// 调休: Sunday 20 September makes up the lessons of Friday 25 September, Saturday 10 October those of Wednesday the 7th.
 /// So the no-homework day of grades 3 and 5 falls on a Saturday once.
-const MADE_UP: [((i32, u32, u32), Weekday, &str); 2] =
+const MADE_UP: [(Ymd, Weekday, &str); 2] =
     [((2026, 9, 20), Weekday::Fri, "国庆节调休，上周五的课"), ((2026, 10, 10), Weekday::Wed, "国庆节调休，上周三的课")];
 
 /// A date of the tables; they hold none that is not one.
-pub(super) fn date((year, month, day): (i32, u32, u32)) -> NaiveDate {
+pub(super) fn date((year, month, day): Ymd) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 

@@ -12,7 +12,8 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardAccess, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, School, Settings, SpecialDay, Subject, TeacherNames, Term,
+        BoardAccess, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, School, Settings, SpecialDay, Subject, TeacherNames,
+        Term,
     },
     spread,
     ways::{Way, ways},
@@ -20,6 +21,8 @@ use domain::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// Harmless under every form.
+pub const TITLE: &str = "分数的加减";
 pub const TUESDAY: &str = "2026-11-24";
 pub const SUBJECTS: [(&str, &str); 4] = [("chinese", "语文"), ("maths", "数学"), ("english", "英语"), ("history", "历史")];
 pub const WRITTEN: Kind = Kind { form: Form::Written, place: Place::Home, need: Need::Required };
@@ -60,7 +63,12 @@ fn off(from: &str, days: usize, label: &str) -> Vec<SpecialDay> {
 }
 
 fn days() -> Vec<SpecialDay> {
-    let works = |date: &str, follows| SpecialDay { date: day(date), grade: None, kind: DayKind::School(Some(follows)), label: "调休".into() };
+    let works = |date: &str, follows| SpecialDay {
+        date: day(date),
+        grade: None,
+        kind: DayKind::School(Some(follows)),
+        label: "调休".into(),
+    };
     let off = [off("2026-09-25", 3, "中秋节"), off("2026-10-01", 7, "国庆节"), off("2027-01-01", 1, "元旦")].concat();
     [off, vec![works("2026-09-20", Weekday::Fri), works("2026-10-10", Weekday::Wed)]].concat()
 }
@@ -71,7 +79,8 @@ fn term(name: &str, from: &str, to: &str) -> Term {
 
 /// No quotas and no no-homework days: the tests that need them put them in.
 pub fn parts() -> Parts {
-    let class = |name: &str, grade_number, number| Class { id: class_id(name), grade: grade(grade_number), number, head_count: 45 };
+    let class =
+        |name: &str, grade_number, number| Class { id: class_id(name), grade: grade(grade_number), number, head_count: 45 };
     let classes = vec![class("一1", 1, 1), class("三1", 3, 1), class("七1", 7, 1), class("七3", 7, 3)];
     let subject = |(code, name): &(&str, &str)| Subject { id: subject_id(code), code: (*code).into(), name: (*name).into() };
     let lessons = classes.iter().map(|c| Lesson { class: c.id, subject: subject_id("maths"), staff: ME }).collect();
@@ -100,6 +109,11 @@ pub fn parts() -> Parts {
     }
 }
 
+/// A grade's no-homework weekday.
+pub fn free(parts: &mut Parts, grade_number: u8, weekday: Weekday) {
+    parts.no_homework.insert(grade(grade_number), weekday);
+}
+
 pub fn school() -> School {
     School::new(parts())
 }
@@ -114,7 +128,7 @@ pub struct Trial {
     pub now: Moment,
 }
 
-/// 25 minutes of written maths for that class, set on that day, due on the next school day.
+/// Written maths for that class, set on that day, due on the next school day.
 pub fn maths(class: &'static str, date: &str, minutes: u32) -> Trial {
     let school = school();
     let grade = school.class(class_id(class)).unwrap().grade;
@@ -123,7 +137,7 @@ pub fn maths(class: &'static str, date: &str, minutes: u32) -> Trial {
         subject: subject_id("maths"),
         staff: ME,
         classes: vec![class_id(class)],
-        title: "练习册P34 第1–6题".into(),
+        title: TITLE.into(),
         text: String::new(),
         kind: WRITTEN,
         minutes: Some(Minutes::try_from(minutes).unwrap()),

@@ -44,9 +44,15 @@ fn a_stricter_cap_of_the_school_holds_from_its_first_day_on() {
 
 #[test]
 fn from_four_fifths_of_the_cap_up_to_the_cap_it_is_noted_as_near() {
-    for (class, minutes, near) in
-        [("七3", 71, false), ("七3", 72, true), ("七3", 90, true), ("七3", 91, false), ("三1", 47, false), ("三1", 48, true), ("三1", 61, false)]
-    {
+    for (class, minutes, near) in [
+        ("七3", 71, false),
+        ("七3", 72, true),
+        ("七3", 90, true),
+        ("七3", 91, false),
+        ("三1", 47, false),
+        ("三1", 48, true),
+        ("三1", 61, false),
+    ] {
         assert_eq!(maths(class, TUESDAY, minutes).finds(Rule::R04), near, "{class} {minutes}");
     }
     assert_eq!(maths("七3", TUESDAY, 72).rules(), [(Rule::R04, Severity::Note)]);
@@ -81,7 +87,11 @@ fn optional_work_and_other_forms_never_count() {
     let optional = full(Form::Written, Need::Optional);
     assert_eq!((optional.state(), optional.judge().days[0].load_after), (State::Posted, 90));
     for form in Form::ALL.iter().filter(|f| **f != Form::Written) {
-        assert_eq!((full(*form, Need::Required).state(), full(*form, Need::Required).rules()), (State::Posted, vec![]), "{form:?}");
+        assert_eq!(
+            (full(*form, Need::Required).state(), full(*form, Need::Required).rules()),
+            (State::Posted, vec![]),
+            "{form:?}"
+        );
     }
 }
 
@@ -97,7 +107,8 @@ fn what_is_held_or_optional_takes_no_room() {
 #[test]
 fn the_largest_tier_counts() {
     let tier = |name, minutes: u32| Tier { name, minutes: Minutes::try_from(minutes).unwrap(), text: String::new() };
-    let trial = |largest| maths("七3", TUESDAY, largest).work(|w| w.tiers = vec![tier(TierName::A, largest), tier(TierName::B, 5)]);
+    let trial =
+        |largest| maths("七3", TUESDAY, largest).work(|w| w.tiers = vec![tier(TierName::A, largest), tier(TierName::B, 5)]);
     assert_eq!(trial(20).beside(TUESDAY, 70).state(), State::Posted);
     assert_eq!(trial(21).beside(TUESDAY, 70).state(), State::Held);
 }

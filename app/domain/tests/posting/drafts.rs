@@ -52,10 +52,18 @@ fn a_good_draft_becomes_an_assignment() {
 #[test]
 fn json_may_leave_out_what_is_not_needed_and_write_minutes_as_it_likes() {
     let draft = |minutes: &str| {
-        let json = format!(r#"{{"title":"x","minutes":{minutes},"spread":[{{"date":"{TUESDAY}","minutes":{minutes}}}],"unknown":[1]}}"#);
+        let json =
+            format!(r#"{{"title":"x","minutes":{minutes},"spread":[{{"date":"{TUESDAY}","minutes":{minutes}}}],"unknown":[1]}}"#);
         serde_json::from_str::<Draft>(&json).unwrap()
     };
-    for (json, typed) in [("25", "25"), ("\"25\"", "25"), ("null", ""), ("1.5", "1.5"), ("-3", "-3"), ("9223372036854775808", "9223372036854775808")] {
+    for (json, typed) in [
+        ("25", "25"),
+        ("\"25\"", "25"),
+        ("null", ""),
+        ("1.5", "1.5"),
+        ("-3", "-3"),
+        ("9223372036854775808", "9223372036854775808"),
+    ] {
         assert_eq!((draft(json).minutes, draft(json).spread[0].minutes.clone()), (typed.to_owned(), typed.to_owned()), "{json}");
     }
     assert!(draft("25").required, "required unless it says otherwise");

@@ -1,10 +1,11 @@
 //! R05, R06, R14 and R18: what the plan and the colleagues have to say.
 
-use crate::demo::{COLLEAGUE, ME, TUESDAY, at, class_id, day, grade, item, maths, school, subject_id};
+use crate::demo::{COLLEAGUE, ME, TITLE, TUESDAY, Trial, at, class_id, day, free, grade, item, maths, school, subject_id};
 use chrono::Weekday;
 use domain::{
     assignment::{Form, Need, Place, State},
     finding::{Detail, Rule, Severity},
+    id::SubjectId,
     judge::unfiled,
     load::Item,
     school::{NoHomeworkRule, Parts, Quota, School},
@@ -24,7 +25,7 @@ fn tuesdays_plan(parts: &mut Parts) {
 
 fn wednesday_free(rule: NoHomeworkRule) -> impl FnOnce(&mut Parts) {
     move |parts| {
-        parts.no_homework.insert(grade(3), Weekday::Wed);
+        free(parts, 3, Weekday::Wed);
         parts.settings.no_homework = rule;
     }
 }
@@ -77,27 +78,28 @@ fn the_quota_is_for_all_work_of_the_subject_on_that_day() {
     assert!(trial(16).judge().findings.iter().any(|f| f.detail == above));
 }
 
+/// Whose planned room is taken, and how much of it.
+fn taken(trial: &Trial) -> Option<Vec<(SubjectId, String, u32)>> {
+    trial.judge().findings.into_iter().find_map(|f| if let Detail::TakesRoom { from, .. } = f.detail { Some(from) } else { None })
+}
+
 #[test]
 fn taking_the_room_that_the_plan_keeps_for_others_names_whose_and_how_much() {
     // 90 less 25 of Chinese and 20 of English leaves 45
     let trial = |minutes| maths("七3", TUESDAY, minutes).school(tuesdays_plan);
-    let taken = |minutes| trial(minutes).judge().findings.into_iter().find_map(|f| match f.detail {
-        Detail::TakesRoom { from, .. } => Some(from),
-        _ => None,
-    });
-    assert_eq!(taken(45), None);
-    assert_eq!(taken(46), Some(vec![(subject_id("chinese"), "语文".into(), 1)]));
+    assert_eq!(taken(&trial(45)), None);
+    assert_eq!(taken(&trial(46)), Some(vec![(subject_id("chinese"), "语文".into(), 1)]));
     let both = vec![(subject_id("chinese"), "语文".into(), 25), (subject_id("english"), "英语".into(), 5)];
-    assert_eq!(taken(75), Some(both));
-    assert_eq!(taken(91), None, "what is held takes no room");
+    assert_eq!(taken(&trial(75)), Some(both));
+    assert_eq!(taken(&trial(91)), None, "what is held takes no room");
 }
 
 #[test]
 fn what_a_subject_has_posted_is_no_longer_open_and_what_it_has_held_still_is() {
-    let trial = |item| maths("七3", TUESDAY, 46).school(tuesdays_plan).beside_item(TUESDAY, item);
-    let takes = |item| trial(item).judge().findings.iter().any(|f| matches!(f.detail, Detail::TakesRoom { .. }));
-    assert!(!takes(Item { minutes: 24, ..item(0) }), "24 posted, 1 and 20 open, 46 set: 91 of 90 but for the one" );
-    assert!(takes(Item { state: State::Held, ..item(25) }));
+    let trial = |item| maths("七3", TUESDAY, 50).school(tuesdays_plan).beside_item(TUESDAY, item);
+    assert_eq!(taken(&trial(item(25))), Some(vec![(subject_id("english"), "英语".into(), 5)]));
+    let held = Item { state: State::Held, ..item(25) };
+    assert_eq!(taken(&trial(held)), Some(vec![(subject_id("chinese"), "语文".into(), 5)]));
 }
 
 #[test]
@@ -108,7 +110,7 @@ fn two_items_of_a_subject_on_a_day_are_warned_of_by_different_teachers_or_if_ali
     let twice = Detail::Twice { date: day(TUESDAY), title: "周记一篇".into(), teacher: "李老师".into() };
     assert_eq!(colleagues.judge().findings[0].detail, twice);
     assert!(!trial(Item { staff: ME, ..item(10) }).finds(Rule::R14), "another item of one's own");
-    assert!(trial(Item { staff: ME, title: "练习册P34 第1–6题".into(), ..item(10) }).finds(Rule::R14), "the same again");
+    assert!(trial(Item { staff: ME, title: TITLE.into(), ..item(10) }).finds(Rule::R14), "the same again");
 }
 
 #[test]

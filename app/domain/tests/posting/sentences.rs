@@ -28,7 +28,10 @@ fn dates_are_written_as_people_read_them() {
 #[test]
 fn an_overload_says_by_how_much() {
     let over = |cap, load, days_off| Detail::Over { date: day("2026-11-26"), load, cap, days_off };
-    assert_eq!(both(Rule::R03, over(90, 95, 0)), ["11月26日 周四合计 95 分钟，上限 90，超 5 分钟", "Thu 26 Nov: 95 min of 90, 5 over"]);
+    assert_eq!(
+        both(Rule::R03, over(90, 95, 0)),
+        ["11月26日 周四合计 95 分钟，上限 90，超 5 分钟", "Thu 26 Nov: 95 min of 90, 5 over"]
+    );
     let [zh, en] = both(Rule::R07, over(270, 280, 3));
     assert_eq!(zh, "11月26日 周四（管 3 天休息）合计 280 分钟，上限 270（每天 90），超 10 分钟");
     assert_eq!(en, "Thu 26 Nov (covers 3 days off): 280 min of 270 (90 a day), 10 over");
@@ -44,10 +47,13 @@ fn the_room_taken_names_the_subjects() {
 
 #[test]
 fn too_late_offers_the_next_day() {
-    assert_eq!(both(Rule::R09, Detail::TooLate { next: Some(day("2026-11-25")) }), [
-        "这一天的课后服务已经结束，不能再布置必做作业，请布置在11月25日 周三",
-        "After-school service of that day is over; it takes no more required work: set it on Wed 25 Nov",
-    ]);
+    assert_eq!(
+        both(Rule::R09, Detail::TooLate { next: Some(day("2026-11-25")) }),
+        [
+            "这一天的课后服务已经结束，不能再布置必做作业，请布置在11月25日 周三",
+            "After-school service of that day is over; it takes no more required work: set it on Wed 25 Nov",
+        ]
+    );
     assert_eq!(both(Rule::R09, Detail::TooLate { next: None })[0], "这一天的课后服务已经结束，不能再布置必做作业");
 }
 

@@ -1,6 +1,6 @@
 //! R09: late, too late, back-entered, after publication; and posting what is held.
 
-use crate::demo::{TUESDAY, Trial, day, grade, maths};
+use crate::demo::{TUESDAY, Trial, day, free, maths};
 use chrono::Weekday;
 use domain::{
     assignment::{Form, Need, Place, State},
@@ -53,7 +53,10 @@ fn practice_at_school_is_too_late_too_in_grade_one() {
 fn a_back_entry_is_noted_and_posted_where_it_fits() {
     let judged = maths("七3", MONDAY, 10).beside(MONDAY, 20).at(TUESDAY, "19:00").judge();
     assert_eq!((judged.state, judged.back_entered, judged.late), (State::Posted, true, false));
-    assert_eq!(judged.findings.iter().map(|f| (f.severity, f.detail.clone())).collect::<Vec<_>>(), [(Severity::Note, Detail::BackEntered)]);
+    assert_eq!(
+        judged.findings.iter().map(|f| (f.severity, f.detail.clone())).collect::<Vec<_>>(),
+        [(Severity::Note, Detail::BackEntered)]
+    );
 }
 
 #[test]
@@ -75,7 +78,7 @@ fn days_still_to_come_of_a_back_entry_are_judged_like_any_others() {
 
 #[test]
 fn a_back_entry_on_a_no_homework_day_is_warned_of() {
-    let trial = maths("三1", MONDAY, 10).school(|p| drop(p.no_homework.insert(grade(3), Weekday::Mon)));
+    let trial = maths("三1", MONDAY, 10).school(|p| free(p, 3, Weekday::Mon));
     assert_eq!(trial.at(TUESDAY, "10:00").rules(), [(Rule::R06, Severity::Warn), (Rule::R09, Severity::Note)]);
 }
 

@@ -1,6 +1,6 @@
 //! Ways out of an overload: lawful ones only, the least change first.
 
-use crate::demo::{TUESDAY, Trial, day, grade, maths};
+use crate::demo::{TUESDAY, Trial, day, free, maths};
 use chrono::{NaiveDate, Weekday};
 use domain::{
     assignment::{DayMinutes, Form, Need, Place, State, Tier, TierName},
@@ -21,8 +21,15 @@ fn cut(trial: &Trial) -> Option<u32> {
 
 #[test]
 fn an_overload_can_be_cut_moved_made_optional_tiered_or_left() {
-    let trial = maths("七3", TUESDAY, 25).beside(TUESDAY, 70).beside("2026-11-25", 40).beside("2026-11-26", 80).beside("2026-11-27", 65);
-    let to = |date, due, before| Way::Move { date: day(date), due_on: day(due), load_before: before, load_after: before + 25, cap: 90 };
+    let trial =
+        maths("七3", TUESDAY, 25).beside(TUESDAY, 70).beside("2026-11-25", 40).beside("2026-11-26", 80).beside("2026-11-27", 65);
+    let to = |date, due, before| Way::Move {
+        date: day(date),
+        due_on: day(due),
+        load_before: before,
+        load_after: before + 25,
+        cap: 90,
+    };
     let moves = [to("2026-11-25", "2026-11-26", 40), to("2026-11-27", "2026-11-30", 65)];
     let [first, second] = moves;
     assert_eq!(trial.ways(), [Way::Cut { minutes: 20 }, first, second, Way::Optional, Way::Tier, Way::Hold]);
@@ -35,7 +42,9 @@ fn nothing_is_offered_for_what_is_posted_as_it_is() {
 
 #[test]
 fn a_cut_goes_to_steps_of_five_and_below_five_to_the_exact_room() {
-    for (load, minutes) in [(66, Some(20)), (70, Some(20)), (71, Some(15)), (85, Some(5)), (86, Some(4)), (89, Some(1)), (90, None)] {
+    for (load, minutes) in
+        [(66, Some(20)), (70, Some(20)), (71, Some(15)), (85, Some(5)), (86, Some(4)), (89, Some(1)), (90, None)]
+    {
         assert_eq!(cut(&maths("七3", TUESDAY, 25).beside(TUESDAY, load)), minutes, "{load}");
     }
 }
@@ -49,7 +58,8 @@ fn without_room_neither_cut_nor_tiers_are_offered() {
 #[test]
 fn tiered_work_is_not_cut_but_can_be_moved() {
     let tier = |name, minutes: u32| Tier { name, minutes: Minutes::try_from(minutes).unwrap(), text: String::new() };
-    let trial = maths("七3", TUESDAY, 25).work(|w| w.tiers = vec![tier(TierName::A, 25), tier(TierName::B, 10)]).beside(TUESDAY, 70);
+    let trial =
+        maths("七3", TUESDAY, 25).work(|w| w.tiers = vec![tier(TierName::A, 25), tier(TierName::B, 10)]).beside(TUESDAY, 70);
     assert_eq!(cut(&trial), None);
     assert_eq!(moves(&trial), [day("2026-11-25"), day("2026-11-26")]);
     assert!(!trial.ways().contains(&Way::Tier));
@@ -100,16 +110,16 @@ fn work_never_moves_into_the_next_term() {
 
 #[test]
 fn work_never_moves_onto_a_no_homework_day_and_a_cut_does_not_mend_one() {
-    let free = |rule| {
+    let wednesday_free = |rule| {
         maths("三1", TUESDAY, 25).beside(TUESDAY, 50).school(|p| {
-            p.no_homework.insert(grade(3), Weekday::Wed);
+            free(p, 3, Weekday::Wed);
             p.settings.no_homework = rule;
         })
     };
     for rule in [NoHomeworkRule::Hold, NoHomeworkRule::Warn] {
-        assert_eq!(moves(&free(rule)), [day("2026-11-26"), day("2026-11-27")]);
+        assert_eq!(moves(&wednesday_free(rule)), [day("2026-11-26"), day("2026-11-27")]);
     }
-    let on_the_day = maths("三1", "2026-11-25", 25).school(|p| drop(p.no_homework.insert(grade(3), Weekday::Wed)));
+    let on_the_day = maths("三1", "2026-11-25", 25).school(|p| free(p, 3, Weekday::Wed));
     assert_eq!((cut(&on_the_day), moves(&on_the_day).len()), (None, 2));
     assert!(on_the_day.ways().contains(&Way::Optional));
 }

@@ -22,7 +22,9 @@ fn written_work_without_minutes_is_refused_and_other_work_is_not() {
 #[test]
 fn what_parents_are_asked_to_sign_is_refused_and_the_rest_is_warned_of() {
     assert_eq!(saying("请家长签字").rules(), [(Rule::R11, Severity::Refuse)]);
-    for (text, rule) in [("错一个字罚抄20遍", Rule::R10), ("请家长陪做", Rule::R11), ("同桌互批", Rule::R12), ("在APP上传视频", Rule::R13)] {
+    for (text, rule) in
+        [("错一个字罚抄20遍", Rule::R10), ("请家长陪做", Rule::R11), ("同桌互批", Rule::R12), ("在APP上传视频", Rule::R13)]
+    {
         let trial = saying(text);
         assert!(trial.rules().contains(&(rule, Severity::Warn)), "{text}: {:?}", trial.rules());
         assert_eq!(trial.state(), State::Posted, "{text}");
