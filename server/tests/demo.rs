@@ -1,5 +1,7 @@
 //! The demo school: its size, that it is the same every time, its sample week, and that nothing in it is over a cap.
 
+#![cfg(test)]
+
 use chrono::{Days, NaiveDate};
 use domain::{
     assignment::State,
@@ -12,7 +14,11 @@ use domain::{
 };
 use server::demo::{Filled, fill};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+};
 use store::{Store, Target, TargetOf};
 use tokio::sync::OnceCell;
 
@@ -27,7 +33,7 @@ fn monday() -> NaiveDate {
 }
 
 fn address(name: &str) -> String {
-    let path: PathBuf = std::env::temp_dir().join(format!("jianfu-demo-{}-{name}.db", std::process::id()));
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{name}.db"));
     for ending in ["", "-wal", "-shm"] {
         let _absent = std::fs::remove_file(format!("{}{ending}", path.display()));
     }
@@ -200,6 +206,7 @@ async fn every_class_has_homework_or_practice_on_every_school_day() {
 #[tokio::test]
 async fn the_wording_rules_find_nothing() {
     let (demo, _) = demo().await;
+    let mut known = BTreeSet::new();
     for target in &demo.targets {
         let kind = target.item.kind;
         let setting = Setting {
@@ -208,6 +215,10 @@ async fn the_wording_rules_find_nothing() {
         };
         let tiers = target.tiers.iter().map(|t| t.text.as_str());
         let texts: Vec<_> = [target.item.title.as_str(), &target.text, &target.marking].into_iter().chain(tiers).collect();
+        // the same words for other classes need no second reading
+        if !known.insert((texts.clone(), setting.written, setting.in_school)) {
+            continue;
+        }
         let found = read(&texts, setting);
         assert!(found.is_empty(), "{texts:?}: {found:?}");
         assert!(!texts.concat().contains(['{', '}']), "{texts:?}");

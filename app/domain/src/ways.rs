@@ -11,8 +11,8 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// Load days ahead within which a move is offered.
-const AHEAD: usize = 5;
+/// Load days before and after within which a move is offered.
+const AROUND: usize = 5;
 /// Moves offered at most.
 const MOVES: usize = 2;
 /// Cuts go to whole steps; minutes.
@@ -101,16 +101,17 @@ impl Case<'_> {
         days.iter().all(|d| admits(self.situation.load(self.class, d.date), d.minutes, room(d)))
     }
 
-    /// The next days of the term with room for one-day work as it is. A fixed due day does not move.
+    /// The nearest days of the term, from today on, with room for one-day work as it is. A fixed due day does not move.
     fn moves(&self) -> Vec<Way> {
         let (a, calendar) = (self.assignment, self.school.calendar(self.class.grade));
         if a.due_fixed || spread::days_for(calendar, a.set_on, a.due_on).len() != 1 {
             return vec![];
         }
-        let first = a.set_on.max(self.moment.today());
-        let ahead = std::iter::successors(calendar.next_school_day(first), |d| calendar.next_school_day(*d)).take(AHEAD);
-        let same_term = |d: &NaiveDate| calendar.term_of(*d) == calendar.term_of(a.set_on);
-        ahead.take_while(same_term).filter_map(|date| self.move_to(date)).take(MOVES).collect()
+        let later = std::iter::successors(calendar.next_school_day(a.set_on), |d| calendar.next_school_day(*d)).take(AROUND);
+        let open = |d: &NaiveDate| *d >= self.moment.today() && calendar.term_of(*d) == calendar.term_of(a.set_on);
+        let mut near: Vec<_> = calendar.school_days_back(a.set_on, AROUND).into_iter().chain(later).filter(open).collect();
+        near.sort_by_key(|d| (*d - a.set_on).num_days().abs());
+        near.into_iter().filter_map(|date| self.move_to(date)).take(MOVES).collect()
     }
 
     fn move_to(&self, date: NaiveDate) -> Option<Way> {

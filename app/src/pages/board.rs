@@ -71,7 +71,7 @@ pub fn BoardPage(data: Data) -> impl IntoView {
         .collect_view();
     view! {
         {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
-        <nav class="tabs screen" aria-label=w.grades>{jump}</nav>
+        <nav class="tabs" aria-label=w.grades>{jump}</nav>
         {sheets}
     }
 }

@@ -47,6 +47,9 @@ impl Store {
     }
 }
 
+/// Days read around an assignment's own: a week and a weekend.
+const AROUND: u64 = 9;
+
 /// What saving an assignment would do for one class.
 #[derive(Clone, Debug)]
 pub struct Checked {
@@ -80,8 +83,9 @@ impl Store {
         for class in assignment.classes.iter().filter_map(|c| school.class(*c)) {
             let state = set.iter().flat_map(|s| &s.targets).find(|t| t.0 == class.id).map(|t| t.1);
             let days = spread_of(school, class, assignment)?;
-            // a week ahead, so that moves can be offered
-            let span = span(&days, assignment.set_on, 14);
+            // some days around, so that moves can be offered
+            let (first, last) = span(&days, assignment.set_on, AROUND);
+            let span = (first - chrono::Days::new(AROUND), last);
             let situation = situation(&mut tx, school, class.id, assignment, span).await?;
             let judged = judge(school, class, assignment, &days, &situation, state.map_or(Change::New, Change::Edit), now);
             let held = judged.state == State::Held && !judged.is_refused();

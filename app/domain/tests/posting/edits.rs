@@ -52,6 +52,14 @@ fn the_effect_of_a_text_edit_counts_only_what_counts() {
     assert_eq!(trial.judge().days[0].load_after, 40);
 }
 
+#[test]
+fn what_was_given_on_a_day_that_is_over_can_still_be_put_right() {
+    let edit =
+        |minutes| maths("七3", MONDAY, minutes).beside(MONDAY, 70).change(Change::Edit(State::Posted)).at(TUESDAY, "10:00");
+    assert_eq!((edit(20).state(), edit(20).judge().back_entered), (State::Posted, false));
+    assert_eq!(edit(21).state(), State::Held, "but not beyond the cap");
+}
+
 fn lateness(kind: Kind, before: &[(&str, u32)], after: &[(&str, u32)], time: &str) -> Option<(Severity, Detail)> {
     let days = |days: &[(&str, u32)]| days.iter().map(|d| DayMinutes { date: day(d.0), minutes: d.1 }).collect::<Vec<_>>();
     let school = school();

@@ -99,13 +99,24 @@ fn work_moves_within_the_next_five_school_days() {
 }
 
 #[test]
+fn work_set_ahead_moves_to_the_nearest_days_from_today_on_the_earlier_first() {
+    let thursday = || maths("七3", "2026-11-26", 25).beside("2026-11-26", 70).at(TUESDAY, "10:00");
+    assert_eq!(moves(&thursday()), [day("2026-11-25"), day("2026-11-27")]);
+    let between = |trial: Trial| trial.beside("2026-11-25", 70).beside("2026-11-27", 70);
+    assert_eq!(moves(&between(thursday())), [day(TUESDAY), day("2026-11-30")]);
+    let evening = between(thursday()).at(TUESDAY, "18:00");
+    assert_eq!(moves(&evening), [day("2026-11-30"), day("2026-12-01")], "today takes no more");
+}
+
+#[test]
 fn work_with_a_fixed_due_day_does_not_move() {
     assert_eq!(moves(&maths("七3", TUESDAY, 25).work(|w| w.due_fixed = true).beside(TUESDAY, 70)), []);
 }
 
 #[test]
 fn work_never_moves_into_the_next_term() {
-    assert_eq!(moves(&maths("七3", "2027-01-22", 240).beside("2027-01-22", 500)), []);
+    assert_eq!(moves(&maths("七3", "2027-01-22", 25).beside("2027-01-22", 610)), []);
+    assert_eq!(moves(&maths("七3", "2027-01-21", 25).beside("2027-01-21", 70)), [day("2027-01-22")]);
 }
 
 #[test]

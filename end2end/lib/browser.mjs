@@ -1,0 +1,66 @@
+// Debian's Chromium, as a desktop, a phone, and without script. A page that logs an error or loses a request fails its test.
+import { strict as assert } from "node:assert";
+import { mkdirSync, readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+export const devices = {
+  desktop: { viewport: { width: 1366, height: 768 } },
+  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+  noscript: { viewport: { width: 1366, height: 768 }, javaScriptEnabled: false },
+};
+
+const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const out = new URL("../out/", import.meta.url).pathname;
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+
+/** A page of a device, with the list of what went wrong on it. */
+export async function open(browser, device, server) {
+  const context = await browser.newContext({ ...devices[device], locale: "zh-CN", baseURL: server.base });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("console", (message) => {
+    // the browser itself logs an answer of 4xx, which tests ask for on purpose
+    if (message.type() === "error" && !message.text().includes("Failed to load resource")) wrong.push(message.text());
+  });
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("requestfailed", (request) => {
+    if (!request.failure()?.errorText.includes("ERR_ABORTED")) wrong.push(`${request.url()}: ${request.failure()?.errorText}`);
+  });
+  page.nothingWentWrong = () => assert.deepEqual(wrong, []);
+  return page;
+}
+
+/** Signs in with a demo account. */
+export async function signIn(page, userName) {
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.fill("#user_name", userName);
+  await page.fill("#password", "jianfu-demo");
+  await page.click("button.main");
+  await page.waitForURL((url) => url.pathname === "/");
+}
+
+/** axe-core finds nothing. */
+export async function accessible(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+  assert.deepEqual(found, [], page.url());
+}
+
+/** Nothing sticks out to the side. */
+export async function fits(page) {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= window, `${page.url()} is ${content} px wide on a screen of ${window}`);
+}
+
+/** A picture to look at, in end2end/out. */
+export async function picture(page, name) {
+  mkdirSync(out, { recursive: true });
+  await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
+}

@@ -1,0 +1,123 @@
+// Every page at three widths, in both languages and in the dark; forms that come back; and how much the pages weigh.
+import { strict as assert } from "node:assert";
+import { readFileSync, statSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { accessible, fits, launch, open, picture, signIn } from "../lib/browser.mjs";
+import { serve } from "../lib/server.mjs";
+
+const monday = "2026-11-23";
+
+describe("pages", () => {
+  let browser, server;
+  before(async () => {
+    server = await serve("sqlite");
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const pages = () => [
+    ["home", null, "/"],
+    ["sign-in", null, "/sign-in"],
+    ["day", null, `${server.links["七(3)"]}/2026-11-24`],
+    ["day-primary", null, `${server.links["一(1)"]}/2026-11-24`],
+    ["day-weekend", null, `${server.links["七(3)"]}/2026-11-28`],
+    ["day-empty", null, `${server.links["七(3)"]}/2026-12-01`],
+    ["board-none", null, "/board/2026-11-16"],
+    ["boards", null, "/board"],
+    ["no-such-page", null, "/nothing/here"],
+    ["plan", "math7", `/plan/${monday}`],
+    ["plan-chinese1", "chinese1", `/plan/${monday}`],
+    ["grade", "coordinator7", `/grade/7/${monday}`],
+    ["grade-principal", "principal", `/grade/3/${monday}`],
+    ["publish", "principal", `/publish/${monday}`],
+    ["forbidden", "chinese1", `/grade/7/${monday}`],
+  ];
+
+  for (const device of ["desktop", "phone"]) {
+    test(`axe finds nothing and nothing sticks out on a ${device}`, async () => {
+      const page = await open(browser, device, server);
+      let who = null;
+      for (const [name, user, address] of pages()) {
+        if (user && user !== who) await signIn(page, user);
+        who = user ?? who;
+        await page.goto(address);
+        await fits(page);
+        await accessible(page);
+        await picture(page, `page-${name}-${device}`);
+      }
+      page.nothingWentWrong();
+    });
+  }
+
+  test("every page is there in English and in the dark", async () => {
+    const page = await open(browser, "desktop", server);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await signIn(page, "math7");
+    await page.goto(`/lang/en?to=/plan/${monday}`);
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    assert.match(await page.locator("h1").innerText(), /Plan/);
+    await accessible(page);
+    await picture(page, "page-plan-dark-english");
+  });
+
+  test("a form with errors comes back with everything typed and a sentence at each field", async () => {
+    for (const device of ["desktop", "noscript"]) {
+      const page = await open(browser, device, server);
+      await signIn(page, "math7");
+      await page.goto(`/plan/${monday}`);
+      await page.fill("#title", "练习册".repeat(60));
+      await page.fill("#minutes", "1.5");
+      const [response] = await Promise.all([page.waitForResponse((r) => r.request().method() === "POST" && r.url().includes("/plan/")), page.click("button[value=save]")]);
+      assert.equal(response.status(), 422);
+      assert.equal(await page.inputValue("#minutes"), "1.5");
+      assert.equal(await page.inputValue("#title"), "练习册".repeat(60));
+      assert.match(await page.locator("#minutes-error").innerText(), /整数/);
+      assert.match(await page.locator("#title-error").innerText(), /120/);
+      await picture(page, `page-plan-errors-${device}`);
+    }
+  });
+
+  test("a way out changes the form, by script and without", async () => {
+    for (const device of ["desktop", "noscript"]) {
+      const page = await open(browser, device, server);
+      await signIn(page, "math7");
+      await page.goto(`/plan/${monday}`);
+      if (device === "desktop") await page.waitForSelector("html[data-islands=ready]");
+      await page.fill("#title", "练习册 P40");
+      await page.fill("#minutes", "15");
+      await page.fill("#set_on", "2026-11-26");
+      await page.fill("#due_on", "2026-11-27");
+      if (device === "noscript") await page.click("button[value=check]");
+      await page.waitForSelector(".live .c.bad");
+      await page.click("text=减到 10 分钟");
+      await page.waitForFunction?.(() => true);
+      await page.waitForSelector(".live .c:not(.bad)");
+      assert.equal(await page.inputValue("#minutes"), "10");
+    }
+  });
+
+  test("the islands weigh at most 150 kB and their glue 15 kB, compressed", () => {
+    const site = new URL("../../target/site/", import.meta.url);
+    const manifest = JSON.parse(readFileSync(new URL("manifest.json", site)));
+    const size = (address) => statSync(new URL(`${address.replace("/assets/", "")}.br`, site)).size;
+    assert.ok(size(manifest.wasm) <= 150_000, `wasm ${size(manifest.wasm)}`);
+    assert.ok(size(manifest.glue) <= 15_000, `glue ${size(manifest.glue)}`);
+  });
+
+  test("a day's page weighs at most 15 kB with everything it loads, without script or wasm", async () => {
+    const context = await browser.newContext({ baseURL: server.base });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    let bytes = 0;
+    const asked = [];
+    session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+    page.on("request", (request) => asked.push([request.resourceType(), request.url()]));
+    await page.goto(`${server.links["七(3)"]}/2026-11-24`, { waitUntil: "networkidle" });
+    assert.ok(bytes > 1_000 && bytes <= 15_000, `${bytes} bytes`);
+    assert.ok(asked.every(([type, url]) => type !== "script" && !url.endsWith(".wasm")), JSON.stringify(asked));
+  });
+});

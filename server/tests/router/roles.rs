@@ -1,0 +1,89 @@
+//! All roles × all routes, against a table. A route that is not in the table is a failing test.
+
+use crate::school::{MONDAY, PEOPLE, School};
+
+/// What each of [`PEOPLE`] gets: `+` the page, `s` sent to sign in, `x` forbidden.
+const TABLE: &[(&str, &str, &str)] = &[
+    //                                    nobody maths7 idle head7 lead coord7 coord3 principal inspector admin
+    ("GET", "/", "++++++++++"),
+    ("GET", "/sign-in", "++++++++++"),
+    ("GET", "/board", "++++++++++"),
+    ("GET", "/plan/2026-11-23", "s++xxxxxxx"),
+    ("GET", "/grade/7/2026-11-23", "sxxxx+x++x"),
+    ("GET", "/grade/3/2026-11-23", "sxxxxx+++x"),
+    ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
+    ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
+    ("GET", "/healthz/live", "++++++++++"),
+    ("POST", "/plan/2026-11-23", "s++xxxxxxx"),
+    ("POST", "/publish/2026-11-23", "sxxxxxx+xx"),
+];
+
+fn got(status: u16, to: Option<&str>) -> char {
+    match status {
+        303 if to.is_some_and(|t| t.starts_with("/sign-in")) => 's',
+        403 => 'x',
+        200 | 303 | 422 => '+',
+        _ => '?',
+    }
+}
+
+#[tokio::test]
+async fn every_role_gets_on_every_route_what_the_table_says() {
+    for (method, path, expected) in TABLE {
+        // each row with a school of its own: what one person publishes changes what the next one sees
+        let school = School::open().await;
+        let mut row = String::new();
+        for who in PEOPLE {
+            let answer = match *method {
+                "GET" => school.get(who, path).await,
+                _ => school.post(who, path, &[("do", "save"), ("kind", "plan")]).await,
+            };
+            row.push(got(answer.status.as_u16(), answer.headers.get("location").and_then(|v| v.to_str().ok())));
+        }
+        assert_eq!(row, *expected, "{method} {path} for {PEOPLE:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_teacher_sets_work_for_own_classes_only() {
+    let school = School::open().await;
+    let (own, other) = (school.class7.to_string(), school.class3.to_string());
+    for (class, status) in [(&own, 303), (&other, 422)] {
+        let answer = school.post("maths7", &format!("/plan/{MONDAY}"), &homework(class)).await;
+        assert_eq!(answer.status.as_u16(), status, "{}", answer.text);
+    }
+    assert_eq!(school.targets().await, 1);
+    let answer = school.post("idle", &format!("/plan/{MONDAY}"), &homework(&own)).await;
+    assert_eq!(answer.status.as_u16(), 422, "not a teacher of this class");
+    assert_eq!(school.targets().await, 1);
+}
+
+pub fn homework(class: &str) -> [(&str, &str); 9] {
+    [
+        ("do", "save"),
+        ("class_ids", class),
+        ("subject", "maths"),
+        ("title", "练习册 P35"),
+        ("minutes", "25"),
+        ("form", "written"),
+        ("place", "home"),
+        ("set_on", "2026-11-24"),
+        ("due_on", "2026-11-25"),
+    ]
+}
+
+#[tokio::test]
+async fn another_teachers_homework_can_be_neither_seen_nor_withdrawn() {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&class)).await;
+    let span = ("2026-11-23".parse().unwrap(), "2026-11-29".parse().unwrap());
+    let target = school.store.targets(school.school, store::TargetOf::School, span).await.unwrap().remove(0);
+    let id = target.item.assignment.to_string();
+    let withdraw = [("do", "withdraw"), ("assignment", id.as_str()), ("class", class.as_str())];
+    assert_eq!(school.post("idle", &format!("/plan/{MONDAY}"), &withdraw).await.status.as_u16(), 404);
+    assert_eq!(school.get("idle", &format!("/plan/{MONDAY}?edit={id}")).await.status.as_u16(), 404);
+    assert_eq!(school.targets().await, 1);
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &withdraw).await.status.as_u16(), 303);
+    assert_eq!(school.targets().await, 0);
+}

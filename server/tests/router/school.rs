@@ -1,0 +1,178 @@
+//! A school of two grades with one person of each role, and a browser that is only a request.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use domain::{
+    access::{Grant, Role, Scope},
+    id::{ClassId, SchoolId, StaffId, SubjectId},
+    moment::Moment,
+    school::{BoardAccess, Class, Grade, Lesson, NoHomeworkRule, Parts, Settings, Subject, TeacherNames, Term},
+};
+use http_body_util::BodyExt;
+use server::{AppState, assets::Assets, clock::Clock, config::Address, router};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use store::{NewSession, NewStaff, RenewLink, SetUp, Stamp, Store};
+use tower::ServiceExt;
+use uuid::Uuid;
+
+/// Monday of week 13.
+pub const MONDAY: &str = "2026-11-23";
+
+/// Everyone who can sign in; `nobody` is signed out.
+pub const PEOPLE: [&str; 10] =
+    ["nobody", "maths7", "idle", "head7", "lead", "coordinator7", "coordinator3", "principal", "inspector", "admin"];
+
+pub struct School {
+    router: Router,
+    pub store: Store,
+    pub school: SchoolId,
+    pub class7: ClassId,
+    pub class3: ClassId,
+    folder: std::path::PathBuf,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+fn id() -> Uuid {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    Uuid::from_u128(u128::from(std::process::id()) << 64 | u128::from(NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// 10:00 on the Monday.
+pub fn now() -> Moment {
+    Moment::at(day(MONDAY), NaiveTime::from_hms_opt(10, 0, 0).unwrap())
+}
+
+impl School {
+    pub async fn open() -> Self {
+        let folder = std::env::temp_dir().join(format!("jianfu-router-{}", id().simple()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.join("t.db").display())).await.unwrap();
+        let (school, class7, class3) = (SchoolId(id()), ClassId(id()), ClassId(id()));
+        let subject = SubjectId(id());
+        let staff: BTreeMap<&str, StaffId> = PEOPLE.into_iter().skip(1).map(|name| (name, StaffId(id()))).collect();
+        let people = staff.iter().map(|(name, id)| person(name, *id, class7, subject)).collect();
+        let parts = parts(school, [class7, class3], subject, staff["maths7"]);
+        let stamp = || Stamp { at: now(), by: None, id: id() };
+        store.write(SetUp { parts, staff: people, demo: true, stamp: stamp() }).await.unwrap();
+        for (name, id) in &staff {
+            let created_at = server::clock::real_now();
+            let expires_at = created_at + TimeDelta::days(1);
+            let token_hash = Sha256::digest(name.as_bytes()).into();
+            store.write(NewSession { token_hash, school, staff: *id, created_at, expires_at }).await.unwrap();
+        }
+        store.write(RenewLink { school, class: class7, code: "c".repeat(32), stamp: stamp() }).await.unwrap();
+        let state = AppState::new(store.clone(), Clock::Exact(now().utc), Assets::none(), Address::default());
+        Self { router: router(state), store, school, class7, class3, folder }
+    }
+
+    pub async fn get(&self, who: &str, path: &str) -> Answer {
+        self.send(request("GET", who, path).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn post(&self, who: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        form.iter().for_each(|(n, v)| {
+            body.append_pair(n, v);
+        });
+        let request = request("POST", who, path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body.finish())).unwrap()).await
+    }
+
+    pub async fn post_json(&self, who: &str, path: &str, body: &str) -> Answer {
+        let request = request("POST", who, path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// How many targets class 七(1) has this week.
+    pub async fn targets(&self) -> usize {
+        let span = (day(MONDAY), day("2026-11-29"));
+        self.store.targets(self.school, store::TargetOf::School, span).await.unwrap().len()
+    }
+}
+
+impl Drop for School {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A request with that person's session.
+pub fn request(method: &str, who: &str, path: &str) -> axum::http::request::Builder {
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::COOKIE, format!("jianfu={who}"))
+        .header("sec-fetch-site", "same-origin")
+}
+
+fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> NewStaff {
+    let grade = |n| Scope::Grade(Grade::new(n).unwrap());
+    let (role, scope) = match name {
+        "head7" => (Role::HeadTeacher, Scope::Class(class7)),
+        "lead" => (Role::SubjectLead, Scope::Subject(subject)),
+        "coordinator7" => (Role::Coordinator, grade(7)),
+        "coordinator3" => (Role::Deputy, grade(3)),
+        "principal" => (Role::Principal, Scope::School),
+        "inspector" => (Role::Inspector, Scope::School),
+        "admin" => (Role::Admin, Scope::School),
+        _ => (Role::Teacher, Scope::School),
+    };
+    NewStaff {
+        id,
+        user_name: name.into(),
+        name: name.into(),
+        password_hash: server::password::hash("right-password").unwrap(),
+        grants: vec![Grant { role, scope }],
+    }
+}
+
+fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, teacher: StaffId) -> Parts {
+    let class = |id, grade, number| Class { id, grade: Grade::new(grade).unwrap(), number, head_count: 45 };
+    Parts {
+        id,
+        slug: "school".into(),
+        name: "测试学校".into(),
+        version: 0,
+        settings: Settings {
+            hotline: "0751-0000000".into(),
+            no_homework: NoHomeworkRule::Hold,
+            cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
+            service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
+            board_access: BoardAccess::Open,
+            teacher_names: TeacherNames::Shown,
+        },
+        terms: vec![Term { name: "第一学期".into(), starts_on: day("2026-09-01"), ends_on: day("2027-01-22"), grade: None }],
+        days: vec![],
+        caps: vec![],
+        quotas: vec![],
+        no_homework: BTreeMap::new(),
+        classes: vec![class(class3, 3, 1), class(class7, 7, 1)],
+        subjects: vec![Subject { id: subject, code: "maths".into(), name: "数学".into() }],
+        lessons: vec![Lesson { class: class7, subject, staff: teacher }],
+        staff: BTreeMap::new(),
+    }
+}
