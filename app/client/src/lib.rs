@@ -1,8 +1,8 @@
 //! The browser half: starts the islands, and has nothing else in it.
 #![cfg(target_arch = "wasm32")]
 
-// without a use of them the linker would leave the islands out
-extern crate app as _;
+#[expect(unused_imports, reason = "a use of them keeps the linker from leaving the islands out")]
+use app::islands;
 
 /// Called by the loader once the module is there.
 #[wasm_bindgen::prelude::wasm_bindgen]

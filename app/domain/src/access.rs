@@ -104,7 +104,9 @@ pub enum Action {
     SeeClass(ClassId),
     /// See a grade whole, held work too.
     SeeGrade(Grade),
-    /// Resolve anything of a grade.
+    /// See a subject across grades, held work too.
+    SeeSubject(SubjectId),
+    /// Resolve anything of a grade. Own targets are resolved with [`Action::SetWork`].
     Resolve(Grade),
     /// See what publishing would show.
     SeePublish,
@@ -121,7 +123,23 @@ pub enum Action {
 /// Whether somebody may do it: one of their roles says so, or their lessons.
 #[must_use]
 pub fn may(who: &Who, school: &School, action: Action) -> bool {
-    by_lessons(who, action) || who.grants.iter().any(|grant| by_role(*grant, school, action))
+    is_of(school, action) && (by_lessons(who, action) || who.grants.iter().any(|grant| by_role(*grant, school, action)))
+}
+
+/// Roles end at the school: not even its principal has a say in another school's class or subject.
+fn is_of(school: &School, action: Action) -> bool {
+    match action {
+        Action::SetWork { class, subject } => school.class(class).is_some() && school.subject(subject).is_some(),
+        Action::SeeClass(class) | Action::ManageLink(class) => school.class(class).is_some(),
+        Action::SeeSubject(subject) => school.subject(subject).is_some(),
+        Action::OpenPlan
+        | Action::SeeGrade(_)
+        | Action::Resolve(_)
+        | Action::SeePublish
+        | Action::Publish
+        | Action::SetUp
+        | Action::ReadAudit => true,
+    }
 }
 
 /// What teaching gives: a co-teacher's lesson is one's own.
@@ -131,6 +149,7 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         Action::SetWork { class, subject } => who.lessons.iter().any(|l| l.class == class && l.subject == subject),
         Action::SeeClass(class) => who.lessons.iter().any(|l| l.class == class),
         Action::SeeGrade(_)
+        | Action::SeeSubject(_)
         | Action::Resolve(_)
         | Action::SeePublish
         | Action::Publish
@@ -150,8 +169,11 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             Action::SeeClass(class) | Action::ManageLink(class) => grant.scope == Scope::Class(class),
             _ => false,
         },
-        // own subject across grades comes with its view; the grade's whole week is the coordinator's
-        Role::SubjectLead => false,
+        // own subject across grades; a grade's whole week is the coordinator's
+        Role::SubjectLead => match action {
+            Action::SeeSubject(subject) => grant.scope == Scope::Subject(subject),
+            _ => false,
+        },
         Role::Coordinator | Role::Deputy => match action {
             Action::SeeGrade(grade) | Action::Resolve(grade) => grant.scope == Scope::Grade(grade),
             Action::SeeClass(class) => school.class(class).is_some_and(|c| grant.scope == Scope::Grade(c.grade)),
@@ -167,7 +189,7 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
 
 /// Reading everything of the school.
 fn sees_all(action: Action) -> bool {
-    matches!(action, Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeePublish)
+    matches!(action, Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeeSubject(_) | Action::SeePublish)
 }
 
 #[cfg(test)]

@@ -161,7 +161,11 @@ fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Locked) -> impl
             {error.map(|e| view! { <FieldError name="class_ids" e /> })}
         </fieldset>
         {if only {
-            view! { <input type="hidden" name="subject" value=first /> }.into_any()
+            view! {
+                <input type="hidden" name="subject" value=first />
+                {subject_error.map(|e| view! { <FieldError name="subject" e /> })}
+            }
+            .into_any()
         } else {
             view! {
                 <Field name="subject" label=w.subject error=subject_error>

@@ -14,7 +14,7 @@ use crate::{
 use domain::{
     assignment::{Assignment, DayMinutes, State, Tier},
     id::{AssignmentId, SchoolId},
-    judge::{Change, Judged, judge},
+    judge::{Change, Judged, judge, lateness_of_edit},
     school::{Class, School},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -110,9 +110,20 @@ impl Edit {
             if text_alone && !judged.is_refused() {
                 judged.state = *state;
             }
+            self.judge_times(class, (*state, before, &after), &mut judged);
             planned.push(Planned { class, state: *state, before: before.clone(), after, judged });
         }
         Ok(planned)
+    }
+
+    /// What the judge can't see: the days as they were.
+    fn judge_times(&self, class: &Class, (state, before, after): (State, &[DayMinutes], &[DayMinutes]), judged: &mut Judged) {
+        if state != State::Posted {
+            return;
+        }
+        let late = lateness_of_edit(&self.school, class, self.assignment.kind, before, after, self.stamp.at);
+        judged.late = late.is_some();
+        judged.findings.extend(late);
     }
 
     async fn write_assignment(&self, tx: &mut Tx<'_>, old: &Assignment) -> Result<(), StoreError> {

@@ -47,8 +47,8 @@ impl Store {
     }
 }
 
-/// Days read around an assignment's own: a week and a weekend.
-const AROUND: u64 = 9;
+/// Dates read around an assignment's own: five school days, also around the longest holiday of a term.
+const AROUND: u64 = 21;
 
 /// What saving an assignment would do for one class.
 #[derive(Clone, Debug)]
@@ -89,7 +89,11 @@ impl Store {
             let situation = situation(&mut tx, school, class.id, assignment, span).await?;
             let judged = judge(school, class, assignment, &days, &situation, state.map_or(Change::New, Change::Edit), now);
             let held = judged.state == State::Held && !judged.is_refused();
-            let ways = if held { ways(school, class, assignment, &situation, now) } else { vec![] };
+            let mut ways = if held { ways(school, class, assignment, &situation, now) } else { vec![] };
+            if state == Some(State::Posted) {
+                // an edit that does not fit is refused: what is shown stays, nothing is left to the coordinator
+                ways.retain(|w| *w != Way::Hold);
+            }
             checked.push(Checked { class: class.id, judged, ways });
         }
         Ok(checked)

@@ -136,7 +136,7 @@ impl Command for PostHeld {
         if judged.is_refused() || judged.state != State::Posted {
             return Err(StoreError::Refused(vec![(class.id, judged.findings)]));
         }
-        self.show(tx).await?;
+        self.show(tx, judged.late).await?;
         count(tx, &self.school, class, &set.assignment, days, Sign::Add).await?;
         touch(tx, self.school.id, class.id).await?;
         let id = format!("{}/{}", self.assignment, class.id);
@@ -160,17 +160,18 @@ impl Command for PostHeld {
 }
 
 impl PostHeld {
-    async fn show(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    async fn show(&self, tx: &mut Tx<'_>, late: bool) -> Result<(), StoreError> {
         execute!(
             tx,
             sqlx::query(
-                "update target set state = 'posted', posted_at = $4, changed_at = null
+                "update target set state = 'posted', posted_at = $4, changed_at = null, late = late or $5
                  where school_id = $1 and class_id = $2 and assignment_id = $3"
             )
             .bind(self.school.id.0)
             .bind(self.class.0)
             .bind(self.assignment.0)
             .bind(self.stamp.utc())
+            .bind(late)
         )?;
         Ok(())
     }

@@ -129,6 +129,12 @@ pub fn request(method: &str, who: &str, path: &str) -> axum::http::request::Buil
         .header("sec-fetch-site", "same-origin")
 }
 
+/// Worked out once: it is meant to be slow.
+fn password_hash() -> String {
+    static HASH: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    HASH.get_or_init(|| server::password::hash("right-password").unwrap()).clone()
+}
+
 fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> NewStaff {
     let grade = |n| Scope::Grade(Grade::new(n).unwrap());
     let (role, scope) = match name {
@@ -145,7 +151,7 @@ fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> NewSt
         id,
         user_name: name.into(),
         name: name.into(),
-        password_hash: server::password::hash("right-password").unwrap(),
+        password_hash: password_hash(),
         grants: vec![Grant { role, scope }],
     }
 }

@@ -74,30 +74,36 @@ fn day_head(school: &School, grade: Grade, date: NaiveDate) -> DayHead {
 
 fn class_sheet(school: &School, class: &Class, dates: &[NaiveDate], source: &[ClassDaySource]) -> ClassSheet {
     let cell_of = |date: &NaiveDate| {
-        let day = source.iter().find(|s| s.class == class.id && s.date == *date);
-        cell(school, class, *date, day)
+        let day: Vec<_> = source.iter().filter(|s| s.class == class.id && s.date == *date).collect();
+        cell(school, class, *date, &day)
     };
     ClassSheet { class_id: class.id, name: class.to_string(), cells: dates.iter().map(cell_of).collect() }
 }
 
-fn cell(school: &School, class: &Class, date: NaiveDate, day: Option<&ClassDaySource>) -> Cell {
-    let items = day.map_or(&[][..], |d| d.items.as_slice());
-    let mut posted: Vec<_> = items.iter().filter(|i| i.item.state == State::Posted).collect();
+/// All that the source says about one class-day, in however many parts.
+fn cell(school: &School, class: &Class, date: NaiveDate, day: &[&ClassDaySource]) -> Cell {
+    let items: Vec<_> = day.iter().flat_map(|d| &d.items).collect();
+    let mut posted: Vec<_> = items.iter().copied().filter(|i| i.item.state == State::Posted).collect();
     posted.sort_by_key(|i| (position(school, i.item.subject), i.item.assignment));
     let rows: Vec<Item> = posted.iter().map(|i| i.item.clone()).collect();
+    let pending = pending(&items);
+    // what waits is never told as none, nor as unfiled
+    let told = |s: &SubjectId| !pending.contains(s);
+    let none: Vec<_> = day.iter().flat_map(|d| &d.none).copied().filter(told).collect();
+    let unfiled: Vec<_> = day.iter().flat_map(|d| &d.unfiled).copied().filter(told).collect();
     Cell {
         date,
         load: figures(class.grade, &rows).load,
         cap: cap(school, class.grade, date).total,
-        pending: names(school, &pending(items)),
-        none: names(school, day.map_or(&[], |d| d.none.as_slice())),
-        unfiled: names(school, day.map_or(&[], |d| d.unfiled.as_slice())),
+        pending: names(school, &pending),
+        none: names(school, &none),
+        unfiled: names(school, &unfiled),
         items: posted.into_iter().map(|i| entry(school, i)).collect(),
     }
 }
 
 /// Subjects whose only target is held; a known overload is not announced.
-fn pending(items: &[SourceItem]) -> Vec<SubjectId> {
+fn pending(items: &[&SourceItem]) -> Vec<SubjectId> {
     let posted = |s: SubjectId| items.iter().any(|i| i.item.subject == s && i.item.state == State::Posted);
     let held = items.iter().filter(|i| i.item.state == State::Held && !i.back_entered);
     held.map(|i| i.item.subject).filter(|s| !posted(*s)).collect()
@@ -128,11 +134,18 @@ fn entry(school: &School, source: &SourceItem) -> Entry {
         required: i.kind.need == Need::Required,
         minutes: i.minutes,
         total: source.total,
-        tiers: source.tiers.iter().map(tier).collect(),
+        tiers: tiers(&source.tiers),
         set_on: source.set_on,
         due_on: source.due_on,
         mark: source.mark,
     }
+}
+
+/// A, B, C, however they were stored.
+fn tiers(tiers: &[Tier]) -> Vec<TierEntry> {
+    let mut entries: Vec<_> = tiers.iter().map(tier).collect();
+    entries.sort_by_key(|t| t.name);
+    entries
 }
 
 fn tier(tier: &Tier) -> TierEntry {

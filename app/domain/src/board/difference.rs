@@ -33,7 +33,9 @@ pub enum Change {
         /// After.
         to: u32,
     },
-    /// Other words, form, place or dates.
+    /// Another line; the one it had.
+    Renamed(String),
+    /// Other text, form, place, tiers or dates.
     Reworded,
 }
 
@@ -53,6 +55,7 @@ impl Change {
             Self::Added(n) => lang.pick(format!("新增，{n} 分钟"), format!("added, {n} min")),
             Self::Removed(n) => lang.pick(format!("撤回，{n} 分钟"), format!("withdrawn, {n} min")),
             Self::Minutes { from, to } => lang.pick(format!("{from} → {to} 分钟"), format!("{from} → {to} min")),
+            Self::Renamed(from) => lang.pick(format!("原为《{from}》"), format!("was “{from}”")),
             Self::Reworded => lang.pick("内容有改动".into(), "reworded".into()),
         }
     }
@@ -64,7 +67,7 @@ pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
     let mut found = vec![];
     for (class, cell) in cells(after) {
         let old = cells(before).find(|(c, o)| *c == class && o.date == cell.date).map_or(&[][..], |(_, o)| o.items.as_slice());
-        found.extend(cell.items.iter().filter_map(|e| changed(class, cell.date, old, e)));
+        found.extend(cell.items.iter().flat_map(|e| changed(class, cell.date, old, e)));
         let gone = old.iter().filter(|o| !cell.items.iter().any(|e| e.assignment_id == o.assignment_id));
         found.extend(gone.map(|o| difference(class, cell.date, o, Change::Removed(o.minutes))));
     }
@@ -82,16 +85,28 @@ fn cells(document: &Document) -> impl Iterator<Item = (&str, &Cell)> {
     classes.flat_map(|c| c.cells.iter().map(move |cell| (c.name.as_str(), cell)))
 }
 
-fn changed(class: &str, date: NaiveDate, old: &[Entry], now: &Entry) -> Option<Difference> {
-    let Some(before) = old.iter().find(|o| o.assignment_id == now.assignment_id) else {
-        return Some(difference(class, date, now, Change::Added(now.minutes)));
+/// Everything that became of one item: new minutes do not hide new words.
+fn changed(class: &str, date: NaiveDate, old: &[Entry], now: &Entry) -> Vec<Difference> {
+    let changes = match old.iter().find(|o| o.assignment_id == now.assignment_id) {
+        None => vec![Change::Added(now.minutes)],
+        Some(before) => [minutes(before, now), renamed(before, now), reworded(before, now)].into_iter().flatten().collect(),
     };
-    if before.minutes != now.minutes {
-        return Some(difference(class, date, now, Change::Minutes { from: before.minutes, to: now.minutes }));
-    }
-    // a mark says only that something changed; what changed is compared itself
-    let same = Entry { mark: now.mark, ..before.clone() } == *now;
-    (!same).then(|| difference(class, date, now, Change::Reworded))
+    changes.into_iter().map(|change| difference(class, date, now, change)).collect()
+}
+
+fn minutes(before: &Entry, now: &Entry) -> Option<Change> {
+    (before.minutes != now.minutes).then_some(Change::Minutes { from: before.minutes, to: now.minutes })
+}
+
+fn renamed(before: &Entry, now: &Entry) -> Option<Change> {
+    (before.title != now.title).then(|| Change::Renamed(before.title.clone()))
+}
+
+/// Anything but the minutes, which are told as such with their total, and the title. A mark says only that something changed.
+fn reworded(before: &Entry, now: &Entry) -> Option<Change> {
+    let total = if before.minutes == now.minutes { before.total } else { now.total };
+    let same = Entry { mark: now.mark, minutes: now.minutes, title: now.title.clone(), total, ..before.clone() } == *now;
+    (!same).then_some(Change::Reworded)
 }
 
 fn difference(class: &str, date: NaiveDate, entry: &Entry, change: Change) -> Difference {

@@ -2,7 +2,7 @@
 
 use super::{Case, Change};
 use crate::{
-    assignment::{DayMinutes, Kind, State},
+    assignment::{DayMinutes, Kind, Need, State},
     finding::{Detail, Finding, Rule, Severity},
     moment::Moment,
     school::{Class, School},
@@ -28,10 +28,10 @@ fn enters_the_past(case: &Case<'_>) -> bool {
     case.change == Change::Post && case.spread.iter().any(|d| d.date < case.moment.today())
 }
 
-/// Required written work with minutes today, after the end of after-school service.
+/// Required work of any form for today, after the end of after-school service.
 fn comes_too_late(case: &Case<'_>) -> bool {
-    let today = minutes_on(case.spread, case.moment.today());
-    case.posts() && case.assignment.kind.counts() && today > 0 && service_is_over(case.school, case.moment)
+    let for_today = case.spread.iter().any(|d| d.date == case.moment.today());
+    case.posts() && case.assignment.kind.need == Need::Required && for_today && service_is_over(case.school, case.moment)
 }
 
 fn service_is_over(school: &School, moment: Moment) -> bool {
@@ -55,7 +55,7 @@ fn published(case: &Case<'_>) -> Option<Finding> {
 }
 
 /// R09 for an edit of a posted target, from its days before and after: no minutes are moved into a day that is over, and
-/// after the end of after-school service today takes no more required written work; both are refused. More work for today after
+/// after the end of after-school service today takes no more required work; both are refused. More work for today after
 /// the cut-off is late. Less is always possible.
 #[must_use]
 pub fn lateness_of_edit(
@@ -69,7 +69,9 @@ pub fn lateness_of_edit(
     let today = moment.today();
     let is_new = |d: &DayMinutes| d.minutes > 0 && minutes_on(before, d.date) == 0;
     let grows = minutes_on(after, today) > minutes_on(before, today);
-    if after.iter().any(|d| d.date < today && is_new(d)) || (grows && kind.counts() && service_is_over(school, moment)) {
+    if after.iter().any(|d| d.date < today && is_new(d))
+        || (grows && kind.need == Need::Required && service_is_over(school, moment))
+    {
         return Some(too_late(school, class, moment));
     }
     (grows && moment.time() >= school.settings.cut_off).then_some(note(Detail::Late))

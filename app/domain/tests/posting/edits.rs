@@ -2,7 +2,7 @@
 
 use crate::demo::{TUESDAY, WRITTEN, at, class_id, day, maths, school};
 use domain::{
-    assignment::{DayMinutes, Form, Kind, State},
+    assignment::{DayMinutes, Form, Kind, Need, State},
     finding::{Detail, Rule, Severity},
     judge::{Change, lateness_of_edit},
 };
@@ -84,7 +84,8 @@ fn an_edit_that_adds_to_today_is_late_after_the_cut_off_and_too_late_after_the_e
     assert_eq!(more(WRITTEN, "16:29"), None);
     assert_eq!(more(WRITTEN, "16:30"), Some((Severity::Note, Detail::Late)));
     assert_eq!(more(WRITTEN, "18:00"), too_late());
-    assert_eq!(more(Kind { form: Form::Oral, ..WRITTEN }, "18:00"), Some((Severity::Note, Detail::Late)));
+    assert_eq!(more(Kind { form: Form::Oral, ..WRITTEN }, "18:00"), too_late());
+    assert_eq!(more(Kind { need: Need::Optional, ..WRITTEN }, "18:00"), Some((Severity::Note, Detail::Late)));
     assert_eq!(lateness(WRITTEN, &[("2026-11-25", 20)], &[(TUESDAY, 20)], "18:00"), too_late());
     assert_eq!(lateness(WRITTEN, &[(TUESDAY, 20)], &[(TUESDAY, 20)], "18:00"), None);
     assert_eq!(lateness(WRITTEN, &[(TUESDAY, 20)], &[("2026-11-25", 20)], "18:00"), None);

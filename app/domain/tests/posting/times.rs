@@ -31,8 +31,10 @@ fn after_the_end_of_service_today_takes_no_more_and_the_next_load_day_is_offered
 }
 
 #[test]
-fn after_the_end_of_service_other_forms_and_optional_work_are_late() {
-    for (form, need) in [(Form::Oral, Need::Required), (Form::Written, Need::Optional)] {
+fn after_the_end_of_service_required_work_of_any_form_is_refused_and_optional_work_is_late() {
+    let oral = maths("七3", TUESDAY, 10).kind(Form::Oral, Place::Home, Need::Required).at(TUESDAY, "20:00");
+    assert_eq!(oral.rules(), [(Rule::R09, Severity::Refuse)]);
+    for (form, need) in [(Form::Oral, Need::Optional), (Form::Written, Need::Optional)] {
         let trial = maths("七3", TUESDAY, 10).kind(form, Place::Home, need).at(TUESDAY, "20:00");
         assert_eq!((trial.state(), details(&trial)), (State::Posted, vec![Detail::Late]), "{form:?}");
     }

@@ -1,0 +1,99 @@
+//! What publishing would make visible.
+
+use super::week::{header, item, made, numbered, on, tier, tuesday, unseen};
+use crate::demo::{TUESDAY, day, school};
+use domain::{
+    assignment::{State, TierName},
+    board::{Change, Document, Mark, SourceItem, differences, document},
+    lang::Lang,
+};
+
+fn changes(before: &Document, after: &Document) -> Vec<Change> {
+    differences(before, after).into_iter().map(|d| d.change).collect()
+}
+
+fn reworded(source: SourceItem, change: impl FnOnce(&mut SourceItem)) -> SourceItem {
+    let mut source = source;
+    change(&mut source);
+    source
+}
+
+#[test]
+fn the_same_rows_under_another_head_do_not_differ() {
+    let rows = [on("七3", TUESDAY, vec![item("maths", 25)])];
+    let mut later = header("2026-11-23");
+    (later.number, later.prev, later.reason) = (2, Some("sha256:00".into()), Some("更正".into()));
+    assert_eq!(differences(&made(&rows), &document(&school(), later, &rows)), []);
+}
+
+#[test]
+fn what_is_new_and_what_is_gone_are_told_with_class_date_subject_title_and_minutes() {
+    let (without, with) = (tuesday(vec![]), tuesday(vec![item("maths", 25)]));
+    let added = differences(&without, &with).remove(0);
+    assert_eq!((added.class.as_str(), added.date, added.subject.as_str()), ("七(3)", day(TUESDAY), "数学"));
+    assert_eq!((added.title.as_str(), added.change), ("练习 maths", Change::Added(25)));
+    assert_eq!(changes(&with, &without), [Change::Removed(25)]);
+}
+
+#[test]
+fn changed_minutes_are_told_from_what_to_what() {
+    assert_eq!(
+        changes(&tuesday(vec![item("maths", 25)]), &tuesday(vec![item("maths", 20)])),
+        [Change::Minutes { from: 25, to: 20 }]
+    );
+}
+
+#[test]
+fn another_title_and_other_words_are_told_also_beside_other_minutes() {
+    let after = reworded(item("maths", 20), |s| {
+        s.item.title = "第六章".into();
+        s.text = "单数题".into();
+    });
+    let expected = [Change::Minutes { from: 25, to: 20 }, Change::Renamed("练习 maths".into()), Change::Reworded];
+    assert_eq!(changes(&tuesday(vec![item("maths", 25)]), &tuesday(vec![after])), expected);
+}
+
+#[test]
+fn a_later_due_day_or_another_tier_is_a_change_and_a_mark_alone_is_none() {
+    let before = tuesday(vec![item("maths", 25)]);
+    let change = |change: fn(&mut SourceItem)| changes(&before, &tuesday(vec![reworded(item("maths", 25), change)]));
+    assert_eq!(change(|s| s.due_on = day("2026-11-26")), [Change::Reworded]);
+    assert_eq!(change(|s| s.tiers = vec![tier(TierName::B, 10, "少做两题")]), [Change::Reworded]);
+    assert_eq!(change(|s| s.mark = Some(Mark::Correction)), []);
+}
+
+#[test]
+fn moved_work_is_new_on_one_day_and_gone_from_the_other() {
+    let at = |date| made(&[on("七3", date, vec![item("maths", 25)])]);
+    let moved = differences(&at(TUESDAY), &at("2026-11-25"));
+    let told: Vec<_> = moved.into_iter().map(|d| (d.date, d.change)).collect();
+    assert_eq!(told, [(day(TUESDAY), Change::Removed(25)), (day("2026-11-25"), Change::Added(25))]);
+}
+
+#[test]
+fn work_of_a_day_that_is_no_school_day_any_more_is_gone() {
+    let before = tuesday(vec![item("maths", 25)]);
+    let mut after = tuesday(vec![]);
+    after.grades.iter_mut().flat_map(|g| &mut g.classes).for_each(|c| c.cells.retain(|cell| cell.date != day(TUESDAY)));
+    assert_eq!(changes(&before, &after), [Change::Removed(25)]);
+}
+
+#[test]
+fn held_work_makes_no_difference_until_it_is_posted() {
+    let posted = || item("maths", 25);
+    let held = tuesday(vec![posted(), unseen(State::Held, numbered(9, item("maths", 40)))]);
+    assert_eq!(differences(&tuesday(vec![posted()]), &held), []);
+    assert_eq!(changes(&held, &tuesday(vec![posted(), numbered(9, item("maths", 40))])), [Change::Added(40)]);
+}
+
+#[test]
+fn a_difference_is_one_sentence_in_the_readers_language() {
+    let said = |before: &Document, after: &Document, lang| differences(before, after)[0].sentence(lang);
+    let (long, short) = (tuesday(vec![item("maths", 25)]), tuesday(vec![item("maths", 20)]));
+    let renamed = tuesday(vec![reworded(item("maths", 25), |s| s.item.title = "第六章".into())]);
+    assert_eq!(said(&long, &short, Lang::Zh), "七(3) 11月24日 周二 数学《练习 maths》25 → 20 分钟");
+    assert_eq!(said(&long, &short, Lang::En), "七(3) Tue 24 Nov 数学 “练习 maths”: 25 → 20 min");
+    assert_eq!(said(&long, &tuesday(vec![]), Lang::Zh), "七(3) 11月24日 周二 数学《练习 maths》撤回，25 分钟");
+    assert_eq!(said(&long, &renamed, Lang::Zh), "七(3) 11月24日 周二 数学《第六章》原为《练习 maths》");
+    assert_eq!(said(&long, &renamed, Lang::En), "七(3) Tue 24 Nov 数学 “第六章”: was “练习 maths”");
+}
