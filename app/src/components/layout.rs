@@ -97,7 +97,7 @@ fn Top() -> impl IntoView {
             <nav aria-label=t.menu>{links}</nav>
             <div class="who"><Who /></div>
         </header>
-        {site.demo.then(|| view! { <p class="demo">{t.demo}</p> })}
+        {site.demo.then(|| view! { <aside class="demo" aria-label=t.demo_name>{t.demo}</aside> })}
     }
 }
 

@@ -20,6 +20,7 @@ catalogue! {
         sign_in: "登录", "Sign in";
         sign_out: "退出", "Sign out";
         other_language: "English", "中文";
+        demo_name: "演示", "Demo";
         demo: "演示数据：人名、校名均为虚构。", "Demo data: all names are invented.";
         week: "第{n}周", "Week {n}";
         previous_week: "上周", "Previous week";

@@ -104,6 +104,7 @@ impl Store {
 
     /// Answers what waits, then closes.
     pub async fn close(self) {
+        self.writer.stop().await;
         on!(&self.pool, Pool, p => p.close().await);
     }
 }

@@ -83,8 +83,15 @@ impl<C: Command> Job for Waiting<C> {
 /// Where writes go.
 #[derive(Clone)]
 pub(crate) enum Writer {
-    Sqlite(mpsc::Sender<Box<dyn Job>>),
+    Sqlite(mpsc::Sender<Message>),
     Postgres(PgPool),
+}
+
+/// What the writer's task is sent.
+pub(crate) enum Message {
+    Job(Box<dyn Job>),
+    /// Answers what waits, closes, and says so.
+    Stop(oneshot::Sender<()>),
 }
 
 impl Writer {
@@ -92,6 +99,16 @@ impl Writer {
         let (queue, jobs) = mpsc::channel(QUEUE);
         tokio::spawn(serve(connection, jobs));
         Self::Sqlite(queue)
+    }
+
+    /// Answers what waits, then closes the connection, so that the file is whole by itself.
+    pub(crate) async fn stop(&self) {
+        let Self::Sqlite(queue) = self else { return };
+        let (told, stopped) = oneshot::channel();
+        if queue.send(Message::Stop(told)).await.is_ok() {
+            // an error means that the task has ended already
+            let _ended = stopped.await;
+        }
     }
 }
 
@@ -104,7 +121,8 @@ impl Store {
         match &self.writer {
             Writer::Sqlite(queue) => {
                 let (reply, answer) = oneshot::channel();
-                queue.try_send(Box::new(Waiting { command, outcome: None, reply })).map_err(|_| StoreError::Busy)?;
+                let job = Message::Job(Box::new(Waiting { command, outcome: None, reply }));
+                queue.try_send(job).map_err(|_| StoreError::Busy)?;
                 answer.await.map_err(|_| StoreError::Busy)?
             }
             Writer::Postgres(pool) => retried(pool, &command).await,
@@ -135,20 +153,36 @@ async fn once<C: Command>(pool: &PgPool, command: &C) -> Result<C::Done, StoreEr
     Ok(done)
 }
 
-async fn serve(mut connection: SqliteConnection, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
-    let mut group = Vec::with_capacity(LARGEST_GROUP);
-    while jobs.recv_many(&mut group, LARGEST_GROUP).await > 0 {
-        if together(&mut connection, &mut group).await.is_ok() {
-            group.drain(..).for_each(|job| job.answer(Ok(())));
-            continue;
+async fn serve(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Message>) {
+    let mut waiting = Vec::with_capacity(LARGEST_GROUP);
+    let mut stop = None;
+    while stop.is_none() && queue.recv_many(&mut waiting, LARGEST_GROUP).await > 0 {
+        let mut group = vec![];
+        for message in waiting.drain(..) {
+            match message {
+                Message::Job(job) => group.push(job),
+                Message::Stop(told) => stop = Some(told),
+            }
         }
-        // one of them failed: each in a transaction of its own, so that one's failure is not another's
-        for job in group.drain(..) {
-            alone(&mut connection, job).await;
-        }
+        run_group(&mut connection, group).await;
     }
     if let Err(error) = connection.close().await {
         tracing::warn!(%error, "the writer's connection did not close cleanly");
+    }
+    if let Some(told) = stop {
+        // whoever asked may have gone away
+        let _gone = told.send(());
+    }
+}
+
+async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Box<dyn Job>>) {
+    if together(connection, &mut group).await.is_ok() {
+        group.into_iter().for_each(|job| job.answer(Ok(())));
+        return;
+    }
+    // one of them failed: each in a transaction of its own, so that one's failure is not another's
+    for job in group {
+        alone(connection, job).await;
     }
 }
 
