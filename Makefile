@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-SITE := target/site/manifest.json
+# when the site was last made whole; not the manifest's own time, whose change would build the server again
+SITE := target/site.stamp
 WASM := target/wasm32-unknown-unknown/client/client.wasm
 NPM := end2end/node_modules/.package-lock.json
 BINARY := target/release/jianfu
@@ -22,6 +23,7 @@ test:
 ## dev: the quick edit loop: debug build, no compression of the bundle, a database of its own
 dev: tools
 	cargo build --locked -p client --profile client --target wasm32-unknown-unknown
+	rm -f $(SITE) # the site is not compressed now: the next `make build` makes it whole again
 	cargo run --locked -q -p bundle -- $(WASM) target/site --fast
 	cargo build --locked -p server
 	target/debug/jianfu --database sqlite:data/dev.db demo --if-empty
@@ -33,14 +35,18 @@ bench: build
 
 ## build: the release program with the site in it
 build: bundle
+	@[ -e $(BINARY) ] || echo "building the server: minutes the first time"
 	@cargo build --locked --release -q -p server
 
 ## bundle: islands, loader and styles, hashed and compressed
 bundle: tools
+	@[ -e $(WASM) ] || echo "building the islands: a minute or two the first time"
+	@[ -e target/site/manifest.json ] || rm -f $(SITE)
 	@cargo build --locked -q -p client --profile client --target wasm32-unknown-unknown
 	@$(MAKE) --no-print-directory $(SITE)
 
-$(SITE): $(WASM) app/client/boot.js $(shell find style app/bundle/src -type f)
+# folders count too: a file that goes away changes its folder
+$(SITE): $(WASM) app/client/boot.js app/bundle/Cargo.toml end2end/package-lock.json $(shell find style app/bundle/src)
 	@cargo run --locked -q --release -p bundle -- $(WASM) target/site
 	@touch $@
 
@@ -48,10 +54,12 @@ $(WASM): ;
 
 ## tools: what the build needs and a fresh machine lacks: the wasm target, npm packages in end2end/node_modules
 tools: $(NPM)
-	@rustup target list --installed | grep -qx wasm32-unknown-unknown \
+	@rustup target list --installed | grep -x wasm32-unknown-unknown >/dev/null \
 	  || { echo "installing: the wasm32-unknown-unknown target of Rust"; rustup target add wasm32-unknown-unknown; }
 
 $(NPM): end2end/package-lock.json
+	@for tool in cargo rustup node npm; do command -v $$tool >/dev/null \
+	  || { echo "Please install $$tool and run again." >&2; exit 1; }; done
 	@echo "installing: npm packages (playwright-core, axe-core, binaryen) into end2end/node_modules"
 	@npm ci --prefix end2end --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# What the tests need from the system: Chromium, Chinese fonts, PostgreSQL. Installs what is missing where it can (Debian, root or
-# sudo without a password), and says in one sentence what to install where it can't.
+# What the tests need from the system: Chromium, Chinese fonts, PostgreSQL; with arguments, only the tools named. Installs what is
+# missing where it can (Debian, root or sudo without a password), and says in one sentence what to install where it can't.
 set -euo pipefail
+
 missing=()
-command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || missing+=(chromium)
-fc-list 2>/dev/null | grep -qi 'noto.*cjk' || ls /usr/share/fonts/opentype/noto/*CJK* >/dev/null 2>&1 || missing+=(fonts-noto-cjk)
-ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1 || command -v postgres >/dev/null || missing+=(postgresql)
-[ "$#" -gt 0 ] && for tool in "$@"; do command -v "$tool" >/dev/null || missing+=("$tool"); done
+if [ "$#" = 0 ]; then
+  command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || missing+=(chromium)
+  ls /usr/share/fonts/opentype/noto/*CJK* >/dev/null 2>&1 || grep -qi 'noto.*cjk' <<<"$(fc-list 2>/dev/null)" || missing+=(fonts-noto-cjk)
+  ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1 || command -v postgres >/dev/null || missing+=(postgresql)
+fi
+for tool in "$@"; do command -v "$tool" >/dev/null || missing+=("$tool"); done
 [ "${#missing[@]}" -gt 0 ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then run=(); elif sudo -n true 2>/dev/null; then run=(sudo -n); else run=(false); fi

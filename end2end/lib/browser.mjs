@@ -31,6 +31,12 @@ export async function open(browser, device, server) {
   page.on("requestfailed", (request) => {
     if (!request.failure()?.errorText.includes("ERR_ABORTED")) wrong.push(`${request.url()}: ${request.failure()?.errorText}`);
   });
+  page.on("response", (response) => {
+    // pages and calls may be refused on purpose; what a page is made of may not, and the server may never fail
+    const part = ["stylesheet", "script", "image", "font", "manifest"].includes(response.request().resourceType());
+    const status = response.status();
+    if (status >= 500 || (part && status >= 400) || (response.url().endsWith(".wasm") && status >= 400)) wrong.push(`${status} ${response.url()}`);
+  });
   page.nothingWentWrong = () => assert.deepEqual(wrong, []);
   return page;
 }

@@ -1,63 +1,123 @@
 // Starts the release program on a database of its own, filled with the demo school. The demo is made once per kind of database
-// and copied for each test file.
+// and release program, and copied for each test file.
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const binary = new URL("../../target/release/jianfu", import.meta.url).pathname;
-const shared = join(tmpdir(), `jianfu-demo-${process.ppid}`);
+const target = new URL("../../target/", import.meta.url).pathname;
+const binary = join(target, "release/jianfu");
 const pg = process.env.JIANFU_TEST_PG;
 
 export const kinds = pg ? ["sqlite", "postgres"] : ["sqlite"];
 
 const jianfu = (...args) => execFileSync(binary, args, { encoding: "utf8" });
-const sql = (text) => execFileSync("psql", ["-q", "-d", pg.replace("DB", "postgres"), "-c", text]);
+const sql = (text) => execFileSync("psql", ["-X", "-q", "-A", "-t", "-d", pg.replace("DB", "postgres"), "-c", text], { encoding: "utf8" });
+/** Another program, another demo: never one of an earlier build. */
+const build = () => Math.trunc(statSync(binary).mtimeMs).toString(36);
+
+/** The folder with the filled demo.db, made aside and then moved, so that two test files may ask at once. */
+function madeSqlite() {
+  const all = join(target, "demo");
+  const made = join(all, build());
+  if (existsSync(made)) return made;
+  mkdirSync(all, { recursive: true });
+  const old = readdirSync(all).filter((name) => !name.includes(build()));
+  for (const name of old) rmSync(join(all, name), { recursive: true, force: true });
+  const aside = mkdtempSync(join(all, `${build()}-`));
+  jianfu("--database", `sqlite:${join(aside, "demo.db")}`, "demo");
+  try {
+    renameSync(aside, made);
+  } catch (error) {
+    rmSync(aside, { recursive: true });
+    if (!existsSync(made)) throw error;
+  }
+  return made;
+}
 
 function sqlite() {
-  mkdirSync(shared, { recursive: true });
-  const made = join(shared, "demo.db");
-  if (!existsSync(made)) jianfu("--database", `sqlite:${made}`, "demo");
   const folder = mkdtempSync(join(tmpdir(), "jianfu-e2e-"));
-  cpSync(made, join(folder, "demo.db"));
+  // the whole folder: what SQLite has written may still be in the log beside the file
+  cpSync(madeSqlite(), folder, { recursive: true });
   return { database: `sqlite:${join(folder, "demo.db")}`, drop: () => rmSync(folder, { recursive: true }) };
 }
 
-function postgres() {
-  const made = `demo_${process.ppid}`;
+/** The name of the filled demo database, under its own name only once it is whole. */
+function madePostgres() {
+  const made = `demo_${build()}`;
+  const there = () => sql(`select 1 from pg_database where datname = '${made}'`).trim() === "1";
+  if (there()) return made;
+  const aside = `${made}_${process.pid}`;
+  sql(`create database ${aside}`);
+  jianfu("--database", pg.replace("DB", aside), "demo");
   try {
-    sql(`create database ${made}`);
-    jianfu("--database", pg.replace("DB", made), "demo");
+    sql(`alter database ${aside} rename to ${made}`);
   } catch (error) {
-    if (!String(error.stderr).includes("already exists")) throw error;
+    sql(`drop database ${aside} with (force)`);
+    if (!there()) throw error;
   }
+  return made;
+}
+
+function postgres() {
   const name = `e2e_${process.pid}_${Date.now()}`;
-  sql(`create database ${name} template ${made}`);
+  sql(`create database ${name} template ${madePostgres()} strategy file_copy`);
   return { database: pg.replace("DB", name), drop: () => sql(`drop database ${name} with (force)`) };
 }
 
-/** A running server: `{ base, database, links, stop }`; `links` maps class names to paths. */
+/** The address that the server prints; an error with what it said when it ends, or says nothing for half a minute. */
+function address(child) {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the server printed no address: ${said}`)), 30_000);
+    child.stdout.on("data", (text) => {
+      said = `${said}${text}`.slice(-4000);
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (!found) return;
+      clearTimeout(late);
+      resolve(found[0]);
+    });
+    child.stderr.on("data", (text) => {
+      said = `${said}${text}`.slice(-4000);
+      if (process.env.VERBOSE) process.stderr.write(text);
+    });
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      clearTimeout(late);
+      reject(new Error(`the server ended with ${code ?? signal}: ${said}`));
+    });
+  });
+}
+
+/** Ends a server, and one that will not end after ten seconds all the same. */
+async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  child.kill("SIGTERM");
+  await ended;
+  clearTimeout(late);
+}
+
+/** A running server: `{ base, database, links, stop }`; `links` maps class names to paths. Options replace the demo's day. */
 export async function serve(kind, ...options) {
   const { database, drop } = kind === "postgres" ? postgres() : sqlite();
   const clock = options.length > 0 ? options : ["--today", "2026-11-23"];
   const child = spawn(binary, ["--database", database, "serve", "--listen", "127.0.0.1:0", ...clock]);
-  let said = "";
-  child.stderr.on("data", (text) => process.env.VERBOSE && process.stderr.write(text));
-  const base = await new Promise((resolve, reject) => {
-    child.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
-    child.stdout.on("data", (text) => {
-      said += text;
-      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (found) resolve(found[0]);
-    });
-  });
-  const lines = jianfu("--database", database, "links", "--public-address", "").trim().split("\n");
-  const links = Object.fromEntries(lines.map((line) => line.split("\t")));
+  const orphan = () => child.kill("SIGKILL");
+  process.once("exit", orphan);
   const stop = async () => {
-    const ended = new Promise((resolve) => child.on("exit", resolve));
-    child.kill("SIGTERM");
-    await ended;
+    await end(child);
+    process.off("exit", orphan);
     drop();
   };
-  return { base, database, links, stop };
+  try {
+    const base = await address(child);
+    const lines = jianfu("--database", database, "links", "--public-address", "").trim().split("\n");
+    const links = Object.fromEntries(lines.map((line) => line.split("\t")));
+    return { base, database, links, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

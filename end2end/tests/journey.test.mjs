@@ -103,11 +103,11 @@ for (const kind of kinds) {
       test("a parent opens the day by link: only lawful items, and the right sum", async () => {
         await page.goto(`${server.links["七(3)"]}/${thursday}`);
         await look("day");
-        assert.equal(await page.locator(".sum .big").innerText(), "80");
+        assert.equal(await page.locator(".sum b.big").innerText(), "80");
         const text = await page.locator("main").innerText();
         assert.ok(!text.includes(title) && text.includes("待发布"), text);
         await page.goto(`${server.links["七(1)"]}/${thursday}`);
-        assert.equal(await page.locator(".sum .big").innerText(), "80");
+        assert.equal(await page.locator(".sum b.big").innerText(), "80");
         assert.ok((await page.locator("main").innerText()).includes(title));
         page.nothingWentWrong();
       });

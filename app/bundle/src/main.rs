@@ -5,7 +5,7 @@ mod put;
 mod style;
 mod wasm;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use put::{Packing, put};
 use serde_json::{Map, Value, json};
 use std::{
@@ -18,7 +18,11 @@ fn main() -> Result<()> {
     let usage = "usage: bundle CLIENT.wasm OUT [--fast]";
     let wasm = PathBuf::from(args.next().context(usage)?);
     let out = PathBuf::from(args.next().context(usage)?);
-    let packing = if args.next().as_deref() == Some("--fast") { Packing::None } else { Packing::Best };
+    let packing = match args.next().as_deref() {
+        None => Packing::Best,
+        Some("--fast") => Packing::None,
+        Some(_) => bail!(usage),
+    };
     let fresh = out.with_extension("tmp");
     // left over from a run that was stopped
     let _absent = fs::remove_dir_all(&fresh);
@@ -31,8 +35,7 @@ fn fill(wasm: &Path, dir: &Path, packing: Packing) -> Result<()> {
     let client = wasm::client(wasm, dir, packing)?;
     let module = put(dir, "client", "wasm", &client.module, packing)?;
     let glue = put(dir, "client", "js", client.glue.as_bytes(), packing)?;
-    let boot = fs::read_to_string("app/client/boot.js")?.replace("__GLUE__", &format!("./{glue}")).replace("__WASM__", &module);
-    let boot = put(dir, "boot", "js", boot.as_bytes(), packing)?;
+    let boot = put(dir, "boot", "js", loader(&glue, &module)?.as_bytes(), packing)?;
     let css = put(dir, "style", "css", style::bundle(Path::new("style/main.css"))?.as_bytes(), packing)?;
     let public = style::bundle(Path::new("style/public.css"))?;
     fs::write(dir.join("public.css"), &public)?;
@@ -45,6 +48,13 @@ fn fill(wasm: &Path, dir: &Path, packing: Packing) -> Result<()> {
         "assets": assets(dir, packing)?,
     });
     Ok(fs::write(dir.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?)
+}
+
+/// The loader, told the names of what it loads.
+fn loader(glue: &str, module: &str) -> Result<String> {
+    let path = "app/client/boot.js";
+    let boot = fs::read_to_string(path).with_context(|| format!("{path}, from the root of the repository"))?;
+    Ok(boot.replace("__GLUE__", &format!("./{glue}")).replace("__WASM__", module))
 }
 
 fn url(name: &str) -> String {

@@ -22,11 +22,12 @@ macro_rules! catalogue {
             }
 
             /// Every key with both texts, for the checks.
-            #[cfg(test)]
+            #[cfg(all(test, feature = "ssr"))]
             pub(crate) const ALL: &'static [(&'static str, &'static str, &'static str)] = &[$((stringify!($key), $zh, $en),)*];
         }
     };
 }
+#[cfg(feature = "ssr")]
 pub(crate) use catalogue;
 
 pub mod common;
@@ -44,7 +45,7 @@ pub fn minutes(n: u32, lang: Lang) -> String {
     lang.pick(format!("{n} 分钟"), format!("{n} min"))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::{common::Common, fill, meter::Meter};
 
@@ -56,7 +57,17 @@ mod tests {
 
     #[test]
     fn both_languages_of_a_text_have_the_same_places() {
-        for (key, zh, en) in Common::ALL.iter().chain(Meter::ALL) {
+        let pages = [
+            crate::pages::board::Words::ALL,
+            crate::pages::day::Words::ALL,
+            crate::pages::grade::Words::ALL,
+            crate::pages::home::Words::ALL,
+            crate::pages::plan::Words::ALL,
+            crate::pages::plan_form::Words::ALL,
+            crate::pages::publish::Words::ALL,
+            crate::pages::sign_in::Words::ALL,
+        ];
+        for (key, zh, en) in pages.iter().copied().flatten().chain(Common::ALL).chain(Meter::ALL) {
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert_eq!(places(zh), places(en), "{key}");
         }

@@ -55,19 +55,18 @@ impl Drop for Folder {
 
 impl Town {
     pub async fn on_sqlite() -> Self {
-        let folder = std::env::temp_dir().join(format!("jianfu-test-{}-{}", std::process::id(), id().as_u128() as u32));
+        let folder = std::env::temp_dir().join(format!("jianfu-test-{}-{}", std::process::id(), id().simple()));
         std::fs::create_dir_all(&folder).unwrap();
         let store = Store::open(&format!("sqlite:{}", folder.join("t.db").display())).await.unwrap();
         Self::set_up(store, Some(Folder(folder))).await
     }
 
-    /// `JIANFU_TEST_PG` is the address of a server, with DB where the database's name goes.
+    /// `JIANFU_TEST_PG` is the address of a server, with DB where the database's name goes; `make test` always sets it.
     pub async fn on_postgres() -> Option<Self> {
         let Ok(server) = std::env::var("JIANFU_TEST_PG") else {
-            eprintln!("not run on PostgreSQL: JIANFU_TEST_PG is not set");
             return None;
         };
-        let name = format!("t_{}_{}", std::process::id(), id().as_u128() as u32);
+        let name = format!("t_{}_{}", std::process::id(), id().simple());
         let mut admin = sqlx::PgConnection::connect(&server.replace("DB", "postgres")).await.unwrap();
         sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.unwrap();
         let store = Store::open(&server.replace("DB", &name)).await.unwrap();
