@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 pg=$(mktemp -d /tmp/jianfu-pg.XXXXXX) # short: the path of a socket has little room
-trap 'end2end/pg.sh stop "$pg" >/dev/null 2>&1 || true; rm -rf "$out"' EXIT
+trap 'end2end/pg.sh stop "$pg" >/dev/null 2>&1 || true; rm -rf "$out" "$pg"' EXIT
 unset FORCE_COLOR # the counts are read from plain text
 
 summary=()

@@ -9,7 +9,8 @@ use anyhow::{Context, Result, bail};
 use put::{Packing, put};
 use serde_json::{Map, Value, json};
 use std::{
-    env, fs,
+    env,
+    fs::{self, File},
     path::{Path, PathBuf},
 };
 
@@ -23,6 +24,9 @@ fn main() -> Result<()> {
         Some("--fast") => Packing::None,
         Some(_) => bail!(usage),
     };
+    // one at a time: a second one waits, then finds nothing to change; the lock ends with the process
+    let lock = File::create(out.with_extension("lock"))?;
+    lock.lock()?;
     let fresh = out.with_extension("tmp");
     // left over from a run that was stopped
     let _absent = fs::remove_dir_all(&fresh);
