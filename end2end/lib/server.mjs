@@ -104,7 +104,10 @@ export async function serve(kind, ...options) {
   const { database, drop } = kind === "postgres" ? postgres() : sqlite();
   const clock = options.length > 0 ? options : ["--today", "2026-11-23"];
   const child = spawn(binary, ["--database", database, "serve", "--listen", "127.0.0.1:0", ...clock]);
-  const orphan = () => child.kill("SIGKILL");
+  const orphan = () => {
+    child.kill("SIGKILL");
+    drop();
+  };
   process.once("exit", orphan);
   const stop = async () => {
     await end(child);

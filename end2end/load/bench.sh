@@ -8,7 +8,7 @@ end2end/system.sh wrk
 folder=$(mktemp -d)
 server=
 clean() {
-  if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi
+  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" || true; fi
   rm -rf "$folder"
 }
 trap clean EXIT
@@ -17,7 +17,7 @@ database="sqlite:$folder/bench.db"
 target/release/jianfu --database "$database" demo >/dev/null
 target/release/jianfu --database "$database" serve --listen 127.0.0.1:0 --today 2026-11-23 >"$folder/said" 2>"$folder/log" &
 server=$!
-until base=$(grep -om1 'http://127.0.0.1:[0-9]*' "$folder/said"); do
+until base=$(grep -om1 'http://127.0.0.1:[0-9]*' "$folder/said" 2>/dev/null); do
   kill -0 "$server" 2>/dev/null || { echo "the server did not start:" >&2; cat "$folder/log" >&2; exit 1; }
   sleep 0.1
 done

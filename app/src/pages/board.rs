@@ -1,4 +1,4 @@
-//! `/board/{monday}`: the published week, for anyone; on paper one grade fits one A4 page.
+//! `/board/{monday}`: the published week, for anyone; on paper each grade starts a page.
 
 use super::cell::{NoHomework, day_label};
 use crate::{
