@@ -43,7 +43,7 @@ bundle: tools
 	@[ -e $(WASM) ] || echo "building the islands: a minute or two the first time"
 	@[ -e target/site/manifest.json ] || rm -f $(SITE)
 	@cargo build --locked -q -p client --profile client --target wasm32-unknown-unknown
-	@$(MAKE) --no-print-directory $(SITE)
+	@$(MAKE) -s --no-print-directory $(SITE)
 
 # folders count too: a file that goes away changes its folder
 $(SITE): $(WASM) app/client/boot.js app/bundle/Cargo.toml end2end/package-lock.json $(shell find style app/bundle/src)

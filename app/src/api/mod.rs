@@ -2,7 +2,6 @@
 
 pub mod assignments;
 pub mod boards;
-pub mod classes;
 pub mod day;
 pub mod grade;
 pub mod plan;

@@ -59,8 +59,11 @@ impl Store {
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
-        let options: sqlx::postgres::PgConnectOptions =
-            address.parse().map_err(|_| StoreError::Address(format!("{address}: neither sqlite:PATH nor postgres://…")))?;
+        let wrong = || StoreError::Address(format!("{address}: neither sqlite:PATH nor postgres://…"));
+        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+            return Err(wrong());
+        }
+        let options: sqlx::postgres::PgConnectOptions = address.parse().map_err(|_| wrong())?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))

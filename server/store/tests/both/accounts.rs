@@ -105,3 +105,20 @@ async fn a_renewed_link_ends_the_old_one(town: Town) {
     let links = town.store.class_links(town.school.id).await.unwrap();
     assert_eq!((links.len(), links[0].code.as_str()), (1, "bbbb"));
 }
+
+#[tokio::test]
+async fn a_second_server_on_a_file_and_an_older_program_on_a_newer_file_are_refused() {
+    let folder = std::env::temp_dir().join(format!("jianfu-open-{}", id().simple()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let address = format!("sqlite:{}", folder.join("t.db").display());
+    let first = store::Store::open(&address).await.unwrap();
+    assert!(matches!(store::Store::open(&address).await, Err(StoreError::InUse(_))));
+    assert!(store::Store::open_beside(&address).await.is_ok(), "commands may run beside it");
+    first.close().await;
+    let mut file = <sqlx::SqliteConnection as sqlx::Connection>::connect(&address).await.unwrap();
+    let newer =
+        "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (99, 'x', true, x'00', 0)";
+    sqlx::raw_sql(newer).execute(&mut file).await.unwrap();
+    assert!(matches!(store::Store::open(&address).await, Err(StoreError::Newer(99))));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -1,0 +1,72 @@
+//! Bad starts: one plain line, exit code 1, nothing changed.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    net::TcpListener,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("jianfu-start-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn database(&self) -> String {
+        format!("sqlite:{}", self.0.join("t.db").display())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn jianfu(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jianfu")).args(args).output().unwrap()
+}
+
+/// One line that says what is wrong.
+fn refused(output: &Output, word: &str) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.trim().lines().count(), 1, "{said}");
+    assert!(said.starts_with("jianfu: ") && said.contains(word), "{said}");
+}
+
+#[test]
+fn a_taken_port_is_said_and_no_database_is_made() {
+    let folder = Folder::new("port");
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    refused(&jianfu(&["--database", &folder.database(), "serve", "--listen", &address]), &address);
+    assert!(!folder.0.join("t.db").exists());
+}
+
+#[test]
+fn a_folder_that_can_not_be_written_is_said() {
+    refused(&jianfu(&["--database", "sqlite:/proc/none/t.db", "serve", "--listen", "127.0.0.1:0"]), "/proc/none");
+}
+
+#[test]
+fn an_address_that_is_no_database_is_said() {
+    refused(&jianfu(&["--database", "mysql://x", "migrate"]), "mysql://x");
+}
+
+#[test]
+fn commands_beside_a_server_need_a_database_that_is_there() {
+    let folder = Folder::new("beside");
+    refused(&jianfu(&["--database", &folder.database(), "links"]), "no such database");
+    assert!(!folder.0.join("t.db").exists());
+}
+
+#[test]
+fn a_public_address_without_encryption_is_refused() {
+    let folder = Folder::new("http");
+    refused(&jianfu(&["--database", &folder.database(), "serve", "--public-address", "http://zuoye.example.cn"]), "https");
+}
