@@ -3,6 +3,7 @@
 //! A page is complete HTML: the server asks `api` for its data, then renders a view of plain values. Nothing is fetched while
 //! rendering. Only `islands` reaches the browser as wasm; every page works without it.
 #![recursion_limit = "256"]
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties: Leptos keeps them in the view")]
 
 #[cfg(feature = "ssr")]
 pub mod api;

@@ -9,7 +9,8 @@ const target = new URL("../../target/", import.meta.url).pathname;
 const binary = join(target, "release/jianfu");
 const pg = process.env.JIANFU_TEST_PG;
 
-export const kinds = pg ? ["sqlite", "postgres"] : ["sqlite"];
+if (!pg) throw new Error("JIANFU_TEST_PG: a PostgreSQL server's address, or skip");
+export const kinds = pg === "skip" ? ["sqlite"] : ["sqlite", "postgres"];
 
 const jianfu = (...args) => execFileSync(binary, args, { encoding: "utf8" });
 const sql = (text) => execFileSync("psql", ["-X", "-q", "-A", "-t", "-d", pg.replace("DB", "postgres"), "-c", text], { encoding: "utf8" });

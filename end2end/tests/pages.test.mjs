@@ -93,8 +93,8 @@ describe("pages", () => {
       if (device === "noscript") await page.click("button[value=check]");
       await page.waitForSelector(".live .c.bad");
       await page.click("text=减到 10 分钟");
-      await page.waitForFunction?.(() => true);
-      await page.waitForSelector(".live .c:not(.bad)");
+      await page.waitForSelector(".live .c.bad", { state: "detached" });
+      assert.equal(await page.locator(".live .c").count(), 3, "all three classes are shown, and none is over");
       assert.equal(await page.inputValue("#minutes"), "10");
     }
   });

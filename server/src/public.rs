@@ -119,16 +119,23 @@ async fn public_site(
 }
 
 fn public_error(app: &AppState, parts: &axum::http::request::Parts, error: &AppError) -> Response {
-    let lang = crate::site::language_of(parts);
+    let (lang, id) = (crate::site::language_of(parts), crate::site::request_id(parts));
     let t = Common::of(lang);
     let (status, title, more) = match error {
         AppError::NotFound => (StatusCode::NOT_FOUND, t.not_found, t.not_found_more),
         AppError::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.busy, t.busy_more),
-        other => {
-            tracing::error!(error = %other, "a public page failed");
+        // nobody signs in to these pages and nothing is saved on them: whatever else it is, is a fault
+        AppError::SignIn
+        | AppError::Forbidden
+        | AppError::Invalid(_)
+        | AppError::Refused(_)
+        | AppError::Stale
+        | AppError::Fault(_) => {
+            tracing::error!(%id, %error, "a public page failed");
             (StatusCode::SERVICE_UNAVAILABLE, t.fault, t.fault_more)
         }
     };
+    let request = status.is_server_error().then_some(id);
     let site = Site {
         lang,
         base: String::new(),
@@ -142,7 +149,7 @@ fn public_error(app: &AppState, parts: &axum::http::request::Parts, error: &AppE
         bundle: Arc::clone(&app.bundle),
     };
     let html = public(app, site, title.to_owned(), move || {
-        view! { <app::pages::error::ErrorPage title more request=None lang home="/".to_owned() /> }.into_any()
+        view! { <app::pages::error::ErrorPage title more request lang home="/".to_owned() /> }.into_any()
     });
     let mut response = (status, axum::response::Html(html)).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, app.public_policy.clone());
@@ -158,7 +165,7 @@ pub(crate) async fn board_index(visit: Visit) -> Response {
         Ok(weeks) => {
             board_answer(&visit, StatusCode::OK, String::new(), move || view! { <board::BoardIndexPage weeks /> }.into_any())
         }
-        Err(error) => visit.fail(error),
+        Err(error) => visit.fail(&error),
     }
 }
 
@@ -169,7 +176,7 @@ pub(crate) async fn board_week(visit: Visit, Path(monday): Path<String>) -> Resp
 pub(crate) async fn board_revision(visit: Visit, Path((monday, revision)): Path<(String, String)>) -> Response {
     match revision.parse() {
         Ok(number) => show_board(&visit, &monday, Some(number)).await,
-        Err(_) => visit.fail(AppError::NotFound),
+        Err(_) => visit.fail(&AppError::NotFound),
     }
 }
 
@@ -187,7 +194,7 @@ async fn show_board(visit: &Visit, monday: &str, revision: Option<u32>) -> Respo
         Err(AppError::NotFound) if revision.is_none() && date(monday).is_ok() && boards::may_see(&visit.cx).is_ok() => {
             board_answer(visit, StatusCode::NOT_FOUND, String::new(), || view! { <board::NoBoardPage /> }.into_any())
         }
-        Err(error) => visit.fail(error),
+        Err(error) => visit.fail(&error),
     }
 }
 

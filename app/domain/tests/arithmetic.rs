@@ -124,7 +124,7 @@ proptest! {
         for day in &even {
             prop_assert_eq!(day.minutes, given(day.date));
         }
-        prop_assert_eq!(spread::checked(&even, total, &days), Ok(even.clone()));
+        prop_assert_eq!(spread::checked(&even, total, &days), Ok(even));
     }
 
     #[test]

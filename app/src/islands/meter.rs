@@ -2,6 +2,7 @@
 //!
 //! It listens to the form around it, asks `POST /api/v1/assignments/check`, and writes into the form's own fields. Without script
 //! the button "work out the day" does the same by a plain post.
+#![expect(clippy::mem_forget, reason = "in what #[island] expands to")]
 
 use crate::{
     check::{CheckAnswer, TargetCheck, WayOut},

@@ -77,17 +77,17 @@ impl FormState {
 pub fn PlanForm(week: PlanWeek, form: FormState) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
-    let FormState { draft, editing, errors, .. } = form.clone();
+    let refused = form.is_refused().then_some(w.refused);
+    let FormState { draft, editing, errors, check } = form;
     let count = errors.len();
     let summary = (count > 0).then(|| crate::text::fill(w.errors, &[("n", &count)]));
-    let refused = form.is_refused().then_some(w.refused);
     let action = site.href(&format!("/plan/{}", week.monday));
     let copy = week.last.clone().filter(|_| editing.is_none()).map(|(id, title)| {
         let href = site.href(&format!("/plan/{}?copy={id}#set", week.monday));
         view! { <a class="btn small quiet copy" href=href>{crate::text::fill(w.copy, &[("title", &title)])}</a> }
     });
     let check_at = site.href("/api/v1/assignments/check");
-    let initial = form.check.clone().map(|answer| MeterView::of(&answer, lang));
+    let initial = check.map(|answer| MeterView::of(&answer, lang));
     view! {
         <section id="set">
             <h2>{if editing.is_some() { w.change } else { w.new }}</h2>

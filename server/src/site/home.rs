@@ -8,6 +8,6 @@ use leptos::prelude::*;
 pub(crate) async fn page(visit: Visit) -> Response {
     match api::boards::get_today(&visit.cx).await {
         Ok(today) => visit.page(Here::Home, String::new(), move || view! { <HomePage today /> }.into_any()),
-        Err(error) => visit.fail(error),
+        Err(error) => visit.fail(&error),
     }
 }

@@ -7,7 +7,7 @@ pub(crate) mod publish;
 pub(crate) mod sign_in;
 mod visit;
 
-pub(crate) use visit::{Visit, language as language_of};
+pub(crate) use visit::{Visit, language as language_of, request_id};
 
 use axum::{
     extract::{Path, Query},
@@ -45,7 +45,7 @@ pub(crate) fn local(to: &str) -> &str {
 
 /// Any address that is none.
 pub(crate) async fn not_found(visit: Visit) -> Response {
-    visit.fail(app::api::AppError::NotFound)
+    visit.fail(&app::api::AppError::NotFound)
 }
 
 /// A date in an address; anything else is no address.

@@ -54,7 +54,7 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
             visit.or_error(begun)
         }
         Ok(Err(trouble)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, user_name, to, Some(trouble)),
-        Err(error) => visit.fail(error),
+        Err(error) => visit.fail(&error),
     }
 }
 
@@ -112,7 +112,7 @@ pub(crate) async fn sign_out(visit: Visit, headers: HeaderMap) -> Response {
     if let Some(token) = cookie::read(&headers, transport.cookie_name())
         && let Err(error) = visit.cx.store.write(EndSession(cookie::hash(token))).await
     {
-        return visit.fail(error.into());
+        return visit.fail(&error.into());
     }
     if let Some(cookie) = transport.set("", 0) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -64,7 +64,7 @@ impl FromRequestParts<AppState> for Visit {
     }
 }
 
-fn request_id(parts: &Parts) -> String {
+pub(crate) fn request_id(parts: &Parts) -> String {
     parts.extensions.get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default()
 }
 
@@ -137,16 +137,13 @@ fn fault(site: &Site, parts: &Parts, error: &StoreError) -> Response {
     let id = request_id(parts);
     tracing::error!(%id, %error, "a request failed");
     let t = site.common();
-    let (status, title, more) = match error {
-        StoreError::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.busy, t.busy_more),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, t.fault, t.fault_more),
-    };
+    let (title, more) = if matches!(error, StoreError::Busy) { (t.busy, t.busy_more) } else { (t.fault, t.fault_more) };
     let site = site.clone();
     let (lang, shell_title) = (site.lang, title.to_owned());
     let page = render(move || {
         view! { <StaffPage site title=shell_title><ErrorPage title more request=Some(id) lang home="/".to_owned() /></StaffPage> }
     });
-    (status, [(header::RETRY_AFTER, "5")], Html(page)).into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], Html(page)).into_response()
 }
 
 /// Their pages, as their roles allow.
@@ -189,11 +186,11 @@ impl Visit {
 
     /// The answer, or the page of its error.
     pub(crate) fn or_error(&self, answer: Result<Response, AppError>) -> Response {
-        answer.unwrap_or_else(|error| self.fail(error))
+        answer.unwrap_or_else(|error| self.fail(&error))
     }
 
     /// The page of an error.
-    pub(crate) fn fail(&self, error: AppError) -> Response {
+    pub(crate) fn fail(&self, error: &AppError) -> Response {
         let t = self.site.common();
         let (status, title, more) = match error {
             AppError::SignIn => return self.to_sign_in(),
@@ -202,7 +199,7 @@ impl Visit {
             AppError::Stale => (StatusCode::CONFLICT, t.stale, t.stale_more),
             AppError::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.busy, t.busy_more),
             AppError::Invalid(_) | AppError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
-            AppError::Fault(ref why) => {
+            AppError::Fault(why) => {
                 tracing::error!(id = %self.request, error = %why, "a request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, t.fault, t.fault_more)
             }
