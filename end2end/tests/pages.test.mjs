@@ -63,6 +63,16 @@ describe("pages", () => {
     await picture(page, "page-plan-dark-english");
   });
 
+  test("the form of a grade 1 teacher starts at school, where written work may be done", async () => {
+    const page = await open(browser, "desktop", server);
+    await signIn(page, "chinese1");
+    await page.goto(`/plan/${monday}`);
+    assert.equal(await page.inputValue("#place"), "school");
+    await signIn(page, "math7");
+    await page.goto(`/plan/${monday}`);
+    assert.equal(await page.inputValue("#place"), "home");
+  });
+
   test("a form with errors comes back with everything typed and a sentence at each field", async () => {
     for (const device of ["desktop", "noscript"]) {
       const page = await open(browser, device, server);

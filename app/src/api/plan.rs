@@ -8,6 +8,7 @@ use super::{
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
+    assignment::Place,
     calendar::monday_of,
     draft::Draft,
     id::{AssignmentId, ClassId, SubjectId},
@@ -125,11 +126,14 @@ pub async fn get_draft(cx: &Cx, week: &PlanWeek, start: &Start) -> Result<(Draft
 }
 
 fn empty(week: &PlanWeek) -> Draft {
+    // in grades 1–2 written work is done at school or not at all (R01): the form starts with what can be saved
+    let at_school = week.classes.iter().all(|c| c.week.class.grade.has_no_home_work());
+    let place = if at_school { Place::School } else { Place::Home };
     Draft {
         subject: week.subjects.first().map(|s| s.code.clone()).unwrap_or_default(),
         class_ids: week.classes.iter().map(|c| c.week.class.id.to_string()).collect(),
         form: "written".into(),
-        place: "home".into(),
+        place: place.name().into(),
         required: true,
         ..Draft::default()
     }

@@ -27,7 +27,7 @@ catalogue! {
         more: "还有 {n} 处…", "and {n} more …";
         kind: "公示类型", "Kind";
         plan: "计划公示", "Plan";
-        actual: "实施公示（周末结束后）", "Actual (once the week is over)";
+        actual: "实施公示（本周结束后）", "Actual (once the week is over)";
         reason: "更正原因", "Reason for the new revision";
         reason_hint: "会写在公示上，如：七(3)周四地理改到周三", "It stands on the notice, such as: 7(3) geography moved to Wednesday";
         confirm: "发布第 {n} 版", "Publish revision {n}";
