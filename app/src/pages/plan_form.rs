@@ -1,21 +1,23 @@
 //! The form for setting homework: everything typed comes back, each error stands at its field, the meter shows each class's day.
 
+mod classes;
+mod more;
+
 use crate::{
     api::plan::{Editing, PlanWeek},
     check::CheckAnswer,
-    components::field::{Errors, Field, FieldError, described, invalid},
+    components::field::{Errors, Field, described, invalid},
     islands::meter::{LiveMeter, MeterView},
     site::site,
     text::{catalogue, common},
 };
-use chrono::NaiveDate;
+use classes::{Classes, Locked};
 use domain::{
-    assignment::{Form, Place, TierName},
-    draft::{Draft, SpreadDraft, TierDraft},
-    lang::Lang,
-    sentence,
+    assignment::{Form, Need, Place},
+    draft::Draft,
 };
 use leptos::prelude::*;
+use more::{More, spread_days};
 
 catalogue! {
     /// Words of the form.
@@ -119,63 +121,6 @@ fn EditingFields(e: Editing) -> impl IntoView {
     }
 }
 
-/// Classes and subject of an assignment stay as they are once it is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Locked {
-    Yes,
-    No,
-}
-
-impl Locked {
-    fn of(editing: Option<Editing>) -> Self {
-        if editing.is_some() { Self::Yes } else { Self::No }
-    }
-}
-
-#[component]
-fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Locked) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let own = week.classes.iter().filter(|c| locked == Locked::No || draft.class_ids.contains(&c.week.class.id.to_string()));
-    let chips = own
-        .map(|c| {
-            let id = c.week.class.id.to_string();
-            let checked = draft.class_ids.contains(&id);
-            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.week.class.to_string()}</label> }
-        })
-        .collect_view();
-    let error = errors.get("class_ids").cloned();
-    let bad = error.is_some().then_some("true");
-    let (subjects, only) = (week.subjects.clone(), week.subjects.len() == 1);
-    let chosen = draft.subject.clone();
-    let subject_error = errors.get("subject").cloned();
-    let by = described("class_ids", &errors);
-    let options = subjects.clone().into_iter().map(move |s| {
-        let selected = s.code == chosen;
-        view! { <option value=s.code selected=selected>{s.name}</option> }
-    });
-    let first = subjects.first().map(|s| s.code.clone()).unwrap_or_default();
-    view! {
-        <fieldset class="field" data-bad=bad aria-describedby=by>
-            <legend>{w.classes}</legend>
-            <div class="chips">{chips}</div>
-            {error.map(|e| view! { <FieldError name="class_ids" e /> })}
-        </fieldset>
-        {if only {
-            view! {
-                <input type="hidden" name="subject" value=first />
-                {subject_error.map(|e| view! { <FieldError name="subject" e /> })}
-            }
-            .into_any()
-        } else {
-            view! {
-                <Field name="subject" label=w.subject error=subject_error>
-                    <select id="subject" name="subject">{options.collect_view()}</select>
-                </Field>
-            }.into_any()
-        }}
-    }
-}
-
 /// What an input takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Takes {
@@ -214,7 +159,7 @@ fn Main(draft: Draft, errors: Errors) -> impl IntoView {
     let forms = options(Form::ALL, &draft.form, |f| (f.name(), common::form(f, lang)));
     let places = options(Place::ALL, &draft.place, |p| (p.name(), common::place(p, lang)));
     let need = if draft.required { "required" } else { "optional" };
-    let needs = options(domain::assignment::Need::ALL, need, |n| (n.name(), common::need(n, lang)));
+    let needs = options(Need::ALL, need, |n| (n.name(), common::need(n, lang)));
     let (form_error, place_error) = (errors.get("form").cloned(), errors.get("place").cloned());
     view! {
         <Input name="title" label=w.title value=draft.title errors=errors.clone() takes=Takes::Line hint=w.title_hint />
@@ -247,93 +192,5 @@ fn Days(draft: Draft, errors: Errors) -> impl IntoView {
             <Input name="set_on" label=w.set_on value=draft.set_on errors=errors.clone() takes=Takes::Date />
             <Input name="due_on" label=w.due_on value=draft.due_on errors takes=Takes::Date />
         </div>
-    }
-}
-
-/// The load days of a draft that spans several.
-fn spread_days(week: &PlanWeek, draft: &Draft) -> Vec<(String, String)> {
-    let (Ok(set_on), Ok(due_on)) = (draft.set_on.parse::<NaiveDate>(), draft.due_on.parse::<NaiveDate>()) else { return vec![] };
-    let typed = |date: NaiveDate| {
-        draft.spread.iter().find(|s: &&SpreadDraft| s.date == date.to_string()).map(|s| s.minutes.clone()).unwrap_or_default()
-    };
-    let days = if due_on <= set_on {
-        vec![]
-    } else {
-        week.days.iter().copied().filter(|d| *d >= set_on && *d < due_on).collect::<Vec<_>>()
-    };
-    let extra = draft.spread.iter().filter_map(|s| s.date.parse().ok());
-    let mut all: Vec<NaiveDate> = days.into_iter().chain(extra).collect();
-    all.sort_unstable();
-    all.dedup();
-    if all.len() < 2 { vec![] } else { all.into_iter().map(|d| (d.to_string(), typed(d))).collect() }
-}
-
-#[component]
-fn More(draft: Draft, errors: Errors, week_days: Vec<(String, String)>) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
-    let used = !draft.tiers.is_empty()
-        || !draft.text.is_empty()
-        || !draft.marking.is_empty()
-        || !draft.spread.is_empty()
-        || draft.due_fixed;
-    let wrong = errors.keys().any(|k| k.starts_with("tier") || k.starts_with("spread") || k == "text" || k == "marking");
-    let (text_bad, text_error, tiers_error) =
-        (invalid("text", &errors), errors.get("text").cloned(), errors.get("tiers").cloned());
-    let tiers =
-        TierName::ALL.iter().map(|n| view! { <TierFields name=*n draft=draft.clone() errors=errors.clone() /> }).collect_view();
-    let spread = (!week_days.is_empty()).then(|| view! { <SpreadFields days=week_days errors=errors.clone() /> });
-    view! {
-        <details class="more" open=used || wrong>
-            <summary>{w.more}</summary>
-            <Field name="text" label=w.text error=text_error>
-                <textarea id="text" name="text" rows="3" aria-invalid=text_bad>{draft.text}</textarea>
-            </Field>
-            <fieldset class="field tiers">
-                <legend>{w.tiers}</legend>
-                {tiers}
-                {tiers_error.map(|e| view! { <FieldError name="tiers" e /> })}
-            </fieldset>
-            {spread}
-            <Input name="marking" label=w.marking value=draft.marking errors takes=Takes::Line />
-            <label class="chip"><input type="checkbox" name="due_fixed" value="1" checked=draft.due_fixed />{w.due_fixed}</label>
-        </details>
-    }
-}
-
-#[component]
-fn TierFields(name: TierName, draft: Draft, errors: Errors) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let tier = draft.tiers.iter().find(|t: &&TierDraft| t.name == name.name()).cloned().unwrap_or_default();
-    let label = crate::text::fill(w.tier, &[("name", &name.name())]);
-    let (minutes, text) = (format!("tier_{}_minutes", name.name()), format!("tier_{}_text", name.name()));
-    let error = errors.get(&minutes).or_else(|| errors.get(&text)).cloned();
-    let bad = error.is_some().then_some("true");
-    view! {
-        <div class="tier" data-bad=bad>
-            <b>{label.clone()}</b>
-            <input name=minutes type="text" inputmode="numeric" class="num" value=tier.minutes aria-label=format!("{label} {}", w.tier_minutes) placeholder=w.tier_minutes />
-            <input name=text type="text" value=tier.text aria-label=format!("{label} {}", w.tier_text) placeholder=w.tier_text />
-            {error.map(|e| view! { <p class="error"><span aria-hidden="true">"!"</span>{e}</p> })}
-        </div>
-    }
-}
-
-#[component]
-fn SpreadFields(days: Vec<(String, String)>, errors: Errors) -> impl IntoView {
-    let lang: Lang = site().lang;
-    let w = Words::of(lang);
-    let error = errors.iter().find(|(k, _)| k.starts_with("spread")).map(|(_, e)| e.clone());
-    let fields = days.into_iter().map(move |(date, minutes)| {
-        let label = date.parse().map_or_else(|_| date.clone(), |d| sentence::date(d, lang));
-        view! { <label>{label}<input name=format!("spread_{date}") type="text" inputmode="numeric" class="num" value=minutes /></label> }
-    });
-    let bad = error.is_some().then_some("true");
-    view! {
-        <fieldset class="field spread" data-bad=bad>
-            <legend>{w.spread}</legend>
-            <div class="row">{fields.collect_view()}</div>
-            {error.map(|e| view! { <FieldError name="spread" e /> })}
-        </fieldset>
     }
 }

@@ -1,25 +1,17 @@
-//! Boards: a week composed from its rows, published as a numbered revision, and read back byte for byte (I2).
+//! Boards: published revisions, read back byte for byte (I2).
 
 use crate::{
-    Command, Stamp, Store, StoreError, Tx,
-    audit::{Entry, record},
+    Store, StoreError, Tx,
     convert::{name, number},
-    day::{Target, TargetOf, targets},
-    execute,
-    none_mark::{NoneMark, none_marks},
+    day::Target,
     run,
-    school::must_be_current,
 };
-use chrono::{DateTime, Days, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    board::{BoardKind, ClassDaySource, Document, FORMAT, Header, Mark, SourceItem, digest, document},
-    id::{ClassId, SchoolId},
-    judge::unfiled,
-    moment::Moment,
-    school::School,
+    board::{BoardKind, Mark},
+    id::SchoolId,
 };
 use sqlx::FromRow;
-use std::sync::Arc;
 
 /// A published revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,114 +45,6 @@ impl TryFrom<Row> for Board {
     }
 }
 
-/// Publishes a week's next revision.
-pub struct Publish {
-    /// The school.
-    pub school: Arc<School>,
-    /// The week.
-    pub monday: NaiveDate,
-    /// Plan or actual.
-    pub kind: BoardKind,
-    /// The publisher's name.
-    pub publisher: String,
-    /// Why; needed from the second revision on, which the caller checks.
-    pub reason: Option<String>,
-    /// Who and when.
-    pub stamp: Stamp,
-}
-
-impl Command for Publish {
-    type Done = Board;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<Board, StoreError> {
-        must_be_current(tx, &self.school).await?;
-        let document = self.compose(tx).await?;
-        // nothing over the cap is ever shown: a row that breaks this is a fault, not a notice
-        document.lawful().map_err(|e| StoreError::Corrupt(e.to_string()))?;
-        let bytes = document.canonical().map_err(|e| StoreError::Corrupt(e.to_string()))?;
-        let board = Board {
-            number: document.header.number,
-            kind: self.kind,
-            published_at: self.stamp.utc().trunc_subsecs(0),
-            digest: digest(&bytes),
-            document: bytes,
-        };
-        self.insert(tx, &board).await?;
-        Ok(board)
-    }
-}
-
-impl Publish {
-    async fn compose(&self, tx: &mut Tx<'_>) -> Result<Document, StoreError> {
-        let last = last(tx, self.school.id, self.monday).await?;
-        let header = self.header(last.as_ref())?;
-        let source = source(tx, &self.school, self.monday, last.map(|b| b.published_at), self.stamp.at).await?;
-        Ok(document(&self.school, header, &source))
-    }
-
-    fn header(&self, last: Option<&Board>) -> Result<Header, StoreError> {
-        let any = self.school.grades().first().copied();
-        let calendar = any.map(|g| self.school.calendar(g));
-        // the week's own term: a Monday before the term's first day is outside it
-        let friday = self.monday + Days::new(4);
-        let term = calendar.and_then(|c| c.term_of(friday).or_else(|| c.term_of(self.monday)));
-        Ok(Header {
-            format: FORMAT,
-            school: self.school.name.clone(),
-            slug: self.school.slug.clone(),
-            term: term.map(|t| t.name.clone()).unwrap_or_default(),
-            week: calendar.and_then(|c| c.week_number(friday)),
-            monday: self.monday,
-            kind: self.kind,
-            number: last.map_or(1, |b| b.number + 1),
-            prev: last.map(|b| b.digest.clone()),
-            published_at: rfc3339(self.stamp.at),
-            publisher: self.publisher.clone(),
-            reason: self.reason.clone(),
-            hotline: self.school.settings.hotline.clone(),
-        })
-    }
-
-    async fn insert(&self, tx: &mut Tx<'_>, board: &Board) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query(
-                "insert into board (school_id, monday, number, kind, published_at, staff_id, document, digest)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)"
-            )
-            .bind(self.school.id.0)
-            .bind(self.monday)
-            .bind(i64::from(board.number))
-            .bind(board.kind.name())
-            .bind(board.published_at)
-            .bind(self.stamp.by.map(|s| s.0))
-            .bind(&board.document)
-            .bind(&board.digest)
-        )?;
-        let id = format!("{}/{}", self.monday, board.number);
-        let after = serde_json::json!({ "kind": board.kind, "digest": board.digest, "reason": self.reason });
-        record(
-            tx,
-            &self.stamp,
-            Entry {
-                school: self.school.id,
-                part: 0,
-                action: "publish",
-                object: "board",
-                id: &id,
-                before: None::<&()>,
-                after: Some(&after),
-            },
-        )
-        .await
-    }
-}
-
-/// `2026-11-23T10:00:00+08:00`
-fn rfc3339(at: Moment) -> String {
-    format!("{}+08:00", at.local().format("%Y-%m-%dT%H:%M:%S"))
-}
-
 /// Since the week's last revision: new, or changed?
 #[must_use]
 pub fn mark(target: &Target, published: Option<DateTime<Utc>>) -> Option<Mark> {
@@ -171,48 +55,7 @@ pub fn mark(target: &Target, published: Option<DateTime<Utc>>) -> Option<Mark> {
     target.changed_at.is_some_and(|at| at > published).then_some(Mark::Correction)
 }
 
-async fn source(
-    tx: &mut Tx<'_>,
-    school: &School,
-    monday: NaiveDate,
-    published: Option<DateTime<Utc>>,
-    now: Moment,
-) -> Result<Vec<ClassDaySource>, StoreError> {
-    let span = (monday, monday + Days::new(6));
-    let targets = targets(tx, school.id, TargetOf::School, span).await?;
-    let marks = none_marks(tx, school.id, span).await?;
-    let mut source = vec![];
-    for class in &school.classes {
-        for date in school.calendar(class.grade).week(monday) {
-            let own: Vec<_> = targets.iter().filter(|t| t.class == class.id && t.date == date).collect();
-            let none = none_of(&marks, class.id, date);
-            let items: Vec<_> = own.iter().map(|t| t.item.clone()).collect();
-            let unfiled = unfiled(school, class, date, &items, &none, now);
-            let items = own.into_iter().map(|t| source_item(t, published)).collect();
-            source.push(ClassDaySource { class: class.id, date, items, none, unfiled });
-        }
-    }
-    Ok(source)
-}
-
-fn none_of(marks: &[NoneMark], class: ClassId, date: NaiveDate) -> Vec<domain::id::SubjectId> {
-    marks.iter().filter(|m| m.class == class && m.date == date).map(|m| m.subject).collect()
-}
-
-fn source_item(target: &Target, published: Option<DateTime<Utc>>) -> SourceItem {
-    SourceItem {
-        item: target.item.clone(),
-        back_entered: target.back_entered,
-        text: target.text.clone(),
-        total: target.total,
-        tiers: target.tiers.clone(),
-        set_on: target.set_on,
-        due_on: target.due_on,
-        mark: mark(target, published),
-    }
-}
-
-async fn last(tx: &mut Tx<'_>, school: SchoolId, monday: NaiveDate) -> Result<Option<Board>, StoreError> {
+pub(crate) async fn last(tx: &mut Tx<'_>, school: SchoolId, monday: NaiveDate) -> Result<Option<Board>, StoreError> {
     let row: Option<Row> = run!(
         tx,
         sqlx::query_as(
@@ -227,14 +70,6 @@ async fn last(tx: &mut Tx<'_>, school: SchoolId, monday: NaiveDate) -> Result<Op
 }
 
 impl Store {
-    /// What publishing now would show.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn preview(&self, publish: &Publish) -> Result<Document, StoreError> {
-        publish.compose(&mut self.snapshot().await?.tx()).await
-    }
-
     /// The last revision of a week.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 
 use crate::{
     Command, Stamp, StoreError, Tx,
+    assignment::set_assignment,
     convert::number,
-    day::set_assignment,
     edit::lock_assignment,
     run,
     withdraw::{Standing, withdraw},
@@ -45,20 +45,20 @@ impl Command for CloseDays {
             .bind(self.stamp.at.today()),
             fetch_all
         )?;
-        for (part, (assignment, class)) in (0..).zip(&over) {
-            self.close(tx, AssignmentId(*assignment), ClassId(*class), part).await?;
+        for (assignment, class) in &over {
+            self.close(tx, AssignmentId(*assignment), ClassId(*class)).await?;
         }
         number(i64::try_from(over.len()).unwrap_or(i64::MAX))
     }
 }
 
 impl CloseDays {
-    async fn close(&self, tx: &mut Tx<'_>, id: AssignmentId, class: ClassId, part: i64) -> Result<(), StoreError> {
+    async fn close(&self, tx: &mut Tx<'_>, id: AssignmentId, class: ClassId) -> Result<(), StoreError> {
         lock_assignment(tx, self.school.id, id, None).await?;
         let set = set_assignment(tx, self.school.id, id).await?.ok_or(StoreError::NotFound)?;
         let held = set.targets.iter().find(|t| t.0 == class && t.1 == State::Held);
         let (Some((_, state, days)), Some(class)) = (held, self.school.class(class)) else { return Ok(()) };
         let target = Standing { assignment: &set.assignment, state: *state, days };
-        withdraw(tx, &self.school, class, target, (UNRESOLVED, &self.stamp, part)).await
+        withdraw(tx, &self.school, class, target, (UNRESOLVED, &self.stamp)).await
     }
 }

@@ -2,15 +2,15 @@
 
 use crate::{
     Store, StoreError, Tx,
+    assignment::AssignmentRow,
     convert::{json, name, number},
     on, run,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, State, Tier, TierName},
+    assignment::{State, Tier, TierName},
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
     load::Item,
-    minutes::Minutes,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -59,17 +59,6 @@ pub enum TargetOf {
     School,
 }
 
-/// An assignment as it stands, with what each class got of it.
-#[derive(Clone, Debug)]
-pub struct SetAssignment {
-    /// As set; `classes` are those whose target is not withdrawn.
-    pub assignment: Assignment,
-    /// Grows with every change.
-    pub version: i64,
-    /// Every target, also withdrawn ones.
-    pub targets: Vec<(ClassId, State, Vec<DayMinutes>)>,
-}
-
 #[derive(FromRow)]
 struct Row {
     class_id: Uuid,
@@ -85,35 +74,6 @@ struct Row {
     changed_at: Option<DateTime<Utc>>,
     #[sqlx(flatten)]
     assignment: AssignmentRow,
-}
-
-#[derive(FromRow)]
-struct AssignmentRow {
-    id: Uuid,
-    subject_id: Uuid,
-    staff_id: Uuid,
-    title: String,
-    text: String,
-    form: String,
-    place: String,
-    need: String,
-    minutes: Option<i64>,
-    set_on: NaiveDate,
-    due_on: NaiveDate,
-    due_fixed: bool,
-    marking: String,
-    tiers: String,
-    version: i64,
-}
-
-impl AssignmentRow {
-    fn kind(&self) -> Result<Kind, StoreError> {
-        Ok(Kind {
-            form: name(&self.form, Form::parse)?,
-            place: name(&self.place, Place::parse)?,
-            need: name(&self.need, Need::parse)?,
-        })
-    }
 }
 
 impl TryFrom<Row> for Target {
@@ -199,73 +159,6 @@ pub(crate) async fn targets(
     rows.into_iter().map(Target::try_from).collect()
 }
 
-pub(crate) async fn set_assignment(
-    tx: &mut Tx<'_>,
-    school: SchoolId,
-    id: AssignmentId,
-) -> Result<Option<SetAssignment>, StoreError> {
-    let row: Option<AssignmentRow> = run!(
-        tx,
-        sqlx::query_as(
-            "select id, subject_id, staff_id, title, text, form, place, need, minutes, set_on, due_on, due_fixed, marking, tiers, version
-             from assignment where school_id = $1 and id = $2"
-        )
-        .bind(school.0)
-        .bind(id.0),
-        fetch_optional
-    )?;
-    let Some(row) = row else { return Ok(None) };
-    let rows: Vec<(Uuid, String, NaiveDate, i64)> = run!(
-        tx,
-        sqlx::query_as(
-            "select t.class_id, t.state, d.date, d.minutes from target t
-             join target_day d on d.school_id = t.school_id and d.class_id = t.class_id and d.assignment_id = t.assignment_id
-             where t.school_id = $1 and t.assignment_id = $2 order by t.class_id, d.date"
-        )
-        .bind(school.0)
-        .bind(id.0),
-        fetch_all
-    )?;
-    let targets = by_class(rows)?;
-    let version = row.version;
-    Ok(Some(SetAssignment { assignment: assignment(row, &targets)?, version, targets }))
-}
-
-type ClassTarget = (ClassId, State, Vec<DayMinutes>);
-
-fn by_class(rows: Vec<(Uuid, String, NaiveDate, i64)>) -> Result<Vec<ClassTarget>, StoreError> {
-    let mut targets: Vec<ClassTarget> = vec![];
-    for (class, state, date, minutes) in rows {
-        let day = DayMinutes { date, minutes: number(minutes)? };
-        match targets.last_mut().filter(|t| t.0 == ClassId(class)) {
-            Some(target) => target.2.push(day),
-            None => targets.push((ClassId(class), name(&state, State::parse)?, vec![day])),
-        }
-    }
-    Ok(targets)
-}
-
-fn assignment(row: AssignmentRow, targets: &[ClassTarget]) -> Result<Assignment, StoreError> {
-    let minutes = row.minutes.map(number::<u32>).transpose()?;
-    let standing = targets.iter().filter(|t| t.1 != State::Withdrawn);
-    Ok(Assignment {
-        id: AssignmentId(row.id),
-        subject: SubjectId(row.subject_id),
-        staff: StaffId(row.staff_id),
-        classes: standing.clone().map(|t| t.0).collect(),
-        kind: row.kind()?,
-        minutes: minutes.map(|m| Minutes::try_from(m).map_err(|e| StoreError::Corrupt(e.to_string()))).transpose()?,
-        tiers: json(&row.tiers)?,
-        spread: standing.clone().next().map(|t| t.2.clone()).unwrap_or_default(),
-        title: row.title,
-        text: row.text,
-        set_on: row.set_on,
-        due_on: row.due_on,
-        due_fixed: row.due_fixed,
-        marking: row.marking,
-    })
-}
-
 impl Store {
     /// Targets that are not withdrawn, by class, date and assignment; dates inclusive; one committed state.
     ///
@@ -273,37 +166,6 @@ impl Store {
     /// The database, or rows that can't be.
     pub async fn targets(&self, school: SchoolId, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Vec<Target>, StoreError> {
         targets(&mut self.snapshot().await?.tx(), school, of, span).await
-    }
-
-    /// One assignment, also when every target of it is withdrawn.
-    ///
-    /// # Errors
-    /// The database, or rows that can't be.
-    pub async fn assignment(&self, school: SchoolId, id: AssignmentId) -> Result<Option<SetAssignment>, StoreError> {
-        set_assignment(&mut self.snapshot().await?.tx(), school, id).await
-    }
-
-    /// The teacher's latest assignment of a subject: what "copy from last" copies.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn last_assignment(
-        &self,
-        school: SchoolId,
-        staff: StaffId,
-        subject: SubjectId,
-    ) -> Result<Option<AssignmentId>, StoreError> {
-        let id: Option<Uuid> = on!(&self.pool, Pool, p => {
-            sqlx::query_scalar(
-                "select id from assignment where school_id = $1 and staff_id = $2 and subject_id = $3 order by set_on desc, id desc limit 1",
-            )
-            .bind(school.0)
-            .bind(staff.0)
-            .bind(subject.0)
-            .fetch_optional(p)
-            .await
-        })?;
-        Ok(id.map(AssignmentId))
     }
 
     /// The version of a class: grows with every change that a page of it could show.

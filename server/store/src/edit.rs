@@ -2,9 +2,9 @@
 
 use crate::{
     Command, SetAssignment, Stamp, StoreError, Tx,
-    audit::{Entry, record},
+    assignment::set_assignment,
+    audit::Note,
     convert::to_json,
-    day::set_assignment,
     execute,
     post::{classes, dates, insert_days, picture, target_picture},
     run,
@@ -51,8 +51,8 @@ impl Command for Edit {
         let planned = self.plan(tx, &old).await?;
         refuse(&planned)?;
         self.write_assignment(tx, &old.assignment).await?;
-        for (part, target) in (1..).zip(&planned) {
-            self.write_target(tx, &old.assignment, target, part).await?;
+        for target in &planned {
+            self.write_target(tx, &old.assignment, target).await?;
         }
         Ok(version)
     }
@@ -149,25 +149,12 @@ impl Edit {
             .bind(&a.marking)
             .bind(to_json(&a.tiers)?)
         )?;
-        let id = a.id.to_string();
-        let (before, after) = (picture(old), picture(a));
-        record(
-            tx,
-            &self.stamp,
-            Entry {
-                school: self.school.id,
-                part: 0,
-                action: "edit",
-                object: "assignment",
-                id: &id,
-                before: Some(&before),
-                after: Some(&after),
-            },
-        )
-        .await
+        let note = Note::new(self.school.id, &self.stamp, "edit", "assignment", a.id);
+        tx.record(note.before(&picture(old)).after(&picture(a)));
+        Ok(())
     }
 
-    async fn write_target(&self, tx: &mut Tx<'_>, old: &Assignment, p: &Planned<'_>, part: i64) -> Result<(), StoreError> {
+    async fn write_target(&self, tx: &mut Tx<'_>, old: &Assignment, p: &Planned<'_>) -> Result<(), StoreError> {
         if p.state == State::Posted {
             count(tx, &self.school, p.class, old, &p.before, Sign::Take).await?;
         }
@@ -187,21 +174,9 @@ impl Edit {
         touch(tx, self.school.id, p.class.id).await?;
         let id = format!("{}/{}", self.assignment.id, p.class.id);
         let before = serde_json::json!({ "state": p.state, "days": p.before });
-        let after = target_picture(&p.judged);
-        record(
-            tx,
-            &self.stamp,
-            Entry {
-                school: self.school.id,
-                part,
-                action: "edit",
-                object: "target",
-                id: &id,
-                before: Some(&before),
-                after: Some(&after),
-            },
-        )
-        .await
+        let note = Note::new(self.school.id, &self.stamp, "edit", "target", id);
+        tx.record(note.before(&before).after(&target_picture(&p.judged)));
+        Ok(())
     }
 
     async fn replace_days(&self, tx: &mut Tx<'_>, p: &Planned<'_>) -> Result<(), StoreError> {

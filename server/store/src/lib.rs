@@ -4,6 +4,7 @@
 
 #![warn(missing_docs)]
 
+mod assignment;
 mod audit;
 mod board;
 mod close;
@@ -14,6 +15,7 @@ mod link;
 mod none_mark;
 mod open;
 mod post;
+mod publish;
 mod school;
 mod session;
 mod set_up;
@@ -22,14 +24,16 @@ mod staff;
 mod withdraw;
 mod writer;
 
-pub use board::{Board, Publish, mark};
+pub use assignment::SetAssignment;
+pub use board::{Board, mark};
 pub use close::CloseDays;
-pub use day::{SetAssignment, Target, TargetOf};
+pub use day::{Target, TargetOf};
 pub use edit::Edit;
 pub use link::{ClassLink, LinkedClass, RenewLink};
 pub use none_mark::{MarkNone, NoneMark};
 pub use open::SCHEMA;
 pub use post::{Many, Post, Saved, SavedTarget};
+pub use publish::Publish;
 pub use school::SchoolName;
 pub use session::{EndSession, NewSession, SignedIn};
 pub use set_up::SetUp;
@@ -54,22 +58,43 @@ macro_rules! on {
 /// Runs one statement on a [`Tx`]: `run!(tx, query, fetch_all)`.
 macro_rules! run {
     ($tx:expr, $query:expr, $fetch:ident) => {
-        match &mut *$tx {
-            $crate::Tx::Sqlite(c) => $query.$fetch(&mut **c).await,
-            $crate::Tx::Postgres(c) => $query.$fetch(&mut **c).await,
+        match &mut $tx.on {
+            $crate::Connection::Sqlite(c) => $query.$fetch(&mut **c).await,
+            $crate::Connection::Postgres(c) => $query.$fetch(&mut **c).await,
         }
     };
 }
 /// Runs one statement that answers nothing.
 macro_rules! execute {
     ($tx:expr, $query:expr) => {
-        match &mut *$tx {
-            $crate::Tx::Sqlite(c) => $query.execute(&mut **c).await.map(|done| done.rows_affected()),
-            $crate::Tx::Postgres(c) => $query.execute(&mut **c).await.map(|done| done.rows_affected()),
+        match &mut $tx.on {
+            $crate::Connection::Sqlite(c) => $query.execute(&mut **c).await.map(|done| done.rows_affected()),
+            $crate::Connection::Postgres(c) => $query.execute(&mut **c).await.map(|done| done.rows_affected()),
         }
     };
 }
-pub(crate) use {execute, on, run};
+/// Inserts many rows by one statement: `insert_rows!(tx, "insert into t (a, b) ", rows, |row, r| row.push_bind(r.a)…)`.
+macro_rules! insert_rows {
+    ($tx:expr, $into:literal, $rows:expr, |$row:ident, $value:ident| $body:expr) => {
+        match &mut $tx.on {
+            $crate::Connection::Sqlite(c) => {
+                let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($into);
+                query.push_values($rows, |mut $row, $value| {
+                    $body;
+                });
+                query.build().execute(&mut **c).await.map(drop)
+            }
+            $crate::Connection::Postgres(c) => {
+                let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($into);
+                query.push_values($rows, |mut $row, $value| {
+                    $body;
+                });
+                query.build().execute(&mut **c).await.map(drop)
+            }
+        }
+    };
+}
+pub(crate) use {execute, insert_rows, on, run};
 
 /// The pool of whichever database is open.
 #[derive(Clone, Debug)]
@@ -78,12 +103,25 @@ pub(crate) enum Pool {
     Postgres(PgPool),
 }
 
-/// A connection inside a transaction.
-pub enum Tx<'c> {
-    /// SQLite
+pub(crate) enum Connection<'c> {
     Sqlite(&'c mut sqlx::SqliteConnection),
-    /// PostgreSQL
     Postgres(&'c mut sqlx::PgConnection),
+}
+
+/// A transaction: its connection, and what the record will say of it.
+pub struct Tx<'c> {
+    pub(crate) on: Connection<'c>,
+    pub(crate) notes: Vec<audit::Note>,
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn sqlite(connection: &'c mut sqlx::SqliteConnection) -> Self {
+        Self { on: Connection::Sqlite(connection), notes: vec![] }
+    }
+
+    pub(crate) fn postgres(connection: &'c mut sqlx::PgConnection) -> Self {
+        Self { on: Connection::Postgres(connection), notes: vec![] }
+    }
 }
 
 /// An open database. Cheap to clone.

@@ -1,10 +1,6 @@
 //! Class links: an unguessable code that opens a class's day for families; revocable.
 
-use crate::{
-    Command, Stamp, Store, StoreError, Tx,
-    audit::{Entry, record},
-    execute, on,
-};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, on};
 use domain::id::{ClassId, SchoolId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -41,21 +37,8 @@ impl Command for RenewLink {
                 .bind(self.stamp.utc())
         )?;
         // the code itself is a secret: the log does not keep it
-        let id = self.class.to_string();
-        record(
-            tx,
-            &self.stamp,
-            Entry {
-                school: self.school,
-                part: 0,
-                action: "renew",
-                object: "class_link",
-                id: &id,
-                before: None::<&()>,
-                after: None::<&()>,
-            },
-        )
-        .await
+        tx.record(Note::new(self.school, &self.stamp, "renew", "class_link", self.class));
+        Ok(())
     }
 }
 

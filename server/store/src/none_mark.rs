@@ -1,11 +1,6 @@
 //! 今日无作业: a subject says that it sets nothing for a class's day, which is not the same as having forgotten (R18).
 
-use crate::{
-    Command, Stamp, Store, StoreError, Tx,
-    audit::{Entry, record},
-    execute, run,
-    situation::touch,
-};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, run, situation::touch};
 use chrono::NaiveDate;
 use domain::id::{ClassId, SchoolId, StaffId, SubjectId};
 use uuid::Uuid;
@@ -47,12 +42,8 @@ impl Command for MarkNone {
         touch(tx, self.school, self.mark.class).await?;
         let id = format!("{}/{}/{}", self.mark.class, self.mark.date, self.mark.subject);
         let action = if self.by.is_some() { "mark_none" } else { "unmark_none" };
-        record(
-            tx,
-            &self.stamp,
-            Entry { school: self.school, part: 0, action, object: "class_day", id: &id, before: None::<&()>, after: None::<&()> },
-        )
-        .await
+        tx.record(Note::new(self.school, &self.stamp, action, "class_day", id));
+        Ok(())
     }
 }
 

@@ -52,7 +52,7 @@ impl Store {
             .statement_cache_capacity(256)
             .disable_statement_logging();
         let mut writer = SqliteConnection::connect_with(&options).await?;
-        refuse_newer(&mut Tx::Sqlite(&mut writer)).await?;
+        refuse_newer(&mut Tx::sqlite(&mut writer)).await?;
         sqlx::migrate!("../../migrations/sqlite").run(&mut writer).await?;
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
         Ok(Self { pool: Pool::Sqlite(pool), writer: Writer::sqlite(writer), schools: Arc::new(Kept::default()), lock })
@@ -70,7 +70,7 @@ impl Store {
             .connect_with(options.disable_statement_logging())
             .await?;
         let mut connection = pool.acquire().await?;
-        refuse_newer(&mut Tx::Postgres(&mut connection)).await?;
+        refuse_newer(&mut Tx::postgres(&mut connection)).await?;
         drop(connection);
         sqlx::migrate!("../../migrations/postgres").run(&pool).await?;
         Ok(Self {

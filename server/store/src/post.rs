@@ -2,7 +2,7 @@
 
 use crate::{
     Command, Stamp, Store, StoreError, Tx,
-    audit::{Entry, record},
+    audit::Note,
     convert::to_json,
     execute,
     school::must_be_current,
@@ -98,9 +98,9 @@ impl Command for Post {
         }
         insert_assignment(tx, self).await?;
         let mut targets = vec![];
-        for (part, (class, days, verdict)) in (1..).zip(judged) {
+        for (class, days, verdict) in judged {
             insert_target(tx, self, class, &days, &verdict).await?;
-            record_target(tx, self, class, part, &verdict).await?;
+            tx.record(target_note(self, class, &verdict));
             targets.push(SavedTarget { class: class.id, judged: verdict });
         }
         Ok(Saved { id: self.assignment.id, version: 1, targets })
@@ -137,22 +137,8 @@ async fn insert_assignment(tx: &mut Tx<'_>, post: &Post) -> Result<(), StoreErro
         .bind(to_json(&a.tiers)?)
         .bind(post.stamp.utc())
     )?;
-    let id = a.id.to_string();
-    let after = picture(a);
-    record(
-        tx,
-        &post.stamp,
-        Entry {
-            school: post.school.id,
-            part: 0,
-            action: "set",
-            object: "assignment",
-            id: &id,
-            before: None::<&()>,
-            after: Some(&after),
-        },
-    )
-    .await
+    tx.record(Note::new(post.school.id, &post.stamp, "set", "assignment", a.id).after(&picture(a)));
+    Ok(())
 }
 
 /// An assignment as the audit log keeps it.
@@ -225,16 +211,10 @@ pub(crate) async fn insert_days(
     Ok(())
 }
 
-async fn record_target(tx: &mut Tx<'_>, post: &Post, class: &Class, part: i64, judged: &Judged) -> Result<(), StoreError> {
+fn target_note(post: &Post, class: &Class, judged: &Judged) -> Note {
     let id = format!("{}/{}", post.assignment.id, class.id);
-    let after = target_picture(judged);
     let action = if judged.state == State::Posted { "post" } else { "hold" };
-    record(
-        tx,
-        &post.stamp,
-        Entry { school: post.school.id, part, action, object: "target", id: &id, before: None::<&()>, after: Some(&after) },
-    )
-    .await
+    Note::new(post.school.id, &post.stamp, action, "target", id).after(&target_picture(judged))
 }
 
 /// A target as the audit log keeps it.

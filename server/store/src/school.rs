@@ -1,18 +1,9 @@
 //! Reading a school's set-up whole, and keeping it as long as its version stands.
 
-use crate::{
-    Store, StoreError, Tx,
-    convert::{any_grade, grade, name, number, weekday},
-    on, run,
-};
-use chrono::{NaiveDate, NaiveTime};
-use domain::{
-    id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::{
-        BoardAccess, CapRule, Class, DayKind, Lesson, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay, Subject,
-        TeacherNames, Term,
-    },
-};
+mod read;
+
+use crate::{Store, StoreError, Tx, on, run};
+use domain::{id::SchoolId, school::School};
 use sqlx::FromRow;
 use std::{
     collections::HashMap,
@@ -48,19 +39,6 @@ pub struct SchoolName {
     pub demo: bool,
 }
 
-#[derive(FromRow)]
-struct SchoolRow {
-    slug: String,
-    name: String,
-    version: i64,
-    hotline: String,
-    no_homework: String,
-    cut_off: i64,
-    service_end: i64,
-    board_access: String,
-    teacher_names: String,
-}
-
 impl Store {
     /// All schools, by slug.
     ///
@@ -86,7 +64,7 @@ impl Store {
             return Ok(Some(kept));
         }
         let mut snapshot = self.snapshot().await?;
-        let school = Arc::new(School::new(read(&mut snapshot.tx(), id).await?));
+        let school = Arc::new(School::new(read::read(&mut snapshot.tx(), id).await?));
         self.schools.put(&school);
         Ok(Some(school))
     }
@@ -97,158 +75,4 @@ pub(crate) async fn must_be_current(tx: &mut Tx<'_>, school: &School) -> Result<
     let version: Option<i64> =
         run!(tx, sqlx::query_scalar("select version from school where id = $1").bind(school.id.0), fetch_optional)?;
     if version == Some(school.version) { Ok(()) } else { Err(StoreError::Stale) }
-}
-
-async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreError> {
-    let row: SchoolRow = run!(
-        tx,
-        sqlx::query_as(
-            "select slug, name, version, hotline, no_homework, cut_off, service_end, board_access, teacher_names
-             from school where id = $1"
-        )
-        .bind(id.0),
-        fetch_one
-    )?;
-    Ok(Parts {
-        id,
-        settings: settings(&row)?,
-        slug: row.slug,
-        name: row.name,
-        version: row.version,
-        terms: terms(tx, id).await?,
-        days: special_days(tx, id).await?,
-        caps: caps(tx, id).await?,
-        quotas: quotas(tx, id).await?,
-        no_homework: no_homework(tx, id).await?,
-        classes: classes(tx, id).await?,
-        subjects: subjects(tx, id).await?,
-        lessons: lessons(tx, id).await?,
-        staff: staff(tx, id).await?,
-    })
-}
-
-fn settings(row: &SchoolRow) -> Result<Settings, StoreError> {
-    Ok(Settings {
-        hotline: row.hotline.clone(),
-        no_homework: name(&row.no_homework, NoHomeworkRule::parse)?,
-        cut_off: time(row.cut_off)?,
-        service_end: time(row.service_end)?,
-        board_access: name(&row.board_access, BoardAccess::parse)?,
-        teacher_names: name(&row.teacher_names, TeacherNames::parse)?,
-    })
-}
-
-fn time(minutes: i64) -> Result<NaiveTime, StoreError> {
-    let seconds: u32 = number(minutes * 60)?;
-    NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).ok_or_else(|| StoreError::Corrupt(format!("{minutes} min")))
-}
-
-async fn terms(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Term>, StoreError> {
-    let rows: Vec<(String, NaiveDate, NaiveDate, i64)> = run!(
-        tx,
-        sqlx::query_as("select name, starts_on, ends_on, grade from term where school_id = $1 order by starts_on, grade")
-            .bind(id.0),
-        fetch_all
-    )?;
-    rows.into_iter().map(|(name, starts_on, ends_on, g)| Ok(Term { name, starts_on, ends_on, grade: any_grade(g)? })).collect()
-}
-
-async fn special_days(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<SpecialDay>, StoreError> {
-    let rows: Vec<(NaiveDate, i64, String, Option<i64>, String)> = run!(
-        tx,
-        sqlx::query_as("select date, grade, kind, follows, label from special_day where school_id = $1 order by date, grade")
-            .bind(id.0),
-        fetch_all
-    )?;
-    rows.into_iter()
-        .map(|(date, g, kind, follows, label)| {
-            let kind = match kind.as_str() {
-                "off" => DayKind::Off,
-                _ => DayKind::School(follows.map(weekday).transpose()?),
-            };
-            Ok(SpecialDay { date, grade: any_grade(g)?, kind, label })
-        })
-        .collect()
-}
-
-async fn caps(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<CapRule>, StoreError> {
-    let rows: Vec<(i64, NaiveDate, Option<NaiveDate>, i64, i64)> = run!(
-        tx,
-        sqlx::query_as(
-            "select grade, valid_from, valid_to, minutes, days_off_factor from cap where school_id = $1 order by grade, valid_from"
-        )
-        .bind(id.0),
-        fetch_all
-    )?;
-    rows.into_iter()
-        .map(|(g, from, to, minutes, factor)| {
-            Ok(CapRule { grade: grade(g)?, from, to, minutes: number(minutes)?, days_off_factor: number(factor)? })
-        })
-        .collect()
-}
-
-async fn quotas(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Quota>, StoreError> {
-    let rows: Vec<(i64, Uuid, i64, i64)> = run!(
-        tx,
-        sqlx::query_as(
-            "select grade, subject_id, weekday, minutes from quota where school_id = $1 order by grade, weekday, subject_id"
-        )
-        .bind(id.0),
-        fetch_all
-    )?;
-    rows.into_iter()
-        .map(|(g, subject, day, minutes)| {
-            Ok(Quota { grade: grade(g)?, subject: SubjectId(subject), weekday: weekday(day)?, minutes: number(minutes)? })
-        })
-        .collect()
-}
-
-async fn no_homework(
-    tx: &mut Tx<'_>,
-    id: SchoolId,
-) -> Result<std::collections::BTreeMap<domain::school::Grade, chrono::Weekday>, StoreError> {
-    let rows: Vec<(i64, i64)> =
-        run!(tx, sqlx::query_as("select grade, weekday from no_homework_day where school_id = $1").bind(id.0), fetch_all)?;
-    rows.into_iter().map(|(g, day)| Ok((grade(g)?, weekday(day)?))).collect()
-}
-
-async fn classes(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Class>, StoreError> {
-    let rows: Vec<(Uuid, i64, i64, i64)> = run!(
-        tx,
-        sqlx::query_as("select id, grade, number, head_count from class where school_id = $1 order by grade, number").bind(id.0),
-        fetch_all
-    )?;
-    rows.into_iter()
-        .map(|(id, g, n, heads)| Ok(Class { id: ClassId(id), grade: grade(g)?, number: number(n)?, head_count: number(heads)? }))
-        .collect()
-}
-
-async fn subjects(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Subject>, StoreError> {
-    let rows: Vec<(Uuid, String, String)> = run!(
-        tx,
-        sqlx::query_as("select id, code, name from subject where school_id = $1 order by position").bind(id.0),
-        fetch_all
-    )?;
-    Ok(rows.into_iter().map(|(id, code, name)| Subject { id: SubjectId(id), code, name }).collect())
-}
-
-async fn lessons(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Lesson>, StoreError> {
-    let rows: Vec<(Uuid, Uuid, Uuid)> = run!(
-        tx,
-        sqlx::query_as(
-            "select class_id, subject_id, staff_id from lesson where school_id = $1 order by class_id, subject_id, staff_id"
-        )
-        .bind(id.0),
-        fetch_all
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|(class, subject, staff)| Lesson { class: ClassId(class), subject: SubjectId(subject), staff: StaffId(staff) })
-        .collect())
-}
-
-async fn staff(tx: &mut Tx<'_>, id: SchoolId) -> Result<std::collections::BTreeMap<StaffId, String>, StoreError> {
-    let rows: Vec<(Uuid, String)> =
-        run!(tx, sqlx::query_as("select id, name from staff where school_id = $1").bind(id.0), fetch_all)?;
-    Ok(rows.into_iter().map(|(id, name)| (StaffId(id), name)).collect())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Command, Stamp, StoreError, Tx,
-    audit::{Entry, record},
+    audit::Note,
     convert::weekday_number,
     execute,
     staff::{NewStaff, insert_staff},
@@ -34,18 +34,9 @@ impl Command for SetUp {
             insert_staff(tx, self.parts.id, person).await?;
         }
         insert_lessons(tx, &self.parts).await?;
-        let id = self.parts.id.to_string();
         let after = serde_json::json!({ "name": self.parts.name, "slug": self.parts.slug });
-        let entry = Entry {
-            school: self.parts.id,
-            part: 0,
-            action: "set_up",
-            object: "school",
-            id: &id,
-            before: None::<&()>,
-            after: Some(&after),
-        };
-        record(tx, &self.stamp, entry).await
+        tx.record(Note::new(self.parts.id, &self.stamp, "set_up", "school", self.parts.id).after(&after));
+        Ok(())
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::{
     Store, StoreError, Tx,
+    assignment::set_assignment,
     convert::number,
-    day::{TargetOf, set_assignment, targets},
+    day::{TargetOf, targets},
     execute, run,
 };
 use chrono::NaiveDate;
@@ -30,8 +31,8 @@ pub(crate) enum Snapshot {
 impl Snapshot {
     pub(crate) fn tx(&mut self) -> Tx<'_> {
         match self {
-            Self::Sqlite(t) => Tx::Sqlite(&mut *t),
-            Self::Postgres(t) => Tx::Postgres(&mut *t),
+            Self::Sqlite(t) => Tx::sqlite(&mut *t),
+            Self::Postgres(t) => Tx::postgres(&mut *t),
         }
     }
 }

@@ -1,11 +1,6 @@
 //! Accounts and roles of staff.
 
-use crate::{
-    Command, Stamp, Store, StoreError, Tx,
-    audit::{Entry, record},
-    convert::name,
-    execute, on, run,
-};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::name, execute, on, run};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Grant, Role, Scope, Who},
@@ -88,23 +83,10 @@ impl Command for AddStaff {
             other => other?,
         }
         execute!(tx, sqlx::query("update school set version = version + 1 where id = $1").bind(self.school.0))?;
-        let id = self.staff.id.to_string();
         let roles: Vec<_> = self.staff.grants.iter().map(|g| format!("{}:{}", g.role.name(), g.scope.to_text())).collect();
         let after = serde_json::json!({ "user_name": self.staff.user_name, "name": self.staff.name, "roles": roles });
-        record(
-            tx,
-            &self.stamp,
-            Entry {
-                school: self.school,
-                part: 0,
-                action: "add",
-                object: "staff",
-                id: &id,
-                before: None::<&()>,
-                after: Some(&after),
-            },
-        )
-        .await
+        tx.record(Note::new(self.school, &self.stamp, "add", "staff", self.staff.id).after(&after));
+        Ok(())
     }
 }
 
@@ -137,21 +119,8 @@ impl Command for SetPassword {
             tx,
             sqlx::query("delete from session where school_id = $1 and staff_id = $2").bind(self.school.0).bind(self.staff.0)
         )?;
-        let id = self.staff.to_string();
-        record(
-            tx,
-            &self.stamp,
-            Entry {
-                school: self.school,
-                part: 0,
-                action: "password",
-                object: "staff",
-                id: &id,
-                before: None::<&()>,
-                after: None::<&()>,
-            },
-        )
-        .await
+        tx.record(Note::new(self.school, &self.stamp, "password", "staff", self.staff));
+        Ok(())
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     Command, Stamp, StoreError, Tx,
-    audit::{Entry, record},
-    day::set_assignment,
+    assignment::set_assignment,
+    audit::Note,
     edit::lock_assignment,
     execute,
     post::{classes, dates, target_picture},
@@ -48,7 +48,7 @@ impl Command for Withdraw {
                     &self.school,
                     class,
                     Standing { assignment: &set.assignment, state: *state, days },
-                    (&self.why, &self.stamp, done),
+                    (&self.why, &self.stamp),
                 )
                 .await?;
             }
@@ -70,7 +70,7 @@ pub(crate) async fn withdraw(
     school: &School,
     class: &Class,
     target: Standing<'_>,
-    (why, stamp, part): (&str, &Stamp, i64),
+    (why, stamp): (&str, &Stamp),
 ) -> Result<(), StoreError> {
     lock_days(tx, school, class, &dates(target.days)).await?;
     execute!(
@@ -92,20 +92,8 @@ pub(crate) async fn withdraw(
     let id = format!("{}/{}", target.assignment.id, class.id);
     let before = serde_json::json!({ "state": target.state, "days": target.days });
     let after = serde_json::json!({ "state": State::Withdrawn, "why": why });
-    record(
-        tx,
-        stamp,
-        Entry {
-            school: school.id,
-            part,
-            action: "withdraw",
-            object: "target",
-            id: &id,
-            before: Some(&before),
-            after: Some(&after),
-        },
-    )
-    .await
+    tx.record(Note::new(school.id, stamp, "withdraw", "target", id).before(&before).after(&after));
+    Ok(())
 }
 
 /// Posts a held target, if it fits now.
@@ -141,21 +129,9 @@ impl Command for PostHeld {
         touch(tx, self.school.id, class.id).await?;
         let id = format!("{}/{}", self.assignment, class.id);
         let before = serde_json::json!({ "state": State::Held });
-        let after = target_picture(&judged);
-        record(
-            tx,
-            &self.stamp,
-            Entry {
-                school: self.school.id,
-                part: 0,
-                action: "post",
-                object: "target",
-                id: &id,
-                before: Some(&before),
-                after: Some(&after),
-            },
-        )
-        .await
+        let note = Note::new(self.school.id, &self.stamp, "post", "target", id);
+        tx.record(note.before(&before).after(&target_picture(&judged)));
+        Ok(())
     }
 }
 

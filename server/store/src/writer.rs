@@ -148,7 +148,9 @@ fn wants_retry(code: Option<&str>) -> bool {
 
 async fn once<C: Command>(pool: &PgPool, command: &C) -> Result<C::Done, StoreError> {
     let mut transaction = pool.begin().await?;
-    let done = command.run(&mut Tx::Postgres(&mut transaction)).await?;
+    let mut tx = Tx::postgres(&mut transaction);
+    let done = command.run(&mut tx).await?;
+    tx.write_record().await?;
     transaction.commit().await?;
     Ok(done)
 }
@@ -188,13 +190,19 @@ async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Box<dyn Job
 
 async fn together(connection: &mut SqliteConnection, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
     statement(connection, "begin immediate").await?;
-    for job in group {
-        if let Err(failed) = job.run(&mut Tx::Sqlite(connection)).await {
-            statement(connection, "rollback").await?;
-            return Err(failed);
-        }
+    if let Err(failed) = run_all(connection, group).await {
+        statement(connection, "rollback").await?;
+        return Err(failed);
     }
     finish(connection).await
+}
+
+async fn run_all(connection: &mut SqliteConnection, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+    let mut tx = Tx::sqlite(connection);
+    for job in group {
+        job.run(&mut tx).await?;
+    }
+    tx.write_record().await
 }
 
 async fn alone(connection: &mut SqliteConnection, mut job: Box<dyn Job>) {

@@ -5,3 +5,4 @@ mod bad_input;
 mod roles;
 mod safety;
 mod school;
+mod several;

@@ -107,6 +107,21 @@ impl School {
         Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
+    /// A second school in the same database, with a principal of its own, signed in by `principal-b`.
+    pub async fn add_neighbour(&self) -> ClassId {
+        let (school, class7, class3, principal) = (SchoolId(id()), ClassId(id()), ClassId(id()), StaffId(id()));
+        let parts = Parts { slug: "neighbour".into(), ..parts(school, [class7, class3], SubjectId(id()), principal) };
+        let staff = vec![person("principal", principal, class7, SubjectId(id()))];
+        let stamp = || Stamp { at: now(), by: None, id: id() };
+        self.store.write(SetUp { parts, staff, demo: true, stamp: stamp() }).await.unwrap();
+        let created_at = server::clock::real_now();
+        let expires_at = created_at + TimeDelta::days(1);
+        let token_hash = Sha256::digest(b"principal-b").into();
+        self.store.write(NewSession { token_hash, school, staff: principal, created_at, expires_at }).await.unwrap();
+        self.store.write(RenewLink { school, class: class7, code: "d".repeat(32), stamp: stamp() }).await.unwrap();
+        class7
+    }
+
     /// How many targets class 七(1) has this week.
     pub async fn targets(&self) -> usize {
         let span = (day(MONDAY), day("2026-11-29"));
