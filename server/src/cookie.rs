@@ -9,6 +9,11 @@ pub(crate) fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     all.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v)
 }
 
+/// Whether somebody may be signed in.
+pub(crate) fn has_session(headers: &HeaderMap) -> bool {
+    [Transport::Https, Transport::Loopback].iter().any(|t| read(headers, t.cookie_name()).is_some())
+}
+
 /// How the session's cookie is set: with Secure and the `__Host-` prefix behind https, plain on loopback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Transport {

@@ -1,11 +1,11 @@
 //! What every request passes, in one middleware: its number, the same-origin check of writes, the usual headers, one log line
 //! for what failed or was slow.
 
-use crate::{AppState, clock::fresh_id};
+use crate::{AppState, clock::fresh_id, config::Address, public::quick};
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -40,9 +40,16 @@ pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next
     if !method.is_safe() && !is_same_origin(request.headers(), &app) {
         return refuse(&id);
     }
+    if method == Method::GET
+        && let Some(mut kept) = quick(&app, request.uri(), request.headers(), request.extensions().get()).await
+    {
+        number(kept.headers_mut(), &id);
+        return kept;
+    }
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
-    set_headers(response.headers_mut(), &id, &app);
+    set_headers(response.headers_mut(), &app.address);
+    number(response.headers_mut(), &id);
     if response.status().is_server_error() || begun.elapsed() > SLOW {
         let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
         tracing::warn!(%id, %method, %path, status, ms, "slow or failed");
@@ -82,7 +89,14 @@ fn refuse(id: &str) -> Response {
     (StatusCode::FORBIDDEN, "This form was sent from another site. 表单来自其他网站，没有保存。").into_response()
 }
 
-fn set_headers(head: &mut HeaderMap, id: &str, app: &AppState) {
+fn number(head: &mut HeaderMap, id: &str) {
+    if let Ok(id) = HeaderValue::try_from(id) {
+        head.insert(ID, id);
+    }
+}
+
+/// What every answer is sent with.
+pub(crate) fn set_headers(head: &mut HeaderMap, address: &Address) {
     head.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // not `no-referrer`: it would make a form's Origin `null`
     head.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
@@ -93,11 +107,8 @@ fn set_headers(head: &mut HeaderMap, id: &str, app: &AppState) {
     );
     head.entry(header::CONTENT_SECURITY_POLICY).or_insert(STAFF_POLICY);
     head.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if app.address.origin().is_some_and(|o| o.starts_with("https://")) {
+    if address.origin().is_some_and(|o| o.starts_with("https://")) {
         head.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
-    }
-    if let Ok(id) = HeaderValue::try_from(id) {
-        head.insert(ID, id);
     }
 }
 

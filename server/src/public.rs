@@ -1,32 +1,66 @@
 //! Pages for everyone: rendered once, compressed once, then the same bytes from memory as long as nothing they show has changed.
 
+pub(crate) mod board;
 mod kept;
+mod page;
+mod quick;
 
 pub(crate) use kept::Pages;
+pub(crate) use page::{Page, Sent};
+pub(crate) use quick::quick;
 
-use crate::{
-    AppState,
-    site::{Visit, date},
-};
+use crate::{AppState, edge::Slug, site::date};
 use app::{
-    api::{AppError, boards, day::get_day},
+    api::{AppError, day::get_day},
     components::layout::PublicPage,
-    pages::{board, day},
+    pages::day,
     render::render,
     site::{Here, Site},
     text::common::Common,
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::NaiveDate;
 use domain::{calendar::monday_of, id::SchoolId};
-use kept::{Key, Page};
+use kept::{Kept, Made, Source};
 use leptos::prelude::*;
-use std::sync::Arc;
-use store::LinkedClass;
+use std::{sync::Arc, time::Instant};
+use store::{LinkedClass, Place};
+
+/// Whether a page is for this class's families only, or for anyone.
+pub(crate) const DAY: HeaderValue = HeaderValue::from_static("private, max-age=0, must-revalidate");
+pub(crate) const BOARD: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
+
+/// The address under which a page is kept.
+pub(crate) fn kept_path(parts: &Parts) -> String {
+    let slug = parts.extensions.get::<Slug>().map(|s| format!("/s/{}", s.0)).unwrap_or_default();
+    format!("{slug}{}", parts.uri.path())
+}
+
+/// Where the database can't be asked, what was last seen is better than nothing, as long as it says so.
+pub(crate) async fn or_as_of(app: &AppState, parts: &Parts, error: AppError) -> Response {
+    if matches!(error, AppError::Fault(_) | AppError::Busy)
+        && let Some(kept) = app.pages.get(crate::site::language_of(parts), &kept_path(parts)).await
+    {
+        tracing::warn!(id = %crate::site::request_id(parts), %error, "answered with what was last seen");
+        return as_of(app, parts, &kept);
+    }
+    public_error(app, parts, &error)
+}
+
+fn as_of(app: &AppState, parts: &Parts, kept: &Kept) -> Response {
+    let t = Common::of(crate::site::language_of(parts));
+    let at = kept.made.now.local().format("%m-%d %H:%M").to_string();
+    let note =
+        format!("<main id=\"content\"><p class=\"summary\" role=\"status\">{}</p>", app::text::fill(t.as_of, &[("time", &at)]));
+    let html = kept.made.page.html().replacen("<main id=\"content\">", &note, 1);
+    let mut response = axum::response::Html(html).into_response();
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, app.public_policy.clone());
+    response
+}
 
 /// `/c/{code}`: today's list.
 pub(crate) async fn today(State(app): State<AppState>, Path(code): Path<String>) -> Response {
@@ -34,39 +68,36 @@ pub(crate) async fn today(State(app): State<AppState>, Path(code): Path<String>)
 }
 
 /// `/c/{code}/{date}`: a wrong or revoked code is a 404 that tells nothing.
-pub(crate) async fn day(
-    State(app): State<AppState>,
-    Path((code, asked)): Path<(String, String)>,
-    headers: HeaderMap,
-    parts: axum::http::request::Parts,
-) -> Response {
-    match day_page(&app, &parts, &code, &asked).await {
-        Ok(page) => page.answer(&headers, &app.public_policy),
-        Err(error) => public_error(&app, &parts, &error),
+pub(crate) async fn day(State(app): State<AppState>, Path((code, asked)): Path<(String, String)>, parts: Parts) -> Response {
+    let kept = match date(&asked) {
+        Ok(date) => keep_day(&app, &parts, &code, date).await,
+        Err(error) => Err(error),
+    };
+    match kept {
+        Ok(kept) => kept.made.page.answer(&parts.headers),
+        Err(error) => or_as_of(&app, &parts, error).await,
     }
 }
 
-async fn day_page(app: &AppState, parts: &axum::http::request::Parts, code: &str, asked: &str) -> Result<Arc<Page>, AppError> {
-    let date = date(asked)?;
-    let linked = app.store.linked_class(code).await?.ok_or(AppError::NotFound)?;
-    let (site, cx) = public_site(app, parts, linked.school).await?;
-    let board = app.store.last_board(linked.school, monday_of(date)).await?.map_or(0, |b| b.number);
-    let version = app.store.class_version(linked.school, linked.class).await?;
-    let key = Key {
-        code: code.into(),
-        date,
-        lang: cx.lang,
-        versions: (cx.school.version, version, board),
-        // what has not been filed is said from the cut-off on
-        phase: cx.now.time() >= cx.school.settings.cut_off,
-        today: cx.now.today(),
+async fn keep_day(app: &AppState, parts: &Parts, code: &str, date: NaiveDate) -> Result<Arc<Kept>, AppError> {
+    let (lang, path, now) = (crate::site::language_of(parts), kept_path(parts), app.clock.now());
+    let make = async |kept: Option<Arc<Kept>>| {
+        let asked_at = (app.store.changes().now(), Instant::now());
+        let found = app.store.day_versions(code, monday_of(date)).await?.ok_or(AppError::NotFound)?;
+        if kept.is_some_and(|k| k.stands(found.versions, asked_at, now)) {
+            return Ok(None);
+        }
+        let school = Place { school: found.school, class: None };
+        let watch = app.store.changes().watch(&[school, Place { class: Some(found.class), ..school }]);
+        let read_at = (app.store.changes().now(), Instant::now());
+        let (site, cx) = public_site(app, parts, found.school).await?;
+        let cut_off = cx.school.settings.cut_off;
+        let linked = LinkedClass { school: found.school, class: found.class };
+        let html = render_day(app, site, &cx, linked, code, date).await?;
+        let source = Source::Day { code: code.into(), date };
+        Ok(Some(Made { page: app.page(&html, DAY), source, versions: found.versions, watch, cut_off, now: cx.now, read_at }))
     };
-    if let Some(kept) = app.pages.get(&key).await {
-        return Ok(kept);
-    }
-    let page = Arc::new(Page::new(render_day(app, site, &cx, linked, code, date).await?));
-    app.pages.put(key, Arc::clone(&page)).await;
-    Ok(page)
+    app.pages.get_or_make((lang, &path), now, make).await
 }
 
 async fn render_day(
@@ -83,7 +114,7 @@ async fn render_day(
 }
 
 /// A page with its style inside it.
-fn public(app: &AppState, site: Site, title: String, view: impl FnOnce() -> AnyView) -> String {
+pub(crate) fn public(app: &AppState, site: Site, title: String, view: impl FnOnce() -> AnyView) -> String {
     let css = app.public_css.to_string();
     let shown = site.clone();
     render(move || {
@@ -94,11 +125,7 @@ fn public(app: &AppState, site: Site, title: String, view: impl FnOnce() -> AnyV
 }
 
 /// The site as anyone sees it: nobody is signed in on a page that is the same for everyone.
-async fn public_site(
-    app: &AppState,
-    parts: &axum::http::request::Parts,
-    school: SchoolId,
-) -> Result<(Site, app::api::Cx), AppError> {
+async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
     let found = app.store.school(school).await?.ok_or(AppError::NotFound)?;
     let lang = crate::site::language_of(parts);
     let now = app.clock.now();
@@ -118,7 +145,7 @@ async fn public_site(
     Ok((site, cx))
 }
 
-fn public_error(app: &AppState, parts: &axum::http::request::Parts, error: &AppError) -> Response {
+fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
     let (lang, id) = (crate::site::language_of(parts), crate::site::request_id(parts));
     let t = Common::of(lang);
     let (status, title, more) = match error {
@@ -156,53 +183,5 @@ fn public_error(app: &AppState, parts: &axum::http::request::Parts, error: &AppE
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
-    response
-}
-
-/// `/board`: the weeks that have one; goes to this week's where there is one.
-pub(crate) async fn board_index(visit: Visit) -> Response {
-    match boards::get_weeks(&visit.cx).await {
-        Ok(weeks) => {
-            board_answer(&visit, StatusCode::OK, String::new(), move || view! { <board::BoardIndexPage weeks /> }.into_any())
-        }
-        Err(error) => visit.fail(&error),
-    }
-}
-
-pub(crate) async fn board_week(visit: Visit, Path(monday): Path<String>) -> Response {
-    show_board(&visit, &monday, None).await
-}
-
-pub(crate) async fn board_revision(visit: Visit, Path((monday, revision)): Path<(String, String)>) -> Response {
-    match revision.parse() {
-        Ok(number) => show_board(&visit, &monday, Some(number)).await,
-        Err(_) => visit.fail(&AppError::NotFound),
-    }
-}
-
-async fn show_board(visit: &Visit, monday: &str, revision: Option<u32>) -> Response {
-    let found = match date(monday) {
-        Ok(monday) => boards::get_board(&visit.cx, monday, revision).await,
-        Err(error) => Err(error),
-    };
-    match found {
-        Ok(data) => {
-            let title = board::title(&data.document, visit.cx.lang);
-            board_answer(visit, StatusCode::OK, title, move || view! { <board::BoardPage data /> }.into_any())
-        }
-        // a week without a notice is an answer, not a mistake in the address
-        Err(AppError::NotFound) if revision.is_none() && date(monday).is_ok() && boards::may_see(&visit.cx).is_ok() => {
-            board_answer(visit, StatusCode::NOT_FOUND, String::new(), || view! { <board::NoBoardPage /> }.into_any())
-        }
-        Err(error) => visit.fail(&error),
-    }
-}
-
-/// Boards carry no script; the head shows who is signed in, so they are made for each visit.
-fn board_answer(visit: &Visit, status: StatusCode, title: String, view: impl FnOnce() -> AnyView) -> Response {
-    let site = Site { here: Here::Board, ..visit.site.clone() };
-    let html = public(&visit.app, site, title, view);
-    let mut response = (status, axum::response::Html(html)).into_response();
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, visit.app.public_policy.clone());
     response
 }

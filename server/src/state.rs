@@ -1,8 +1,15 @@
 //! What every request needs, made once at the start.
 
-use crate::{assets::Assets, clock::Clock, config::Address, password::Hasher, public::Pages};
+use crate::{
+    assets::Assets,
+    clock::Clock,
+    config::Address,
+    edge::set_headers,
+    password::Hasher,
+    public::{Page, Pages, Sent},
+};
 use app::site::Bundle;
-use axum::http::HeaderValue;
+use axum::http::{HeaderMap, HeaderValue};
 use std::sync::Arc;
 use store::Store;
 
@@ -21,6 +28,13 @@ pub struct AppState {
 }
 
 impl AppState {
+    /// A public page ready to be sent, and sent again.
+    pub(crate) fn page(&self, html: &str, cache: HeaderValue) -> Page {
+        let mut common = HeaderMap::new();
+        set_headers(&mut common, &self.address);
+        Page::new(html, &Sent { common, policy: self.public_policy.clone(), cache })
+    }
+
     /// With a database, a clock, built files, and the address under which people reach it.
     #[must_use]
     pub fn new(store: Store, clock: Clock, assets: Assets, address: Address) -> Self {

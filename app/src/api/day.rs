@@ -57,7 +57,7 @@ pub async fn get_day(cx: &Cx, linked: LinkedClass, date: NaiveDate) -> Result<Da
     let calendar = cx.school.calendar(class.grade);
     let load_day = calendar.load_day(date);
     let read = Span::read(cx, TargetOf::Class(class.id), week_span(monday_of(load_day.unwrap_or(date)))).await?;
-    let published = published_at(cx, load_day.unwrap_or(date)).await?;
+    let published = read.0.published_at;
     let day = load_day.map(|d| read.class_day(cx, &class, d));
     let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.name.clone()).collect();
     let items: Vec<_> = day.iter().flat_map(ClassDay::posted).map(|t| item(cx, t, published)).collect();
@@ -86,12 +86,4 @@ fn item(cx: &Cx, target: &Target, published: Option<DateTime<Utc>>) -> DayItem {
         mark: store::mark(target, published),
         target: target.clone(),
     }
-}
-
-/// When the week of a date was last published.
-///
-/// # Errors
-/// The database.
-pub async fn published_at(cx: &Cx, date: NaiveDate) -> Result<Option<DateTime<Utc>>, AppError> {
-    Ok(cx.store.last_board(cx.school.id, monday_of(date)).await?.map(|b| b.published_at))
 }

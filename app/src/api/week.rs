@@ -10,7 +10,7 @@ use domain::{
     load::{Figures, Item, figures},
     school::{Class, School},
 };
-use store::{NoneMark, Target, TargetOf};
+use store::{Rows, Target, TargetOf};
 
 /// One class on one load day.
 #[derive(Clone, Debug)]
@@ -59,13 +59,8 @@ pub struct ClassWeek {
     pub days: Vec<ClassDay>,
 }
 
-/// Targets and marks of a span, read together.
-pub struct Span {
-    /// Not withdrawn.
-    pub targets: Vec<Target>,
-    /// 今日无作业
-    pub none: Vec<NoneMark>,
-}
+/// What stands on a span of days, read together.
+pub struct Span(pub Rows);
 
 impl Span {
     /// Reads the span of dates, inclusive.
@@ -73,15 +68,13 @@ impl Span {
     /// # Errors
     /// The database.
     pub async fn read(cx: &Cx, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Self, AppError> {
-        let targets = cx.store.targets(cx.school.id, of, span).await?;
-        let none = cx.store.none_marks(cx.school.id, span).await?;
-        Ok(Self { targets, none })
+        Ok(Self(cx.store.rows(cx.school.id, of, span).await?))
     }
 
     /// One class on one of its days.
     #[must_use]
     pub fn class_day(&self, cx: &Cx, class: &Class, date: NaiveDate) -> ClassDay {
-        let mut targets: Vec<_> = self.targets.iter().filter(|t| t.class == class.id && t.date == date).cloned().collect();
+        let mut targets: Vec<_> = self.0.targets.iter().filter(|t| t.class == class.id && t.date == date).cloned().collect();
         targets.sort_by_key(|t| (order(&cx.school, t.item.subject), t.item.assignment));
         let items: Vec<Item> = targets.iter().map(|t| t.item.clone()).collect();
         let none = self.none_of(class.id, date);
@@ -96,7 +89,7 @@ impl Span {
     }
 
     fn none_of(&self, class: ClassId, date: NaiveDate) -> Vec<SubjectId> {
-        self.none.iter().filter(|m| m.class == class && m.date == date).map(|m| m.subject).collect()
+        self.0.none.iter().filter(|m| m.class == class && m.date == date).map(|m| m.subject).collect()
     }
 
     /// A class's school days of the week.

@@ -27,7 +27,7 @@ pub fn PublicPage(site: Site, title: String, css: String, children: Children) ->
 fn Document(site: Site, title: String, head: AnyView, children: Children) -> impl IntoView {
     let t = site.common();
     let icon = site.bundle.assets.get("favicon.svg").cloned().unwrap_or_else(|| "data:,".into());
-    let title = if title.is_empty() { t.product.to_owned() } else { format!("{title} · {}", t.product) };
+    let title = if title.is_empty() || title == t.product { t.product.to_owned() } else { format!("{title} · {}", t.product) };
     let lang = site.lang.tag();
     provide_context(site);
     view! {

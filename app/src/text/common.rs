@@ -57,6 +57,7 @@ catalogue! {
         forbidden_more: "如果需要，请找管理员在账号里添加角色。", "If you need it, ask the administrator for the role.";
         stale: "刚才有人改过", "Somebody changed it just now";
         stale_more: "请返回上一页重新打开，再改一次。", "Go back, reload, and change it again.";
+        as_of: "暂时连不上数据库，这是 {time} 的内容。", "The database can't be reached for the moment: this is as of {time}.";
         busy: "系统正忙", "Busy";
         busy_more: "没有保存。请稍等几秒再试一次。", "Nothing was saved. Try again in a few seconds.";
         fault: "系统出了问题", "Something is wrong here";

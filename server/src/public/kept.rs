@@ -1,109 +1,168 @@
-//! Finished pages in memory: bounded, and looked up by everything that they depend on.
+//! Finished pages in memory: bounded, answered before anything is looked up, and never more than a second old.
+//!
+//! A page remembers the moment before its rows were read. Word of a later change (at once for this server's own writes, by
+//! NOTIFY for others') makes it old. Because word can be lost, a page is also asked about: from half a second on in the
+//! background, from a second on before it is sent.
 
-use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+use super::page::Page;
+use app::api::AppError;
+use chrono::{NaiveDate, NaiveTime};
+use domain::{id::SchoolId, lang::Lang, moment::Moment};
+use moka::{
+    future::Cache,
+    ops::compute::{CompResult, Op},
 };
-use bytes::Bytes;
-use chrono::NaiveDate;
-use domain::lang::Lang;
-use moka::future::Cache;
-use sha2::{Digest, Sha256};
-use std::{io::Write, sync::Arc};
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use store::{Tick, Watch};
 
-const MOST: u64 = 10_000;
+/// Bytes of all pages together.
+const MOST: u64 = 48 * 1024 * 1024;
+/// Asked about in the background.
+const AGEING: Duration = Duration::from_millis(500);
+/// Not sent without asking.
+const OLD: Duration = Duration::from_secs(1);
 
-/// Everything that a day's page depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Key {
-    pub code: String,
-    pub date: NaiveDate,
-    pub lang: Lang,
-    /// Of the school, of the class, of the week's board.
-    pub versions: (i64, i64, u32),
-    /// After the cut-off.
-    pub phase: bool,
-    pub today: NaiveDate,
+/// What a page is made from: asked for its versions to know whether the page still stands.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// `/c/{code}/{date}`
+    Day { code: String, date: NaiveDate },
+    /// `/board…` of a school.
+    Board(SchoolId),
 }
 
-/// The pages in memory.
+/// What the rows behind a page were, as numbers that grow with each change.
+pub(crate) type Versions = (i64, i64, i64);
+
+/// A moment: in the order of changes, and on the machine's clock.
+pub(crate) type ReadAt = (Tick, Instant);
+
+/// A finished page, with what it was made from.
+pub(crate) struct Made {
+    pub page: Page,
+    pub source: Source,
+    pub versions: Versions,
+    pub watch: Watch,
+    /// What has not been filed is said from then on.
+    pub cut_off: NaiveTime,
+    pub now: Moment,
+    /// Before its rows were read.
+    pub read_at: ReadAt,
+}
+
+/// A page in memory.
+pub(crate) struct Kept {
+    pub made: Made,
+    confirmed: Mutex<ReadAt>,
+    asking: AtomicBool,
+}
+
+/// Whether a page may be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Age {
+    /// As it is.
+    Fresh,
+    /// As it is; and somebody should ask.
+    Ageing,
+    /// Not without asking.
+    Old,
+}
+
+impl Kept {
+    fn new(made: Made) -> Self {
+        Self { confirmed: Mutex::new(made.read_at), asking: AtomicBool::new(false), made }
+    }
+
+    /// The part of a day that a page shows.
+    fn phase(&self, now: Moment) -> (NaiveDate, bool) {
+        (now.today(), now.time() >= self.made.cut_off)
+    }
+
+    pub(crate) fn age(&self, now: Moment) -> Age {
+        let (tick, at) = *self.confirmed.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.phase(now) != self.phase(self.made.now) || self.made.watch.has_changed_since(tick) {
+            return Age::Old;
+        }
+        match at.elapsed() {
+            young if young < AGEING => Age::Fresh,
+            middle if middle < OLD => Age::Ageing,
+            _ => Age::Old,
+        }
+    }
+
+    /// The first to ask is the only one.
+    pub(crate) fn begin_asking(&self) -> bool {
+        !self.asking.swap(true, Ordering::AcqRel)
+    }
+
+    /// Versions were read after `read_at`: whether the page stands, which it then does for another second.
+    pub(crate) fn stands(&self, versions: Versions, read_at: ReadAt, now: Moment) -> bool {
+        let stands = versions == self.made.versions && self.phase(now) == self.phase(self.made.now);
+        if stands {
+            *self.confirmed.lock().unwrap_or_else(PoisonError::into_inner) = read_at;
+        }
+        stands
+    }
+
+    /// The next one may ask.
+    pub(crate) fn end_asking(&self) {
+        self.asking.store(false, Ordering::Release);
+    }
+}
+
+/// The pages in memory, by language and address.
 #[derive(Clone)]
-pub(crate) struct Pages(Cache<Key, Arc<Page>>);
+pub(crate) struct Pages {
+    zh: Cache<Box<str>, Arc<Kept>>,
+    en: Cache<Box<str>, Arc<Kept>>,
+}
 
 impl Default for Pages {
     fn default() -> Self {
-        Self(Cache::new(MOST))
+        let cache = || Cache::builder().max_capacity(MOST / 2).weigher(|_, kept: &Arc<Kept>| kept.made.page.weight()).build();
+        Self { zh: cache(), en: cache() }
     }
 }
 
 impl Pages {
-    pub(crate) async fn get(&self, key: &Key) -> Option<Arc<Page>> {
-        self.0.get(key).await
+    fn of(&self, lang: Lang) -> &Cache<Box<str>, Arc<Kept>> {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
     }
 
-    pub(crate) async fn put(&self, key: Key, page: Arc<Page>) {
-        self.0.insert(key, page).await;
-    }
-}
-
-/// A page as bytes: plain, gzip, brotli.
-pub(crate) struct Page {
-    etag: String,
-    plain: Bytes,
-    gzip: Bytes,
-    brotli: Bytes,
-}
-
-impl Page {
-    pub(crate) fn new(html: String) -> Self {
-        let etag = Sha256::digest(html.as_bytes()).iter().take(12).map(|b| format!("{b:02x}")).collect::<String>();
-        let (gzip, brotli) = (gzip(html.as_bytes()), brotli(html.as_bytes()));
-        Self { etag, plain: html.into(), gzip: gzip.into(), brotli: brotli.into() }
+    /// What is kept under an address, of whatever age.
+    pub(crate) async fn get(&self, lang: Lang, path: &str) -> Option<Arc<Kept>> {
+        self.of(lang).get(path).await
     }
 
-    /// The bytes that the browser takes, or 304 where it has them.
-    pub(crate) fn answer(&self, asked: &HeaderMap, policy: &HeaderValue) -> Response {
-        let accepts = asked.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
-        let (body, coding) = match accepts {
-            a if a.contains("br") => (&self.brotli, Some("br")),
-            a if a.contains("gzip") => (&self.gzip, Some("gzip")),
-            _ => (&self.plain, None),
+    /// The page under an address; where it is missing or old, one caller makes it and the others wait for that. `make` gets
+    /// what is kept, and answers nothing where that stands.
+    pub(crate) async fn get_or_make<F: Future<Output = Result<Option<Made>, AppError>>>(
+        &self,
+        (lang, path): (Lang, &str),
+        now: Moment,
+        make: impl FnOnce(Option<Arc<Kept>>) -> F,
+    ) -> Result<Arc<Kept>, AppError> {
+        let one = async |kept: Option<moka::Entry<_, Arc<Kept>>>| {
+            let kept = kept.map(moka::Entry::into_value);
+            // somebody else may have made it while this caller waited
+            let stands = kept.as_ref().is_some_and(|k| k.age(now) != Age::Old);
+            let made = if stands { None } else { make(kept).await? };
+            Ok::<_, AppError>(made.map_or(Op::Nop, |made| Op::Put(Arc::new(Kept::new(made)))))
         };
-        // a strong tag is for the bytes, so each coding has its own
-        let etag = format!("\"{}-{}\"", self.etag, coding.unwrap_or("id"));
-        let fresh = asked.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == etag.as_bytes());
-        let mut response = if fresh { StatusCode::NOT_MODIFIED.into_response() } else { Response::new(Body::from(body.clone())) };
-        self.head(response.headers_mut(), &etag, coding, policy);
-        response
-    }
-
-    fn head(&self, head: &mut HeaderMap, etag: &str, coding: Option<&'static str>, policy: &HeaderValue) {
-        if let Ok(etag) = HeaderValue::try_from(etag) {
-            head.insert(header::ETAG, etag);
-        }
-        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        head.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=0, must-revalidate"));
-        head.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
-        head.insert("x-robots-tag", HeaderValue::from_static("noindex"));
-        head.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        if let Some(coding) = coding {
-            head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        match self.of(lang).entry(Box::from(path)).and_try_compute_with(one).await? {
+            CompResult::Inserted(e) | CompResult::ReplacedWith(e) | CompResult::Unchanged(e) | CompResult::Removed(e) => {
+                Ok(e.into_value())
+            }
+            CompResult::StillNone(_) => Err(AppError::NotFound),
         }
     }
-}
-
-/// Writing into memory can't fail; should it ever, the plain bytes are still there.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::new(6));
-    let _in_memory = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
-}
-
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut out = vec![];
-    let mut encoder = brotli::CompressorWriter::new(&mut out, 1 << 14, 5, 20);
-    let _in_memory = encoder.write_all(bytes);
-    drop(encoder);
-    out
 }

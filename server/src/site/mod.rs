@@ -7,7 +7,7 @@ pub(crate) mod publish;
 pub(crate) mod sign_in;
 mod visit;
 
-pub(crate) use visit::{Visit, language as language_of, request_id};
+pub(crate) use visit::{Visit, language as language_of, language_from, request_id};
 
 use axum::{
     extract::{Path, Query},

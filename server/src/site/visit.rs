@@ -16,7 +16,7 @@ use app::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{access::Action, id::SchoolId, lang::Lang};
@@ -70,8 +70,12 @@ pub(crate) fn request_id(parts: &Parts) -> String {
 
 /// `?lang=en` goes before the cookie; Chinese first.
 pub(crate) fn language(parts: &Parts) -> Lang {
-    let asked = parts.uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
-    asked.or_else(|| cookie::read(&parts.headers, "lang")).and_then(Lang::parse).unwrap_or_default()
+    language_from(&parts.uri, &parts.headers)
+}
+
+pub(crate) fn language_from(uri: &Uri, headers: &HeaderMap) -> Lang {
+    let asked = uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
+    asked.or_else(|| cookie::read(headers, "lang")).and_then(Lang::parse).unwrap_or_default()
 }
 
 fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {

@@ -4,11 +4,13 @@ use crate::{
     Store, StoreError, Tx,
     assignment::AssignmentRow,
     convert::{json, name, number},
+    none_mark::{NoneMark, none_marks},
     on, run,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::{State, Tier, TierName},
+    calendar::monday_of,
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
     load::Item,
 };
@@ -159,7 +161,38 @@ pub(crate) async fn targets(
     rows.into_iter().map(Target::try_from).collect()
 }
 
+/// What stands on a span of days, read as one committed state.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Targets that are not withdrawn.
+    pub targets: Vec<Target>,
+    /// 今日无作业
+    pub none: Vec<NoneMark>,
+    /// When the week of the first day was last published.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
 impl Store {
+    /// What stands on a span of days, inclusive.
+    ///
+    /// # Errors
+    /// The database, or rows that can't be.
+    pub async fn rows(&self, school: SchoolId, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Rows, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let mut tx = snapshot.tx();
+        let published_at: Option<DateTime<Utc>> = run!(
+            &mut tx,
+            sqlx::query_scalar(
+                "select published_at from board where school_id = $1 and monday = $2 order by number desc limit 1"
+            )
+            .bind(school.0)
+            .bind(monday_of(span.0)),
+            fetch_optional
+        )?;
+        let targets = targets(&mut tx, school, of, span).await?;
+        Ok(Rows { targets, none: none_marks(&mut tx, school, of, span).await?, published_at })
+    }
+
     /// Targets that are not withdrawn, by class, date and assignment; dates inclusive; one committed state.
     ///
     /// # Errors

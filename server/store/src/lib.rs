@@ -7,12 +7,14 @@
 mod assignment;
 mod audit;
 mod board;
+mod changes;
 mod close;
 mod convert;
 mod day;
 mod edit;
 mod link;
 mod none_mark;
+mod notify;
 mod open;
 mod post;
 mod publish;
@@ -21,13 +23,15 @@ mod session;
 mod set_up;
 mod situation;
 mod staff;
+mod versions;
 mod withdraw;
 mod writer;
 
 pub use assignment::SetAssignment;
 pub use board::{Board, mark};
+pub use changes::{Changes, Place, Tick, Watch};
 pub use close::CloseDays;
-pub use day::{Target, TargetOf};
+pub use day::{Rows, Target, TargetOf};
 pub use edit::Edit;
 pub use link::{ClassLink, LinkedClass, RenewLink};
 pub use none_mark::{MarkNone, NoneMark};
@@ -39,10 +43,14 @@ pub use session::{EndSession, NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use situation::Checked;
 pub use staff::{Account, AddStaff, CountFailure, NewStaff, SetPassword};
+pub use versions::DayVersions;
 pub use withdraw::{PostHeld, Withdraw};
 pub use writer::{Command, Stamp};
 
-use domain::{finding::Finding, id::ClassId};
+use domain::{
+    finding::Finding,
+    id::{ClassId, SchoolId},
+};
 use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;
 
@@ -112,15 +120,24 @@ pub(crate) enum Connection<'c> {
 pub struct Tx<'c> {
     pub(crate) on: Connection<'c>,
     pub(crate) notes: Vec<audit::Note>,
+    pub(crate) changed: Vec<Place>,
 }
 
 impl<'c> Tx<'c> {
     pub(crate) fn sqlite(connection: &'c mut sqlx::SqliteConnection) -> Self {
-        Self { on: Connection::Sqlite(connection), notes: vec![] }
+        Self { on: Connection::Sqlite(connection), notes: vec![], changed: vec![] }
     }
 
     pub(crate) fn postgres(connection: &'c mut sqlx::PgConnection) -> Self {
-        Self { on: Connection::Postgres(connection), notes: vec![] }
+        Self { on: Connection::Postgres(connection), notes: vec![], changed: vec![] }
+    }
+
+    /// Whoever watches that class, or (`None`) that school, is told after the commit.
+    pub(crate) fn has_changed(&mut self, school: SchoolId, class: Option<ClassId>) {
+        let place = Place { school, class };
+        if !self.changed.contains(&place) {
+            self.changed.push(place);
+        }
     }
 }
 
@@ -130,6 +147,7 @@ pub struct Store {
     pub(crate) pool: Pool,
     pub(crate) writer: writer::Writer,
     pub(crate) schools: Arc<school::Kept>,
+    pub(crate) changes: Arc<Changes>,
     pub(crate) lock: Option<Arc<std::fs::File>>,
 }
 

@@ -36,6 +36,7 @@ impl Command for RenewLink {
                 .bind(&self.code)
                 .bind(self.stamp.utc())
         )?;
+        tx.has_changed(self.school, Some(self.class));
         // the code itself is a secret: the log does not keep it
         tx.record(Note::new(self.school, &self.stamp, "renew", "class_link", self.class));
         Ok(())

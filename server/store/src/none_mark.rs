@@ -1,6 +1,6 @@
 //! 今日无作业: a subject says that it sets nothing for a class's day, which is not the same as having forgotten (R18).
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, run, situation::touch};
+use crate::{Command, Stamp, Store, StoreError, TargetOf, Tx, audit::Note, execute, run, situation::touch};
 use chrono::NaiveDate;
 use domain::id::{ClassId, SchoolId, StaffId, SubjectId};
 use uuid::Uuid;
@@ -79,19 +79,17 @@ impl MarkNone {
 pub(crate) async fn none_marks(
     tx: &mut Tx<'_>,
     school: SchoolId,
+    of: TargetOf,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<NoneMark>, StoreError> {
-    let rows: Vec<(Uuid, NaiveDate, Uuid)> = run!(
-        tx,
-        sqlx::query_as(
-            "select class_id, date, subject_id from none_mark where school_id = $1 and date between $2 and $3
-             order by class_id, date, subject_id"
-        )
-        .bind(school.0)
-        .bind(from)
-        .bind(to),
-        fetch_all
-    )?;
+    let of_school = "select class_id, date, subject_id from none_mark where school_id = $1 and date between $2 and $3
+                     order by class_id, date, subject_id";
+    let of_class = "select class_id, date, subject_id from none_mark
+                    where school_id = $1 and class_id = $4 and date between $2 and $3 order by class_id, date, subject_id";
+    let rows: Vec<(Uuid, NaiveDate, Uuid)> = match of {
+        TargetOf::School => run!(tx, sqlx::query_as(of_school).bind(school.0).bind(from).bind(to), fetch_all)?,
+        TargetOf::Class(c) => run!(tx, sqlx::query_as(of_class).bind(school.0).bind(from).bind(to).bind(c.0), fetch_all)?,
+    };
     Ok(rows.into_iter().map(|(c, date, s)| NoneMark { class: ClassId(c), date, subject: SubjectId(s) }).collect())
 }
 
@@ -101,6 +99,6 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn none_marks(&self, school: SchoolId, span: (NaiveDate, NaiveDate)) -> Result<Vec<NoneMark>, StoreError> {
-        none_marks(&mut self.snapshot().await?.tx(), school, span).await
+        none_marks(&mut self.snapshot().await?.tx(), school, TargetOf::School, span).await
     }
 }

@@ -1,6 +1,6 @@
 //! Opening a database: SQLite by `sqlite:PATH`, PostgreSQL by `postgres://…`; migrations; the lock of a file.
 
-use crate::{Pool, Store, StoreError, Tx, on, run, school::Kept, writer::Writer};
+use crate::{Changes, Pool, Store, StoreError, Tx, on, run, school::Kept, writer::Writer};
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
     postgres::PgPoolOptions,
@@ -55,7 +55,14 @@ impl Store {
         refuse_newer(&mut Tx::sqlite(&mut writer)).await?;
         sqlx::migrate!("../../migrations/sqlite").run(&mut writer).await?;
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
-        Ok(Self { pool: Pool::Sqlite(pool), writer: Writer::sqlite(writer), schools: Arc::new(Kept::default()), lock })
+        let changes = Arc::new(Changes::default());
+        Ok(Self {
+            pool: Pool::Sqlite(pool),
+            writer: Writer::sqlite(writer, Arc::clone(&changes)),
+            schools: Arc::new(Kept::default()),
+            changes,
+            lock,
+        })
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
@@ -73,10 +80,12 @@ impl Store {
         refuse_newer(&mut Tx::postgres(&mut connection)).await?;
         drop(connection);
         sqlx::migrate!("../../migrations/postgres").run(&pool).await?;
+        let changes = Arc::new(Changes::default());
         Ok(Self {
-            writer: Writer::Postgres(pool.clone()),
+            writer: Writer::postgres(pool.clone(), Arc::clone(&changes)),
             pool: Pool::Postgres(pool),
             schools: Arc::new(Kept::default()),
+            changes,
             lock: None,
         })
     }
@@ -88,6 +97,12 @@ impl Store {
             Pool::Sqlite(_) => "sqlite",
             Pool::Postgres(_) => "postgres",
         }
+    }
+
+    /// What has changed lately.
+    #[must_use]
+    pub fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     /// Whether this program holds the file's lock; always on PostgreSQL.

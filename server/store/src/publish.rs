@@ -41,6 +41,10 @@ impl Command for Publish {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Board, StoreError> {
         must_be_current(tx, &self.school).await?;
         let document = self.compose(tx).await?;
+        if document.header.number > 1 && self.reason.is_none() {
+            // somebody else published first: a further revision needs a reason
+            return Err(StoreError::Stale);
+        }
         // nothing over the cap is ever shown: a row that breaks this is a fault, not a notice
         document.lawful().map_err(|e| StoreError::Corrupt(e.to_string()))?;
         let bytes = document.canonical().map_err(|e| StoreError::Corrupt(e.to_string()))?;
@@ -106,6 +110,7 @@ impl Publish {
         let id = format!("{}/{}", self.monday, board.number);
         let after = serde_json::json!({ "kind": board.kind, "digest": board.digest, "reason": self.reason });
         tx.record(Note::new(self.school.id, &self.stamp, "publish", "board", id).after(&after));
+        tx.has_changed(self.school.id, None);
         Ok(())
     }
 }
@@ -124,7 +129,7 @@ async fn source(
 ) -> Result<Vec<ClassDaySource>, StoreError> {
     let span = (monday, monday + Days::new(6));
     let targets = targets(tx, school.id, TargetOf::School, span).await?;
-    let marks = none_marks(tx, school.id, span).await?;
+    let marks = none_marks(tx, school.id, TargetOf::School, span).await?;
     let mut source = vec![];
     for class in &school.classes {
         for date in school.calendar(class.grade).week(monday) {

@@ -35,6 +35,7 @@ impl Command for SetUp {
         }
         insert_lessons(tx, &self.parts).await?;
         let after = serde_json::json!({ "name": self.parts.name, "slug": self.parts.slug });
+        tx.has_changed(self.parts.id, None);
         tx.record(Note::new(self.parts.id, &self.stamp, "set_up", "school", self.parts.id).after(&after));
         Ok(())
     }

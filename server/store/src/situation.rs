@@ -205,6 +205,7 @@ pub(crate) async fn count(
 
 /// A page of the class could show something new.
 pub(crate) async fn touch(tx: &mut Tx<'_>, school: SchoolId, class: ClassId) -> Result<(), StoreError> {
+    tx.has_changed(school, Some(class));
     execute!(
         tx,
         sqlx::query(

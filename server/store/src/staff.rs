@@ -83,6 +83,7 @@ impl Command for AddStaff {
             other => other?,
         }
         execute!(tx, sqlx::query("update school set version = version + 1 where id = $1").bind(self.school.0))?;
+        tx.has_changed(self.school, None);
         let roles: Vec<_> = self.staff.grants.iter().map(|g| format!("{}:{}", g.role.name(), g.scope.to_text())).collect();
         let after = serde_json::json!({ "user_name": self.staff.user_name, "name": self.staff.name, "roles": roles });
         tx.record(Note::new(self.school, &self.stamp, "add", "staff", self.staff.id).after(&after));
@@ -119,6 +120,7 @@ impl Command for SetPassword {
             tx,
             sqlx::query("delete from session where school_id = $1 and staff_id = $2").bind(self.school.0).bind(self.staff.0)
         )?;
+        tx.has_changed(self.school, None);
         tx.record(Note::new(self.school, &self.stamp, "password", "staff", self.staff));
         Ok(())
     }

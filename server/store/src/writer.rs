@@ -1,17 +1,20 @@
 //! Writes. SQLite: one task; writes that wait together share one durable commit. PostgreSQL: a transaction per write,
 //! run again when the database asks for it (40001, 40P01).
 
-use crate::{Store, StoreError, Tx};
+mod group;
+mod postgres;
+
+use crate::{Store, StoreError, Tx, changes::Changes};
 use chrono::{DateTime, Utc};
 use domain::{id::StaffId, moment::Moment};
-use sqlx::{Connection, PgPool, SqliteConnection};
-use std::{pin::Pin, time::Duration};
+use group::Group;
+use postgres::Postgres;
+use sqlx::{PgPool, SqliteConnection};
+use std::{pin::Pin, sync::Arc};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-const LARGEST_GROUP: usize = 64;
 const QUEUE: usize = 1024;
-const ATTEMPTS: u32 = 8;
 
 /// Who changes something, when, and under which id it stands in the audit log. Made at the edge.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +87,7 @@ impl<C: Command> Job for Waiting<C> {
 #[derive(Clone)]
 pub(crate) enum Writer {
     Sqlite(mpsc::Sender<Message>),
-    Postgres(PgPool),
+    Postgres(Postgres),
 }
 
 /// What the writer's task is sent.
@@ -95,10 +98,14 @@ pub(crate) enum Message {
 }
 
 impl Writer {
-    pub(crate) fn sqlite(connection: SqliteConnection) -> Self {
+    pub(crate) fn sqlite(connection: SqliteConnection, changes: Arc<Changes>) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        tokio::spawn(serve(connection, jobs));
+        tokio::spawn(Group { connection, changes }.serve(jobs));
         Self::Sqlite(queue)
+    }
+
+    pub(crate) fn postgres(pool: PgPool, changes: Arc<Changes>) -> Self {
+        Self::Postgres(Postgres::new(pool, changes))
     }
 
     /// Answers what waits, then closes the connection, so that the file is whole by itself.
@@ -125,102 +132,7 @@ impl Store {
                 queue.try_send(job).map_err(|_| StoreError::Busy)?;
                 answer.await.map_err(|_| StoreError::Busy)?
             }
-            Writer::Postgres(pool) => retried(pool, &command).await,
+            Writer::Postgres(on) => on.retried(&command).await,
         }
     }
-}
-
-async fn retried<C: Command>(pool: &PgPool, command: &C) -> Result<C::Done, StoreError> {
-    for attempt in 0..ATTEMPTS {
-        match once(pool, command).await {
-            Err(StoreError::Database(sqlx::Error::Database(e))) if wants_retry(e.code().as_deref()) => {
-                tokio::time::sleep(Duration::from_millis(1 << attempt)).await;
-            }
-            other => return other,
-        }
-    }
-    Err(StoreError::Busy)
-}
-
-fn wants_retry(code: Option<&str>) -> bool {
-    matches!(code, Some("40001" | "40P01"))
-}
-
-async fn once<C: Command>(pool: &PgPool, command: &C) -> Result<C::Done, StoreError> {
-    let mut transaction = pool.begin().await?;
-    let mut tx = Tx::postgres(&mut transaction);
-    let done = command.run(&mut tx).await?;
-    tx.write_record().await?;
-    transaction.commit().await?;
-    Ok(done)
-}
-
-async fn serve(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Message>) {
-    let mut waiting = Vec::with_capacity(LARGEST_GROUP);
-    let mut stop = None;
-    while stop.is_none() && queue.recv_many(&mut waiting, LARGEST_GROUP).await > 0 {
-        let mut group = vec![];
-        for message in waiting.drain(..) {
-            match message {
-                Message::Job(job) => group.push(job),
-                Message::Stop(told) => stop = Some(told),
-            }
-        }
-        run_group(&mut connection, group).await;
-    }
-    if let Err(error) = connection.close().await {
-        tracing::warn!(%error, "the writer's connection did not close cleanly");
-    }
-    if let Some(told) = stop {
-        // whoever asked may have gone away
-        let _gone = told.send(());
-    }
-}
-
-async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Box<dyn Job>>) {
-    if together(connection, &mut group).await.is_ok() {
-        group.into_iter().for_each(|job| job.answer(Ok(())));
-        return;
-    }
-    // one of them failed: each in a transaction of its own, so that one's failure is not another's
-    for job in group {
-        alone(connection, job).await;
-    }
-}
-
-async fn together(connection: &mut SqliteConnection, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
-    statement(connection, "begin immediate").await?;
-    if let Err(failed) = run_all(connection, group).await {
-        statement(connection, "rollback").await?;
-        return Err(failed);
-    }
-    finish(connection).await
-}
-
-async fn run_all(connection: &mut SqliteConnection, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
-    let mut tx = Tx::sqlite(connection);
-    for job in group {
-        job.run(&mut tx).await?;
-    }
-    tx.write_record().await
-}
-
-async fn alone(connection: &mut SqliteConnection, mut job: Box<dyn Job>) {
-    let durable = together(connection, std::slice::from_mut(&mut job)).await;
-    job.answer(durable);
-}
-
-/// A commit that fails must leave no transaction open for the next group.
-async fn finish(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let committed = statement(connection, "commit").await;
-    if let Err(error) = &committed {
-        tracing::error!(%error, "a group of writes was not committed");
-        let _none_open = statement(connection, "rollback").await;
-    }
-    committed
-}
-
-async fn statement(connection: &mut SqliteConnection, text: &'static str) -> Result<(), StoreError> {
-    sqlx::raw_sql(text).execute(connection).await?;
-    Ok(())
 }

@@ -122,6 +122,28 @@ impl School {
         class7
     }
 
+    /// A reader whose browser has no cookie at all.
+    pub async fn get_without_cookie(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// The bytes as sent to a browser that takes that coding.
+    pub async fn get_coded(&self, path: &str, coding: &str) -> (HeaderMap, bytes::Bytes) {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, coding).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        (response.headers().clone(), response.into_body().collect().await.unwrap().to_bytes())
+    }
+
+    /// The database's address.
+    pub fn address(&self) -> String {
+        format!("sqlite:{}", self.folder.join("t.db").display())
+    }
+
+    /// Who teaches class 七(1).
+    pub async fn teacher(&self) -> StaffId {
+        self.store.school(self.school).await.unwrap().unwrap().lessons[0].staff
+    }
+
     /// How many targets class 七(1) has this week.
     pub async fn targets(&self) -> usize {
         let span = (day(MONDAY), day("2026-11-29"));

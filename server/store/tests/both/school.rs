@@ -37,6 +37,7 @@ pub fn id() -> Uuid {
 
 pub struct Town {
     pub store: Store,
+    pub address: String,
     pub school: Arc<School>,
     pub classes: BTreeMap<&'static str, ClassId>,
     pub subjects: BTreeMap<&'static str, SubjectId>,
@@ -57,8 +58,8 @@ impl Town {
     pub async fn on_sqlite() -> Self {
         let folder = std::env::temp_dir().join(format!("jianfu-test-{}-{}", std::process::id(), id().simple()));
         std::fs::create_dir_all(&folder).unwrap();
-        let store = Store::open(&format!("sqlite:{}", folder.join("t.db").display())).await.unwrap();
-        Self::set_up(store, Some(Folder(folder))).await
+        let address = format!("sqlite:{}", folder.join("t.db").display());
+        Self::set_up(address, Some(Folder(folder))).await
     }
 
     /// `JIANFU_TEST_PG` is the address of a server, with DB where the database's name goes. Without it the test fails: half of
@@ -71,15 +72,15 @@ impl Town {
         let name = format!("t_{}_{}", std::process::id(), id().simple());
         let mut admin = sqlx::PgConnection::connect(&server.replace("DB", "postgres")).await.unwrap();
         sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.unwrap();
-        let store = Store::open(&server.replace("DB", &name)).await.unwrap();
-        Some(Self::set_up(store, None).await)
+        Some(Self::set_up(server.replace("DB", &name), None).await)
     }
 
     pub async fn run<F: Future<Output = ()>>(self, story: impl FnOnce(Self) -> F) {
         story(self).await;
     }
 
-    async fn set_up(store: Store, folder: Option<Folder>) -> Self {
+    async fn set_up(address: String, folder: Option<Folder>) -> Self {
+        let store = Store::open(&address).await.unwrap();
         let school_id = SchoolId(id());
         let names = ["七1", "七2", "七3", "三1", "一1"];
         let classes: BTreeMap<_, _> = names.iter().map(|n| (*n, ClassId(id()))).collect();
@@ -91,7 +92,7 @@ impl Town {
         let stamp = Stamp { at: now(), by: None, id: id() };
         store.write(SetUp { parts, staff: people, demo: true, stamp }).await.unwrap();
         let school = store.school(school_id).await.unwrap().unwrap();
-        Self { store, school, classes, subjects, staff, _folder: folder }
+        Self { store, address, school, classes, subjects, staff, _folder: folder }
     }
 
     /// A maths assignment of 25 minutes for these classes on that day, due on the next school day.

@@ -1,0 +1,110 @@
+//! Boards. For whoever is not signed in they are kept like days; the head of the page shows who is.
+
+use super::{
+    BOARD,
+    kept::{Kept, Made, Source},
+    kept_path, or_as_of, public,
+};
+use crate::site::{Visit, date};
+use app::{
+    api::{AppError, boards},
+    pages::board,
+    site::{Here, Site},
+};
+use axum::{
+    extract::Path,
+    http::{StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+use leptos::prelude::*;
+use std::{sync::Arc, time::Instant};
+use store::Place;
+
+/// Which of a school's boards.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    Index,
+    Week { monday: &'a str, revision: Option<&'a str> },
+}
+
+/// `/board`: the weeks that have one.
+pub(crate) async fn index(visit: Visit, parts: Parts) -> Response {
+    show(&visit, &parts, Asked::Index).await
+}
+
+/// `/board/{monday}`: the week's last revision.
+pub(crate) async fn week(visit: Visit, Path(monday): Path<String>, parts: Parts) -> Response {
+    show(&visit, &parts, Asked::Week { monday: &monday, revision: None }).await
+}
+
+/// `/board/{monday}/{revision}`: that one, the same for ever.
+pub(crate) async fn revision(visit: Visit, Path((monday, number)): Path<(String, String)>, parts: Parts) -> Response {
+    show(&visit, &parts, Asked::Week { monday: &monday, revision: Some(&number) }).await
+}
+
+async fn show(visit: &Visit, parts: &Parts, asked: Asked<'_>) -> Response {
+    if visit.cx.staff.is_some() {
+        let page = html(visit, asked).await;
+        return page.map_or_else(|error| none_yet(visit, asked, &error), |page| uncached(visit, StatusCode::OK, page));
+    }
+    match keep(visit, parts, asked).await {
+        Ok(kept) => kept.made.page.answer(&parts.headers),
+        Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, error).await,
+        Err(error) => none_yet(visit, asked, &error),
+    }
+}
+
+async fn keep(visit: &Visit, parts: &Parts, asked: Asked<'_>) -> Result<Arc<Kept>, AppError> {
+    let (app, school) = (&visit.app, visit.cx.school.id);
+    let make = async |kept: Option<Arc<Kept>>| {
+        let watch = app.store.changes().watch(&[Place { school, class: None }]);
+        let read_at = (app.store.changes().now(), Instant::now());
+        let versions = app.store.board_versions(school).await?.ok_or(AppError::NotFound)?;
+        if kept.is_some_and(|k| k.stands(versions, read_at, visit.cx.now)) {
+            return Ok(None);
+        }
+        let page = app.page(&html(visit, asked).await?, BOARD);
+        let cut_off = visit.cx.school.settings.cut_off;
+        Ok(Some(Made { page, source: Source::Board(school), versions, watch, cut_off, now: visit.cx.now, read_at }))
+    };
+    app.pages.get_or_make((visit.cx.lang, &kept_path(parts)), visit.cx.now, make).await
+}
+
+async fn html(visit: &Visit, asked: Asked<'_>) -> Result<String, AppError> {
+    match asked {
+        Asked::Index => {
+            let weeks = boards::get_weeks(&visit.cx).await?;
+            Ok(on_page(visit, String::new(), move || view! { <board::BoardIndexPage weeks /> }.into_any()))
+        }
+        Asked::Week { monday, revision } => {
+            let number = revision.map(|n| n.parse().map_err(|_| AppError::NotFound)).transpose()?;
+            let data = boards::get_board(&visit.cx, date(monday)?, number).await?;
+            let title = board::title(&data.document, visit.cx.lang);
+            Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
+        }
+    }
+}
+
+/// A week without a notice is an answer, not a mistake in the address.
+fn none_yet(visit: &Visit, asked: Asked<'_>, error: &AppError) -> Response {
+    match (error, asked) {
+        (AppError::NotFound, Asked::Week { monday, revision: None })
+            if date(monday).is_ok() && boards::may_see(&visit.cx).is_ok() =>
+        {
+            let page = on_page(visit, String::new(), || view! { <board::NoBoardPage /> }.into_any());
+            uncached(visit, StatusCode::NOT_FOUND, page)
+        }
+        _ => visit.fail(error),
+    }
+}
+
+/// Boards carry no script.
+fn on_page(visit: &Visit, title: String, view: impl FnOnce() -> AnyView) -> String {
+    public(&visit.app, Site { here: Here::Board, ..visit.site.clone() }, title, view)
+}
+
+fn uncached(visit: &Visit, status: StatusCode, html: String) -> Response {
+    let mut response = (status, Html(html)).into_response();
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, visit.app.public_policy.clone());
+    response
+}

@@ -1,0 +1,112 @@
+//! A finished page: compressed once, with its whole head, so that an answer costs two copies of pointers.
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+use std::io::{Read, Write};
+
+/// What a page is sent with, beyond what the page itself says.
+pub(crate) struct Sent {
+    /// The headers of every answer of this server.
+    pub common: HeaderMap,
+    pub policy: HeaderValue,
+    pub cache: HeaderValue,
+}
+
+/// A page as bytes in one coding, with its head.
+struct Coded {
+    bytes: Bytes,
+    head: HeaderMap,
+    etag: HeaderValue,
+}
+
+/// A page as bytes.
+pub(crate) struct Page {
+    brotli: Coded,
+    gzip: Coded,
+    plain: Coded,
+}
+
+impl Page {
+    pub(crate) fn new(html: &str, sent: &Sent) -> Self {
+        let tag = Sha256::digest(html.as_bytes()).iter().take(12).map(|b| format!("{b:02x}")).collect::<String>();
+        let coded = |bytes: Vec<u8>, coding| Coded::new(bytes.into(), &tag, coding, sent);
+        Self {
+            brotli: coded(brotli(html.as_bytes()), Some("br")),
+            gzip: coded(gzip(html.as_bytes()), Some("gzip")),
+            // hardly anybody asks for it: it is made again from the gzip bytes
+            plain: coded(vec![], None),
+        }
+    }
+
+    /// Bytes that this page takes in memory, about.
+    pub(crate) fn weight(&self) -> u32 {
+        const HEADS: usize = 4096;
+        u32::try_from(self.brotli.bytes.len() + self.gzip.bytes.len() + HEADS).unwrap_or(u32::MAX)
+    }
+
+    /// The bytes that the browser takes, or 304 where it has them.
+    pub(crate) fn answer(&self, asked: &HeaderMap) -> Response {
+        let accepts = asked.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let coded = match accepts {
+            a if a.contains("br") => &self.brotli,
+            a if a.contains("gzip") => &self.gzip,
+            _ => &self.plain,
+        };
+        let mut response = if asked.get(header::IF_NONE_MATCH) == Some(&coded.etag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else if coded.bytes.is_empty() {
+            Response::new(Body::from(self.html()))
+        } else {
+            Response::new(Body::from(coded.bytes.clone()))
+        };
+        *response.headers_mut() = coded.head.clone();
+        response
+    }
+
+    /// The page as text.
+    pub(crate) fn html(&self) -> String {
+        let mut html = String::new();
+        // the bytes are our own: what can't be read back was not written
+        let _own = flate2::read::GzDecoder::new(self.gzip.bytes.as_ref()).read_to_string(&mut html);
+        html
+    }
+}
+
+impl Coded {
+    fn new(bytes: Bytes, tag: &str, coding: Option<&'static str>, sent: &Sent) -> Self {
+        // a strong tag is for the bytes, so each coding has its own
+        let etag = format!("\"{tag}-{}\"", coding.unwrap_or("id"));
+        let etag = HeaderValue::try_from(etag).unwrap_or(HeaderValue::from_static("\"\""));
+        let mut head = sent.common.clone();
+        head.insert(header::ETAG, etag.clone());
+        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        head.insert(header::CACHE_CONTROL, sent.cache.clone());
+        head.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+        head.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+        head.insert(header::CONTENT_SECURITY_POLICY, sent.policy.clone());
+        if let Some(coding) = coding {
+            head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        Self { bytes, head, etag }
+    }
+}
+
+/// Writing into memory can't fail; should it ever, the page is empty and its test says so.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::new(6));
+    let _in_memory = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut out = vec![];
+    let mut encoder = brotli::CompressorWriter::new(&mut out, 1 << 14, 5, 20);
+    let _in_memory = encoder.write_all(bytes);
+    drop(encoder);
+    out
+}

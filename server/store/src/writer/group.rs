@@ -1,0 +1,93 @@
+//! SQLite: writes that wait together share one durable commit.
+
+use super::{Job, Message};
+use crate::{
+    StoreError, Tx,
+    changes::{Changes, Place},
+};
+use sqlx::{Connection, SqliteConnection};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+const LARGEST_GROUP: usize = 64;
+
+/// The one connection that writes to a SQLite file.
+pub(super) struct Group {
+    pub(super) connection: SqliteConnection,
+    pub(super) changes: Arc<Changes>,
+}
+
+impl Group {
+    pub(super) async fn serve(mut self, mut queue: mpsc::Receiver<Message>) {
+        let mut waiting = Vec::with_capacity(LARGEST_GROUP);
+        let mut stop = None;
+        while stop.is_none() && queue.recv_many(&mut waiting, LARGEST_GROUP).await > 0 {
+            let mut jobs = vec![];
+            for message in waiting.drain(..) {
+                match message {
+                    Message::Job(job) => jobs.push(job),
+                    Message::Stop(told) => stop = Some(told),
+                }
+            }
+            self.run(jobs).await;
+        }
+        if let Err(error) = self.connection.close().await {
+            tracing::warn!(%error, "the writer's connection did not close cleanly");
+        }
+        if let Some(told) = stop {
+            // whoever asked may have gone away
+            let _gone = told.send(());
+        }
+    }
+
+    async fn run(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        if self.together(&mut jobs).await.is_ok() {
+            jobs.into_iter().for_each(|job| job.answer(Ok(())));
+            return;
+        }
+        // one of them failed: each in a transaction of its own, so that one's failure is not another's
+        for mut job in jobs {
+            let durable = self.together(std::slice::from_mut(&mut job)).await;
+            job.answer(durable);
+        }
+    }
+
+    async fn together(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        self.statement("begin immediate").await?;
+        match self.run_all(jobs).await {
+            Ok(changed) => {
+                self.finish().await?;
+                self.changes.mark(&changed);
+                Ok(())
+            }
+            Err(failed) => {
+                self.statement("rollback").await?;
+                Err(failed)
+            }
+        }
+    }
+
+    async fn run_all(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Vec<Place>, StoreError> {
+        let mut tx = Tx::sqlite(&mut self.connection);
+        for job in jobs {
+            job.run(&mut tx).await?;
+        }
+        tx.write_record().await?;
+        Ok(tx.changed)
+    }
+
+    /// A commit that fails must leave no transaction open for the next group.
+    async fn finish(&mut self) -> Result<(), StoreError> {
+        let committed = self.statement("commit").await;
+        if let Err(error) = &committed {
+            tracing::error!(%error, "a group of writes was not committed");
+            let _none_open = self.statement("rollback").await;
+        }
+        committed
+    }
+
+    async fn statement(&mut self, text: &'static str) -> Result<(), StoreError> {
+        sqlx::raw_sql(text).execute(&mut self.connection).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! Pages kept in memory: never more than a second behind what is committed, whoever committed it.
+
+use crate::{
+    roles::homework,
+    school::{MONDAY, School, now},
+};
+use domain::id::ClassId;
+use std::time::Duration;
+use store::{MarkNone, NoneMark, RenewLink, Stamp, Store};
+use uuid::Uuid;
+
+fn day() -> String {
+    format!("/c/{}/{MONDAY}", "c".repeat(32))
+}
+
+async fn shown(school: &School) -> String {
+    let answer = school.get("", &day()).await;
+    assert_eq!(answer.status.as_u16(), 200);
+    answer.text
+}
+
+#[tokio::test]
+async fn what_this_server_saves_is_on_the_next_page() {
+    let school = School::open().await;
+    let tuesday = format!("/c/{}/2026-11-24", "c".repeat(32));
+    assert!(!school.get("", &tuesday).await.text.contains("P35"));
+    school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&school.class7.to_string())).await;
+    assert!(school.get("", &tuesday).await.text.contains("P35"));
+}
+
+#[tokio::test]
+async fn what_another_program_saves_is_shown_within_a_second() {
+    let school = School::open().await;
+    assert!(!shown(&school).await.contains("今日无作业"), "nothing is said yet");
+    let beside = Store::open_beside(&school.address()).await.unwrap();
+    let maths = school.store.school(school.school).await.unwrap().unwrap().subjects[0].id;
+    let mark = NoneMark { class: school.class7, date: MONDAY.parse().unwrap(), subject: maths };
+    let stamp = Stamp { at: now(), by: None, id: Uuid::from_u128(77) };
+    let by = Some(school.teacher().await);
+    beside.write(MarkNone { school: school.school, mark, by, stamp }).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    assert!(shown(&school).await.contains("无作业"));
+}
+
+#[tokio::test]
+async fn a_renewed_link_closes_the_old_page_at_once() {
+    let school = School::open().await;
+    shown(&school).await;
+    let stamp = Stamp { at: now(), by: None, id: Uuid::from_u128(78) };
+    let class: ClassId = school.class7;
+    school.store.write(RenewLink { school: school.school, class, code: "e".repeat(32), stamp }).await.unwrap();
+    assert_eq!(school.get("", &day()).await.status.as_u16(), 404);
+    assert_eq!(school.get("", &format!("/c/{}/{MONDAY}", "e".repeat(32))).await.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn a_new_revision_is_the_week_s_notice_at_once_and_the_old_one_stays() {
+    let school = School::open().await;
+    let publish = format!("/publish/{MONDAY}");
+    school.post("principal", &publish, &[("kind", "plan")]).await;
+    let first = school.get("", &format!("/board/{MONDAY}")).await;
+    let old = school.get("", &format!("/board/{MONDAY}/1")).await;
+    school.post("principal", &publish, &[("kind", "plan"), ("reason", "补一项")]).await;
+    let second = school.get("", &format!("/board/{MONDAY}")).await;
+    assert!(!first.text.contains("补一项") && second.text.contains("补一项"));
+    assert!(!old.text.contains("补一项"));
+    assert!(!school.get("", &format!("/board/{MONDAY}/1")).await.text.contains("补一项"));
+}
+
+#[tokio::test]
+async fn who_is_signed_in_never_comes_from_memory() {
+    let school = School::open().await;
+    school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "plan")]).await;
+    let board = format!("/board/{MONDAY}");
+    let own = school.get("principal", &board).await;
+    assert!(own.text.contains("action=\"/sign-out\""), "signed in");
+    let anyone = school.get_without_cookie(&board).await;
+    assert!(!anyone.text.contains("/sign-out"));
+    assert!(school.get("principal", &board).await.text.contains("/sign-out"));
+    assert!(!school.get_without_cookie(&board).await.text.contains("/sign-out"));
+}
+
+#[tokio::test]
+async fn each_language_has_pages_of_its_own() {
+    let school = School::open().await;
+    let (zh, en) = (shown(&school).await, school.get("", &format!("{}?lang=en", day())).await.text);
+    assert!(zh.contains("lang=\"zh-CN\"") && en.contains("lang=\"en\""));
+    assert!(shown(&school).await.contains("lang=\"zh-CN\""));
+}
+
+#[tokio::test]
+async fn every_coding_is_the_same_page_under_a_tag_of_its_own() {
+    use std::io::Read;
+    let school = School::open().await;
+    let plain = shown(&school).await;
+    let mut tags = std::collections::BTreeSet::new();
+    for coding in ["br", "gzip", ""] {
+        let (head, bytes) = school.get_coded(&day(), coding).await;
+        let mut text = String::new();
+        match coding {
+            "br" => brotli::Decompressor::new(bytes.as_ref(), 4096).read_to_string(&mut text).unwrap(),
+            "gzip" => flate2::read::GzDecoder::new(bytes.as_ref()).read_to_string(&mut text).unwrap(),
+            _ => bytes.as_ref().read_to_string(&mut text).unwrap(),
+        };
+        assert_eq!(text, plain, "{coding}");
+        assert_eq!(head.get("content-encoding").map_or("", |v| v.to_str().unwrap()), coding);
+        tags.insert(head["etag"].to_str().unwrap().to_owned());
+    }
+    assert_eq!(tags.len(), 3);
+}
+
+#[tokio::test]
+async fn without_a_database_a_page_says_as_of_when_it_is() {
+    let school = School::open().await;
+    shown(&school).await;
+    school.store.clone().close().await;
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    let answer = school.get("", &day()).await;
+    assert_eq!(answer.status.as_u16(), 200);
+    assert!(answer.text.contains("暂时连不上数据库，这是 11-23 10:00 的内容"), "{}", answer.text);
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    let other = school.get("", &format!("/c/{}/2026-11-24", "c".repeat(32))).await;
+    assert_eq!((other.status.as_u16(), other.headers.contains_key("retry-after")), (503, true), "never seen: nothing to show");
+}
