@@ -82,6 +82,8 @@ pub enum Detail {
     Late,
     /// R09: required work for today after the end of after-school service; refused. The next load day is offered.
     TooLate { next: Option<NaiveDate> },
+    /// R09: a day that is over for longer than a back-entry reaches; refused.
+    Closed { date: NaiveDate },
     /// R09: 补录
     BackEntered,
     /// R09: 补录 that exceeds the cap: recorded for staff only.

@@ -17,7 +17,8 @@ mod form;
 mod times;
 mod words;
 
-pub use times::lateness_of_edit;
+pub use times::{Work, closed, is_closed, lateness_of_edit};
+pub use words::wording;
 
 use crate::{
     assignment::{Assignment, DayMinutes, State},
@@ -29,7 +30,7 @@ use crate::{
     school::{Class, School},
 };
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// School days that a back-entry 补录 reaches back.
 pub const BACK_ENTRY_DAYS: usize = 5;
@@ -108,6 +109,29 @@ impl Judged {
     }
 }
 
+/// An assignment with what the wording rules say of it: read once, however many classes and days it is judged for.
+#[derive(Clone, Debug)]
+pub struct Proposed<'a> {
+    /// What is proposed.
+    pub assignment: &'a Assignment,
+    /// R10–R13, R19, R21.
+    pub words: Cow<'a, [Finding]>,
+}
+
+impl<'a> Proposed<'a> {
+    /// Reads the wording, which takes far longer than all other rules together.
+    #[must_use]
+    pub fn read(assignment: &'a Assignment) -> Self {
+        Self { assignment, words: wording(assignment).into() }
+    }
+
+    /// Another assignment with the same words, form and place.
+    #[must_use]
+    pub fn instead<'b>(&'b self, assignment: &'b Assignment) -> Proposed<'b> {
+        Proposed { assignment, words: Cow::Borrowed(&self.words) }
+    }
+}
+
 /// What is judged, and everything that the rules ask about it.
 struct Case<'a> {
     school: &'a School,
@@ -124,15 +148,15 @@ struct Case<'a> {
 pub fn judge(
     school: &School,
     class: &Class,
-    assignment: &Assignment,
+    proposed: &Proposed<'_>,
     spread: &[DayMinutes],
     situation: &Situation,
     change: Change,
     moment: Moment,
 ) -> Judged {
-    let case = Case { school, class, assignment, spread, situation, change, moment };
+    let case = Case { school, class, assignment: proposed.assignment, spread, situation, change, moment };
     let days = case.effects();
-    let mut findings = words::findings(&case);
+    let mut findings = proposed.words.to_vec();
     if change != Change::Text {
         findings.extend(form::findings(&case));
         findings.extend(days::findings(&case, &days));

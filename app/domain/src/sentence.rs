@@ -32,6 +32,10 @@ impl Finding {
             Detail::TakesRoom { date, from } => takes_room(On(*date), from),
             Detail::NoHomeworkDay { date } => no_homework(On(*date)),
             Detail::TooLate { next } => too_late(next.map(On)),
+            Detail::Closed { date } => (
+                format!("{}已超过 5 个上课日的补录期，记录不能再改", On(*date).zh()),
+                format!("{}: over for more than 5 school days; the record can't be changed any more", On(*date).en()),
+            ),
             Detail::KnownOverload { date, load, cap } => known_overload(On(*date), *load, *cap),
             Detail::Twice { date, title, teacher } => twice(On(*date), title, teacher),
             Detail::MuchOptional { date, total, cap } => much_optional(On(*date), *total, *cap),

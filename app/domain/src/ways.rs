@@ -3,7 +3,7 @@
 use crate::{
     assignment::{Assignment, DayMinutes, Need, State},
     cap::cap,
-    judge::{Change, Judged, Situation, judge},
+    judge::{Change, Judged, Proposed, Situation, judge},
     load::admits,
     moment::Moment,
     school::{Class, School},
@@ -52,6 +52,7 @@ struct Case<'a> {
     school: &'a School,
     class: &'a Class,
     assignment: &'a Assignment,
+    proposed: &'a Proposed<'a>,
     situation: &'a Situation,
     moment: Moment,
 }
@@ -59,8 +60,9 @@ struct Case<'a> {
 /// Ways out for one class's target that would not be posted as it is; none where it would be. Work already given (补录) can't be
 /// changed any more, and what a rule refuses can't be left to the coordinator.
 #[must_use]
-pub fn ways(school: &School, class: &Class, assignment: &Assignment, situation: &Situation, moment: Moment) -> Vec<Way> {
-    let case = Case { school, class, assignment, situation, moment };
+pub fn ways(school: &School, class: &Class, proposed: &Proposed<'_>, situation: &Situation, moment: Moment) -> Vec<Way> {
+    let assignment = proposed.assignment;
+    let case = Case { school, class, assignment, proposed, situation, moment };
     let Some(judged) = case.judge(assignment).filter(|j| j.state != State::Posted) else { return vec![] };
     let hold = (!judged.is_refused()).then_some(Way::Hold);
     if judged.back_entered || !assignment.kind.counts() {
@@ -75,7 +77,7 @@ impl Case<'_> {
     /// Judged as a new one; `None` where its spread does not fit its days.
     fn judge(&self, assignment: &Assignment) -> Option<Judged> {
         let days = spread::of(self.school, self.class, assignment).ok()?;
-        Some(judge(self.school, self.class, assignment, &days, self.situation, Change::New, self.moment))
+        Some(judge(self.school, self.class, &self.proposed.instead(assignment), &days, self.situation, Change::New, self.moment))
     }
 
     fn posted(&self, assignment: &Assignment) -> Option<Judged> {

@@ -123,7 +123,7 @@ pub async fn edit_assignment(cx: &Cx, id: AssignmentId, version: i64, draft: &Dr
     let mut assignment = read(cx, draft, id)?;
     // a co-teacher's edit does not make it theirs
     assignment.staff = set.assignment.staff;
-    Ok(cx.store.write(Edit { school: cx.school.clone(), assignment, version, stamp: cx.stamp() }).await?)
+    Ok(cx.store.edit(Edit { school: cx.school.clone(), assignment, version, stamp: cx.stamp() }).await?)
 }
 
 /// Withdraws an assignment, for one class or for all.

@@ -1,20 +1,21 @@
 //! Editing: an edit that would break a hold rule for a posted target is refused whole, and what is shown stays.
 
 use crate::{
-    Command, SetAssignment, Stamp, StoreError, Tx,
+    Command, SetAssignment, Stamp, Store, StoreError, Tx,
     assignment::set_assignment,
     audit::Note,
     convert::to_json,
     execute,
-    post::{classes, dates, insert_days, picture, target_picture},
+    post::{classes, dates, insert_days, picture, read_words, target_picture},
     run,
     school::must_be_current,
     situation::{Sign, count, lock_days, situation, span, spread_of, touch},
 };
 use domain::{
     assignment::{Assignment, DayMinutes, State, Tier},
+    finding::Finding,
     id::{AssignmentId, SchoolId},
-    judge::{Change, Judged, judge, lateness_of_edit},
+    judge::{Change, Judged, Proposed, Work, judge, lateness_of_edit},
     school::{Class, School},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -40,15 +41,37 @@ struct Planned<'a> {
     judged: Judged,
 }
 
-impl Command for Edit {
+impl Store {
+    /// Changes an assignment; answers its new version.
+    ///
+    /// # Errors
+    /// `Refused` where what families see would break a rule; `Stale` where it was changed since `version`.
+    pub async fn edit(&self, edit: Edit) -> Result<i64, StoreError> {
+        let words = read_words(&edit.assignment).await?;
+        self.write(Editing { edit, words }).await
+    }
+}
+
+/// An edit whose wording has been read.
+struct Editing {
+    edit: Edit,
+    words: Vec<Finding>,
+}
+
+impl Command for Editing {
     type Done = i64;
 
-    /// The new version.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+        self.edit.save(tx, &self.words).await
+    }
+}
+
+impl Edit {
+    async fn save(&self, tx: &mut Tx<'_>, words: &[Finding]) -> Result<i64, StoreError> {
         must_be_current(tx, &self.school).await?;
         let version = lock_assignment(tx, self.school.id, self.assignment.id, Some(self.version)).await?;
         let old = set_assignment(tx, self.school.id, self.assignment.id).await?.ok_or(StoreError::NotFound)?;
-        let planned = self.plan(tx, &old).await?;
+        let planned = self.plan(tx, &old, words).await?;
         refuse(&planned)?;
         self.write_assignment(tx, &old.assignment).await?;
         for target in &planned {
@@ -73,7 +96,7 @@ pub(crate) async fn lock_assignment(
         fetch_optional
     )?;
     let version = version.ok_or(StoreError::NotFound)?;
-    if expected.is_some_and(|e| e + 1 != version) { Err(StoreError::Stale) } else { Ok(version) }
+    if expected.is_some_and(|e| e.checked_add(1) != Some(version)) { Err(StoreError::Stale) } else { Ok(version) }
 }
 
 fn refuse(planned: &[Planned<'_>]) -> Result<(), StoreError> {
@@ -95,7 +118,8 @@ fn is_text_alone(old: &Assignment, new: &Assignment) -> bool {
 }
 
 impl Edit {
-    async fn plan(&self, tx: &mut Tx<'_>, old: &SetAssignment) -> Result<Vec<Planned<'_>>, StoreError> {
+    async fn plan(&self, tx: &mut Tx<'_>, old: &SetAssignment, words: &[Finding]) -> Result<Vec<Planned<'_>>, StoreError> {
+        let proposed = Proposed { assignment: &self.assignment, words: words.into() };
         let text_alone = is_text_alone(&old.assignment, &self.assignment);
         let mut planned = vec![];
         for class in classes(&self.school, &old.assignment) {
@@ -106,22 +130,23 @@ impl Edit {
             let span = span(&after, self.assignment.set_on, 0);
             let situation = situation(tx, &self.school, class.id, &self.assignment, span).await?;
             let change = if text_alone { Change::Text } else { Change::Edit(*state) };
-            let mut judged = judge(&self.school, class, &self.assignment, &after, &situation, change, self.stamp.at);
+            let mut judged = judge(&self.school, class, &proposed, &after, &situation, change, self.stamp.at);
             if text_alone && !judged.is_refused() {
                 judged.state = *state;
             }
-            self.judge_times(class, (*state, before, &after), &mut judged);
+            if *state == State::Posted {
+                let was = Work { kind: old.assignment.kind, days: before };
+                self.judge_times(class, was, &after, &mut judged);
+            }
             planned.push(Planned { class, state: *state, before: before.clone(), after, judged });
         }
         Ok(planned)
     }
 
     /// What the judge can't see: the days as they were.
-    fn judge_times(&self, class: &Class, (state, before, after): (State, &[DayMinutes], &[DayMinutes]), judged: &mut Judged) {
-        if state != State::Posted {
-            return;
-        }
-        let late = lateness_of_edit(&self.school, class, self.assignment.kind, before, after, self.stamp.at);
+    fn judge_times(&self, class: &Class, was: Work<'_>, after: &[DayMinutes], judged: &mut Judged) {
+        let shall_be = Work { kind: self.assignment.kind, days: after };
+        let late = lateness_of_edit(&self.school, class, was, shall_be, self.stamp.at);
         judged.late = late.is_some();
         judged.findings.extend(late);
     }

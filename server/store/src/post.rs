@@ -11,8 +11,9 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     assignment::{Assignment, DayMinutes, State, TierName},
+    finding::Finding,
     id::{AssignmentId, ClassId},
-    judge::{Change, Judged, Situation, judge},
+    judge::{Change, Judged, Proposed, Situation, judge, wording},
     minutes::Minutes,
     school::{Class, School},
     spread,
@@ -56,18 +57,32 @@ impl Store {
     /// # Errors
     /// `Refused` where a rule refuses any class; `Stale` where the set-up changed meanwhile.
     pub async fn post(&self, post: Post) -> Result<Saved, StoreError> {
-        refuse(&post)?;
-        self.write(post).await
+        let words = read_words(&post.assignment).await?;
+        refuse(&post, &words)?;
+        self.write(Posting { post, words }).await
     }
 }
 
+/// What the wording rules say, worked out before the write and beside the runtime: nobody waits for somebody else's text.
+pub(crate) async fn read_words(assignment: &Assignment) -> Result<Vec<Finding>, StoreError> {
+    let assignment = assignment.clone();
+    tokio::task::spawn_blocking(move || wording(&assignment)).await.map_err(|e| StoreError::Corrupt(e.to_string()))
+}
+
+/// A new assignment whose wording has been read.
+struct Posting {
+    post: Post,
+    words: Vec<Finding>,
+}
+
 /// Refuse rules do not depend on what others set, so nobody waits for the answer.
-fn refuse(post: &Post) -> Result<(), StoreError> {
+fn refuse(post: &Post, words: &[Finding]) -> Result<(), StoreError> {
+    let proposed = Proposed { assignment: &post.assignment, words: words.into() };
     let empty = Situation { days: std::collections::BTreeMap::new(), published: false };
     let mut refused = vec![];
     for class in classes(&post.school, &post.assignment) {
         let days = spread_of(&post.school, class, &post.assignment)?;
-        let judged = judge(&post.school, class, &post.assignment, &days, &empty, Change::New, post.stamp.at);
+        let judged = judge(&post.school, class, &proposed, &days, &empty, Change::New, post.stamp.at);
         if judged.is_refused() {
             refused.push((class.id, judged.findings));
         }
@@ -82,10 +97,17 @@ pub(crate) fn classes<'a>(school: &'a School, assignment: &Assignment) -> Vec<&'
     classes
 }
 
-impl Command for Post {
+impl Command for Posting {
     type Done = Saved;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Saved, StoreError> {
+        self.post.save(tx, &self.words).await
+    }
+}
+
+impl Post {
+    async fn save(&self, tx: &mut Tx<'_>, words: &[Finding]) -> Result<Saved, StoreError> {
+        let proposed = Proposed { assignment: &self.assignment, words: words.into() };
         must_be_current(tx, &self.school).await?;
         let mut judged = vec![];
         for class in classes(&self.school, &self.assignment) {
@@ -93,7 +115,7 @@ impl Command for Post {
             lock_days(tx, &self.school, class, &dates(&days)).await?;
             let span = span(&days, self.assignment.set_on, 0);
             let situation = situation(tx, &self.school, class.id, &self.assignment, span).await?;
-            let verdict = judge(&self.school, class, &self.assignment, &days, &situation, Change::New, self.stamp.at);
+            let verdict = judge(&self.school, class, &proposed, &days, &situation, Change::New, self.stamp.at);
             judged.push((class, days, verdict));
         }
         insert_assignment(tx, self).await?;
@@ -233,8 +255,9 @@ impl Command for Many {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Saved>, StoreError> {
         let mut saved = vec![];
         for post in &self.0 {
-            refuse(post)?;
-            saved.push(post.run(tx).await?);
+            let words = wording(&post.assignment);
+            refuse(post, &words)?;
+            saved.push(post.save(tx, &words).await?);
         }
         Ok(saved)
     }

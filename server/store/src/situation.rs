@@ -5,14 +5,16 @@ use crate::{
     assignment::set_assignment,
     convert::number,
     day::{TargetOf, targets},
-    execute, run,
+    execute,
+    post::read_words,
+    run,
 };
 use chrono::NaiveDate;
 use domain::{
     assignment::{Assignment, DayMinutes, State},
     calendar::monday_of,
     id::{AssignmentId, ClassId, SchoolId},
-    judge::{Change, Judged, Situation, judge},
+    judge::{Change, Judged, Proposed, Situation, Work, judge, lateness_of_edit},
     load::{counted, figures},
     moment::Moment,
     school::{Class, School},
@@ -74,23 +76,32 @@ impl Store {
         editing: Option<AssignmentId>,
         now: Moment,
     ) -> Result<Vec<Checked>, StoreError> {
+        let words = read_words(assignment).await?;
+        let proposed = Proposed { assignment, words: words.into() };
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
         let set = match editing {
             Some(id) => set_assignment(&mut tx, school.id, id).await?,
             None => None,
         };
+        let set_kind = set.as_ref().map_or(assignment.kind, |s| s.assignment.kind);
         let mut checked = vec![];
         for class in assignment.classes.iter().filter_map(|c| school.class(*c)) {
-            let state = set.iter().flat_map(|s| &s.targets).find(|t| t.0 == class.id).map(|t| t.1);
+            let standing = set.iter().flat_map(|s| &s.targets).find(|t| t.0 == class.id);
+            let state = standing.map(|t| t.1);
             let days = spread_of(school, class, assignment)?;
             // some days around, so that moves can be offered
             let (first, last) = span(&days, assignment.set_on, AROUND);
             let span = (first - chrono::Days::new(AROUND), last);
             let situation = situation(&mut tx, school, class.id, assignment, span).await?;
-            let judged = judge(school, class, assignment, &days, &situation, state.map_or(Change::New, Change::Edit), now);
+            let mut judged = judge(school, class, &proposed, &days, &situation, state.map_or(Change::New, Change::Edit), now);
+            if let Some((_, State::Posted, before)) = standing {
+                let was = Work { kind: set_kind, days: before };
+                let late = lateness_of_edit(school, class, was, Work { kind: assignment.kind, days: &days }, now);
+                judged.findings.extend(late);
+            }
             let held = judged.state == State::Held && !judged.is_refused();
-            let mut ways = if held { ways(school, class, assignment, &situation, now) } else { vec![] };
+            let mut ways = if held { ways(school, class, &proposed, &situation, now) } else { vec![] };
             if state == Some(State::Posted) {
                 // an edit that does not fit is refused: what is shown stays, nothing is left to the coordinator
                 ways.retain(|w| *w != Way::Hold);

@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     assignment::{Assignment, DayMinutes, State},
     id::{AssignmentId, ClassId},
-    judge::{Change, judge},
+    judge::{Change, Proposed, closed, is_closed, judge},
     school::{Class, School},
 };
 use std::sync::Arc;
@@ -42,6 +42,7 @@ impl Command for Withdraw {
         for class in classes(&self.school, &set.assignment) {
             let Some((_, state, days)) = set.targets.iter().find(|t| t.0 == class.id) else { continue };
             if self.class.is_none_or(|c| c == class.id) {
+                self.must_be_open(class, days)?;
                 done += 1;
                 withdraw(
                     tx,
@@ -54,6 +55,16 @@ impl Command for Withdraw {
             }
         }
         if done == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    }
+}
+
+impl Withdraw {
+    /// What was given longer ago than a back-entry reaches is the record.
+    fn must_be_open(&self, class: &Class, days: &[DayMinutes]) -> Result<(), StoreError> {
+        match days.iter().find(|d| is_closed(&self.school, class, d.date, self.stamp.at)) {
+            Some(day) => Err(StoreError::Refused(vec![(class.id, vec![closed(day.date)])])),
+            None => Ok(()),
+        }
     }
 }
 
@@ -120,7 +131,7 @@ impl Command for PostHeld {
         lock_days(tx, &self.school, class, &dates(days)).await?;
         let span = span(days, set.assignment.set_on, 0);
         let situation = situation(tx, &self.school, class.id, &set.assignment, span).await?;
-        let judged = judge(&self.school, class, &set.assignment, days, &situation, Change::Post, self.stamp.at);
+        let judged = judge(&self.school, class, &Proposed::read(&set.assignment), days, &situation, Change::Post, self.stamp.at);
         if judged.is_refused() || judged.state != State::Posted {
             return Err(StoreError::Refused(vec![(class.id, judged.findings)]));
         }

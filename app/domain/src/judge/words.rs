@@ -1,14 +1,14 @@
 //! The wording rules R10–R13, R19 and R21, asked of everything that pupils read.
 
-use super::Case;
 use crate::{
-    assignment::{Form, Place},
+    assignment::{Assignment, Form, Place},
     finding::{Detail, Finding, Rule, Severity},
     wording::{Found, Setting, WordingRule, read},
 };
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let a = case.assignment;
+/// What the wording rules say of an assignment, for whichever class.
+#[must_use]
+pub fn wording(a: &Assignment) -> Vec<Finding> {
     let texts: Vec<&str> =
         [a.title.as_str(), a.text.as_str()].into_iter().chain(a.tiers.iter().map(|t| t.text.as_str())).collect();
     let setting = Setting { written: a.kind.form == Form::Written, in_school: a.kind.place == Place::School };

@@ -50,12 +50,22 @@ pub(super) fn connects(text: &Text<'_>, at: usize) -> bool {
 /// Every place where one of the patterns stands.
 pub(super) fn hits(text: &Text<'_>, patterns: &[Parts]) -> Vec<Hit> {
     let mut out = Vec::new();
-    for start in 0..text.len() {
-        for parts in patterns {
+    for parts in patterns.iter().filter(|parts| parts.iter().all(|part| occurs(text, part))) {
+        for start in 0..text.len() {
             follow(text, parts, Hit { start, key: start, end: start }, &mut out);
         }
     }
     out
+}
+
+/// Whether a part stands anywhere at all: most patterns end here, and a text that repeats one word a thousand times is not
+/// searched a thousand times for another.
+fn occurs(text: &Text<'_>, part: &Part) -> bool {
+    match part {
+        Part::Of(lists) => (0..text.len()).any(|at| text.has_at(at, lists)),
+        Part::Many => (0..text.len()).any(|at| number::many_at(text, at).is_some()),
+        Part::Gap(..) | Part::End => true,
+    }
 }
 
 /// Tries the parts from where the hit ends now; every way to the last part is a hit.

@@ -7,7 +7,7 @@ use domain::{
     draft::Author,
     finding::{Rule, Severity},
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
-    judge::{Change, Judged, Situation, judge},
+    judge::{Change, Judged, Proposed, Situation, judge},
     load::Item,
     minutes::Minutes,
     moment::Moment,
@@ -214,7 +214,7 @@ impl Trial {
 
     pub fn judge(&self) -> Judged {
         let days = spread::of(&self.school, self.target(), &self.work).unwrap();
-        judge(&self.school, self.target(), &self.work, &days, &self.situation, self.change, self.now)
+        judge(&self.school, self.target(), &Proposed::read(&self.work), &days, &self.situation, self.change, self.now)
     }
 
     pub fn state(&self) -> State {
@@ -222,7 +222,7 @@ impl Trial {
     }
 
     pub fn ways(&self) -> Vec<Way> {
-        ways(&self.school, self.target(), &self.work, &self.situation, self.now)
+        ways(&self.school, self.target(), &Proposed::read(&self.work), &self.situation, self.now)
     }
 
     /// Rule and severity of every finding.

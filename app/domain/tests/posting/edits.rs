@@ -4,7 +4,7 @@ use crate::demo::{TUESDAY, WRITTEN, at, class_id, day, maths, school};
 use domain::{
     assignment::{DayMinutes, Form, Kind, Need, State},
     finding::{Detail, Rule, Severity},
-    judge::{Change, lateness_of_edit},
+    judge::{Change, Work, lateness_of_edit},
 };
 
 const MONDAY: &str = "2026-11-23";
@@ -60,11 +60,20 @@ fn what_was_given_on_a_day_that_is_over_can_still_be_put_right() {
     assert_eq!(edit(21).state(), State::Held, "but not beyond the cap");
 }
 
-fn lateness(kind: Kind, before: &[(&str, u32)], after: &[(&str, u32)], time: &str) -> Option<(Severity, Detail)> {
+fn lateness_of(
+    (was, before): (Kind, &[(&str, u32)]),
+    (is, after): (Kind, &[(&str, u32)]),
+    time: &str,
+) -> Option<(Severity, Detail)> {
     let days = |days: &[(&str, u32)]| days.iter().map(|d| DayMinutes { date: day(d.0), minutes: d.1 }).collect::<Vec<_>>();
-    let school = school();
+    let (school, before, after) = (school(), days(before), days(after));
     let class = school.class(class_id("七3")).unwrap();
-    lateness_of_edit(&school, class, kind, &days(before), &days(after), at(TUESDAY, time)).map(|f| (f.severity, f.detail))
+    let (before, after) = (Work { kind: was, days: &before }, Work { kind: is, days: &after });
+    lateness_of_edit(&school, class, before, after, at(TUESDAY, time)).map(|f| (f.severity, f.detail))
+}
+
+fn lateness(kind: Kind, before: &[(&str, u32)], after: &[(&str, u32)], time: &str) -> Option<(Severity, Detail)> {
+    lateness_of((kind, before), (kind, after), time)
 }
 
 fn too_late() -> Option<(Severity, Detail)> {
@@ -76,6 +85,35 @@ fn no_edit_moves_minutes_into_a_day_that_is_over() {
     assert_eq!(lateness(WRITTEN, &[(TUESDAY, 20)], &[(MONDAY, 20)], "10:00"), too_late());
     assert_eq!(lateness(WRITTEN, &[(MONDAY, 0), (TUESDAY, 20)], &[(MONDAY, 5), (TUESDAY, 15)], "10:00"), too_late());
     assert_eq!(lateness(WRITTEN, &[(MONDAY, 20)], &[(MONDAY, 15)], "10:00"), None, "what was given is put right");
+}
+
+#[test]
+fn no_edit_asks_more_of_a_day_that_is_over() {
+    assert_eq!(lateness(WRITTEN, &[(MONDAY, 20)], &[(MONDAY, 21)], "10:00"), too_late());
+    let optional = Kind { need: Need::Optional, ..WRITTEN };
+    let oral = Kind { form: Form::Oral, ..WRITTEN };
+    for was in [optional, oral] {
+        assert_eq!(lateness_of((was, &[(MONDAY, 20)]), (WRITTEN, &[(MONDAY, 20)]), "10:00"), too_late());
+        assert_eq!(lateness_of((WRITTEN, &[(MONDAY, 20)]), (was, &[(MONDAY, 20)]), "10:00"), None, "less is put right");
+    }
+}
+
+#[test]
+fn after_the_end_of_service_optional_work_for_today_becomes_required_no_more() {
+    let optional = Kind { need: Need::Optional, ..WRITTEN };
+    let edit = |time| lateness_of((optional, &[(TUESDAY, 15)]), (WRITTEN, &[(TUESDAY, 15)]), time);
+    assert_eq!((edit("10:00"), edit("18:00")), (None, too_late()));
+}
+
+#[test]
+fn a_day_that_no_back_entry_reaches_changes_no_more() {
+    let closed = |date| Some((Severity::Refuse, Detail::Closed { date: day(date) }));
+    // five school days before Tuesday: Monday and the week before from Tuesday on
+    assert_eq!(lateness(WRITTEN, &[("2026-11-17", 20)], &[("2026-11-17", 15)], "10:00"), None);
+    assert_eq!(lateness(WRITTEN, &[("2026-11-16", 20)], &[("2026-11-16", 15)], "10:00"), closed("2026-11-16"));
+    assert_eq!(lateness(WRITTEN, &[("2026-11-16", 20)], &[(TUESDAY, 20)], "10:00"), closed("2026-11-16"));
+    let both = [("2026-11-16", 10), ("2026-11-25", 10)];
+    assert_eq!(lateness(WRITTEN, &both, &[("2026-11-16", 10), ("2026-11-25", 5)], "10:00"), None, "its other days do");
 }
 
 #[test]

@@ -78,7 +78,7 @@ async fn edits_and_posts_together_never_exceed_the_cap(town: Town) {
             other.id = AssignmentId(id());
             let post = town.posting(other);
             tokio::spawn(
-                async move { if i % 2 == 0 { store.write(edit).await.map(drop) } else { store.post(post).await.map(drop) } },
+                async move { if i % 2 == 0 { store.edit(edit).await.map(drop) } else { store.post(post).await.map(drop) } },
             )
         })
         .collect();

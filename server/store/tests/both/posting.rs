@@ -71,7 +71,7 @@ async fn an_edit_that_would_not_fit_is_refused_and_what_is_shown_stays(town: Tow
     town.store.post(town.posting(mine.clone())).await.unwrap();
     mine.minutes = Some(31.try_into().unwrap());
     let edit = Edit { school: town.school.clone(), assignment: mine, version: 1, stamp: town.stamp() };
-    assert!(matches!(town.store.write(edit).await, Err(StoreError::Refused(_))));
+    assert!(matches!(town.store.edit(edit).await, Err(StoreError::Refused(_))));
     assert_eq!(load(&town, "七1", MONDAY).await, 90);
 }
 
@@ -82,7 +82,7 @@ async fn an_edit_moves_the_minutes_it_counts(town: Town) {
     mine.minutes = Some(45.try_into().unwrap());
     mine.title = "练习册 P36".into();
     let edit = Edit { school: town.school.clone(), assignment: mine.clone(), version: 1, stamp: town.stamp() };
-    assert_eq!(town.store.write(edit).await.unwrap(), 2);
+    assert_eq!(town.store.edit(edit).await.unwrap(), 2);
     assert_eq!((load(&town, "七1", MONDAY).await, load(&town, "七1", "2026-11-24").await), (0, 45));
     let set = town.store.assignment(town.school.id, mine.id).await.unwrap().unwrap();
     assert_eq!((set.version, set.assignment.title.as_str()), (2, "练习册 P36"));
@@ -92,8 +92,8 @@ async fn an_edit_of_an_old_version_is_refused(town: Town) {
     let mine = town.maths(&["七1"], MONDAY, 30);
     town.store.post(town.posting(mine.clone())).await.unwrap();
     let edit = |version| Edit { school: town.school.clone(), assignment: mine.clone(), version, stamp: town.stamp() };
-    town.store.write(edit(1)).await.unwrap();
-    assert!(matches!(town.store.write(edit(1)).await, Err(StoreError::Stale)));
+    town.store.edit(edit(1)).await.unwrap();
+    assert!(matches!(town.store.edit(edit(1)).await, Err(StoreError::Stale)));
 }
 
 async fn withdrawing_frees_the_room_and_a_person_posts_what_was_held(town: Town) {
