@@ -1,20 +1,28 @@
 //! Accepting connections: header time-out, no delay, a limit, and a stop that lets requests end.
 
 use crate::AppState;
-use axum::Router;
+use axum::{Router, body::Body};
+use hyper::server::conn::http1;
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::Semaphore,
+    sync::{OwnedSemaphorePermit, Semaphore},
 };
 use tower::ServiceExt;
+use tower_http::timeout::TimeoutBody;
 
 const HEADER_TIME: Duration = Duration::from_secs(10);
+/// Between two pieces of a body.
+const BODY_TIME: Duration = Duration::from_secs(10);
 const STOP_TIME: Duration = Duration::from_secs(10);
 const MOST_CONNECTIONS: usize = 4096;
 
@@ -32,9 +40,8 @@ pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Out
     let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
     loop {
-        let Ok(permit) = Arc::clone(&room).acquire_owned().await else { break };
         tokio::select! {
-            accepted = listener.accept() => {
+            (permit, accepted) = admit(&room, &listener) => {
                 let Ok((stream, peer)) = accepted else { continue };
                 let connection = graceful.watcher();
                 let router = router.clone();
@@ -51,16 +58,27 @@ pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Out
     Ok(())
 }
 
+/// The next connection, once there is room for it.
+async fn admit(
+    room: &Arc<Semaphore>,
+    listener: &TcpListener,
+) -> (Option<OwnedSemaphorePermit>, std::io::Result<(TcpStream, SocketAddr)>) {
+    // an error would mean that the semaphore is closed, which nobody does
+    let permit = Arc::clone(room).acquire_owned().await.ok();
+    (permit, listener.accept().await)
+}
+
 async fn connection_of(stream: TcpStream, peer: IpAddr, router: Router, watcher: hyper_util::server::graceful::Watcher) {
     // without it a page waits 40 ms for an acknowledgement
     let _still_works = stream.set_nodelay(true);
     let service = router.map_request(move |mut request: axum::http::Request<hyper::body::Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        request.map(axum::body::Body::new)
+        request.map(|body| Body::new(TimeoutBody::new(BODY_TIME, body)))
     });
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
-    let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).into_owned();
+    // HTTP/1 alone: behind a proxy nothing else arrives, and its header time-out counts from the first moment
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+    let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection ended early");
     }

@@ -10,13 +10,19 @@ use tokio::sync::Semaphore;
 /// How many hashes are worked out at once: each takes 19 MiB.
 const AT_ONCE: usize = 2;
 
+/// How many may wait for that: what comes later is told to come back.
+const WAITING: usize = 32;
+
 /// A pool for hashing.
 #[derive(Clone)]
-pub struct Hasher(Arc<Semaphore>);
+pub struct Hasher {
+    at_once: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+}
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
+        Self { at_once: Arc::new(Semaphore::new(AT_ONCE)), waiting: Arc::new(Semaphore::new(WAITING)) }
     }
 }
 
@@ -31,14 +37,15 @@ impl Hasher {
     /// # Errors
     /// The machine has no random bytes, or the pool is closed.
     pub async fn hash(&self, password: String) -> anyhow::Result<String> {
-        let _permit = self.0.acquire().await?;
+        let _permit = self.at_once.acquire().await?;
         tokio::task::spawn_blocking(move || hash(&password)).await?
     }
 
-    /// Whether the password is the hash's. An empty or broken hash is nobody's, and takes as long.
-    pub async fn verify(&self, password: String, hash: String) -> bool {
-        let Ok(_permit) = self.0.acquire().await else { return false };
-        tokio::task::spawn_blocking(move || verify(&password, &hash)).await.unwrap_or(false)
+    /// Whether the password is the hash's; `None` where too many wait. An empty or broken hash is nobody's, and takes as long.
+    pub async fn verify(&self, password: String, hash: String) -> Option<bool> {
+        let _waiting = self.waiting.try_acquire().ok()?;
+        let _permit = self.at_once.acquire().await.ok()?;
+        tokio::task::spawn_blocking(move || verify(&password, &hash)).await.ok()
     }
 }
 

@@ -63,8 +63,12 @@ fn as_of(app: &AppState, parts: &Parts, kept: &Kept) -> Response {
 }
 
 /// `/c/{code}`: today's list.
-pub(crate) async fn today(State(app): State<AppState>, Path(code): Path<String>) -> Response {
-    Redirect::to(&format!("/c/{code}/{}", app.clock.now().today())).into_response()
+pub(crate) async fn today(State(app): State<AppState>, Path(code): Path<String>, parts: Parts) -> Response {
+    match app.store.linked_class(&code).await {
+        Ok(Some(_)) => Redirect::to(&format!("/c/{code}/{}", app.clock.now().today())).into_response(),
+        Ok(None) => public_error(&app, &parts, &AppError::NotFound),
+        Err(error) => public_error(&app, &parts, &error.into()),
+    }
 }
 
 /// `/c/{code}/{date}`: a wrong or revoked code is a 404 that tells nothing.

@@ -32,6 +32,12 @@ pub fn FieldError(name: &'static str, e: String) -> impl IntoView {
     view! { <p class="error" id=format!("{name}-error")><span aria-hidden="true">"!"</span>{e}</p> }
 }
 
+/// Text as the content of a `<textarea>`: the renderer does not escape there, and a browser drops the first line end.
+#[must_use]
+pub fn textarea_content(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
 /// `aria-describedby` of a control that has an error.
 #[must_use]
 pub fn described(name: &str, errors: &Errors) -> Option<String> {

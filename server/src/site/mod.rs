@@ -39,7 +39,9 @@ pub(crate) async fn language(Path(lang): Path<String>, Query(to): Query<To>) -> 
 
 /// Only addresses of this site: `//other.example` and `/\other.example` lead elsewhere.
 pub(crate) fn local(to: &str) -> &str {
-    let elsewhere = to.starts_with("//") || to.starts_with("/\\") || to.contains(['\r', '\n', '\\']);
+    // browsers drop tabs and line ends before they read an address
+    let odd = |c: char| c == '\\' || !c.is_ascii() || c.is_ascii_control() || c == ' ';
+    let elsewhere = to.starts_with("//") || to.contains(odd);
     if to.starts_with('/') && !elsewhere { to } else { "/" }
 }
 
@@ -67,8 +69,17 @@ mod tests {
 
     #[test]
     fn nobody_is_led_to_another_site() {
-        for to in ["//evil.example", "/\\evil.example", "https://evil.example", "", "javascript:alert(1)", "/a\r\nSet-Cookie: x"]
-        {
+        for to in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x",
+            "/\t/evil.example",
+            "/\u{1}x",
+            "/中",
+        ] {
             assert_eq!(local(to), "/", "{to}");
         }
         assert_eq!(local("/plan/2026-11-23?a=1"), "/plan/2026-11-23?a=1");

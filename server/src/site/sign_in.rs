@@ -17,17 +17,13 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::id::{SchoolId, StaffId};
 use leptos::prelude::*;
-use store::{Account, CountFailure, EndSession, NewSession};
+use store::{Account, BeginTry, EndSession, EndTries, NewSession, Try};
 
 /// How long a session lasts.
 const SESSION: TimeDelta = TimeDelta::days(30);
-/// Tries that do not wait.
-const FREE_TRIES: i64 = 5;
-/// The longest wait: a teacher who comes back after the break can always try.
-const LONGEST_WAIT: i64 = 300;
 
 pub(crate) async fn page(visit: Visit, Query(to): Query<To>) -> Response {
     show(&visit, StatusCode::OK, String::new(), to.to, None)
@@ -58,35 +54,25 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
     }
 }
 
-/// The account, where the password is its own.
+/// The account, where the password is its own. A name that does not exist takes the same way and the same time.
 async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Result<Account, Trouble>, AppError> {
-    let now = real_now();
     if user_name.is_empty() || password.is_empty() || user_name.chars().count() > 100 || password.len() > 1000 {
         return Ok(Err(Trouble::Wrong));
     }
-    let account = visit.cx.store.account(visit.cx.school.id, user_name).await?;
-    if let Some(seconds) = account.as_ref().and_then(|a| wait(a, now)) {
+    let (store, school) = (&visit.cx.store, visit.cx.school.id);
+    let begin = BeginTry { school, user_name: user_name.into(), now: real_now() };
+    if let Try::Wait(seconds) = store.write(begin).await? {
         return Ok(Err(Trouble::Wait(seconds)));
     }
+    let account = store.account(school, user_name).await?;
     let hash = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
-    let right = visit.app.hasher.verify(password, hash).await;
-    let Some(account) = account else { return Ok(Err(Trouble::Wrong)) };
-    if right && account.demo && visit.transport != Some(Transport::Loopback) {
+    let right = visit.app.hasher.verify(password, hash).await.ok_or(AppError::Busy)?;
+    let Some(account) = account.filter(|_| right) else { return Ok(Err(Trouble::Wrong)) };
+    if account.demo && visit.transport != Some(Transport::Loopback) {
         return Ok(Err(Trouble::DemoElsewhere));
     }
-    if !right || account.failures > 0 {
-        let failed_at = (!right).then_some(now);
-        visit.cx.store.write(CountFailure { school: visit.cx.school.id, staff: StaffId(account.id), failed_at }).await?;
-    }
-    Ok(if right { Ok(account) } else { Err(Trouble::Wrong) })
-}
-
-/// Seconds still to wait: 1, 2, 4 … after the fifth wrong password.
-fn wait(account: &Account, now: DateTime<Utc>) -> Option<i64> {
-    let doublings = u32::try_from(account.failures - FREE_TRIES).ok()?;
-    let seconds = 1_i64.checked_shl(doublings.min(9)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
-    let left = (account.last_failure? + TimeDelta::seconds(seconds) - now).num_seconds();
-    (left > 0).then_some(left)
+    store.write(EndTries { school, user_name: user_name.into() }).await?;
+    Ok(Ok(account))
 }
 
 async fn begin(visit: &Visit, transport: Transport, account: &Account, to: &str) -> Result<Response, AppError> {
@@ -118,31 +104,4 @@ pub(crate) async fn sign_out(visit: Visit, headers: HeaderMap) -> Response {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Account, TimeDelta, wait};
-    use crate::clock::real_now;
-    use uuid::Uuid;
-
-    fn after(failures: i64) -> Option<i64> {
-        let now = real_now();
-        let account = Account {
-            school_id: Uuid::nil(),
-            id: Uuid::nil(),
-            password_hash: String::new(),
-            failures,
-            last_failure: Some(now - TimeDelta::milliseconds(1)),
-            demo: false,
-        };
-        wait(&account, now + TimeDelta::milliseconds(1))
-    }
-
-    #[test]
-    fn the_wait_grows_with_wrong_passwords_and_never_becomes_a_lock() {
-        assert_eq!(after(4), None, "a few typing errors cost nothing");
-        assert!(after(8).is_some_and(|s| (5..=8).contains(&s)));
-        assert!(after(60).is_some_and(|s| s <= 300));
-    }
 }

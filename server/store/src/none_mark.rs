@@ -2,7 +2,10 @@
 
 use crate::{Command, Stamp, Store, StoreError, TargetOf, Tx, audit::Note, execute, run, situation::touch};
 use chrono::NaiveDate;
-use domain::id::{ClassId, SchoolId, StaffId, SubjectId};
+use domain::{
+    assignment::DayMinutes,
+    id::{ClassId, SchoolId, StaffId, SubjectId},
+};
 use uuid::Uuid;
 
 /// One mark.
@@ -49,6 +52,9 @@ impl Command for MarkNone {
 
 impl MarkNone {
     async fn set(&self, tx: &mut Tx<'_>, staff: StaffId) -> Result<u64, StoreError> {
+        if self.has_work(tx).await? {
+            return Err(StoreError::Stale);
+        }
         Ok(execute!(
             tx,
             sqlx::query(
@@ -64,6 +70,25 @@ impl MarkNone {
         )?)
     }
 
+    /// A subject that has work for the day can't say that it sets nothing.
+    async fn has_work(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let found: Option<i64> = run!(
+            tx,
+            sqlx::query_scalar(
+                "select 1 from target_day d
+                 join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
+                 join assignment a on a.school_id = d.school_id and a.id = d.assignment_id
+                 where d.school_id = $1 and d.class_id = $2 and d.date = $3 and a.subject_id = $4 and t.state <> 'withdrawn' limit 1"
+            )
+            .bind(self.school.0)
+            .bind(self.mark.class.0)
+            .bind(self.mark.date)
+            .bind(self.mark.subject.0),
+            fetch_optional
+        )?;
+        Ok(found.is_some())
+    }
+
     async fn take_back(&self, tx: &mut Tx<'_>) -> Result<u64, StoreError> {
         Ok(execute!(
             tx,
@@ -74,6 +99,29 @@ impl MarkNone {
                 .bind(self.mark.subject.0)
         )?)
     }
+}
+
+/// Work that is set takes back what was said before.
+pub(crate) async fn clear_marks(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    class: ClassId,
+    subject: SubjectId,
+    days: &[DayMinutes],
+) -> Result<(), StoreError> {
+    let (Some(first), Some(last)) = (days.iter().map(|d| d.date).min(), days.iter().map(|d| d.date).max()) else { return Ok(()) };
+    execute!(
+        tx,
+        sqlx::query(
+            "delete from none_mark where school_id = $1 and class_id = $2 and subject_id = $3 and date between $4 and $5"
+        )
+        .bind(school.0)
+        .bind(class.0)
+        .bind(subject.0)
+        .bind(first)
+        .bind(last)
+    )?;
+    Ok(())
 }
 
 pub(crate) async fn none_marks(

@@ -9,7 +9,7 @@ use sqlx::{
 use std::{fs::File, path::Path, sync::Arc, time::Duration};
 
 /// The newest migration that this program knows.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 
 const READERS: u32 = 4;
 const CONNECTIONS: u32 = 16;
@@ -133,7 +133,9 @@ fn lock(path: &str) -> Result<File, StoreError> {
     if let Some(folder) = Path::new(path).parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(address)?;
     }
-    let file = File::options().create(true).append(true).open(format!("{path}.lock")).map_err(address)?;
+    // through whichever name it is opened, a file has one lock
+    let real = Path::new(path).canonicalize().map_or_else(|_| path.to_owned(), |p| p.display().to_string());
+    let file = File::options().create(true).append(true).open(format!("{real}.lock")).map_err(address)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse(path.into())),

@@ -5,6 +5,7 @@ use crate::{
     audit::Note,
     convert::to_json,
     execute,
+    none_mark::clear_marks,
     school::must_be_current,
     situation::{Sign, count, lock_days, situation, span, spread_of, touch},
 };
@@ -213,6 +214,7 @@ pub(crate) async fn insert_days(
     let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
     let [ta, tb, tc] = [TierName::A, TierName::B, TierName::C].map(tier);
     let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| i64::from(d.minutes));
+    clear_marks(tx, school.id, class.id, a.subject, days).await?;
     for day in days {
         execute!(
             tx,

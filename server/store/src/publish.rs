@@ -9,7 +9,7 @@ use crate::{
     none_mark::{NoneMark, none_marks},
     school::must_be_current,
 };
-use chrono::{DateTime, Days, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     board::{BoardKind, ClassDaySource, Document, FORMAT, Header, SourceItem, digest, document},
     id::ClassId,
@@ -51,7 +51,7 @@ impl Command for Publish {
         let board = Board {
             number: document.header.number,
             kind: self.kind,
-            published_at: self.stamp.utc().trunc_subsecs(0),
+            published_at: self.stamp.utc(),
             digest: digest(&bytes),
             document: bytes,
         };

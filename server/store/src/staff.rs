@@ -1,7 +1,6 @@
 //! Accounts and roles of staff.
 
 use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::name, execute, on, run};
-use chrono::{DateTime, Utc};
 use domain::{
     access::{Grant, Role, Scope, Who},
     id::{ClassId, SchoolId, StaffId, SubjectId},
@@ -34,10 +33,6 @@ pub struct Account {
     pub id: Uuid,
     /// Argon2id; empty: can't sign in.
     pub password_hash: String,
-    /// Wrong passwords in a row.
-    pub failures: i64,
-    /// When the last one was.
-    pub last_failure: Option<DateTime<Utc>>,
     /// An account of the demo school.
     pub demo: bool,
 }
@@ -108,7 +103,7 @@ impl Command for SetPassword {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let found = execute!(
             tx,
-            sqlx::query("update staff set password_hash = $3, failures = 0 where school_id = $1 and id = $2")
+            sqlx::query("update staff set password_hash = $3 where school_id = $1 and id = $2")
                 .bind(self.school.0)
                 .bind(self.staff.0)
                 .bind(&self.password_hash)
@@ -126,34 +121,6 @@ impl Command for SetPassword {
     }
 }
 
-/// Counts a wrong password, or (`failed_at` none) forgets them after a right one.
-pub struct CountFailure {
-    /// The school.
-    pub school: SchoolId,
-    /// The person.
-    pub staff: StaffId,
-    /// When; `None`: signed in, start again at 0.
-    pub failed_at: Option<DateTime<Utc>>,
-}
-
-impl Command for CountFailure {
-    type Done = ();
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query(
-                "update staff set failures = case when $3 then failures + 1 else 0 end, last_failure = $4
-                 where school_id = $1 and id = $2"
-            )
-            .bind(self.school.0)
-            .bind(self.staff.0)
-            .bind(self.failed_at.is_some())
-            .bind(self.failed_at)
-        )?;
-        Ok(())
-    }
-}
-
 impl Store {
     /// The account of a user name.
     ///
@@ -162,7 +129,7 @@ impl Store {
     pub async fn account(&self, school: SchoolId, user_name: &str) -> Result<Option<Account>, StoreError> {
         let found = on!(&self.pool, Pool, p => {
             sqlx::query_as(
-                "select s.school_id, s.id, s.password_hash, s.failures, s.last_failure, c.demo
+                "select s.school_id, s.id, s.password_hash, c.demo
                  from staff s join school c on c.id = s.school_id where s.school_id = $1 and s.user_name = $2",
             )
             .bind(school.0)

@@ -31,11 +31,50 @@ async fn a_wrong_password_and_an_unknown_name_get_the_same_answer_and_many_tries
     assert_eq!((wrong.status.as_u16(), nobody.status.as_u16()), (422, 422));
     assert_eq!(wrong.text.replace("maths7", ""), nobody.text.replace("unknown-name", ""));
     assert!(!wrong.text.contains("wrong\""), "a password is never shown again");
-    for _ in 0..8 {
-        sign_in(&school, "maths7", "wrong").await;
+    for name in ["maths7", "unknown-name"] {
+        for _ in 0..8 {
+            sign_in(&school, name, "wrong").await;
+        }
+        let last = school.post("", "/sign-in", &[("user_name", name), ("password", "wrong")]).await;
+        assert!(last.text.contains("试得太多了"), "{name}: known or not, it waits");
     }
     let (status, cookie) = sign_in(&school, "maths7", "right-password").await;
     assert_eq!((status, cookie), (422, None), "even the right one waits");
+}
+
+#[tokio::test]
+async fn passwords_tried_all_at_once_are_counted_before_they_are_looked_at() {
+    let school = std::sync::Arc::new(School::open().await);
+    let tries: Vec<_> = (0..20)
+        .map(|_| {
+            let school = std::sync::Arc::clone(&school);
+            let request = request("POST", "", "/sign-in").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let request = request.body(Body::from("user_name=maths7&password=wrong")).unwrap();
+            tokio::spawn(async move { school.send(request).await.text.contains("试得太多了") })
+        })
+        .collect();
+    let mut waited = 0;
+    for one in tries {
+        waited += u32::from(one.await.unwrap());
+    }
+    assert_eq!(waited, 15, "five are looked at");
+}
+
+#[tokio::test]
+async fn markup_in_a_text_comes_back_as_the_text_that_was_typed() {
+    let school = School::open().await;
+    let text = "</textarea><meta http-equiv=\"refresh\" content=\"0;url=http://evil.example\">&lt;b&gt;";
+    let class = school.class7.to_string();
+    let mut form = crate::roles::homework(&class).to_vec();
+    form.push(("text", text));
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &form).await.status.as_u16(), 303);
+    let span = (MONDAY.parse().unwrap(), "2026-11-29".parse().unwrap());
+    let target = school.store.targets(school.school, store::TargetOf::School, span).await.unwrap().remove(0);
+    assert_eq!(target.text, text);
+    let page = school.get("maths7", &format!("/plan/{MONDAY}?edit={}", target.item.assignment)).await;
+    assert!(!page.text.contains("<meta http-equiv=\"refresh\"") && !page.text.contains("</textarea><meta"), "it is live markup");
+    assert!(page.text.contains("&lt;/textarea>&lt;meta http-equiv=\"refresh\""));
+    assert!(page.text.contains("&amp;lt;b&amp;gt;"));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::{Input, Takes, Words};
 use crate::{
     api::plan::PlanWeek,
-    components::field::{Errors, Field, FieldError, invalid},
+    components::field::{Errors, Field, FieldError, invalid, textarea_content},
     site::site,
 };
 use chrono::NaiveDate;
@@ -52,7 +52,7 @@ pub(super) fn More(draft: Draft, errors: Errors, week_days: Vec<(String, String)
         <details class="more" open=used || wrong>
             <summary>{w.more}</summary>
             <Field name="text" label=w.text error=text_error>
-                <textarea id="text" name="text" rows="3" aria-invalid=text_bad>{draft.text}</textarea>
+                <textarea id="text" name="text" rows="3" aria-invalid=text_bad inner_html=textarea_content(&draft.text)></textarea>
             </Field>
             <fieldset class="field tiers">
                 <legend>{w.tiers}</legend>

@@ -9,11 +9,12 @@ use domain::{
     access::Role,
     id::{SchoolId, StaffId},
 };
-use store::{AddStaff, CountFailure, EndSession, NewSession, NewStaff, RenewLink, SetPassword, Stamp, StoreError};
+use store::{AddStaff, BeginTry, EndSession, EndTries, NewSession, NewStaff, RenewLink, SetPassword, Stamp, StoreError, Try};
 
 on_both! {
     a_school_reads_back_as_it_was_set_up
-    wrong_passwords_are_counted_and_forgotten
+    tries_wait_after_five_for_any_name_and_a_right_password_ends_them
+    many_tries_at_once_are_counted_one_by_one
     a_session_lasts_until_it_ends
     a_new_password_ends_every_session
     a_user_name_is_taken_once
@@ -34,21 +35,36 @@ async fn a_school_reads_back_as_it_was_set_up(town: Town) {
     assert!(town.store.school(SchoolId(id())).await.unwrap().is_none());
 }
 
-async fn wrong_passwords_are_counted_and_forgotten(town: Town) {
-    let account = || town.store.account(town.school.id, "maths7");
-    let count = |failed| CountFailure {
-        school: town.school.id,
-        staff: town.staff["maths7"],
-        failed_at: if failed { Some(now().utc) } else { None },
-    };
-    assert_eq!(account().await.unwrap().unwrap().failures, 0);
-    town.store.write(count(true)).await.unwrap();
-    town.store.write(count(true)).await.unwrap();
-    let failed = account().await.unwrap().unwrap();
-    assert_eq!((failed.failures, failed.last_failure), (2, Some(now().utc)));
-    town.store.write(count(false)).await.unwrap();
-    assert_eq!(account().await.unwrap().unwrap().failures, 0);
+async fn tries_wait_after_five_for_any_name_and_a_right_password_ends_them(town: Town) {
+    let at = |seconds| now().utc + TimeDelta::seconds(seconds);
+    for user_name in ["maths7", "nobody-of-that-name"] {
+        let begin = async |seconds| {
+            let begin = BeginTry { school: town.school.id, user_name: user_name.into(), now: at(seconds) };
+            town.store.write(begin).await.unwrap()
+        };
+        for _ in 0..5 {
+            assert_eq!(begin(0).await, Try::Begun);
+        }
+        assert_eq!((begin(0).await, begin(1).await, begin(2).await), (Try::Wait(1), Try::Begun, Try::Wait(1)));
+        town.store.write(EndTries { school: town.school.id, user_name: user_name.into() }).await.unwrap();
+        assert_eq!(begin(2).await, Try::Begun);
+    }
     assert!(town.store.account(town.school.id, "nobody").await.unwrap().is_none());
+}
+
+async fn many_tries_at_once_are_counted_one_by_one(town: Town) {
+    let begin = || BeginTry { school: town.school.id, user_name: "maths7".into(), now: now().utc };
+    let tries: Vec<_> = (0..40)
+        .map(|_| {
+            let (store, begin) = (town.store.clone(), begin());
+            tokio::spawn(async move { store.write(begin).await.unwrap() })
+        })
+        .collect();
+    let mut begun = 0;
+    for one in tries {
+        begun += u32::from(one.await.unwrap() == Try::Begun);
+    }
+    assert_eq!(begun, 5);
 }
 
 fn session(town: &Town, token: u8) -> NewSession {
