@@ -50,9 +50,9 @@ for (const kind of kinds) {
       });
 
       test("saving posts two classes and holds the third", async () => {
-        await page.click("button[value=save]");
+        await page.click("button.main[value=save]");
         await page.waitForURL(/told=saved/);
-        assert.match(await page.locator("[role=status]").first().innerText(), /1 个班待统筹/);
+        assert.match(await page.locator("[role=status]").first().innerText(), /已保存：.*待统筹：七\(3\)/);
         await look("plan-saved");
         page.nothingWentWrong();
       });

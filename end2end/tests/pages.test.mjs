@@ -80,7 +80,7 @@ describe("pages", () => {
       await page.goto(`/plan/${monday}`);
       await page.fill("#title", "练习册".repeat(60));
       await page.fill("#minutes", "1.5");
-      const [response] = await Promise.all([page.waitForResponse((r) => r.request().method() === "POST" && r.url().includes("/plan/")), page.click("button[value=save]")]);
+      const [response] = await Promise.all([page.waitForResponse((r) => r.request().method() === "POST" && r.url().includes("/plan/")), page.click("button.main[value=save]")]);
       assert.equal(response.status(), 422);
       assert.equal(await page.inputValue("#minutes"), "1.5");
       assert.equal(await page.inputValue("#title"), "练习册".repeat(60));
@@ -106,6 +106,25 @@ describe("pages", () => {
       await page.waitForSelector(".live .c.bad", { state: "detached" });
       assert.equal(await page.locator(".live .c").count(), 3, "all three classes are shown, and none is over");
       assert.equal(await page.inputValue("#minutes"), "10");
+    }
+  });
+
+  test("Enter in a field saves, also while ways out are offered", async () => {
+    for (const device of ["desktop", "noscript"]) {
+      const page = await open(browser, device, server);
+      await signIn(page, "math7");
+      await page.goto(`/plan/${monday}`);
+      if (device === "desktop") await page.waitForSelector("html[data-islands=ready]");
+      const title = `练习册 P41 ${device}`;
+      await page.fill("#title", title);
+      await page.fill("#minutes", "30");
+      await page.fill("#set_on", "2026-11-26");
+      await page.fill("#due_on", "2026-11-27");
+      if (device === "noscript") await page.click("button[value=check]");
+      await page.waitForSelector(".live .c.bad");
+      await page.press("#title", "Enter");
+      await page.waitForURL(/told=saved/);
+      assert.match(await page.locator("#told").innerText(), new RegExp(`${title}.*待统筹`));
     }
   });
 

@@ -28,6 +28,8 @@ pub struct Line {
     pub bar: (u32, u32, u32),
     /// Sentences of the rules.
     pub findings: Vec<(String, String)>,
+    /// What the ways out are for.
+    pub ways_title: String,
     /// Buttons: words, and what they do to the form.
     pub ways: Vec<(String, WayOut)>,
 }
@@ -43,7 +45,22 @@ impl MeterView {
     /// Puts an answer into words.
     #[must_use]
     pub fn of(answer: &CheckAnswer, lang: Lang) -> Self {
-        Self { lines: answer.targets.iter().flat_map(|t| lines(t, lang)).collect() }
+        let mut lines: Vec<Line> = vec![];
+        let (mut last, mut needy) = (0, 0_u32);
+        for target in &answer.targets {
+            lines.extend(self::lines(target, lang));
+            if !target.ways.is_empty() {
+                (last, needy) = (lines.len(), needy + 1);
+            }
+        }
+        // the form is one for all classes: so are the ways out, under the last class that needs one
+        if let Some(line) = last.checked_sub(1).and_then(|i| lines.get_mut(i)) {
+            let m = Meter::of(lang);
+            let m = if needy > 1 { Meter { move_to: m.move_day, ways: m.ways_all, ..m } } else { m };
+            line.ways = ways(&answer.targets).into_iter().map(|w| (way(&w, m), w)).collect();
+            line.ways_title = m.ways.into();
+        }
+        Self { lines }
     }
 }
 
@@ -56,22 +73,48 @@ fn lines(target: &TargetCheck, lang: Lang) -> Vec<Line> {
     let line = |(i, day): (usize, &crate::check::DayCheck)| {
         let over = day.load_after.saturating_sub(day.cap);
         let x = |minutes: u32| (minutes.saturating_mul(CAP_AT) / day.cap.max(1)).min(280);
-        // findings and ways are about the whole target: once, under its last day
+        // findings are about the whole target: once, under its last day
         let whole = i == last;
         Line {
             name: fill(m.line, &[("class", &target.class), ("date", &day.label)]),
             figures: fill(m.figures, &[("before", &day.load_before), ("after", &day.load_after), ("cap", &day.cap)]),
             over: if over > 0 { fill(m.over, &[("n", &over)]) } else { String::new() },
             bar: (x(day.load_before), x(day.load_after.min(day.cap)), x(day.load_after)),
-            findings: if whole { findings(target) } else { vec![] },
-            ways: if whole { target.ways.iter().map(|w| (way(w, m), w.clone())).collect() } else { vec![] },
+            findings: if whole { findings(target, m) } else { vec![] },
+            ways_title: String::new(),
+            ways: vec![],
         }
     };
     target.days.iter().enumerate().map(line).collect()
 }
 
-fn findings(target: &TargetCheck) -> Vec<(String, String)> {
-    target.findings.iter().map(|f| (f.severity.clone(), f.message.clone())).collect()
+fn findings(target: &TargetCheck, m: Meter) -> Vec<(String, String)> {
+    let refused = target.findings.iter().any(|f| f.severity == "refuse");
+    let outcome = match target.state.as_str() {
+        _ if refused => Some(("refuse", m.refused)),
+        "held" => Some(("hold", m.held)),
+        _ => None,
+    };
+    let outcome = outcome.map(|(severity, text)| (severity.into(), text.into()));
+    outcome.into_iter().chain(target.findings.iter().map(|f| (f.severity.clone(), f.message.clone()))).collect()
+}
+
+/// The ways out of every class that needs one: the smallest cut, and what each of them offers.
+fn ways(targets: &[TargetCheck]) -> Vec<WayOut> {
+    let needy: Vec<_> = targets.iter().filter(|t| !t.ways.is_empty()).collect();
+    let Some((first, others)) = needy.split_first() else { return vec![] };
+    let cut = |t: &TargetCheck| t.ways.iter().find_map(|w| if let WayOut::Cut { minutes } = w { Some(*minutes) } else { None });
+    let least = needy.iter().map(|t| cut(t)).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min());
+    let shared = |w: &WayOut| others.iter().all(|t| t.ways.iter().any(|other| is_same(w, other)));
+    let rest = first.ways.iter().filter(|w| !matches!(w, WayOut::Cut { .. }) && shared(w)).cloned();
+    least.map(|minutes| WayOut::Cut { minutes }).into_iter().chain(rest).collect()
+}
+
+fn is_same(one: &WayOut, other: &WayOut) -> bool {
+    match (one, other) {
+        (WayOut::Move { date: a, .. }, WayOut::Move { date: b, .. }) => a == b,
+        _ => one == other,
+    }
 }
 
 fn way(way: &WayOut, m: Meter) -> String {
@@ -99,7 +142,7 @@ pub fn LiveMeter(lang: String, check_at: String, initial: Option<MeterView>) -> 
     view! {
         <section class="live num" aria-live="polite" aria-label=m.title>
             {move || match shown.get() {
-                Some(view) if !view.lines.is_empty() => view.lines.into_iter().map(|l| card(l, m)).collect_view().into_any(),
+                Some(view) if !view.lines.is_empty() => view.lines.into_iter().map(card).collect_view().into_any(),
                 _ => view! { <p class="hint">{m.hint}</p> }.into_any(),
             }}
             {move || trouble.get().then(|| view! { <p class="hint">{m.offline}</p> })}
@@ -107,7 +150,7 @@ pub fn LiveMeter(lang: String, check_at: String, initial: Option<MeterView>) -> 
     }
 }
 
-fn card(line: Line, m: Meter) -> impl IntoView {
+fn card(line: Line) -> impl IntoView {
     let bad = !line.over.is_empty();
     let (before, fits, after) = line.bar;
     let ways = line.ways.clone();
@@ -123,7 +166,7 @@ fn card(line: Line, m: Meter) -> impl IntoView {
                 <line class="cap" x1="218" x2="218" y1="-3" y2="15" />
             </svg>
             <ul class="findings">{line.findings.into_iter().map(|(severity, text)| view! { <li data-severity=severity>{text}</li> }).collect_view()}</ul>
-            {(!ways.is_empty()).then(|| view! { <p class="hint">{m.ways}</p><div class="ways">{ways.into_iter().map(|(words, way)| button(words, way)).collect_view()}</div> })}
+            {(!ways.is_empty()).then(|| view! { <p class="hint">{line.ways_title}</p><div class="ways">{ways.into_iter().map(|(words, way)| button(words, way)).collect_view()}</div> })}
         </div>
     }
 }

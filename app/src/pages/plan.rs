@@ -17,7 +17,7 @@ use crate::{
     text::{catalogue, common::Common, fill},
 };
 use chrono::NaiveDate;
-use domain::{assignment::State, lang::Lang, school::School};
+use domain::{assignment::State, judge::BACK_ENTRY_DAYS, lang::Lang, school::School};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::Target;
@@ -37,21 +37,25 @@ catalogue! {
         none_back: "取消“今日无作业”", "Take back \"no homework\"";
         no_class: "您还没有任课班级。请找管理员在任课表里添加。", "You teach no class yet. Ask the administrator to add your lessons.";
         no_days: "这一周不上课。", "No school this week.";
-        saved: "已保存。", "Saved.";
-        saved_held: "已保存，其中 {n} 个班待统筹：家长暂时看不到。", "Saved; held for {n} class(es): families do not see it yet.";
+        saved: "已保存：{title}（{posted}）。", "Saved: {title} ({posted}).";
+        saved_held: "已保存：{title}。待统筹：{held}，家长暂时看不到。", "Saved: {title}. Held: {held}; families do not see it there yet.";
+        saved_overload: "已补录：{title}。{held} 超过上限，只在校内记录，家长看不到。", "Recorded: {title}. {held}: above the cap, on record for staff only.";
+        withdraw_ask: "撤回……", "Withdraw …";
+        withdraw_sure: "从 {class} 撤回？家长不再看到。", "Withdraw it from {class}? Families will no longer see it.";
+        back_enter: "补录", "Record";
         withdrawn: "已撤回。", "Withdrawn.";
         posted: "已发布。", "Posted.";
         marked: "已标为今日无作业。", "Marked: no homework today.";
         unmarked: "已取消标记。", "Mark taken back.";
-        still_held: "还放不下，没有发布：", "It still does not fit, nothing was posted: ";
+        not_done: "没有办成：", "Not done: ";
     }
 }
 
 /// What just happened, said once on top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// Saved; so many targets are held.
-    Saved(usize),
+    /// Saved.
+    Saved(SavedTold),
     /// Withdrawn.
     Withdrawn,
     /// A held target was posted.
@@ -64,17 +68,40 @@ pub enum Told {
     Refused(String),
 }
 
+/// What was saved: its title, the classes whose target is posted, and those whose target is held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedTold {
+    /// The task.
+    pub title: String,
+    /// 七(1)、七(3)
+    pub posted: String,
+    /// 七(5); empty where all are posted.
+    pub held: String,
+    /// Work already given.
+    pub back_entered: bool,
+}
+
+impl SavedTold {
+    fn line(&self, w: Words) -> String {
+        let text = match (self.held.is_empty(), self.back_entered) {
+            (true, _) => w.saved,
+            (false, true) => w.saved_overload,
+            (false, false) => w.saved_held,
+        };
+        fill(text, &[("title", &self.title), ("posted", &self.posted), ("held", &self.held)])
+    }
+}
+
 impl Told {
     fn line(&self, lang: Lang) -> (&'static str, String) {
         let w = Words::of(lang);
         match self {
-            Self::Saved(0) => ("notice ok", w.saved.into()),
-            Self::Saved(n) => ("notice warn", fill(w.saved_held, &[("n", n)])),
+            Self::Saved(saved) => (if saved.held.is_empty() { "notice ok" } else { "notice warn" }, saved.line(w)),
             Self::Withdrawn => ("notice ok", w.withdrawn.into()),
             Self::Posted => ("notice ok", w.posted.into()),
             Self::Marked => ("notice ok", w.marked.into()),
             Self::Unmarked => ("notice ok", w.unmarked.into()),
-            Self::Refused(why) => ("notice bad", format!("{}{why}", w.still_held)),
+            Self::Refused(why) => ("notice bad", format!("{}{why}", w.not_done)),
         }
     }
 }
@@ -84,7 +111,7 @@ impl Told {
 pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Option<Told>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let told = told.map(|t| t.line(lang)).map(|(class, line)| view! { <p class=class role="status">{line}</p> });
+    let told = told.map(|t| t.line(lang)).map(|(class, line)| view! { <p class=class id="told" role="status">{line}</p> });
     if week.classes.is_empty() {
         return view! { <h1>{w.title}</h1><p class="empty card">{w.no_class}</p> }.into_any();
     }
@@ -96,7 +123,7 @@ pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Opti
         </div>
         {told}
         <div class="split">
-            <PlanForm week=week.clone() form />
+            <PlanForm week=week.clone() school=school.clone() form />
             <section class="grid">
                 {if week.days.is_empty() { view! { <p class="empty card">{w.no_days}</p> }.into_any() } else { view! { <Grid week school /> }.into_any() }}
                 <p class="hint">{w.grid_hint}</p>
@@ -161,6 +188,7 @@ fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, la
     let items: Vec<_> = own.own(&day).cloned().collect();
     let marked: Vec<_> = own.subjects.iter().filter(|s| day.none.contains(&s.id)).cloned().collect();
     let open = day.date >= site.now.today();
+    let past = school.calendar(class.grade).school_days_back(site.now.today(), BACK_ENTRY_DAYS).contains(&day.date);
     let set = site.href(&format!("/plan/{monday}?class={}&date={}#set", class.id, day.date));
     let bar = Bar { load: day.figures.load, held: day.figures.held_minutes, cap: day.cap.total, new: 0 };
     let over = bar.over();
@@ -179,7 +207,8 @@ fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, la
             {no_homework.then(|| view! { <span class="tag none">{t.no_homework_day}</span> })}
             {marked.into_iter().map(|s| view! { <span class="tag none">{s.name}" "{t.none_today}</span> }).collect_view()}
         </p>
-        {items.into_iter().map(|item| view! { <OwnItem item class=class_id monday /> }).collect_view()}
+        {items.into_iter().map(|item| view! { <OwnItem item class=class_id class_name=class.to_string() monday /> }).collect_view()}
+        {past.then(|| view! { <a class="add" href=set.clone() aria-label=format!("{} {class} {label}", w.back_enter)><span aria-hidden="true">"＋ "</span>{w.back_enter}</a> })}
         {open.then(|| view! { <a class="add" href=set aria-label=format!("{} {class} {label}", w.set)><span aria-hidden="true">"＋ "</span>{w.set}</a> })}
         {may_mark.then(|| subject.map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="none" label=w.none_set /> }))}
         {unmark.map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="unnone" label=w.none_back /> })}
@@ -208,7 +237,7 @@ fn NoneButton(
 }
 
 #[component]
-fn OwnItem(item: Target, class: domain::id::ClassId, monday: NaiveDate) -> impl IntoView {
+fn OwnItem(item: Target, class: domain::id::ClassId, class_name: String, monday: NaiveDate) -> impl IntoView {
     let site = site();
     let (t, w) = (Common::of(site.lang), Words::of(site.lang));
     let held = item.item.state == State::Held;
@@ -220,7 +249,7 @@ fn OwnItem(item: Target, class: domain::id::ClassId, monday: NaiveDate) -> impl 
     view! {
         <details class="own">
             <summary>
-                <span>{title}</span>" "<span class="num">{item.item.minutes}"′"</span>
+                <span>{title}</span>" "{(item.item.minutes > 0).then(|| view! { <span class="num">{item.item.minutes}"′"</span> })}
                 {held.then(|| view! { <span class="tag held">{if item.back_entered { t.known_overload } else { t.held }}</span> })}
                 {optional.then(|| view! { <span class="tag">{t.optional}</span> })}
                 {item.late.then(|| view! { <span class="tag late">{t.late}</span> })}
@@ -231,7 +260,11 @@ fn OwnItem(item: Target, class: domain::id::ClassId, monday: NaiveDate) -> impl 
                 <input type="hidden" name="assignment" value=id.to_string() />
                 <input type="hidden" name="class" value=class.to_string() />
                 {(held && !item.back_entered).then(|| view! { <button class="btn small" name="do" value="post_held">{w.post}</button> })}
-                <button class="btn small danger" name="do" value="withdraw">{w.withdraw}</button>
+                <details class="ask">
+                    <summary class="btn small">{w.withdraw_ask}</summary>
+                    <p class="hint">{fill(w.withdraw_sure, &[("class", &class_name)])}</p>
+                    <button class="btn small danger" name="do" value="withdraw">{w.withdraw}</button>
+                </details>
             </form>
         </details>
     }

@@ -12,12 +12,14 @@ use crate::{
     text::{catalogue, common},
 };
 use classes::{Classes, Locked};
+use domain::school::School;
 use domain::{
     assignment::{Form, Need, Place},
     draft::Draft,
 };
 use leptos::prelude::*;
 use more::{More, spread_days};
+use std::sync::Arc;
 
 catalogue! {
     /// Words of the form.
@@ -26,6 +28,9 @@ catalogue! {
         change: "修改作业", "Change homework";
         errors: "有 {n} 处要改，还没有保存。", "{n} field(s) need a change. Nothing is saved yet.";
         refused: "这样不能保存，请看下面的说明。", "This can't be saved as it is; see below.";
+        would_not_fit: "没有保存：家长看到的还是原来的作业。改后超出上限，请看下面的说明。", "Not saved: families still see it as it was. Changed so, it would not fit; see below.";
+        stale: "没有保存：刚才有人改过。您输入的都还在；核对后再保存，就以您的为准。", "Not saved: somebody changed it meanwhile. What you typed is still here; look at it and save again.";
+        edited_classes: "{classes}：修改对这些班都有效", "{classes}: the change is for all of them";
         classes: "班级", "Classes";
         subject: "学科", "Subject";
         title: "内容", "Task";
@@ -64,23 +69,40 @@ pub struct FormState {
     pub errors: Errors,
     /// What saving would do.
     pub check: Option<CheckAnswer>,
+    /// Why it was not saved, beside what its fields say.
+    pub trouble: Option<Trouble>,
+    /// The part that most homework does not need is open.
+    pub open: bool,
 }
 
-impl FormState {
-    /// A rule refuses what was typed.
-    fn is_refused(&self) -> bool {
-        let refuses = |c: &CheckAnswer| c.targets.iter().flat_map(|t| &t.findings).any(|f| f.severity == "refuse");
-        self.errors.is_empty() && self.check.as_ref().is_some_and(refuses)
+/// Why a form that could be read was not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A rule refuses new work.
+    Refused,
+    /// What families see already would break a rule.
+    WouldNotFit,
+    /// Somebody else changed it.
+    Stale,
+}
+
+impl Trouble {
+    fn line(self, w: Words) -> &'static str {
+        match self {
+            Self::Refused => w.refused,
+            Self::WouldNotFit => w.would_not_fit,
+            Self::Stale => w.stale,
+        }
     }
 }
 
 /// The form.
 #[component]
-pub fn PlanForm(week: PlanWeek, form: FormState) -> impl IntoView {
+pub fn PlanForm(week: PlanWeek, school: Arc<School>, form: FormState) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
-    let refused = form.is_refused().then_some(w.refused);
-    let FormState { draft, editing, errors, check } = form;
+    let trouble = form.trouble.map(|t| t.line(w));
+    let FormState { draft, editing, errors, check, open, .. } = form;
     let count = errors.len();
     let summary = (count > 0).then(|| crate::text::fill(w.errors, &[("n", &count)]));
     let action = site.href(&format!("/plan/{}", week.monday));
@@ -95,14 +117,16 @@ pub fn PlanForm(week: PlanWeek, form: FormState) -> impl IntoView {
             <h2>{if editing.is_some() { w.change } else { w.new }}</h2>
             {copy}
             <form method="post" action=action class="card" id="plan-form" novalidate>
+                // Enter in any field presses a form's first button: that is saving, never a way out
+                <button class="sr" name="do" value="save" tabindex="-1" aria-hidden="true"></button>
                 {summary.map(|s| view! { <p class="summary" role="alert">{s}</p> })}
-                {refused.map(|s| view! { <p class="summary" role="alert">{s}</p> })}
+                {trouble.map(|s| view! { <p class="summary" role="alert">{s}</p> })}
                 {editing.map(|e| view! { <EditingFields e /> })}
                 <Classes week=week.clone() draft=draft.clone() errors=errors.clone() locked=Locked::of(editing) />
                 <Main draft=draft.clone() errors=errors.clone() />
                 <Days draft=draft.clone() errors=errors.clone() />
                 <LiveMeter lang=lang.tag().to_owned() check_at initial />
-                <More draft=draft.clone() errors week_days=spread_days(&week, &draft) />
+                <More draft=draft.clone() errors open days=spread_days(&school, &week, &draft) />
                 <div class="ways">
                     <button class="btn main" name="do" value="save">{if editing.is_some() { w.save_change } else { w.save }}</button>
                     <button class="btn" name="do" value="check">{w.check}</button>

@@ -8,11 +8,12 @@ catalogue! {
         line: "{class} {date}", "{class} {date}";
         figures: "{before} → {after} / {cap}", "{before} → {after} / {cap}";
         over: "超 {n} 分钟", "{n} min over";
-        fits: "未超", "fits";
         held: "保存后待统筹：家长看不到，等您或年级组长调整", "Will be held: families do not see it until you or the coordinator resolve it";
         ways: "可以这样办", "Ways out";
+        ways_all: "可以这样办（对所有班都有效）", "Ways out (for all classes at once)";
         cut: "减到 {n} 分钟", "Cut to {n} min";
         move_to: "改到 {date}（{before}→{after}/{cap}）", "Move to {date} ({before}→{after}/{cap})";
+        move_day: "改到 {date}", "Move to {date}";
         optional: "设为选做", "Make it optional";
         tier: "分层布置", "Set in tiers";
         leave: "交年级组长统筹", "Leave it to the coordinator";

@@ -9,8 +9,8 @@ use app::{
     },
     check::WayOut,
     pages::{
-        plan::{PlanPage, Told},
-        plan_form::FormState,
+        plan::{PlanPage, SavedTold, Told},
+        plan_form::{FormState, Trouble},
     },
     site::Here,
     text::common::Common,
@@ -26,6 +26,7 @@ use domain::{
     assignment::State,
     calendar::monday_of,
     draft::{Draft, FieldError},
+    finding::{Finding, Severity},
     id::{AssignmentId, ClassId},
 };
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub(crate) struct Asked {
     edit: Option<String>,
     copy: Option<String>,
     told: Option<String>,
-    held: Option<usize>,
+    of: Option<String>,
 }
 
 impl Asked {
@@ -56,7 +57,6 @@ impl Asked {
 
     fn told(&self) -> Option<Told> {
         match self.told.as_deref()? {
-            "saved" => Some(Told::Saved(self.held.unwrap_or(0))),
             "withdrawn" => Some(Told::Withdrawn),
             "posted" => Some(Told::Posted),
             "marked" => Some(Told::Marked),
@@ -83,7 +83,25 @@ async fn show(visit: &Visit, monday: &str, asked: &Asked) -> Result<Response, Ap
     let worth = start.copy.is_some() || start.edit.is_some();
     let check = if worth { Some(assignments::check(&visit.cx, &draft, editing.map(|e| e.id)).await?) } else { None };
     let form = FormState { draft, editing, check: check.filter(|c| c.errors.is_empty()), ..FormState::default() };
-    Ok(render(visit, StatusCode::OK, week, form, asked.told()))
+    let told = match asked.of.as_deref().filter(|_| asked.told.as_deref() == Some("saved")) {
+        Some(id) => saved_told(visit, id).await?,
+        None => asked.told(),
+    };
+    Ok(render(visit, StatusCode::OK, week, form, told))
+}
+
+/// What was saved, by name and class.
+async fn saved_told(visit: &Visit, id: &str) -> Result<Option<Told>, AppError> {
+    let Ok(id) = id.parse() else { return Ok(None) };
+    let set = assignments::get_assignment(&visit.cx, id).await?;
+    let school = &visit.cx.school;
+    let classes = |state: State| {
+        let of_state = set.targets.iter().filter(|t| t.1 == state).filter_map(|t| school.class(t.0)).map(ToString::to_string);
+        of_state.collect::<Vec<_>>().join("、")
+    };
+    let (posted, held) = (classes(State::Posted), classes(State::Held));
+    let back_entered = set.assignment.set_on < visit.cx.now.today();
+    Ok(Some(Told::Saved(SavedTold { title: set.assignment.title, posted, held, back_entered })))
 }
 
 fn render(visit: &Visit, status: StatusCode, week: PlanWeek, form: FormState, told: Option<Told>) -> Response {
@@ -103,8 +121,13 @@ impl Posted {
         self.pairs.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
     }
 
-    fn editing(&self) -> Option<Editing> {
-        Some(Editing { id: self.get("edit").parse().ok()?, version: self.get("version").parse().ok()? })
+    /// What is edited; a form whose own fields were tampered with is no address.
+    fn editing(&self) -> Result<Option<Editing>, AppError> {
+        if self.get("edit").is_empty() {
+            return Ok(None);
+        }
+        let (id, version) = (self.get("edit").parse(), self.get("version").parse());
+        id.ok().zip(version.ok()).map(|(id, version)| Some(Editing { id, version })).ok_or(AppError::NotFound)
     }
 
     fn back(&self, visit: &Visit, told: &str) -> Response {
@@ -125,7 +148,7 @@ async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppE
     }
     match posted.get("do") {
         "save" => save(visit, &posted, Draft::from_pairs(&posted.pairs)).await,
-        "check" => come_back(visit, &posted, Draft::from_pairs(&posted.pairs), vec![], StatusCode::OK).await,
+        "check" => come_back(visit, &posted, Draft::from_pairs(&posted.pairs), Back::default()).await,
         "withdraw" => withdraw(visit, &posted).await,
         "post_held" => post_held(visit, &posted).await,
         "none" => mark(visit, &posted, Marking::Set).await,
@@ -135,42 +158,69 @@ async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppE
 }
 
 async fn save(visit: &Visit, posted: &Posted, draft: Draft) -> Result<Response, AppError> {
-    let saved = match posted.editing() {
-        Some(e) => assignments::edit_assignment(&visit.cx, e.id, e.version, &draft).await.map(|_| 0),
-        None => assignments::post_assignment(&visit.cx, &draft)
-            .await
-            .map(|s| s.targets.iter().filter(|t| t.judged.state == State::Held).count()),
+    let editing = posted.editing()?;
+    let saved = match editing {
+        Some(e) => assignments::edit_assignment(&visit.cx, e.id, e.version, &draft).await.map(|_| e.id),
+        None => assignments::post_assignment(&visit.cx, &draft).await.map(|s| s.id),
     };
-    match saved {
-        Ok(held) => Ok(see_other(visit, &format!("/plan/{}?told=saved&held={held}", posted.monday))),
-        Err(AppError::Invalid(errors)) => come_back(visit, posted, draft, errors, StatusCode::UNPROCESSABLE_ENTITY).await,
-        Err(AppError::Refused(_)) => come_back(visit, posted, draft, vec![], StatusCode::UNPROCESSABLE_ENTITY).await,
-        Err(other) => Err(other),
+    let back = match saved {
+        Ok(id) => return Ok(see_other(visit, &format!("/plan/{}?told=saved&of={id}#told", posted.monday))),
+        Err(AppError::Invalid(errors)) => Back { errors, ..Back::default() },
+        Err(AppError::Refused(findings)) => Back { trouble: Some(trouble(editing, &findings)), ..Back::default() },
+        Err(AppError::Stale) => Back { trouble: Some(Trouble::Stale), ..Back::default() },
+        Err(other) => return Err(other),
+    };
+    come_back(visit, posted, draft, back).await
+}
+
+fn trouble(editing: Option<Editing>, findings: &[(ClassId, Vec<Finding>)]) -> Trouble {
+    let refused = findings.iter().flat_map(|(_, f)| f).any(|f| f.severity == Severity::Refuse);
+    if editing.is_some() && !refused { Trouble::WouldNotFit } else { Trouble::Refused }
+}
+
+/// With what a form comes back.
+#[derive(Default)]
+struct Back {
+    errors: Vec<FieldError>,
+    trouble: Option<Trouble>,
+    /// The part that most homework does not need is open.
+    open: bool,
+}
+
+impl Back {
+    fn status(&self) -> StatusCode {
+        match self.trouble {
+            Some(Trouble::Stale) => StatusCode::CONFLICT,
+            Some(Trouble::Refused | Trouble::WouldNotFit) => StatusCode::UNPROCESSABLE_ENTITY,
+            None if !self.errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
+            None => StatusCode::OK,
+        }
     }
 }
 
 /// The form again, with everything typed, a sentence at each field, and the day's figures.
-async fn come_back(
-    visit: &Visit,
-    posted: &Posted,
-    draft: Draft,
-    errors: Vec<FieldError>,
-    status: StatusCode,
-) -> Result<Response, AppError> {
+async fn come_back(visit: &Visit, posted: &Posted, draft: Draft, back: Back) -> Result<Response, AppError> {
     let week = get_plan_week(&visit.cx, posted.monday).await?;
-    let editing = posted.editing();
+    let mut editing = posted.editing()?;
+    if let (Some(e), Some(Trouble::Stale)) = (&mut editing, back.trouble) {
+        // whoever saves again has been told
+        e.version = assignments::get_assignment(&visit.cx, e.id).await?.version;
+    }
     let check = assignments::check(&visit.cx, &draft, editing.map(|e| e.id)).await?;
-    let mut shown = assignments::messages(&errors, visit.cx.lang);
+    let mut shown = assignments::messages(&back.errors, visit.cx.lang);
     shown.extend(check.errors.clone());
     let errors = shown.into_iter().map(|m| (m.field, m.message)).collect();
     let check = Some(check).filter(|c| c.errors.is_empty());
-    Ok(render(visit, status, week, FormState { draft, editing, errors, check }, None))
+    let status = back.status();
+    let form = FormState { draft, editing, errors, check, trouble: back.trouble, open: back.open };
+    Ok(render(visit, status, week, form, None))
 }
 
 /// A way out chosen without script: the form comes back changed; "leave it to the coordinator" saves.
 async fn take_way(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
     let way: WayOut = serde_json::from_str(posted.get("way")).map_err(|_| AppError::NotFound)?;
     let mut draft = Draft::from_pairs(&posted.pairs);
+    let mut back = Back::default();
     match way {
         WayOut::Cut { minutes } => draft.minutes = minutes.to_string(),
         WayOut::Move { date, due_on, .. } => {
@@ -178,37 +228,44 @@ async fn take_way(visit: &Visit, posted: &Posted) -> Result<Response, AppError> 
             draft.due_on = due_on.to_string();
         }
         WayOut::Optional => draft.required = false,
-        WayOut::Tier => (),
+        WayOut::Tier => back.open = true,
         WayOut::Hold => return save(visit, posted, draft).await,
     }
-    come_back(visit, posted, draft, vec![], StatusCode::OK).await
+    come_back(visit, posted, draft, back).await
 }
 
 async fn withdraw(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
-    let id = posted.get("assignment").parse().map_err(|_| AppError::NotFound)?;
-    let class = posted.get("class").parse().map_err(|_| AppError::NotFound)?;
-    assignments::withdraw(&visit.cx, id, Some(class)).await?;
-    Ok(posted.back(visit, "withdrawn"))
+    let (id, class) = target(posted)?;
+    match assignments::withdraw(&visit.cx, id, Some(class)).await {
+        Ok(()) => Ok(posted.back(visit, "withdrawn")),
+        Err(AppError::Refused(findings)) => say_why(visit, posted, &findings).await,
+        Err(other) => Err(other),
+    }
 }
 
 async fn post_held(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
-    let id = posted.get("assignment").parse().map_err(|_| AppError::NotFound)?;
-    let class = posted.get("class").parse().map_err(|_| AppError::NotFound)?;
+    let (id, class) = target(posted)?;
     match assignments::post_held(&visit.cx, id, class).await {
         Ok(()) => Ok(posted.back(visit, "posted")),
-        Err(AppError::Refused(findings)) => {
-            let lang = visit.cx.lang;
-            let stops = |f: &&domain::finding::Finding| {
-                matches!(f.severity, domain::finding::Severity::Hold | domain::finding::Severity::Refuse)
-            };
-            let why: Vec<_> = findings.iter().flat_map(|(_, f)| f).filter(stops).map(|f| f.sentence(lang)).collect();
-            let week = get_plan_week(&visit.cx, posted.monday).await?;
-            let (draft, _) = get_draft(&visit.cx, &week, &Start::default()).await?;
-            let form = FormState { draft, ..FormState::default() };
-            Ok(render(visit, StatusCode::UNPROCESSABLE_ENTITY, week, form, Some(Told::Refused(why.join(lang.pick("；", "; "))))))
-        }
+        Err(AppError::Refused(findings)) => say_why(visit, posted, &findings).await,
         Err(other) => Err(other),
     }
+}
+
+fn target(posted: &Posted) -> Result<(AssignmentId, ClassId), AppError> {
+    let (id, class) = (posted.get("assignment").parse(), posted.get("class").parse());
+    id.ok().zip(class.ok()).ok_or(AppError::NotFound)
+}
+
+/// The week, with the sentences of what stops it on top.
+async fn say_why(visit: &Visit, posted: &Posted, findings: &[(ClassId, Vec<Finding>)]) -> Result<Response, AppError> {
+    let lang = visit.cx.lang;
+    let stops = |f: &&Finding| matches!(f.severity, Severity::Hold | Severity::Refuse);
+    let why: Vec<_> = findings.iter().flat_map(|(_, f)| f).filter(stops).map(|f| f.sentence(lang)).collect();
+    let week = get_plan_week(&visit.cx, posted.monday).await?;
+    let (draft, _) = get_draft(&visit.cx, &week, &Start::default()).await?;
+    let form = FormState { draft, ..FormState::default() };
+    Ok(render(visit, StatusCode::UNPROCESSABLE_ENTITY, week, form, Some(Told::Refused(why.join(lang.pick("；", "; "))))))
 }
 
 async fn mark(visit: &Visit, posted: &Posted, marking: Marking) -> Result<Response, AppError> {

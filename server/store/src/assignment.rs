@@ -142,7 +142,7 @@ impl Store {
     ) -> Result<Option<AssignmentId>, StoreError> {
         let id: Option<Uuid> = on!(&self.pool, Pool, p => {
             sqlx::query_scalar(
-                "select id from assignment where school_id = $1 and staff_id = $2 and subject_id = $3 order by set_on desc, id desc limit 1",
+                "select id from assignment where school_id = $1 and staff_id = $2 and subject_id = $3 order by created_at desc, id desc limit 1",
             )
             .bind(school.0)
             .bind(staff.0)

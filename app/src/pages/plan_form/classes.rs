@@ -30,9 +30,14 @@ pub(super) fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Lock
         .map(|c| {
             let id = c.week.class.id.to_string();
             let checked = draft.class_ids.contains(&id);
-            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.week.class.to_string()}</label> }
+            if locked == Locked::Yes {
+                return view! { <input type="hidden" name="class_ids" value=id />}.into_any();
+            }
+            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.week.class.to_string()}</label> }.into_any()
         })
         .collect_view();
+    let chosen_classes = week.classes.iter().filter(|c| draft.class_ids.contains(&c.week.class.id.to_string()));
+    let names = chosen_classes.map(|c| c.week.class.to_string()).collect::<Vec<_>>().join("、");
     let error = errors.get("class_ids").cloned();
     let bad = error.is_some().then_some("true");
     let (subjects, only) = (week.subjects.clone(), week.subjects.len() == 1);
@@ -47,7 +52,7 @@ pub(super) fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Lock
     view! {
         <fieldset class="field" data-bad=bad aria-describedby=by>
             <legend>{w.classes}</legend>
-            <div class="chips">{chips}</div>
+            <div class="chips">{chips}{(locked == Locked::Yes).then(|| view! { <p class="hint">{crate::text::fill(w.edited_classes, &[("classes", &names)])}</p> })}</div>
             {error.map(|e| view! { <FieldError name="class_ids" e /> })}
         </fieldset>
         {if only {

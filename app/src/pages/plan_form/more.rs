@@ -11,30 +11,32 @@ use domain::{
     assignment::TierName,
     draft::{Draft, SpreadDraft, TierDraft},
     lang::Lang,
-    sentence,
+    school::School,
+    sentence, spread,
 };
 use leptos::prelude::*;
 
-/// The load days of a draft that spans several.
-pub(super) fn spread_days(week: &PlanWeek, draft: &Draft) -> Vec<(String, String)> {
+/// Days of which each can be given its own minutes.
+const MOST_DAYS: usize = 20;
+
+/// The load days of a draft that spans several, also into the weeks to come.
+pub(super) fn spread_days(school: &School, week: &PlanWeek, draft: &Draft) -> Vec<(String, String)> {
     let (Ok(set_on), Ok(due_on)) = (draft.set_on.parse::<NaiveDate>(), draft.due_on.parse::<NaiveDate>()) else { return vec![] };
+    let chosen = week.classes.iter().find(|c| draft.class_ids.contains(&c.week.class.id.to_string()));
+    let Some(class) = chosen.or(week.classes.first()) else { return vec![] };
     let typed = |date: NaiveDate| {
         draft.spread.iter().find(|s: &&SpreadDraft| s.date == date.to_string()).map(|s| s.minutes.clone()).unwrap_or_default()
     };
-    let days = if due_on <= set_on {
-        vec![]
-    } else {
-        week.days.iter().copied().filter(|d| *d >= set_on && *d < due_on).collect::<Vec<_>>()
-    };
+    let days = spread::days_for(school.calendar(class.week.class.grade), set_on, due_on).into_iter().take(MOST_DAYS);
     let extra = draft.spread.iter().filter_map(|s| s.date.parse().ok());
-    let mut all: Vec<NaiveDate> = days.into_iter().chain(extra).collect();
+    let mut all: Vec<NaiveDate> = days.chain(extra).collect();
     all.sort_unstable();
     all.dedup();
     if all.len() < 2 { vec![] } else { all.into_iter().map(|d| (d.to_string(), typed(d))).collect() }
 }
 
 #[component]
-pub(super) fn More(draft: Draft, errors: Errors, week_days: Vec<(String, String)>) -> impl IntoView {
+pub(super) fn More(draft: Draft, errors: Errors, open: bool, days: Vec<(String, String)>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let used = !draft.tiers.is_empty()
@@ -42,14 +44,15 @@ pub(super) fn More(draft: Draft, errors: Errors, week_days: Vec<(String, String)
         || !draft.marking.is_empty()
         || !draft.spread.is_empty()
         || draft.due_fixed;
+    let open = open || !days.is_empty();
     let wrong = errors.keys().any(|k| k.starts_with("tier") || k.starts_with("spread") || k == "text" || k == "marking");
     let (text_bad, text_error, tiers_error) =
         (invalid("text", &errors), errors.get("text").cloned(), errors.get("tiers").cloned());
     let tiers =
         TierName::ALL.iter().map(|n| view! { <TierFields name=*n draft=draft.clone() errors=errors.clone() /> }).collect_view();
-    let spread = (!week_days.is_empty()).then(|| view! { <SpreadFields days=week_days errors=errors.clone() /> });
+    let spread = (!days.is_empty()).then(|| view! { <SpreadFields days=days errors=errors.clone() /> });
     view! {
-        <details class="more" open=used || wrong>
+        <details class="more" open=open || used || wrong>
             <summary>{w.more}</summary>
             <Field name="text" label=w.text error=text_error>
                 <textarea id="text" name="text" rows="3" aria-invalid=text_bad inner_html=textarea_content(&draft.text)></textarea>
