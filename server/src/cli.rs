@@ -33,6 +33,11 @@ enum Command {
     /// Accounts of staff
     #[command(subcommand)]
     User(command::user::UserCommand),
+    /// Secrets for programs that use the API
+    #[command(subcommand)]
+    Token(command::token::TokenCommand),
+    /// Print the API's description, OpenAPI 3.1
+    Openapi,
     /// One line per class: name, tab, address
     Links {
         /// Where there are several schools
@@ -70,6 +75,11 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Migrate => command::migrate::run(&given).await,
             Command::Demo { if_empty } => command::demo::run(&given, command::demo::Existing::from_flag(if_empty)).await,
             Command::User(user) => command::user::run(&given, user).await,
+            Command::Token(token) => command::token::run(&given, token).await,
+            Command::Openapi => {
+                command::say(&crate::rest::description()?);
+                Ok(())
+            }
             Command::Links { school, public_address } => command::links::run(&given, school, &public_address).await,
             Command::Doctor(args) => command::doctor::run(&given, &args).await,
         }

@@ -13,7 +13,7 @@ mod edge;
 mod listen;
 pub mod password;
 mod public;
-mod rest;
+pub mod rest;
 mod site;
 pub mod state;
 
@@ -43,7 +43,7 @@ pub fn router(state: AppState) -> Router {
         .route("/board/{monday}/{revision}", get(public::board::revision))
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))
-        .route("/api/v1/assignments/check", post(rest::check))
+        .nest("/api/v1", rest::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz/live", get(|| async { "ok" }))
         .fallback(site::not_found)

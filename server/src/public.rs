@@ -161,6 +161,7 @@ fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
         | AppError::Invalid(_)
         | AppError::Refused(_)
         | AppError::Stale
+        | AppError::KeyReused
         | AppError::Fault(_) => {
             tracing::error!(%id, %error, "a public page failed");
             (StatusCode::SERVICE_UNAVAILABLE, t.fault, t.fault_more)

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// An assignment as typed. Everything may be missing; numbers are kept as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Draft {
     /// Ids of classes.
     pub class_ids: Vec<String>,
@@ -68,7 +68,7 @@ impl Default for Draft {
 
 /// A tier as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct TierDraft {
     /// A, B or C.
     pub name: String,
@@ -81,7 +81,7 @@ pub struct TierDraft {
 
 /// A day's minutes as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct SpreadDraft {
     /// YYYY-MM-DD
     pub date: String,

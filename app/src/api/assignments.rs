@@ -15,7 +15,7 @@ use domain::{
     sentence,
     ways::Way,
 };
-use store::{Checked, Edit, MarkNone, NoneMark, Post, PostHeld, Saved, SetAssignment, Withdraw};
+use store::{Answer, Answering, Checked, Edit, Key, MarkNone, NoneMark, Once, Post, PostHeld, Saved, SetAssignment, Withdraw};
 
 /// The pairs of class and subject for which a teacher may set work; co-teachers share theirs.
 #[must_use]
@@ -102,6 +102,28 @@ pub async fn post_assignment(cx: &Cx, draft: &Draft) -> Result<Saved, AppError> 
     Ok(cx.store.post(Post { school: cx.school.clone(), assignment, stamp: cx.stamp() }).await?)
 }
 
+/// Saves a new assignment, once for each key.
+///
+/// # Errors
+/// As [`post_assignment`]; `KeyReused`.
+pub async fn post_once(cx: &Cx, draft: &Draft, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, AppError> {
+    let assignment = read(cx, draft, AssignmentId((cx.fresh)()))?;
+    let stamp = cx.stamp();
+    let post = Post { school: cx.school.clone(), assignment, stamp };
+    Ok(cx.store.post_once(post, key, answer).await?)
+}
+
+/// An assignment that the asker may see in every class that has it.
+///
+/// # Errors
+/// No such assignment, or not theirs to see.
+pub async fn see_assignment(cx: &Cx, id: AssignmentId) -> Result<SetAssignment, AppError> {
+    cx.signed_in()?;
+    let set = cx.store.assignment(cx.school.id, id).await?.ok_or(AppError::NotFound)?;
+    let all = set.targets.iter().all(|t| cx.allows(Action::SeeClass(t.0)));
+    if all && !set.targets.is_empty() { Ok(set) } else { Err(AppError::NotFound) }
+}
+
 /// An assignment that the asker may edit: their own, or a co-teacher's of the same class and subject.
 ///
 /// # Errors
@@ -119,11 +141,48 @@ pub async fn get_assignment(cx: &Cx, id: AssignmentId) -> Result<SetAssignment, 
 /// # Errors
 /// As posting; `Stale` where it was changed since `version`.
 pub async fn edit_assignment(cx: &Cx, id: AssignmentId, version: i64, draft: &Draft) -> Result<i64, AppError> {
+    Ok(cx.store.edit(edit(cx, id, version, draft).await?).await?)
+}
+
+async fn edit(cx: &Cx, id: AssignmentId, version: i64, draft: &Draft) -> Result<Edit, AppError> {
     let set = get_assignment(cx, id).await?;
     let mut assignment = read(cx, draft, id)?;
     // a co-teacher's edit does not make it theirs
     assignment.staff = set.assignment.staff;
-    Ok(cx.store.edit(Edit { school: cx.school.clone(), assignment, version, stamp: cx.stamp() }).await?)
+    Ok(Edit { school: cx.school.clone(), assignment, version, stamp: cx.stamp() })
+}
+
+/// Changes an assignment, once for each key.
+///
+/// # Errors
+/// As [`edit_assignment`]; `KeyReused`.
+pub async fn edit_once(
+    cx: &Cx,
+    id: AssignmentId,
+    version: i64,
+    draft: &Draft,
+    key: Option<Key>,
+    answer: Answering<i64>,
+) -> Result<Answer, AppError> {
+    let edit = edit(cx, id, version, draft).await?;
+    Ok(cx.store.edit_once(edit, key, answer).await?)
+}
+
+/// Withdraws an assignment, once for each key.
+///
+/// # Errors
+/// As [`withdraw`]; `KeyReused`.
+pub async fn withdraw_once(
+    cx: &Cx,
+    id: AssignmentId,
+    class: Option<ClassId>,
+    key: Option<Key>,
+    answer: Answering<()>,
+) -> Result<Answer, AppError> {
+    get_assignment(cx, id).await?;
+    let stamp = cx.stamp();
+    let command = Withdraw { school: cx.school.clone(), assignment: id, class, why: String::new(), stamp };
+    Ok(cx.store.write(Once { school: cx.school.id, key, stamp, command, answer }).await?)
 }
 
 /// Withdraws an assignment, for one class or for all.

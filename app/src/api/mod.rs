@@ -59,6 +59,9 @@ pub enum AppError {
     /// It was changed meanwhile.
     #[error("changed meanwhile")]
     Stale,
+    /// The key of the write was used for another one.
+    #[error("key reused")]
+    KeyReused,
     /// Too many writers.
     #[error("busy")]
     Busy,
@@ -73,6 +76,7 @@ impl From<StoreError> for AppError {
             StoreError::NotFound => Self::NotFound,
             StoreError::Refused(findings) => Self::Refused(findings),
             StoreError::Stale => Self::Stale,
+            StoreError::KeyReused => Self::KeyReused,
             StoreError::Busy => Self::Busy,
             other @ (StoreError::InUse(_)
             | StoreError::Newer(_)

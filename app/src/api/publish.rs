@@ -10,7 +10,7 @@ use domain::{
     board::{BoardKind, Difference, Document, differences},
     lang::Lang,
 };
-use store::{Board, Publish, TargetOf};
+use store::{Answer, Answering, Board, Key, Once, Publish, TargetOf};
 
 /// Longest reason; characters.
 const REASON: usize = 200;
@@ -133,6 +133,33 @@ pub async fn publish(
     }
     let reason = (!first).then(|| reason.to_owned());
     Ok(Ok(cx.store.write(next(cx, monday, kind, reason)?).await?))
+}
+
+/// Publishes, once for each key.
+///
+/// # Errors
+/// As [`publish`]; `KeyReused`.
+pub async fn publish_once(
+    cx: &Cx,
+    monday: NaiveDate,
+    kind: BoardKind,
+    reason: &str,
+    key: Option<Key>,
+    answer: Answering<Board>,
+) -> Result<Result<Answer, Unpublishable>, AppError> {
+    cx.require(Action::Publish)?;
+    let reason = reason.trim();
+    // asked again after it was done, the first revision needs no reason: the kept answer comes first
+    let first = cx.store.last_board(cx.school.id, monday).await?.is_none();
+    if let Some(why) = unpublishable(cx, monday, kind, reason, first || key.is_some()) {
+        return Ok(Err(why));
+    }
+    let command = next(cx, monday, kind, (!reason.is_empty()).then(|| reason.to_owned()))?;
+    let stamp = command.stamp;
+    match cx.store.write(Once { school: cx.school.id, key, stamp, command, answer }).await {
+        Err(store::StoreError::Stale) if reason.is_empty() => Ok(Err(Unpublishable::ReasonMissing)),
+        other => Ok(Ok(other?)),
+    }
 }
 
 fn unpublishable(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: &str, first: bool) -> Option<Unpublishable> {

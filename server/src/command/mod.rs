@@ -6,6 +6,7 @@ pub(crate) mod doctor;
 pub(crate) mod links;
 pub(crate) mod migrate;
 pub(crate) mod serve;
+pub(crate) mod token;
 pub(crate) mod user;
 
 use crate::config::Given;
@@ -17,7 +18,9 @@ pub(crate) type Outcome = anyhow::Result<()>;
 
 /// Says a line.
 pub(crate) fn say(line: &str) {
-    println!("{line}");
+    use std::io::Write;
+    // a closed pipe (`jianfu serve | head`) is no reason to stop
+    let _closed = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Says what went wrong, in one line.
@@ -35,9 +38,9 @@ pub(crate) async fn beside(given: &Given) -> anyhow::Result<Store> {
 pub(crate) async fn school(store: &Store, slug: Option<&str>) -> anyhow::Result<(SchoolId, SchoolName)> {
     let schools = store.schools().await?;
     let found = match slug {
-        Some(slug) => schools.into_iter().find(|s| s.slug == slug).ok_or_else(|| anyhow::anyhow!("no school {slug}"))?,
+        Some(slug) => schools.iter().find(|s| s.slug == slug).ok_or_else(|| anyhow::anyhow!("no school {slug}"))?,
         None if schools.len() > 1 => anyhow::bail!("there are {} schools: name one with --school", schools.len()),
-        None => schools.into_iter().next().ok_or_else(|| anyhow::anyhow!("the database has no school yet: try `jianfu demo`"))?,
+        None => schools.iter().next().ok_or_else(|| anyhow::anyhow!("the database has no school yet: try `jianfu demo`"))?,
     };
-    Ok((SchoolId(found.id), found))
+    Ok((SchoolId(found.id), found.clone()))
 }

@@ -80,7 +80,7 @@ async fn close_days(store: Store, clock: Clock) {
 }
 
 async fn close_once(store: &Store, clock: Clock) -> Result<(), StoreError> {
-    for name in store.schools().await? {
+    for name in store.schools().await?.iter() {
         let Some(school) = store.school(SchoolId(name.id)).await? else { continue };
         let stamp = Stamp { at: clock.now(), by: None, id: fresh_id() };
         let closed = store.write(CloseDays { school, stamp }).await?;

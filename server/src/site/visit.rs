@@ -45,9 +45,9 @@ impl FromRequestParts<AppState> for Visit {
         let staff = staff(app, &parts.headers, transport).await.map_err(failed)?;
         let schools = app.store.schools().await.map_err(failed)?;
         let slug = parts.extensions.get::<Slug>().map(|s| s.0.as_str());
-        let Some(name) = choose(&schools, slug, staff.as_deref()) else { return Err(no_school(bare, schools, slug)) };
+        let Some(name) = choose(&schools, slug, staff.as_deref()) else { return Err(no_school(bare, &schools, slug)) };
         let found = app.store.school(SchoolId(name.id)).await.map_err(failed)?;
-        let Some(school) = found else { return Err(no_school(bare, vec![], slug)) };
+        let Some(school) = found else { return Err(no_school(bare, &[], slug)) };
         let cx = Cx { store: app.store.clone(), school, staff, lang, now: app.clock.now(), fresh: fresh_id };
         let base = if schools.len() > 1 { format!("/s/{}", name.slug) } else { String::new() };
         let address = format!("{base}{}", bare.address);
@@ -104,7 +104,9 @@ fn transport(app: &AppState, parts: &Parts) -> Option<Transport> {
 }
 
 async fn staff(app: &AppState, headers: &HeaderMap, transport: Option<Transport>) -> Result<Option<Arc<SignedIn>>, StoreError> {
-    let Some(token) = transport.and_then(|t| cookie::read(headers, t.cookie_name())) else { return Ok(None) };
+    let bearer = || headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ");
+    let found = transport.and_then(|t| bearer().or_else(|| cookie::read(headers, t.cookie_name())));
+    let Some(token) = found else { return Ok(None) };
     Ok(app.store.signed_in(&cookie::hash(token), real_now()).await?.map(Arc::new))
 }
 
@@ -117,7 +119,7 @@ fn choose<'a>(schools: &'a [SchoolName], slug: Option<&str>, staff: Option<&Sign
     }
 }
 
-fn no_school(site: Site, schools: Vec<SchoolName>, slug: Option<&str>) -> Response {
+fn no_school(site: Site, schools: &[SchoolName], slug: Option<&str>) -> Response {
     let t = site.common();
     let shell = |site: Site, title: &str, view: AnyView| {
         let title = title.to_owned();
@@ -133,7 +135,7 @@ fn no_school(site: Site, schools: Vec<SchoolName>, slug: Option<&str>) -> Respon
         return (StatusCode::SERVICE_UNAVAILABLE, shell(site, t.product, view! { <NoSchoolPage lang /> }.into_any()))
             .into_response();
     }
-    let (lang, names) = (site.lang, schools.into_iter().map(|s| (s.slug, s.name)).collect::<Vec<_>>());
+    let (lang, names) = (site.lang, schools.iter().map(|s| (s.slug.clone(), s.name.clone())).collect::<Vec<_>>());
     shell(site, t.product, view! { <SchoolsPage lang names /> }.into_any()).into_response()
 }
 
@@ -200,7 +202,7 @@ impl Visit {
             AppError::SignIn => return self.to_sign_in(),
             AppError::Forbidden => (StatusCode::FORBIDDEN, t.forbidden, t.forbidden_more),
             AppError::NotFound => (StatusCode::NOT_FOUND, t.not_found, t.not_found_more),
-            AppError::Stale => (StatusCode::CONFLICT, t.stale, t.stale_more),
+            AppError::Stale | AppError::KeyReused => (StatusCode::CONFLICT, t.stale, t.stale_more),
             AppError::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.busy, t.busy_more),
             AppError::Invalid(_) | AppError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
             AppError::Fault(why) => {

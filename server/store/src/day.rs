@@ -15,6 +15,7 @@ use domain::{
     load::Item,
 };
 use sqlx::FromRow;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// One target on one of its load days.
@@ -199,6 +200,17 @@ impl Store {
     /// The database, or rows that can't be.
     pub async fn targets(&self, school: SchoolId, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Vec<Target>, StoreError> {
         targets(&mut self.snapshot().await?.tx(), school, of, span).await
+    }
+
+    /// The versions of a school's classes.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn class_versions(&self, school: SchoolId) -> Result<BTreeMap<ClassId, i64>, StoreError> {
+        let rows: Vec<(Uuid, i64)> = on!(&self.pool, Pool, p => {
+            sqlx::query_as("select class_id, version from class_version where school_id = $1").bind(school.0).fetch_all(p).await
+        })?;
+        Ok(rows.into_iter().map(|(class, version)| (ClassId(class), version)).collect())
     }
 
     /// The version of a class: grows with every change that a page of it could show.

@@ -6,6 +6,7 @@ use crate::{
     audit::Note,
     convert::to_json,
     execute,
+    once::{Answer, Answering, Key, Once},
     post::{classes, dates, insert_days, picture, read_words, target_picture},
     run,
     school::must_be_current,
@@ -49,6 +50,18 @@ impl Store {
     pub async fn edit(&self, edit: Edit) -> Result<i64, StoreError> {
         let words = read_words(&edit.assignment).await?;
         self.write(Editing { edit, words }).await
+    }
+}
+
+impl Store {
+    /// Changes an assignment, once for each key.
+    ///
+    /// # Errors
+    /// As [`Store::edit`]; `KeyReused`.
+    pub async fn edit_once(&self, edit: Edit, key: Option<Key>, answer: Answering<i64>) -> Result<Answer, StoreError> {
+        let words = read_words(&edit.assignment).await?;
+        let (school, stamp) = (edit.school.id, edit.stamp);
+        self.write(Once { school, key, stamp, command: Editing { edit, words }, answer }).await
     }
 }
 

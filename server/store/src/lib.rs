@@ -12,9 +12,11 @@ mod close;
 mod convert;
 mod day;
 mod edit;
+mod kept;
 mod link;
 mod none_mark;
 mod notify;
+mod once;
 mod open;
 mod post;
 mod publish;
@@ -24,6 +26,7 @@ mod set_up;
 mod sign_in;
 mod situation;
 mod staff;
+mod token;
 mod versions;
 mod withdraw;
 mod writer;
@@ -36,6 +39,7 @@ pub use day::{Rows, Target, TargetOf};
 pub use edit::Edit;
 pub use link::{ClassLink, LinkedClass, RenewLink};
 pub use none_mark::{MarkNone, NoneMark};
+pub use once::{Answer, Answering, ForgetAnswers, Key, LONGEST_KEY, Once};
 pub use open::SCHEMA;
 pub use post::{Many, Post, Saved, SavedTarget};
 pub use publish::Publish;
@@ -45,6 +49,7 @@ pub use set_up::SetUp;
 pub use sign_in::{BeginTry, EndTries, Try};
 pub use situation::Checked;
 pub use staff::{Account, AddStaff, NewStaff, SetPassword};
+pub use token::{MakeToken, RevokeTokens};
 pub use versions::DayVersions;
 pub use withdraw::{PostHeld, Withdraw};
 pub use writer::{Command, Stamp};
@@ -143,12 +148,20 @@ impl<'c> Tx<'c> {
     }
 }
 
+/// What is read again and again.
+#[derive(Default)]
+pub(crate) struct KeptReads {
+    schools: kept::Kept<SchoolId, Arc<domain::school::School>>,
+    names: kept::Kept<(), Arc<[SchoolName]>>,
+    signed_in: kept::Kept<[u8; 32], SignedIn>,
+}
+
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) pool: Pool,
     pub(crate) writer: writer::Writer,
-    pub(crate) schools: Arc<school::Kept>,
+    pub(crate) kept: Arc<KeptReads>,
     pub(crate) changes: Arc<Changes>,
     pub(crate) lock: Option<Arc<std::fs::File>>,
 }
@@ -165,6 +178,9 @@ pub enum StoreError {
     /// It was changed meanwhile; read it again.
     #[error("changed meanwhile")]
     Stale,
+    /// The key of this write was used for another one.
+    #[error("the key was used for another request")]
+    KeyReused,
     /// More writers than the queue holds: try again shortly.
     #[error("too busy")]
     Busy,

@@ -1,6 +1,6 @@
 //! Opening a database: SQLite by `sqlite:PATH`, PostgreSQL by `postgres://…`; migrations; the lock of a file.
 
-use crate::{Changes, Pool, Store, StoreError, Tx, on, run, school::Kept, writer::Writer};
+use crate::{Changes, Pool, Store, StoreError, Tx, on, run, writer::Writer};
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
     postgres::PgPoolOptions,
@@ -59,7 +59,7 @@ impl Store {
         Ok(Self {
             pool: Pool::Sqlite(pool),
             writer: Writer::sqlite(writer, Arc::clone(&changes)),
-            schools: Arc::new(Kept::default()),
+            kept: Arc::default(),
             changes,
             lock,
         })
@@ -84,7 +84,7 @@ impl Store {
         Ok(Self {
             writer: Writer::postgres(pool.clone(), Arc::clone(&changes)),
             pool: Pool::Postgres(pool),
-            schools: Arc::new(Kept::default()),
+            kept: Arc::default(),
             changes,
             lock: None,
         })

@@ -6,6 +6,7 @@ use crate::{
     convert::to_json,
     execute,
     none_mark::clear_marks,
+    once::{Answer, Answering, Key, Once},
     school::must_be_current,
     situation::{Sign, count, lock_days, situation, span, spread_of, touch},
 };
@@ -61,6 +62,19 @@ impl Store {
         let words = read_words(&post.assignment).await?;
         refuse(&post, &words)?;
         self.write(Posting { post, words }).await
+    }
+}
+
+impl Store {
+    /// Saves a new assignment, once for each key.
+    ///
+    /// # Errors
+    /// As [`Store::post`]; `KeyReused`.
+    pub async fn post_once(&self, post: Post, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, StoreError> {
+        let words = read_words(&post.assignment).await?;
+        refuse(&post, &words)?;
+        let (school, stamp) = (post.school.id, post.stamp);
+        self.write(Once { school, key, stamp, command: Posting { post, words }, answer }).await
     }
 }
 

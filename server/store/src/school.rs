@@ -2,29 +2,11 @@
 
 mod read;
 
-use crate::{Store, StoreError, Tx, on, run};
+use crate::{Store, StoreError, Tx, kept::Moment, on, run};
 use domain::{id::SchoolId, school::School};
 use sqlx::FromRow;
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::sync::Arc;
 use uuid::Uuid;
-
-/// Set-ups kept in memory, by school.
-#[derive(Default)]
-pub(crate) struct Kept(RwLock<HashMap<SchoolId, Arc<School>>>);
-
-impl Kept {
-    fn get(&self, id: SchoolId, version: i64) -> Option<Arc<School>> {
-        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&id).filter(|s| s.version == version).cloned()
-    }
-
-    fn put(&self, school: &Arc<School>) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(school.id, Arc::clone(school));
-    }
-}
 
 /// A school by name, for choosing one.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -40,32 +22,43 @@ pub struct SchoolName {
 }
 
 impl Store {
-    /// All schools, by slug.
+    /// All schools, by slug; a new one may be missing for a second.
     ///
     /// # Errors
     /// The database.
-    pub async fn schools(&self) -> Result<Vec<SchoolName>, StoreError> {
-        let all = on!(&self.pool, Pool, p => {
+    pub async fn schools(&self) -> Result<Arc<[SchoolName]>, StoreError> {
+        if let Some(kept) = self.kept.names.get(&()) {
+            return Ok(kept);
+        }
+        let read_at = Moment::now(&self.changes);
+        let all: Vec<SchoolName> = on!(&self.pool, Pool, p => {
             sqlx::query_as("select id, slug, name, demo from school order by slug").fetch_all(p).await
         })?;
+        let all: Arc<[SchoolName]> = all.into();
+        if let Some(first) = all.first() {
+            self.kept.names.put(&self.changes, SchoolId(first.id), read_at, (), Arc::clone(&all));
+        }
         Ok(all)
     }
 
-    /// A school's set-up as it stands now.
+    /// A school's set-up, at most a second old; a write decided on an older one is refused as `Stale`.
     ///
     /// # Errors
     /// The database, or rows that can't be.
     pub async fn school(&self, id: SchoolId) -> Result<Option<Arc<School>>, StoreError> {
+        if let Some(kept) = self.kept.schools.get(&id) {
+            return Ok(Some(kept));
+        }
+        let read_at = Moment::now(&self.changes);
         let version: Option<i64> = on!(&self.pool, Pool, p => {
             sqlx::query_scalar("select version from school where id = $1").bind(id.0).fetch_optional(p).await
         })?;
         let Some(version) = version else { return Ok(None) };
-        if let Some(kept) = self.schools.get(id, version) {
-            return Ok(Some(kept));
-        }
-        let mut snapshot = self.snapshot().await?;
-        let school = Arc::new(School::new(read::read(&mut snapshot.tx(), id).await?));
-        self.schools.put(&school);
+        let school = match self.kept.schools.last(&id).filter(|s| s.version == version) {
+            Some(same) => same,
+            None => Arc::new(School::new(read::read(&mut self.snapshot().await?.tx(), id).await?)),
+        };
+        self.kept.schools.put(&self.changes, id, read_at, id, Arc::clone(&school));
         Ok(Some(school))
     }
 }

@@ -1,6 +1,6 @@
 //! Sessions of staff: the token is only in the cookie; here is its hash.
 
-use crate::{Command, Store, StoreError, Tx, execute, run, staff::who};
+use crate::{Command, Store, StoreError, Tx, execute, kept::Moment, run, staff::who};
 use chrono::{DateTime, Utc};
 use domain::{
     access::Who,
@@ -47,7 +47,14 @@ pub struct EndSession(pub [u8; 32]);
 impl Command for EndSession {
     type Done = ();
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        execute!(tx, sqlx::query("delete from session where token_hash = $1").bind(self.0.as_slice()))?;
+        let school: Option<Uuid> = run!(
+            tx,
+            sqlx::query_scalar("delete from session where token_hash = $1 returning school_id").bind(self.0.as_slice()),
+            fetch_optional
+        )?;
+        if let Some(school) = school {
+            tx.has_changed(SchoolId(school), None);
+        }
         Ok(())
     }
 }
@@ -63,28 +70,34 @@ pub struct SignedIn {
     pub name: String,
 }
 
+/// Whose secret it is: a session that has not ended, or a token that is not revoked.
+const HOLDER: &str = "select s.school_id, s.staff_id, p.name from session s
+     join staff p on p.school_id = s.school_id and p.id = s.staff_id
+     where s.token_hash = $1 and s.expires_at > $2
+     union all
+     select t.school_id, t.staff_id, p.name from token t
+     join staff p on p.school_id = t.school_id and p.id = t.staff_id
+     where t.token_hash = $1 and t.revoked_at is null";
+
 impl Store {
-    /// The session of a token's hash, unless it has ended.
+    /// Who holds the session or token of that hash; known for a second without asking.
     ///
     /// # Errors
     /// The database.
     pub async fn signed_in(&self, token_hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<SignedIn>, StoreError> {
+        if let Some(kept) = self.kept.signed_in.get(token_hash) {
+            return Ok(Some(kept));
+        }
+        let read_at = Moment::now(&self.changes);
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
-        let found: Option<(Uuid, Uuid, String)> = run!(
-            &mut tx,
-            sqlx::query_as(
-                "select s.school_id, s.staff_id, p.name from session s
-                 join staff p on p.school_id = s.school_id and p.id = s.staff_id
-                 where s.token_hash = $1 and s.expires_at > $2"
-            )
-            .bind(token_hash.as_slice())
-            .bind(now),
-            fetch_optional
-        )?;
+        let found: Option<(Uuid, Uuid, String)> =
+            run!(&mut tx, sqlx::query_as(HOLDER).bind(token_hash.as_slice()).bind(now), fetch_optional)?;
         let Some((school, staff, name)) = found else { return Ok(None) };
         let school = SchoolId(school);
         let who = who(&mut tx, school, StaffId(staff)).await?;
-        Ok(Some(SignedIn { school, who, name }))
+        let signed_in = SignedIn { school, who, name };
+        self.kept.signed_in.put(&self.changes, school, read_at, *token_hash, signed_in.clone());
+        Ok(Some(signed_in))
     }
 }
