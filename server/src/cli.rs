@@ -30,6 +30,8 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Fill an empty database with many schools, for load tests
+    Generate(command::generate::GenerateArgs),
     /// Accounts of staff
     #[command(subcommand)]
     User(command::user::UserCommand),
@@ -69,6 +71,7 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Serve(args) => command::serve::run(&given, &args, assets).await,
             Command::Migrate => command::migrate::run(&given).await,
             Command::Demo { if_empty } => command::demo::run(&given, command::demo::Existing::from_flag(if_empty)).await,
+            Command::Generate(args) => command::generate::run(&given, &args).await,
             Command::User(user) => command::user::run(&given, user).await,
             Command::Links { school, public_address } => command::links::run(&given, school, &public_address).await,
             Command::Doctor(args) => command::doctor::run(&given, &args).await,

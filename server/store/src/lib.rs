@@ -6,6 +6,7 @@
 
 mod audit;
 mod board;
+mod bulk;
 mod close;
 mod convert;
 mod day;
@@ -23,6 +24,7 @@ mod withdraw;
 mod writer;
 
 pub use board::{Board, Publish, mark};
+pub use bulk::{Fill, Given, GivenTarget, Marked};
 pub use close::CloseDays;
 pub use day::{SetAssignment, Target, TargetOf};
 pub use edit::Edit;

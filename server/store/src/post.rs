@@ -194,7 +194,27 @@ async fn insert_target(
     touch(tx, post.school.id, class.id).await
 }
 
+/// What a target has on one of its load days.
+pub(crate) struct DayRow {
+    pub date: NaiveDate,
+    pub minutes: i64,
+    /// A, B, C; none where there is no such tier.
+    pub tiers: [Option<i64>; 3],
+}
+
 /// One row per load day, with each tier's minutes in proportion.
+pub(crate) fn day_rows(a: &Assignment, days: &[DayMinutes]) -> Vec<DayRow> {
+    let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
+    let tiers = [TierName::A, TierName::B, TierName::C].map(tier);
+    let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| i64::from(d.minutes));
+    let row = |d: &DayMinutes| DayRow {
+        date: d.date,
+        minutes: i64::from(d.minutes),
+        tiers: tiers.each_ref().map(|tier| on(tier, d.date)),
+    };
+    days.iter().map(row).collect()
+}
+
 pub(crate) async fn insert_days(
     tx: &mut Tx<'_>,
     school: &School,
@@ -202,10 +222,7 @@ pub(crate) async fn insert_days(
     a: &Assignment,
     days: &[DayMinutes],
 ) -> Result<(), StoreError> {
-    let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
-    let [ta, tb, tc] = [TierName::A, TierName::B, TierName::C].map(tier);
-    let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| i64::from(d.minutes));
-    for day in days {
+    for DayRow { date, minutes, tiers: [tier_a, tier_b, tier_c] } in day_rows(a, days) {
         execute!(
             tx,
             sqlx::query(
@@ -214,12 +231,12 @@ pub(crate) async fn insert_days(
             )
             .bind(school.id.0)
             .bind(class.id.0)
-            .bind(day.date)
+            .bind(date)
             .bind(a.id.0)
-            .bind(i64::from(day.minutes))
-            .bind(on(&ta, day.date))
-            .bind(on(&tb, day.date))
-            .bind(on(&tc, day.date))
+            .bind(minutes)
+            .bind(tier_a)
+            .bind(tier_b)
+            .bind(tier_c)
         )?;
     }
     Ok(())
