@@ -104,6 +104,7 @@ fn school(asked: Asked, number: u32, hash: &str) -> anyhow::Result<Fill> {
     let before = set_up::empty_from(&school);
     let links = school.classes.iter().map(|c| (c.id, chance.code())).collect();
     let Written { homework, marks } = homework::homework(&school, &mut chance, before)?;
-    let notices = notices::notices(&school, &set_up.staff, &mut chance, before);
+    let weeks = notices::weeks(&school, &set_up.staff, &mut chance, before);
+    let notices = store::notices(weeks, &homework, &marks)?;
     Ok(Fill { set_up, school, links, homework, marks, notices })
 }

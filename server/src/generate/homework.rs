@@ -11,9 +11,18 @@ use crate::demo::{
     task::{Book, Task, WRITTEN, tiers},
     templates,
 };
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{
+    NaiveDate, TimeDelta,
+    Weekday::{Fri, Mon, Thu, Tue, Wed},
+};
 use domain::{
-    assignment::{DayMinutes, Kind, Place, State},
+    assignment::{
+        DayMinutes,
+        Form::{Arts, Oral, Physical, Reading},
+        Kind,
+        Need::Required,
+        Place, State,
+    },
     calendar::monday_of,
     id::AssignmentId,
     moment::Moment,
@@ -24,6 +33,17 @@ use store::{Given, GivenTarget, Marked, NoneMark};
 
 /// Subjects that tier their work.
 const TIERED: [&str; 4] = ["maths", "english", "physics", "chemistry"];
+
+/// More than the demo's: a load test is for full days.
+#[rustfmt::skip]
+const MORE: [Extra; 6] = [
+    ("chinese", (1, 2), When::On(&[Tue, Thu, Fri]), (Reading, Place::Home, Required), 10, "读绘本10分钟", "自选一本，记住最喜欢的一页。"),
+    ("maths", (1, 2), When::On(&[Mon, Wed, Fri]), (Oral, Place::Home, Required), 5, "口算5分钟：{课}", "说出算法。"),
+    ("arts", (1, 2), When::On(&[Thu]), (Arts, Place::Home, Required), 10, "艺术：{课}", "下节课展示。"),
+    ("chinese", (3, 6), When::On(&[Mon]), (Oral, Place::Home, Required), 10, "朗读《{课}》", "读准字音，读出停顿。"),
+    ("maths", (5, 6), When::On(&[Tue]), (Oral, Place::Home, Required), 5, "口算5分钟：{课}", "说出算法。"),
+    ("pe", (1, 2), When::Weekly, (Physical, Place::Home, Required), 10, "每天活动：{课}等", "每天{分}分钟，玩得开心。"),
+];
 
 /// Writes a school's homework.
 pub(super) struct Writing<'a> {
@@ -127,7 +147,7 @@ impl Writing<'_> {
     /// Work outside the plan.
     fn extras(&mut self, group: &Group<'_>, day: &Day) -> Result<(), SpreadError> {
         let here = |e: &&Extra| e.0 == group.subject.code && (e.1.0..=e.1.1).contains(&group.grade.number());
-        for (_, _, when, (form, place, need), minutes, title, text) in EXTRAS.iter().filter(here) {
+        for (_, _, when, (form, place, need), minutes, title, text) in EXTRAS.iter().chain(&MORE).filter(here) {
             let dates = dates(*when, day);
             if dates.is_empty() {
                 continue;

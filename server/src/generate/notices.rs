@@ -9,7 +9,7 @@ use std::sync::Arc;
 use store::{NewStaff, Publish, Stamp};
 
 /// One for each week with a school day before a Monday.
-pub(super) fn notices(school: &Arc<School>, staff: &[NewStaff], chance: &mut Chance, before: NaiveDate) -> Vec<Publish> {
+pub(super) fn weeks(school: &Arc<School>, staff: &[NewStaff], chance: &mut Chance, before: NaiveDate) -> Vec<Publish> {
     let first = school.terms.iter().map(|t| monday_of(t.starts_on)).min().unwrap_or(before);
     let has_school = |monday: &NaiveDate| school.grades().iter().any(|g| !school.calendar(*g).week(*monday).is_empty());
     let mondays = first.iter_weeks().take_while(|monday| *monday < before).filter(has_school);

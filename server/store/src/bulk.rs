@@ -2,11 +2,14 @@
 //!
 //! Posting each piece as a teacher does takes hours for hundreds of schools. Here rows go in a few hundred to a statement;
 //! what is posted and what is held has been decided with `domain` by whoever made them, and notices are composed and
-//! checked by [`Publish`] itself.
+//! checked by [`Publish`], from the rows before they are written.
 
+mod notices;
 mod rows;
 
-use crate::{Command, NoneMark, Publish, SetUp, StoreError, Tx, execute};
+pub use notices::{Notice, notices};
+
+use crate::{Command, NoneMark, SetUp, StoreError, Tx, execute};
 use domain::{
     assignment::{Assignment, DayMinutes, State},
     id::{ClassId, StaffId},
@@ -28,7 +31,7 @@ pub struct Fill {
     /// 今日无作业
     pub marks: Vec<Marked>,
     /// Notices, week by week; each gives an audit row.
-    pub notices: Vec<Publish>,
+    pub notices: Vec<Notice>,
 }
 
 /// An assignment with what each class got of it.
@@ -72,7 +75,7 @@ impl Command for Fill {
         rows::insert_totals(tx, self).await?;
         rows::insert_marks(tx, self).await?;
         for notice in &self.notices {
-            notice.run(tx).await?;
+            notice.insert(tx).await?;
         }
         Ok(())
     }

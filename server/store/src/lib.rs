@@ -24,7 +24,7 @@ mod withdraw;
 mod writer;
 
 pub use board::{Board, Publish, mark};
-pub use bulk::{Fill, Given, GivenTarget, Marked};
+pub use bulk::{Fill, Given, GivenTarget, Marked, Notice, notices};
 pub use close::CloseDays;
 pub use day::{SetAssignment, Target, TargetOf};
 pub use edit::Edit;

@@ -197,21 +197,17 @@ async fn insert_target(
 /// What a target has on one of its load days.
 pub(crate) struct DayRow {
     pub date: NaiveDate,
-    pub minutes: i64,
+    pub minutes: u32,
     /// A, B, C; none where there is no such tier.
-    pub tiers: [Option<i64>; 3],
+    pub tiers: [Option<u32>; 3],
 }
 
 /// One row per load day, with each tier's minutes in proportion.
 pub(crate) fn day_rows(a: &Assignment, days: &[DayMinutes]) -> Vec<DayRow> {
     let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
     let tiers = [TierName::A, TierName::B, TierName::C].map(tier);
-    let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| i64::from(d.minutes));
-    let row = |d: &DayMinutes| DayRow {
-        date: d.date,
-        minutes: i64::from(d.minutes),
-        tiers: tiers.each_ref().map(|tier| on(tier, d.date)),
-    };
+    let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| d.minutes);
+    let row = |d: &DayMinutes| DayRow { date: d.date, minutes: d.minutes, tiers: tiers.each_ref().map(|tier| on(tier, d.date)) };
     days.iter().map(row).collect()
 }
 
@@ -233,10 +229,10 @@ pub(crate) async fn insert_days(
             .bind(class.id.0)
             .bind(date)
             .bind(a.id.0)
-            .bind(minutes)
-            .bind(tier_a)
-            .bind(tier_b)
-            .bind(tier_c)
+            .bind(i64::from(minutes))
+            .bind(tier_a.map(i64::from))
+            .bind(tier_b.map(i64::from))
+            .bind(tier_c.map(i64::from))
         )?;
     }
     Ok(())

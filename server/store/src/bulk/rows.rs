@@ -114,9 +114,9 @@ async fn insert_target_days(tx: &mut Tx<'_>, school: SchoolId, targets: &[Pair<'
         "insert into target_day (school_id, class_id, date, assignment_id, minutes, tier_a, tier_b, tier_c) ",
         rows,
         |to, (class, id, day)| {
-            to.push_bind(school.0).push_bind(class.0).push_bind(day.date).push_bind(id.0).push_bind(day.minutes);
+            to.push_bind(school.0).push_bind(class.0).push_bind(day.date).push_bind(id.0).push_bind(i64::from(day.minutes));
             day.tiers.iter().for_each(|tier| {
-                to.push_bind(*tier);
+                to.push_bind(tier.map(i64::from));
             });
         }
     );
