@@ -31,6 +31,12 @@ enum Command {
         if_empty: bool,
     },
     /// Fill an empty database with many schools, for load tests
+    ///
+    /// Schools are named g001, g002 … in addresses. Each has the accounts principal, dean, admin, inspector, coordinatorN for
+    /// each grade N, and teachers t001, t002 …; all with the password jianfu-demo, over loopback only.
+    ///
+    /// The last 8 weeks of the last term have no homework, so that load tests can post into them: those from 2026-11-30 with
+    /// one term, from 2027-05-17 with two.
     Generate(command::generate::GenerateArgs),
     /// Accounts of staff
     #[command(subcommand)]

@@ -10,11 +10,7 @@ use clap::Args;
 use std::time::Instant;
 use store::Store;
 
-/// What to generate. Schools are named g001, g002 … in addresses. Accounts in each: principal, dean, admin, inspector,
-/// coordinatorN for each grade N, and teachers t001, t002 …; all with the password jianfu-demo, over loopback only.
-///
-/// The last 8 weeks of the last term have no homework, so that load tests can post into them: from 2026-11-30 with one
-/// term, from 2027-05-17 with two.
+/// What to generate.
 #[derive(Args)]
 pub(crate) struct GenerateArgs {
     /// How many schools, of about 40 classes each
@@ -23,7 +19,7 @@ pub(crate) struct GenerateArgs {
     /// Equal numbers give equal rows
     #[arg(long)]
     seed: u64,
-    /// 1: the first term, about 10,000 items a school; 2: the whole school year
+    /// 1: the first term, about 10,000 items a school; 2: the school year, about 27,000
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
     terms: u8,
 }
