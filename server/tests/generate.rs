@@ -34,17 +34,13 @@ fn date(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
-fn kept(name: &str) -> String {
-    format!("sqlite:{}", Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("generate-{name}.db")).display())
-}
-
 /// The address of a database that is not there yet.
 fn sqlite(name: &str) -> String {
-    let address = kept(name);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("generate-{name}.db"));
     for ending in ["", "-wal", "-shm"] {
-        let _absent = std::fs::remove_file(format!("{}{ending}", address.trim_start_matches("sqlite:")));
+        let _absent = std::fs::remove_file(format!("{}{ending}", path.display()));
     }
-    address
+    format!("sqlite:{}", path.display())
 }
 
 /// A database of its own on the server of `JIANFU_TEST_PG`; none where that says `skip`.
@@ -98,6 +94,18 @@ async fn shared() -> (String, Store, Filled) {
     };
     let (address, counts) = FILLED.get_or_init(once).await.clone();
     (address.clone(), Store::open_beside(&address).await.unwrap(), counts)
+}
+
+/// The first of them alone, filled once.
+async fn alone() -> (String, Filled) {
+    static FILLED: OnceCell<(String, Filled)> = OnceCell::const_new();
+    let once = || async {
+        let address = sqlite("alone");
+        let (store, counts) = filled(&address, asked(1, 7)).await;
+        store.close().await;
+        (address, counts)
+    };
+    FILLED.get_or_init(once).await.clone()
 }
 
 struct Read {
@@ -163,8 +171,9 @@ async fn rows(address: &str) -> BTreeMap<String, String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_seed_gives_the_same_rows_and_another_seed_others() {
-    let mut all = vec![];
-    for (name, seed) in [("first", 7), ("second", 7), ("other", 8)] {
+    let (address, counts) = alone().await;
+    let mut all = vec![(counts, rows(&address).await)];
+    for (name, seed) in [("again", 7), ("other", 8)] {
         let address = sqlite(name);
         let (store, counts) = filled(&address, asked(1, seed)).await;
         store.close().await;
@@ -176,7 +185,7 @@ async fn the_same_seed_gives_the_same_rows_and_another_seed_others() {
     assert!(changed.iter().all(|table| all[0].1[*table] != all[2].1[*table]));
     // the first school of one is the first of two; its last week is left out, into which another test posts
     let (_, two, _) = shared().await;
-    let one = Store::open_beside(&kept("first")).await.unwrap();
+    let one = Store::open_beside(&address).await.unwrap();
     let (first, alone) = (&read(&two).await[0], &read(&one).await[0]);
     let lines =
         |read: &Read| -> Vec<_> { read.targets.iter().filter(|t| t.date < date(11, 23)).map(|t| format!("{t:?}")).collect() };
@@ -186,8 +195,9 @@ async fn the_same_seed_gives_the_same_rows_and_another_seed_others() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres_holds_what_sqlite_holds() {
     let Some(address) = postgres("same").await else { return };
-    let (on_postgres, counts) = filled(&address, asked(1, 9)).await;
-    let (on_sqlite, same) = filled(&sqlite("same"), asked(1, 9)).await;
+    let (on_postgres, counts) = filled(&address, asked(1, 7)).await;
+    let (beside, same) = alone().await;
+    let on_sqlite = Store::open_beside(&beside).await.unwrap();
     assert_eq!(counts, same);
     assert_eq!(digest(&on_postgres).await, digest(&on_sqlite).await);
     totals_are_sums(&address).await;
@@ -235,7 +245,7 @@ async fn notices_are_lawful(store: &Store, school: &Arc<School>) {
         document.lawful().unwrap();
         assert_eq!((document.header.number, &document.header.prev), (1, &None));
         assert!(document.grades.iter().flat_map(|g| &g.classes).flat_map(|c| &c.cells).all(|c| !c.items.is_empty()));
-        if n % 4 != 0 {
+        if n % 6 != 0 {
             continue;
         }
         // what publishing would compose from the rows themselves
@@ -267,8 +277,9 @@ async fn no_rule_refuses_any_of_it() {
     for Read { school, targets } in read(&store).await {
         for target in targets {
             let grade = school.class(target.class).unwrap().grade;
-            // the same words for other classes need no second reading
-            if !known.insert((grade, target.item.title.clone(), target.text.clone())) {
+            // the same words with other numbers need no second reading
+            let words = target.item.title.replace(|c: char| c.is_ascii_digit(), "");
+            if !known.insert((grade, words)) {
                 continue;
             }
             let set = store.assignment(school.id, target.item.assignment).await.unwrap().unwrap().assignment;
