@@ -30,6 +30,14 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Fill an empty database with many schools, for load tests
+    ///
+    /// Schools are named g001, g002 … in addresses. Each has the accounts principal, dean, admin, inspector, coordinatorN for
+    /// each grade N, and teachers t001, t002 …; all with the password jianfu-demo, over loopback only.
+    ///
+    /// The last 8 weeks of the last term have no homework, so that load tests can post into them: those from 2026-11-30 with
+    /// one term, from 2027-05-17 with two.
+    Generate(command::generate::GenerateArgs),
     /// Accounts of staff
     #[command(subcommand)]
     User(command::user::UserCommand),
@@ -74,6 +82,7 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Serve(args) => command::serve::run(&given, &args, assets).await,
             Command::Migrate => command::migrate::run(&given).await,
             Command::Demo { if_empty } => command::demo::run(&given, command::demo::Existing::from_flag(if_empty)).await,
+            Command::Generate(args) => command::generate::run(&given, &args).await,
             Command::User(user) => command::user::run(&given, user).await,
             Command::Token(token) => command::token::run(&given, token).await,
             Command::Openapi => {

@@ -4,19 +4,19 @@
 //! store as a teacher's post would, so nothing stands here that the rules would not have let in.
 
 mod daily;
-mod extras;
-mod ids;
-mod names;
+pub(crate) mod extras;
+pub(crate) mod ids;
+pub(crate) mod names;
 mod people;
-mod plan;
+pub(crate) mod plan;
 mod sample;
-mod set_up;
-mod task;
-mod teaching;
-mod templates;
+pub(crate) mod set_up;
+pub(crate) mod task;
+pub(crate) mod teaching;
+pub(crate) mod templates;
 mod term;
-mod topics;
-mod year;
+pub(crate) mod topics;
+pub(crate) mod year;
 
 use domain::{
     assignment::State,

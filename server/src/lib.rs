@@ -10,6 +10,7 @@ pub mod config;
 mod cookie;
 pub mod demo;
 mod edge;
+pub mod generate;
 mod listen;
 pub mod password;
 mod public;

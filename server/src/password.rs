@@ -57,6 +57,15 @@ pub fn hash(password: &str) -> anyhow::Result<String> {
     Ok(argon2().hash_password(password.as_bytes()).map_err(|e| anyhow::anyhow!("{e}"))?.to_string())
 }
 
+/// The hash with a given salt: for generated accounts, whose password everyone knows and whose rows are the same every time.
+///
+/// # Errors
+/// A salt shorter than 8 bytes.
+pub fn hash_with_salt(password: &str, salt: &[u8]) -> anyhow::Result<String> {
+    let hashed = argon2().hash_password_with_salt(password.as_bytes(), salt);
+    Ok(hashed.map_err(|e| anyhow::anyhow!("{e}"))?.to_string())
+}
+
 fn verify(password: &str, hash: &str) -> bool {
     match PasswordHash::new(hash) {
         Ok(hash) => argon2().verify_password(password.as_bytes(), &hash).is_ok(),

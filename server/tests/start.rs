@@ -70,3 +70,13 @@ fn a_public_address_without_encryption_is_refused() {
     let folder = Folder::new("http");
     refused(&jianfu(&["--database", &folder.database(), "serve", "--public-address", "http://zuoye.example.cn"]), "https");
 }
+
+#[test]
+fn schools_are_generated_into_an_empty_database_only() {
+    let folder = Folder::new("generate");
+    let generate = ["--database", &folder.database(), "generate", "--schools", "1", "--seed", "1"];
+    let output = jianfu(&generate);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains(" items/s"), "{said}");
+    refused(&jianfu(&generate), "already has a school");
+}

@@ -3,6 +3,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod generate;
 pub(crate) mod links;
 pub(crate) mod migrate;
 pub(crate) mod serve;

@@ -5,13 +5,13 @@ use super::{
     ids::dice,
     sample,
     task::{Book, Task, WRITTEN, tiers},
-    templates::{self, Template},
+    templates,
     term::{Day, Group, Writing},
 };
 use chrono::{NaiveDate, Weekday};
 use domain::{
     assignment::{DayMinutes, Kind, Place},
-    cap::{BUCKET_FROM, cap},
+    cap::cap,
     id::ClassId,
     school::Grade,
 };
@@ -50,7 +50,7 @@ impl Writing<'_> {
         let days_off = cap(self.school, group.grade, day.date).days_off;
         let minutes = estimate(day, quota, days_off);
         let book = book(group, day, minutes);
-        let Some((_, _, title, text)) = choose(&book, day, days_off, quota) else { return };
+        let Some((_, _, title, text)) = book.choose(day.dice / 17, days_off, quota) else { return };
         let at_school = days_off == 0 && !day.is_sample() && (day.dice / 5).is_multiple_of(8);
         let tiered = TIERED.contains(&group.code()) && quota >= 15 && days_off == 0 && (day.dice / 3).is_multiple_of(9);
         let task = Task {
@@ -151,15 +151,4 @@ fn estimate(day: Day, quota: u32, days_off: u32) -> u32 {
 
 fn book<'a>(group: &'a Group<'_>, day: Day, minutes: u32) -> Book<'a> {
     Book { code: group.code(), grade: group.grade.number(), nth: day.nth, days: day.days, minutes }
-}
-
-/// A holiday and a weekend have work of their own kind, where the tables have any.
-fn choose(book: &Book<'_>, day: Day, days_off: u32, quota: u32) -> Option<Template> {
-    let of = |table| book.template(table, day.dice / 17);
-    let special = match days_off {
-        BUCKET_FROM.. => of(&templates::HOLIDAY),
-        2 if quota >= 25 || day.nth.is_multiple_of(2) => of(&templates::WEEKEND),
-        _ => None,
-    };
-    special.or_else(|| of(&templates::WRITTEN))
 }

@@ -10,7 +10,7 @@ use domain::assignment::{
 
 /// When a row is set.
 #[derive(Clone, Copy)]
-pub(super) enum When {
+pub(crate) enum When {
     /// On these weekdays.
     On(&'static [Weekday]),
     /// On this weekday of even weeks.
@@ -22,7 +22,7 @@ pub(super) enum When {
 }
 
 /// Subject, grades, when, kind, minutes, title, text.
-pub(super) type Extra = (&'static str, (u8, u8), When, (Form, Place, Need), u32, &'static str, &'static str);
+pub(crate) type Extra = (&'static str, (u8, u8), When, (Form, Place, Need), u32, &'static str, &'static str);
 
 const AT_SCHOOL: (Form, Place, Need) = (Written, School, Required);
 const ALOUD: (Form, Place, Need) = (Oral, Home, Required);
@@ -30,7 +30,7 @@ const TO_DO: (Form, Place, Need) = (Practical, Home, Required);
 const TO_MOVE: (Form, Place, Need) = (Physical, Home, Required);
 
 #[rustfmt::skip]
-pub(super) const EXTRAS: [Extra; 23] = [
+pub(crate) const EXTRAS: [Extra; 23] = [
     ("chinese", (1, 2), When::On(&[Mon, Wed]), AT_SCHOOL, 10, "课后服务练字：《{课}》", "认读生字，照样子写一行，当堂交给老师。"),
     ("chinese", (1, 2), When::On(&[Mon, Tue, Thu]), ALOUD, 10, "朗读《{课}》", "读准字音，声音响亮。"),
     ("maths", (1, 2), When::On(&[Tue, Thu]), AT_SCHOOL, 10, "课后服务巩固：{课}", "口算与看图列式，当堂完成。"),

@@ -13,7 +13,7 @@ const GIVEN: [&str; 60] = [
 ];
 
 /// The name of the `n`th person.
-pub(super) fn name(n: usize) -> String {
+pub(crate) fn name(n: usize) -> String {
     let surname = SURNAMES.get(n * 5 % SURNAMES.len()).copied().unwrap_or_default();
     let given = GIVEN.get(n * 7 % GIVEN.len()).copied().unwrap_or_default();
     format!("{surname}{given}")

@@ -56,7 +56,7 @@ const MINUTES: [(u8, &str, [u32; 5]); 37] = [
 ];
 
 /// The plan's rows.
-pub(super) fn quotas(subjects: &[Subject]) -> Vec<Quota> {
+pub(crate) fn quotas(subjects: &[Subject]) -> Vec<Quota> {
     let id = |code: &str| subjects.iter().find(|s| s.code == code).map(|s| s.id);
     MINUTES.into_iter().filter_map(|(grade, code, week)| Some(of(Grade::new(grade)?, id(code)?, week))).flatten().collect()
 }
@@ -67,7 +67,7 @@ fn of(grade: Grade, subject: SubjectId, week: [u32; 5]) -> impl Iterator<Item = 
 }
 
 /// The weekday without homework 无作业日.
-pub(super) fn no_homework() -> BTreeMap<Grade, Weekday> {
+pub(crate) fn no_homework() -> BTreeMap<Grade, Weekday> {
     NO_HOMEWORK.into_iter().filter_map(|(grade, day)| Some((Grade::new(grade)?, day))).collect()
 }
 

@@ -38,16 +38,16 @@ pub(super) fn set_up(ids: &mut Ids, hash: &str) -> SetUp {
 }
 
 /// Monday of the week before the term, at nine, by the program itself.
-pub(super) fn before_term(ids: &mut Ids) -> Stamp {
+pub(crate) fn before_term(ids: &mut Ids) -> Stamp {
     Stamp { at: Moment::at(year::date((2026, 8, 24)), time(9, 0)), by: None, id: ids.id() }
 }
 
 /// A time of day.
-pub(super) fn time(hour: u32, minute: u32) -> NaiveTime {
+pub(crate) fn time(hour: u32, minute: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default()
 }
 
-fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     Settings {
         hotline: "0751-XXXXXXX".into(),
         no_homework: NoHomeworkRule::Hold,

@@ -2,23 +2,24 @@
 
 use super::{
     ids::{dice, one_of},
-    templates::Template,
+    templates::{self, Template},
     topics::topic,
 };
 use chrono::NaiveDate;
 use domain::{
     assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, Tier, TierName},
+    cap::BUCKET_FROM,
     id::{AssignmentId, ClassId, StaffId, SubjectId},
     minutes::Minutes,
 };
 
-pub(super) const WRITTEN: Kind = Kind { form: Form::Written, place: Place::Home, need: Need::Required };
+pub(crate) const WRITTEN: Kind = Kind { form: Form::Written, place: Place::Home, need: Need::Required };
 
 /// How written work is marked: by the teacher, always.
 const MARKING: [&str; 3] = ["全批全改", "课堂讲评", "面批，当天反馈"];
 
 /// What is set, without whose it is.
-pub(super) struct Task {
+pub(crate) struct Task {
     pub title: String,
     pub text: String,
     pub kind: Kind,
@@ -31,7 +32,7 @@ pub(super) struct Task {
 
 impl Task {
     /// The assignment that it makes.
-    pub(super) fn of(self, id: AssignmentId, (subject, staff): (SubjectId, StaffId), classes: Vec<ClassId>) -> Assignment {
+    pub(crate) fn of(self, id: AssignmentId, (subject, staff): (SubjectId, StaffId), classes: Vec<ClassId>) -> Assignment {
         let marking = if self.kind.form == Form::Written { one_of(&MARKING, dice(&[id.0.as_u64_pair().1])) } else { None };
         Assignment {
             id,
@@ -54,7 +55,7 @@ impl Task {
 
 /// Where the book is open: the placeholders of a template.
 #[derive(Clone, Copy)]
-pub(super) struct Book<'a> {
+pub(crate) struct Book<'a> {
     pub code: &'a str,
     pub grade: u8,
     /// School days since the term began, and those of the term as far as there is homework.
@@ -66,7 +67,7 @@ pub(super) struct Book<'a> {
 
 impl Book<'_> {
     /// A title or text with its placeholders filled in; pages and sections advance with the days.
-    pub(super) fn fill(&self, text: &str) -> String {
+    pub(crate) fn fill(&self, text: &str) -> String {
         let page = self.nth + 4 + usize::from(self.grade);
         let section = format!("{}.{}", self.nth / 12 + 1, self.nth / 3 % 4 + 1);
         text.replace("{课}", topic(self.code, self.grade, self.nth, self.days))
@@ -77,15 +78,26 @@ impl Book<'_> {
     }
 
     /// A template of a table for this subject and grade.
-    pub(super) fn template(&self, table: &'static [Template], dice: u64) -> Option<Template> {
+    pub(crate) fn template(&self, table: &'static [Template], dice: u64) -> Option<Template> {
         let fits = |t: &&Template| t.0 == self.code && (t.1.0..=t.1.1).contains(&self.grade);
         let fitting: Vec<_> = table.iter().filter(fits).collect();
         one_of(&fitting, dice).map(|t| **t)
     }
+
+    /// A holiday and a weekend have work of their own kind, where the tables have any.
+    pub(crate) fn choose(&self, dice: u64, days_off: u32, quota: u32) -> Option<Template> {
+        let of = |table| self.template(table, dice);
+        let special = match days_off {
+            BUCKET_FROM.. => of(&templates::HOLIDAY),
+            2 if quota >= 25 || self.nth.is_multiple_of(2) => of(&templates::WEEKEND),
+            _ => None,
+        };
+        special.or_else(|| of(&templates::WRITTEN))
+    }
 }
 
 /// Three versions of one piece; A is the whole.
-pub(super) fn tiers(minutes: u32) -> Vec<Tier> {
+pub(crate) fn tiers(minutes: u32) -> Vec<Tier> {
     let versions = [(TierName::A, 0, "全部题目。"), (TierName::B, 5, "基础题和一道提高题。"), (TierName::C, 10, "基础题。")];
     let tier = |(name, less, text): (TierName, u32, &str)| {
         let minutes = Minutes::try_from(minutes.saturating_sub(less)).ok()?;

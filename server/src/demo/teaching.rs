@@ -5,7 +5,7 @@ use domain::school::Grade;
 
 /// Subjects in the school's order: code, name, lessons a week in grades 1–2, 3–4, 5–6, 7, 8, 9 (curriculum plan of 2022).
 #[rustfmt::skip]
-pub(super) const SUBJECTS: [(&str, &str, [u8; 6]); 15] = [
+pub(crate) const SUBJECTS: [(&str, &str, [u8; 6]); 15] = [
     ("chinese",   "语文",       [8, 7, 6, 6, 5, 6]),
     ("maths",     "数学",       [4, 4, 5, 5, 5, 6]),
     ("english",   "英语",       [0, 3, 3, 5, 5, 5]),
@@ -24,7 +24,7 @@ pub(super) const SUBJECTS: [(&str, &str, [u8; 6]); 15] = [
 ];
 
 /// How the classes of some grades are shared out.
-pub(super) enum Share {
+pub(crate) enum Share {
     /// In every grade, these class numbers together.
     InGrade(&'static [&'static [u8]]),
     /// So many classes in a row, across the grades.
@@ -42,7 +42,7 @@ const PRIMARY: (u8, u8) = (1, 6);
 const JUNIOR: (u8, u8) = (7, 9);
 
 /// Subject, grades, share: one teacher for each. 艺术 stands twice, for music and for art; 综合实践 is the head teacher's.
-pub(super) const SHARES: [(&str, (u8, u8), Share); 24] = [
+pub(crate) const SHARES: [(&str, (u8, u8), Share); 24] = [
     ("chinese", PRIMARY, EACH),
     ("maths", PRIMARY, PAIRS),
     ("english", PRIMARY, ALL_FOUR),
@@ -70,7 +70,7 @@ pub(super) const SHARES: [(&str, (u8, u8), Share); 24] = [
 ];
 
 /// Lessons a week of a subject in a grade; 0 where it is not taught.
-pub(super) fn lessons_a_week(code: &str, grade: Grade) -> u8 {
+pub(crate) fn lessons_a_week(code: &str, grade: Grade) -> u8 {
     let column = match grade.number() {
         ..=2 => 0,
         3..=4 => 1,

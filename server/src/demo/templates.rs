@@ -2,11 +2,11 @@
 //! `{节}` a section.
 
 /// Subject, first and last grade, title, text.
-pub(super) type Template = (&'static str, (u8, u8), &'static str, &'static str);
+pub(crate) type Template = (&'static str, (u8, u8), &'static str, &'static str);
 
 /// For ordinary days.
 #[rustfmt::skip]
-pub(super) const WRITTEN: [Template; 59] = [
+pub(crate) const WRITTEN: [Template; 59] = [
     ("chinese", (3, 4), "《{课}》课后生字每字写2遍、组词", "注意间架结构，易错字先圈出来。"),
     ("chinese", (3, 4), "语文练习册P{页} 《{课}》", "字词和句子部分。"),
     ("chinese", (3, 4), "用《{课}》里的两个词语各写一句话", "句子完整，标点正确。"),
@@ -69,7 +69,7 @@ pub(super) const WRITTEN: [Template; 59] = [
 ];
 
 /// For the last school day before the weekend; subjects without a row use the ordinary ones.
-pub(super) const WEEKEND: [Template; 4] = [
+pub(crate) const WEEKEND: [Template; 4] = [
     ("chinese", (3, 4), "周记一篇：本周的一件小事", "150字左右，周五布置，周一交。"),
     ("chinese", (5, 6), "周记一篇：由《{课}》说开去", "350字，周五布置，周一交。"),
     ("chinese", (7, 8), "周记一篇：一周见闻", "500字左右，周五布置，周一交。"),
@@ -77,7 +77,7 @@ pub(super) const WEEKEND: [Template; 4] = [
 ];
 
 /// For the last school day before three days off or more.
-pub(super) const HOLIDAY: [Template; 4] = [
+pub(crate) const HOLIDAY: [Template; 4] = [
     ("chinese", (3, 9), "假期一文：我看到的家乡", "自己安排在假期里完成，返校后交。"),
     ("maths", (3, 9), "假期练习：{课}", "共三小节，可以分三天完成，返校后讲评。"),
     ("english", (3, 9), "假期英语小报：{课}", "一张A4纸，图文结合。"),
@@ -85,7 +85,7 @@ pub(super) const HOLIDAY: [Template; 4] = [
 ];
 
 /// Work over a whole week in place of daily work.
-pub(super) const PROJECTS: [Template; 6] = [
+pub(crate) const PROJECTS: [Template; 6] = [
     ("chinese", (3, 4), "习作单元：观察日记（一周）", "每天写一小段，选一种植物或动物持续观察，周末合成一篇。"),
     ("chinese", (5, 6), "综合性学习：遨游汉字王国", "周一查资料，周二至周四写小报告，周五定稿。"),
     ("chinese", (7, 9), "综合性学习：文学部落（一周）", "按日程完成读书卡片、短评和成稿。"),

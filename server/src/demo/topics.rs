@@ -53,7 +53,7 @@ const TOPICS: [(&str, u8, &str); 47] = [
 ];
 
 /// What the lesson on the `nth` of `days` school days is about; empty where the table has nothing.
-pub(super) fn topic(code: &str, grade: u8, nth: usize, days: usize) -> &'static str {
+pub(crate) fn topic(code: &str, grade: u8, nth: usize, days: usize) -> &'static str {
     let row = TOPICS.iter().find(|t| t.0 == code && (t.1 == grade || t.1 == 0));
     let topics: Vec<_> = row.map(|t| t.2.split('|').collect()).unwrap_or_default();
     // subjects for all grades turn from week to week, the others go through their book once

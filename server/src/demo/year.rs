@@ -6,13 +6,13 @@ use chrono::{NaiveDate, Weekday};
 use domain::school::{DayKind, Grade, SpecialDay, Term};
 
 /// Year, month, day.
-pub(super) type Ymd = (i32, u32, u32);
+pub(crate) type Ymd = (i32, u32, u32);
 
 /// Grade 9 sits its examination in late June, so its year ends before the others'.
 const LAST_GRADE: u8 = 9;
 
 /// Monday of the week that `demo-school.md` gives line by line; the last week with homework.
-pub(super) const SAMPLE_MONDAY: Ymd = (2026, 11, 23);
+pub(crate) const SAMPLE_MONDAY: Ymd = (2026, 11, 23);
 
 /// Name, first day, last day, the one grade that it is for.
 type TermRow = (&'static str, Ymd, Ymd, Option<u8>);
@@ -42,12 +42,12 @@ const MADE_UP: [(Ymd, Weekday, &str); 2] =
     [((2026, 9, 20), Weekday::Fri, "国庆节调休，上周五的课"), ((2026, 10, 10), Weekday::Wed, "国庆节调休，上周三的课")];
 
 /// A date of the tables; they hold none that is not one.
-pub(super) fn date((year, month, day): Ymd) -> NaiveDate {
+pub(crate) fn date((year, month, day): Ymd) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 
 /// The terms; grade 9 has an end of its own.
-pub(super) fn terms() -> Vec<Term> {
+pub(crate) fn terms() -> Vec<Term> {
     let term = |(name, from, to, grade): (&str, _, _, Option<u8>)| Term {
         name: name.into(),
         starts_on: date(from),
@@ -58,7 +58,7 @@ pub(super) fn terms() -> Vec<Term> {
 }
 
 /// Holidays and made-up school days.
-pub(super) fn special_days() -> Vec<SpecialDay> {
+pub(crate) fn special_days() -> Vec<SpecialDay> {
     let day = |at, kind, label: &str| SpecialDay { date: date(at), grade: None, kind, label: label.into() };
     let off = OFF.into_iter().map(|(at, label)| day(at, DayKind::Off, label));
     off.chain(MADE_UP.into_iter().map(|(at, follows, label)| day(at, DayKind::School(Some(follows)), label))).collect()

@@ -8,9 +8,6 @@ use serde_json::Value;
 use std::fmt::Display;
 use uuid::Uuid;
 
-/// Rows of one statement: ten values each, and SQLite takes 32,766 in all.
-const ROWS: usize = 2_000;
-
 /// One part of a change.
 pub(crate) struct Note {
     school: SchoolId,
@@ -61,18 +58,16 @@ impl Tx<'_> {
     /// Writes the record of this transaction: the last thing before its commit.
     pub(crate) async fn write_record(&mut self) -> Result<(), StoreError> {
         let notes = std::mem::take(&mut self.notes);
-        for some in notes.chunks(ROWS) {
-            insert_rows!(
-                self,
-                "insert into audit (school_id, id, part, at, staff_id, action, object, object_id, before, after) ",
-                some,
-                |row, n| {
-                    row.push_bind(n.school.0).push_bind(n.id).push_bind(n.part).push_bind(n.at).push_bind(n.by);
-                    row.push_bind(n.action).push_bind(n.object).push_bind(n.object_id.as_str());
-                    row.push_bind(n.before.as_deref()).push_bind(n.after.as_deref());
-                }
-            )?;
-        }
+        insert_rows!(
+            self,
+            "insert into audit (school_id, id, part, at, staff_id, action, object, object_id, before, after) ",
+            notes,
+            |row, n| {
+                row.push_bind(n.school.0).push_bind(n.id).push_bind(n.part).push_bind(n.at).push_bind(n.by);
+                row.push_bind(n.action).push_bind(n.object).push_bind(n.object_id.as_str());
+                row.push_bind(n.before.as_deref()).push_bind(n.after.as_deref());
+            }
+        );
         Ok(())
     }
 }

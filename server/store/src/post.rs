@@ -217,7 +217,23 @@ async fn insert_target(
     touch(tx, post.school.id, class.id).await
 }
 
+/// What a target has on one of its load days.
+pub(crate) struct DayRow {
+    pub date: NaiveDate,
+    pub minutes: u32,
+    /// A, B, C; none where there is no such tier.
+    pub tiers: [Option<u32>; 3],
+}
+
 /// One row per load day, with each tier's minutes in proportion.
+pub(crate) fn day_rows(a: &Assignment, days: &[DayMinutes]) -> Vec<DayRow> {
+    let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
+    let tiers = [TierName::A, TierName::B, TierName::C].map(tier);
+    let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| d.minutes);
+    let row = |d: &DayMinutes| DayRow { date: d.date, minutes: d.minutes, tiers: tiers.each_ref().map(|tier| on(tier, d.date)) };
+    days.iter().map(row).collect()
+}
+
 pub(crate) async fn insert_days(
     tx: &mut Tx<'_>,
     school: &School,
@@ -225,11 +241,8 @@ pub(crate) async fn insert_days(
     a: &Assignment,
     days: &[DayMinutes],
 ) -> Result<(), StoreError> {
-    let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
-    let [ta, tb, tc] = [TierName::A, TierName::B, TierName::C].map(tier);
-    let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| i64::from(d.minutes));
     clear_marks(tx, school.id, class.id, a.subject, days).await?;
-    for day in days {
+    for DayRow { date, minutes, tiers: [tier_a, tier_b, tier_c] } in day_rows(a, days) {
         execute!(
             tx,
             sqlx::query(
@@ -238,12 +251,12 @@ pub(crate) async fn insert_days(
             )
             .bind(school.id.0)
             .bind(class.id.0)
-            .bind(day.date)
+            .bind(date)
             .bind(a.id.0)
-            .bind(i64::from(day.minutes))
-            .bind(on(&ta, day.date))
-            .bind(on(&tb, day.date))
-            .bind(on(&tc, day.date))
+            .bind(i64::from(minutes))
+            .bind(tier_a.map(i64::from))
+            .bind(tier_b.map(i64::from))
+            .bind(tier_c.map(i64::from))
         )?;
     }
     Ok(())

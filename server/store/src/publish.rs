@@ -45,16 +45,7 @@ impl Command for Publish {
             // somebody else published first: a further revision needs a reason
             return Err(StoreError::Stale);
         }
-        // nothing over the cap is ever shown: a row that breaks this is a fault, not a notice
-        document.lawful().map_err(|e| StoreError::Corrupt(e.to_string()))?;
-        let bytes = document.canonical().map_err(|e| StoreError::Corrupt(e.to_string()))?;
-        let board = Board {
-            number: document.header.number,
-            kind: self.kind,
-            published_at: self.stamp.utc(),
-            digest: digest(&bytes),
-            document: bytes,
-        };
+        let board = self.board(&document)?;
         self.insert(tx, &board).await?;
         Ok(board)
     }
@@ -63,18 +54,39 @@ impl Command for Publish {
 impl Publish {
     async fn compose(&self, tx: &mut Tx<'_>) -> Result<Document, StoreError> {
         let last = last(tx, self.school.id, self.monday).await?;
-        let header = self.header(last.as_ref())?;
-        let source = source(tx, &self.school, self.monday, last.map(|b| b.published_at), self.stamp.at).await?;
-        Ok(document(&self.school, header, &source))
+        let span = (self.monday, self.monday + Days::new(6));
+        let targets = targets(tx, self.school.id, TargetOf::School, span).await?;
+        let marks = none_marks(tx, self.school.id, TargetOf::School, span).await?;
+        Ok(self.document(last.as_ref(), &targets, &marks))
     }
 
-    fn header(&self, last: Option<&Board>) -> Result<Header, StoreError> {
+    /// From the week's rows, after its last revision.
+    pub(crate) fn document(&self, last: Option<&Board>, targets: &[Target], marks: &[NoneMark]) -> Document {
+        let source = source(&self.school, self.monday, (targets, marks), last.map(|b| b.published_at), self.stamp.at);
+        document(&self.school, self.header(last), &source)
+    }
+
+    /// The revision that a document makes.
+    pub(crate) fn board(&self, document: &Document) -> Result<Board, StoreError> {
+        // nothing over the cap is ever shown: a row that breaks this is a fault, not a notice
+        document.lawful().map_err(|e| StoreError::Corrupt(e.to_string()))?;
+        let bytes = document.canonical().map_err(|e| StoreError::Corrupt(e.to_string()))?;
+        Ok(Board {
+            number: document.header.number,
+            kind: self.kind,
+            published_at: self.stamp.utc(),
+            digest: digest(&bytes),
+            document: bytes,
+        })
+    }
+
+    fn header(&self, last: Option<&Board>) -> Header {
         let any = self.school.grades().first().copied();
         let calendar = any.map(|g| self.school.calendar(g));
         // the week's own term: a Monday before the term's first day is outside it
         let friday = self.monday + Days::new(4);
         let term = calendar.and_then(|c| c.term_of(friday).or_else(|| c.term_of(self.monday)));
-        Ok(Header {
+        Header {
             format: FORMAT,
             school: self.school.name.clone(),
             slug: self.school.slug.clone(),
@@ -88,10 +100,10 @@ impl Publish {
             publisher: self.publisher.clone(),
             reason: self.reason.clone(),
             hotline: self.school.settings.hotline.clone(),
-        })
+        }
     }
 
-    async fn insert(&self, tx: &mut Tx<'_>, board: &Board) -> Result<(), StoreError> {
+    pub(crate) async fn insert(&self, tx: &mut Tx<'_>, board: &Board) -> Result<(), StoreError> {
         execute!(
             tx,
             sqlx::query(
@@ -120,28 +132,25 @@ fn rfc3339(at: Moment) -> String {
     format!("{}+08:00", at.local().format("%Y-%m-%dT%H:%M:%S"))
 }
 
-async fn source(
-    tx: &mut Tx<'_>,
+fn source(
     school: &School,
     monday: NaiveDate,
+    (targets, marks): (&[Target], &[NoneMark]),
     published: Option<DateTime<Utc>>,
     now: Moment,
-) -> Result<Vec<ClassDaySource>, StoreError> {
-    let span = (monday, monday + Days::new(6));
-    let targets = targets(tx, school.id, TargetOf::School, span).await?;
-    let marks = none_marks(tx, school.id, TargetOf::School, span).await?;
+) -> Vec<ClassDaySource> {
     let mut source = vec![];
     for class in &school.classes {
         for date in school.calendar(class.grade).week(monday) {
             let own: Vec<_> = targets.iter().filter(|t| t.class == class.id && t.date == date).collect();
-            let none = none_of(&marks, class.id, date);
+            let none = none_of(marks, class.id, date);
             let items: Vec<_> = own.iter().map(|t| t.item.clone()).collect();
             let unfiled = unfiled(school, class, date, &items, &none, now);
             let items = own.into_iter().map(|t| source_item(t, published)).collect();
             source.push(ClassDaySource { class: class.id, date, items, none, unfiled });
         }
     }
-    Ok(source)
+    source
 }
 
 fn none_of(marks: &[NoneMark], class: ClassId, date: NaiveDate) -> Vec<domain::id::SubjectId> {

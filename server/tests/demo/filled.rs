@@ -51,8 +51,9 @@ pub struct Demo {
 
 impl Demo {
     pub async fn open(store: Store) -> Self {
-        let [name] = store.schools().await.unwrap().try_into().unwrap();
-        let id = domain::id::SchoolId(name.id);
+        let names = store.schools().await.unwrap();
+        assert_eq!(names.len(), 1);
+        let id = domain::id::SchoolId(names[0].id);
         let school = store.school(id).await.unwrap().unwrap();
         let targets = store.targets(id, TargetOf::School, (date(8, 31), date(12, 31))).await.unwrap();
         Self { store, school, targets }
