@@ -41,6 +41,9 @@ enum Command {
     /// Accounts of staff
     #[command(subcommand)]
     User(command::user::UserCommand),
+    /// The record of changes
+    #[command(subcommand)]
+    Audit(command::audit::AuditCommand),
     /// Secrets for programs that use the API
     #[command(subcommand)]
     Token(command::token::TokenCommand),
@@ -84,6 +87,7 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Demo { if_empty } => command::demo::run(&given, command::demo::Existing::from_flag(if_empty)).await,
             Command::Generate(args) => command::generate::run(&given, &args).await,
             Command::User(user) => command::user::run(&given, user).await,
+            Command::Audit(audit) => command::audit::run(&given, audit).await,
             Command::Token(token) => command::token::run(&given, token).await,
             Command::Openapi => {
                 command::say(&crate::rest::description()?);

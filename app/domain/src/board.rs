@@ -67,6 +67,18 @@ pub struct Header {
     pub reason: Option<String>,
     /// Supervision telephone.
     pub hotline: String,
+    /// The school's record of changes as it stood: who cuts its end later is noticed. None where nothing was sealed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record>,
+}
+
+/// The end of a school's record of changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// How many rows are sealed; at least 1.
+    pub count: i64,
+    /// SHA-256 of the chain up to there, in hexadecimal.
+    pub link: String,
 }
 
 /// The form that this program writes.

@@ -1,6 +1,7 @@
 //! The commands of the program, one file each. Here is what they print with.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands answer on the terminal")]
 
+pub(crate) mod audit;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod generate;

@@ -11,7 +11,7 @@ use crate::{
 use anyhow::Context;
 use domain::id::SchoolId;
 use std::{net::SocketAddr, time::Duration};
-use store::{CloseDays, SchoolName, Stamp, Store, StoreError};
+use store::{CloseDays, ForgetAnswers, SchoolName, Stamp, Store, StoreError};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -19,6 +19,9 @@ use tokio::{
 
 /// How often days that are over are closed.
 const CLOSE_EVERY: Duration = Duration::from_secs(60);
+/// How soon after its commit a change is sealed.
+const SEAL_EVERY: Duration = Duration::from_millis(900);
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outcome {
     let (listen, _) = args.listen(given)?;
@@ -28,9 +31,13 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
     let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} can't be listened on"))?;
     let store = Store::open(&given.database()?.value).await?;
     greet(&store, listener.local_addr()?).await?;
-    let jobs = tokio::spawn(close_days(store.clone(), clock));
+    let jobs =
+        [tokio::spawn(close_days(store.clone(), clock)), tokio::spawn(seal(store.clone())), tokio::spawn(forget(store.clone()))];
     listen::serve(listener, AppState::new(store.clone(), clock, assets, address), stopped()).await?;
-    jobs.abort();
+    jobs.iter().for_each(tokio::task::JoinHandle::abort);
+    if let Err(error) = store.seal_all().await {
+        tracing::warn!(%error, "the end of the audit log is not sealed; the next start does it");
+    }
     store.close().await;
     Ok(())
 }
@@ -66,6 +73,30 @@ async fn greet_demo(store: &Store, school: &SchoolName, at: SocketAddr) -> Outco
     }
     say(&format!("  sign in              http://{at}/sign-in\n  the week's notice    http://{at}/board\n"));
     Ok(())
+}
+
+/// Links what the audit log has gained.
+async fn seal(store: Store) {
+    let mut ticks = tokio::time::interval(SEAL_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = store.seal_all().await {
+            tracing::error!(%error, "the audit log could not be sealed; tried again in a second");
+        }
+    }
+}
+
+/// Kept answers are kept for a week of the real clock.
+async fn forget(store: Store) {
+    let mut ticks = tokio::time::interval(FORGET_EVERY);
+    loop {
+        ticks.tick().await;
+        let stamp = Stamp { at: Clock::Real.now(), by: None, id: fresh_id() };
+        if let Err(error) = store.write(ForgetAnswers { stamp }).await {
+            tracing::error!(%error, "old answers could not be forgotten; tried again in an hour");
+        }
+    }
 }
 
 /// What is still held when its load day ends becomes withdrawn.

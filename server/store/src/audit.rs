@@ -5,6 +5,8 @@ use crate::{Stamp, StoreError, Tx, insert_rows};
 use chrono::{DateTime, Utc};
 use domain::id::SchoolId;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
+use sqlx::FromRow;
 use std::fmt::Display;
 use uuid::Uuid;
 
@@ -45,6 +47,45 @@ impl Note {
 
     pub(crate) fn after(self, is: &Value) -> Self {
         Self { after: Some(is.to_string()), ..self }
+    }
+}
+
+/// A row of the log as it stands.
+#[derive(FromRow)]
+pub(crate) struct AuditRow {
+    pub id: Uuid,
+    pub part: i64,
+    at: DateTime<Utc>,
+    staff_id: Option<Uuid>,
+    action: String,
+    object: String,
+    object_id: String,
+    before: Option<String>,
+    after: Option<String>,
+    pub number: Option<i64>,
+    pub link: Option<Vec<u8>>,
+}
+
+impl AuditRow {
+    /// SHA-256 of the link before and of everything that this row says, each part after its length.
+    pub(crate) fn link_after(&self, before: &[u8]) -> Vec<u8> {
+        let mut sha = Sha256::new();
+        let mut add = |part: Option<&[u8]>| {
+            // an absent part and an empty one differ
+            sha.update(part.map_or(u64::MAX, |p| p.len() as u64).to_be_bytes());
+            sha.update(part.unwrap_or_default());
+        };
+        add(Some(before));
+        add(Some(self.id.as_bytes()));
+        add(Some(&self.part.to_be_bytes()));
+        add(Some(&self.at.timestamp_micros().to_be_bytes()));
+        add(self.staff_id.as_ref().map(|s| s.as_bytes().as_slice()));
+        for text in [&self.action, &self.object, &self.object_id] {
+            add(Some(text.as_bytes()));
+        }
+        add(self.before.as_deref().map(str::as_bytes));
+        add(self.after.as_deref().map(str::as_bytes));
+        sha.finalize().to_vec()
     }
 }
 

@@ -22,12 +22,14 @@ mod open;
 mod post;
 mod publish;
 mod school;
+mod seal;
 mod session;
 mod set_up;
 mod sign_in;
 mod situation;
 mod staff;
 mod token;
+mod verify;
 mod versions;
 mod withdraw;
 mod writer;
@@ -46,16 +48,19 @@ pub use open::SCHEMA;
 pub use post::{Many, Post, Saved, SavedTarget};
 pub use publish::Publish;
 pub use school::SchoolName;
+pub use seal::{Head, Seal};
 pub use session::{EndSession, NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{BeginTry, EndTries, Try};
 pub use situation::Checked;
 pub use staff::{Account, AddStaff, NewStaff, SetPassword};
 pub use token::{MakeToken, RevokeTokens};
+pub use verify::{Broken, Walk};
 pub use versions::DayVersions;
 pub use withdraw::{PostHeld, Withdraw};
 pub use writer::{Command, Stamp};
 
+use chrono::{DateTime, Utc};
 use domain::{
     finding::Finding,
     id::{ClassId, SchoolId},
@@ -156,7 +161,8 @@ impl<'c> Tx<'c> {
 pub(crate) struct KeptReads {
     schools: kept::Kept<SchoolId, Arc<domain::school::School>>,
     names: kept::Kept<(), Arc<[SchoolName]>>,
-    signed_in: kept::Kept<[u8; 32], SignedIn>,
+    /// With when it ends.
+    signed_in: kept::Kept<[u8; 32], (SignedIn, Option<DateTime<Utc>>)>,
 }
 
 /// An open database. Cheap to clone.

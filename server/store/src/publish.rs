@@ -8,10 +8,12 @@ use crate::{
     execute,
     none_mark::{NoneMark, none_marks},
     school::must_be_current,
+    seal::{self, Head},
+    verify::hex,
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
-    board::{BoardKind, ClassDaySource, Document, FORMAT, Header, SourceItem, digest, document},
+    board::{BoardKind, ClassDaySource, Document, FORMAT, Header, Record, SourceItem, digest, document},
     id::ClassId,
     judge::unfiled,
     moment::Moment,
@@ -57,13 +59,21 @@ impl Publish {
         let span = (self.monday, self.monday + Days::new(6));
         let targets = targets(tx, self.school.id, TargetOf::School, span).await?;
         let marks = none_marks(tx, self.school.id, TargetOf::School, span).await?;
-        Ok(self.document(last.as_ref(), &targets, &marks))
+        let record = seal::head(tx, self.school.id).await?;
+        Ok(self.document(last.as_ref(), record, &targets, &marks))
     }
 
     /// From the week's rows, after its last revision.
-    pub(crate) fn document(&self, last: Option<&Board>, targets: &[Target], marks: &[NoneMark]) -> Document {
+    pub(crate) fn document(
+        &self,
+        last: Option<&Board>,
+        record: Option<Head>,
+        targets: &[Target],
+        marks: &[NoneMark],
+    ) -> Document {
         let source = source(&self.school, self.monday, (targets, marks), last.map(|b| b.published_at), self.stamp.at);
-        document(&self.school, self.header(last), &source)
+        let record = record.map(|head| Record { count: head.number, link: hex(&head.link) });
+        document(&self.school, Header { record, ..self.header(last) }, &source)
     }
 
     /// The revision that a document makes.
@@ -100,6 +110,7 @@ impl Publish {
             publisher: self.publisher.clone(),
             reason: self.reason.clone(),
             hotline: self.school.settings.hotline.clone(),
+            record: None,
         }
     }
 

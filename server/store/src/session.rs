@@ -71,11 +71,11 @@ pub struct SignedIn {
 }
 
 /// Whose secret it is: a session that has not ended, or a token that is not revoked.
-const HOLDER: &str = "select s.school_id, s.staff_id, p.name from session s
+const HOLDER: &str = "select s.school_id, s.staff_id, p.name, s.expires_at from session s
      join staff p on p.school_id = s.school_id and p.id = s.staff_id
      where s.token_hash = $1 and s.expires_at > $2
      union all
-     select t.school_id, t.staff_id, p.name from token t
+     select t.school_id, t.staff_id, p.name, null from token t
      join staff p on p.school_id = t.school_id and p.id = t.staff_id
      where t.token_hash = $1 and t.revoked_at is null";
 
@@ -85,19 +85,19 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn signed_in(&self, token_hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<SignedIn>, StoreError> {
-        if let Some(kept) = self.kept.signed_in.get(token_hash) {
-            return Ok(Some(kept));
+        if let Some((kept, ends)) = self.kept.signed_in.get(token_hash) {
+            return Ok(ends.is_none_or(|end| end > now).then_some(kept));
         }
         let read_at = Moment::now(&self.changes);
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
-        let found: Option<(Uuid, Uuid, String)> =
+        let found: Option<(Uuid, Uuid, String, Option<DateTime<Utc>>)> =
             run!(&mut tx, sqlx::query_as(HOLDER).bind(token_hash.as_slice()).bind(now), fetch_optional)?;
-        let Some((school, staff, name)) = found else { return Ok(None) };
+        let Some((school, staff, name, ends)) = found else { return Ok(None) };
         let school = SchoolId(school);
         let who = who(&mut tx, school, StaffId(staff)).await?;
         let signed_in = SignedIn { school, who, name };
-        self.kept.signed_in.put(&self.changes, school, read_at, *token_hash, signed_in.clone());
+        self.kept.signed_in.put(&self.changes, school, read_at, *token_hash, (signed_in.clone(), ends));
         Ok(Some(signed_in))
     }
 }

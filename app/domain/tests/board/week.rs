@@ -30,6 +30,7 @@ pub fn header(monday: &str) -> Header {
         publisher: "陈知远".into(),
         reason: None,
         hotline: "0751-XXXXXXX".into(),
+        record: None,
     }
 }
 

@@ -1,0 +1,143 @@
+//! Walking the chain of the audit log: what it says is what was written, in that order, and nothing is missing.
+
+use crate::{Store, StoreError, audit::AuditRow, run, seal};
+use domain::{board::Document, id::SchoolId};
+use std::fmt;
+
+/// Rows read at a time.
+const PAGE: i64 = 1_000;
+
+/// What a walk found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Sealed rows whose links stand.
+    pub sealed: i64,
+    /// Rows that wait for their seal.
+    pub unsealed: i64,
+    /// Revisions that name the chain as it stood.
+    pub revisions: i64,
+    /// The first thing that does not stand.
+    pub broken: Option<Broken>,
+}
+
+/// Where a chain breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// The row of this number is not there.
+    Missing(i64),
+    /// The row of this number, or one before it, is not what was sealed.
+    Changed(i64),
+    /// The log ends before its head says.
+    Cut {
+        /// The last row that is there.
+        last: i64,
+        /// Rows that were sealed.
+        head: i64,
+    },
+    /// A published revision names rows that are gone, or another link for them.
+    Revision {
+        /// `2026-11-23/1`
+        revision: String,
+        /// The number it names.
+        number: i64,
+    },
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(n) => write!(f, "row {n} is missing"),
+            Self::Changed(n) => write!(f, "row {n} is not what was sealed"),
+            Self::Cut { last, head } => write!(f, "the log ends at row {last}, but {head} rows were sealed"),
+            Self::Revision { revision, number } => {
+                write!(f, "the published revision {revision} names row {number}, and the log does not have it so")
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Walks a school's chain.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn verify_audit(&self, school: SchoolId) -> Result<Walk, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let mut tx = snapshot.tx();
+        let head = seal::head(&mut tx, school).await?;
+        let (mut walk, mut link, mut links) = (Walk::default(), vec![0_u8; 32], vec![]);
+        loop {
+            let rows = page(&mut tx, school, walk.sealed).await?;
+            for row in &rows {
+                if let Some(broken) = step(row, walk.sealed, &link) {
+                    return Ok(Walk { broken: Some(broken), ..walk });
+                }
+                (walk.sealed, link) = (walk.sealed + 1, row.link_after(&link));
+                links.push(link.clone());
+            }
+            if rows.is_empty() {
+                break;
+            }
+        }
+        walk.unsealed = unsealed(&mut tx, school).await?;
+        let sealed = head.map_or((0, vec![0_u8; 32]), |h| (h.number, h.link));
+        if (walk.sealed, &link) != (sealed.0, &sealed.1) {
+            return Ok(Walk { broken: Some(Broken::Cut { last: walk.sealed, head: sealed.0 }), ..walk });
+        }
+        revisions(&mut tx, school, &links, walk).await
+    }
+}
+
+fn step(row: &AuditRow, before: i64, link: &[u8]) -> Option<Broken> {
+    if row.number != Some(before + 1) {
+        return Some(Broken::Missing(before + 1));
+    }
+    (row.link.as_deref() != Some(row.link_after(link).as_slice())).then_some(Broken::Changed(before + 1))
+}
+
+async fn page(tx: &mut crate::Tx<'_>, school: SchoolId, after: i64) -> Result<Vec<AuditRow>, StoreError> {
+    Ok(run!(
+        tx,
+        sqlx::query_as(
+            "select id, part, at, staff_id, action, object, object_id, before, after, number, link from audit
+             where school_id = $1 and number > $2 order by number limit $3"
+        )
+        .bind(school.0)
+        .bind(after)
+        .bind(PAGE),
+        fetch_all
+    )?)
+}
+
+async fn unsealed(tx: &mut crate::Tx<'_>, school: SchoolId) -> Result<i64, StoreError> {
+    Ok(run!(
+        tx,
+        sqlx::query_scalar("select count(*) from audit where school_id = $1 and number is null").bind(school.0),
+        fetch_one
+    )?)
+}
+
+/// Published revisions name the chain as it stood: a tail that was cut together with its head is noticed by them.
+async fn revisions(tx: &mut crate::Tx<'_>, school: SchoolId, links: &[Vec<u8>], mut walk: Walk) -> Result<Walk, StoreError> {
+    let documents: Vec<Vec<u8>> = run!(
+        tx,
+        sqlx::query_scalar("select document from board where school_id = $1 order by monday, number").bind(school.0),
+        fetch_all
+    )?;
+    for bytes in documents {
+        let document = Document::parse(&bytes).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+        let Some(record) = &document.header.record else { continue };
+        let stands = usize::try_from(record.count - 1).ok().and_then(|at| links.get(at)).is_some_and(|l| hex(l) == record.link);
+        if !stands {
+            let revision = format!("{}/{}", document.header.monday, document.header.number);
+            return Ok(Walk { broken: Some(Broken::Revision { revision, number: record.count }), ..walk });
+        }
+        walk.revisions += 1;
+    }
+    Ok(walk)
+}
+
+/// Bytes as published documents write them.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
