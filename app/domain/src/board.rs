@@ -94,6 +94,21 @@ pub struct Document {
     pub grades: Vec<GradeSheet>,
 }
 
+impl Document {
+    /// Whether the two say the same to a reader, whoever published them, when, as which kind and number. Marks of what is
+    /// new or changed are about the revision, not the work.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let unmarked = |document: &Self| {
+            let mut grades = document.grades.clone();
+            let cells = grades.iter_mut().flat_map(|g| &mut g.classes).flat_map(|c| &mut c.cells);
+            cells.flat_map(|c| &mut c.items).for_each(|e| e.mark = None);
+            grades
+        };
+        unmarked(self) == unmarked(other)
+    }
+}
+
 /// One grade's week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GradeSheet {

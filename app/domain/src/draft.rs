@@ -7,6 +7,7 @@ mod text;
 
 pub use parse::{Author, parse};
 pub use problem::{FieldError, Problem};
+pub use text::is_unprintable;
 
 use serde::{Deserialize, Deserializer, Serialize};
 

@@ -3,7 +3,7 @@
 use super::{AppError, Cx, week::Span};
 use chrono::NaiveDate;
 use domain::{
-    board::Document,
+    board::{Difference, Document, differences},
     calendar::monday_of,
     school::{BoardAccess, Grade},
 };
@@ -52,6 +52,8 @@ pub struct BoardPage {
     pub document: Document,
     /// The week's last number.
     pub last: u32,
+    /// What it changed against the one before.
+    pub changes: Vec<Difference>,
 }
 
 /// Whether the asker may see boards: anyone where they are open, else staff.
@@ -75,8 +77,19 @@ pub async fn get_board(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Res
         Some(n) if n != number => cx.store.board(cx.school.id, monday, n).await?.ok_or(AppError::NotFound)?,
         _ => last,
     };
-    let document = Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?;
-    Ok(BoardPage { board, document, last: number })
+    let document = parse(&board)?;
+    let changes = match board.number.checked_sub(1).filter(|n| *n > 0) {
+        Some(n) => {
+            let before = cx.store.board(cx.school.id, monday, n).await?.ok_or(AppError::NotFound)?;
+            differences(&parse(&before)?, &document)
+        }
+        None => vec![],
+    };
+    Ok(BoardPage { board, document, last: number, changes })
+}
+
+fn parse(board: &Board) -> Result<Document, AppError> {
+    Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))
 }
 
 /// Weeks that have a board, the latest first.

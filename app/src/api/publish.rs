@@ -7,8 +7,11 @@ use super::{
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
+    assignment::State,
     board::{BoardKind, Difference, Document, differences},
+    draft::is_unprintable,
     lang::Lang,
+    school::Grade,
 };
 use store::{Answer, Answering, Board, Key, Once, Publish, TargetOf};
 
@@ -30,6 +33,12 @@ pub struct Ready {
     pub unfiled: usize,
     /// Known overloads 补录超限.
     pub overloads: usize,
+    /// Class-days still to come that have nothing yet.
+    pub to_come: usize,
+    /// Grades with held work, and how much.
+    pub held_in: Vec<(Grade, u32)>,
+    /// Publishing would change nothing.
+    pub unchanged: bool,
     /// The last revision.
     pub last: Option<Board>,
     /// What would become visible; everything is, where there is no revision yet.
@@ -55,21 +64,25 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
     let days: Vec<_> = cx.school.classes.iter().flat_map(|c| span.class_week(cx, c, monday).days).collect();
     let last = cx.store.last_board(cx.school.id, monday).await?;
     let now = cx.store.preview(&next(cx, monday, BoardKind::Plan, None)?).await?;
-    let differences = match &last {
-        Some(board) => differences(&Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?, &now),
-        None => vec![],
-    };
+    let before = last.as_ref().map(|b| Document::parse(&b.document).map_err(|e| AppError::Fault(e.to_string()))).transpose()?;
+    let differences = before.as_ref().map_or(vec![], |before| differences(before, &now));
+    let unchanged = before.as_ref().is_some_and(|before| before.says_the_same_as(&now));
+    let is_held = |t: &&store::Target| t.item.state == State::Held && !t.back_entered;
+    let held_in = cx.school.grades().into_iter().map(|g| {
+        let days = cx.school.classes_of(g).flat_map(|c| span.class_week(cx, c, monday).days);
+        (g, days.map(|d| d.targets.iter().filter(is_held).count()).sum::<usize>())
+    });
+    let held_in: Vec<_> = held_in.filter(|(_, n)| *n > 0).map(|(g, n)| (g, u32::try_from(n).unwrap_or(u32::MAX))).collect();
     Ok(Ready {
         monday,
         week: now.header.week,
         posted: days.iter().map(|d| d.posted().count()).sum(),
-        held: days.iter().map(|d| d.figures.held).sum(),
+        held: held_in.iter().map(|(_, n)| n).sum(),
+        to_come: days.iter().filter(|d| d.date >= cx.now.today() && d.targets.is_empty() && d.none.is_empty()).count(),
+        held_in,
+        unchanged,
         unfiled: days.iter().map(|d| d.unfiled.len()).sum(),
-        overloads: days
-            .iter()
-            .flat_map(|d| &d.targets)
-            .filter(|t| t.back_entered && t.item.state == domain::assignment::State::Held)
-            .count(),
+        overloads: days.iter().flat_map(|d| &d.targets).filter(|t| t.back_entered && t.item.state == State::Held).count(),
         last,
         differences,
         over: is_over(cx, monday),
@@ -170,7 +183,7 @@ fn unpublishable(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: &str, firs
     if kind == BoardKind::Actual && !is_over(cx, monday) {
         return Some(Unpublishable::NotOver);
     }
-    if reason.chars().count() > REASON || reason.chars().any(char::is_control) {
+    if reason.chars().count() > REASON || reason.chars().any(is_unprintable) {
         return Some(Unpublishable::ReasonBad);
     }
     (!first && reason.is_empty()).then_some(Unpublishable::ReasonMissing)

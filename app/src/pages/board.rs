@@ -11,7 +11,7 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use domain::{
     assignment::{Form, Place},
-    board::{BoardKind, Cell, ClassSheet, Document, Entry, GradeSheet, Mark},
+    board::{BoardKind, Cell, ClassSheet, Difference, Document, Entry, GradeSheet, Mark},
     lang::Lang,
 };
 use leptos::prelude::*;
@@ -36,6 +36,11 @@ catalogue! {
         none: "本周没有公示", "Nothing is published for this week";
         none_more: "学校发布后会出现在这里。", "It will appear here once the school publishes it.";
         empty_cell: "无作业", "none";
+        not_yet: "尚未布置", "not set yet";
+        uncounted: "（+{n}）", "(+{n})";
+        revisions: "各版：", "Revisions: ";
+        changes: "第 {n} 版的改动（{count} 处）", "What revision {n} changed ({count})";
+        top: "回到年级", "Back to the grades";
         weeks: "作业公示", "Homework notices";
         week: "第{n}周", "Week {n}";
         grades: "年级", "Grades";
@@ -71,12 +76,37 @@ pub fn BoardPage(data: Data) -> impl IntoView {
         .collect_view();
     view! {
         {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
-        <nav class="tabs" aria-label=w.grades>{jump}</nav>
+        <nav class="tabs" id="grades" aria-label=w.grades>{jump}</nav>
+        <Revisions monday number last=data.last />
+        {(!data.changes.is_empty()).then(|| view! { <Changed number changes=data.changes /> })}
         {sheets}
     }
 }
 
-fn grade_name(grade: u8, lang: Lang) -> String {
+/// The way to every revision of the week.
+#[component]
+fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    (last > 1).then(|| {
+        let links = (1..=last).map(|n| {
+            let here = (n == number).then_some("page");
+            view! { <a class="btn small quiet" href=site.href(&format!("/board/{monday}/{n}")) aria-current=here>{fill(w.revision, &[("n", &n)])}</a> }
+        });
+        view! { <p class="ways num noprint">{w.revisions}{links.collect_view()}</p> }
+    })
+}
+
+/// What a revision changed against the one before.
+#[component]
+fn Changed(number: u32, changes: Vec<Difference>) -> impl IntoView {
+    let lang = site().lang;
+    let title = fill(Words::of(lang).changes, &[("n", &number), ("count", &changes.len())]);
+    let lines = changes.into_iter().map(|d| view! { <li>{d.sentence(lang)}</li> }).collect_view();
+    view! { <details class="card items noprint"><summary>{title}</summary><ul class="changes">{lines}</ul></details> }
+}
+
+pub(super) fn grade_name(grade: u8, lang: Lang) -> String {
     let numeral = domain::school::Grade::new(grade).map_or("", |g| g.numeral());
     fill(Words::of(lang).grade, &[("n", &lang.pick(numeral.to_owned(), grade.to_string()))])
 }
@@ -93,12 +123,14 @@ fn Sheet(g: GradeSheet, document: Document, digest: String) -> impl IntoView {
     let line = format!("{}　{}　{week}　{}", h.school, h.term, span(h.monday, h.monday + Days::new(6), lang));
     let heads = g.days.iter().map(|d| view! { <th scope="col">{day_label(d.date, d.days_off.min(9), lang)}</th> }).collect_view();
     let days = g.days.clone();
-    let rows = g.classes.into_iter().map(|c| view! { <Row c days=days.clone() /> }).collect_view();
+    let published = h.published_at.get(..10).and_then(|d| d.parse().ok());
+    let rows = g.classes.into_iter().map(|c| view! { <Row c days=days.clone() published /> }).collect_view();
     let time = h.published_at.get(..16).unwrap_or_default().replace('T', " ");
     let reason = h.reason.as_ref().map(|r| fill(w.reason, &[("reason", r)]));
     let hotline = fill(Common::of(lang).hotline, &[("phone", &h.hotline)]);
     view! {
         <article class="board num" id=format!("g{}", g.grade)>
+            <p class="noprint"><a href="#grades">{w.top}</a></p>
             <header class="boardhead"><h1>{title}</h1><p><span>{line}</span><span>{kind}"　"{fill(w.revision, &[("n", &h.number)])}</span></p></header>
             <div class="scroll" tabindex="0" role="region" aria-label=label><table class="sheet"><thead><tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>
             <footer class="boardfoot"><div>
@@ -112,23 +144,29 @@ fn Sheet(g: GradeSheet, document: Document, digest: String) -> impl IntoView {
 }
 
 #[component]
-fn Row(c: ClassSheet, days: Vec<domain::board::DayHead>) -> impl IntoView {
+fn Row(c: ClassSheet, days: Vec<domain::board::DayHead>, published: Option<NaiveDate>) -> impl IntoView {
     let lang = site().lang;
     let cells = c.cells.into_iter().map(move |cell| {
         let head = days.iter().find(|d| d.date == cell.date);
         let label = day_label(cell.date, head.map_or(0, |d| d.days_off.min(9)), lang);
         let no_homework = if head.is_some_and(|d| d.no_homework) { NoHomework::Day } else { NoHomework::Not };
-        view! { <td data-label=label><CellView cell no_homework /></td> }
+        view! { <td data-label=label><CellView cell no_homework published /></td> }
     });
     view! { <tr><th scope="row">{c.name}</th>{cells.collect_view()}</tr> }
 }
 
 #[component]
-fn CellView(cell: Cell, no_homework: NoHomework) -> impl IntoView {
+fn CellView(cell: Cell, no_homework: NoHomework, published: Option<NaiveDate>) -> impl IntoView {
     let lang = site().lang;
     let (c, w) = (Common::of(lang), Words::of(lang));
-    let empty = cell.items.is_empty() && cell.pending.is_empty();
-    let nothing = if no_homework == NoHomework::Day { c.no_homework_day } else { w.empty_cell };
+    let said = !(cell.items.is_empty() && cell.pending.is_empty() && cell.none.is_empty() && cell.unfiled.is_empty());
+    // a day that was still to come when this was published is never called none (R18)
+    let to_come = published.is_some_and(|p| cell.date >= p);
+    let nothing = match no_homework {
+        NoHomework::Day => c.no_homework_day,
+        NoHomework::Not if to_come => w.not_yet,
+        NoHomework::Not => w.empty_cell,
+    };
     let entries = cell.items.into_iter().map(|e| view! { <Line e /> }).collect_view();
     let named = |word: &'static str, names: Vec<String>| {
         (!names.is_empty()).then(|| view! { <p class="quietly">{names.join(lang.pick("、", ", "))}" "{word}</p> })
@@ -139,7 +177,7 @@ fn CellView(cell: Cell, no_homework: NoHomework) -> impl IntoView {
         {named(c.pending, cell.pending)}
         {named(c.none_today, cell.none)}
         {named(c.unfiled, cell.unfiled)}
-        {empty.then(|| view! { <p class="quietly">{nothing}</p> })}
+        {(!said).then(|| view! { <p class="quietly">{nothing}</p> })}
         <p class="total"><span>{w.sum}</span><LoadBar bar size="thin" lang /><b>{cell.load}"/"{cell.cap}</b></p>
     }
 }
@@ -148,14 +186,17 @@ fn CellView(cell: Cell, no_homework: NoHomework) -> impl IntoView {
 #[component]
 fn Line(e: Entry) -> impl IntoView {
     let lang = site().lang;
-    let c = Common::of(lang);
+    let (c, w) = (Common::of(lang), Words::of(lang));
     let notes = notes(&e, lang);
     let mark = e.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
     let teacher = e.teacher.filter(|t| !t.is_empty());
-    let minutes = (e.minutes > 0).then(|| view! { <span class="m">{e.minutes}</span> });
+    // what the sum below does not count does not look like what it does
+    let counts = e.form == Form::Written && e.required;
+    let figure = if counts { e.minutes.to_string() } else { fill(w.uncounted, &[("n", &e.minutes)]) };
+    let minutes = (e.minutes > 0).then(|| view! { <span class="m" class:aside=!counts>{figure}</span> });
     view! {
         <li class:changed=mark.is_some()>
-            <b>{e.subject_name}</b>" "{e.title}{notes}{teacher.map(|t| view! { <small>" "{t}</small> })}" "{minutes}
+            <b>{e.subject_name}</b>" "{e.title}{notes}{teacher.map(|t| view! { <small class="name">" "{t}</small> })}" "{minutes}
             {mark.map(|m| view! { <span class="sr">{m}</span> })}
         </li>
     }
@@ -175,7 +216,10 @@ fn notes(e: &Entry, lang: Lang) -> String {
 #[component]
 pub fn NoBoardPage() -> impl IntoView {
     let w = Words::of(site().lang);
-    view! { <section class="errorpage"><h1>{w.none}</h1><p>{w.none_more}</p></section> }
+    let site = site();
+    view! {
+        <section class="errorpage"><h1>{w.none}</h1><p>{w.none_more}</p><p><a class="btn" href=site.href("/board")>{w.weeks}</a></p></section>
+    }
 }
 
 /// Every week with a notice.
@@ -191,6 +235,6 @@ pub fn BoardIndexPage(weeks: Vec<(NaiveDate, u32)>) -> impl IntoView {
     view! {
         <h1>{w.weeks}</h1>
         {empty.then(|| view! { <p class="card empty">{w.none_more}</p> })}
-        <ul class="card weeks num">{rows.collect_view()}</ul>
+        {(!empty).then(|| view! { <ul class="card weeks num">{rows.collect_view()}</ul> })}
     }
 }

@@ -34,6 +34,7 @@ catalogue! {
         none: "今日无作业", "No homework today";
         unfiled: "未填报（不等于没有作业）", "Not filed yet (which is not none)";
         nothing: "这一天没有布置作业。", "Nothing is set for this day.";
+        not_yet: "还没有布置作业。", "Nothing is set for this day yet.";
         off: "{date}休息。作业看 {day}。", "{date} is a day off. Its homework is on {day}.";
         outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
         no_homework: "今天是无作业日。", "Today is a no-homework day.";
@@ -42,9 +43,10 @@ catalogue! {
         days: "日期", "Dates";
         before: "前一周", "Week before";
         after: "后一周", "Week after";
-        part_of: "共 {total} 分钟，今天 {n} 分钟", "{total} min in all, {n} today";
+        part_of: "共 {total} 分钟，当天 {n} 分钟", "{total} min in all, {n} on this day";
+        part_none: "共 {total} 分钟，当天不用做", "{total} min in all, none on this day";
         due_tomorrow: "明天交", "Due tomorrow";
-        tier_line: "{name} 组 {minutes} 分钟", "Tier {name} {minutes} min";
+        tier_line: "{name} 层 {minutes} 分钟", "Tier {name} {minutes} min";
     }
 }
 
@@ -80,7 +82,7 @@ fn body(list: DayList, code: String, lang: Lang) -> AnyView {
     let empty = list.written.is_empty() && list.other.is_empty() && list.pending.is_empty() && list.none.is_empty();
     view! {
         <Sum list=list.clone() />
-        {empty.then(|| view! { <p class="card empty">{w.nothing}</p> })}
+        {empty.then(|| view! { <p class="card empty">{if day.date >= site().now.today() { w.not_yet } else { w.nothing }}</p> })}
         <Items title=w.written items=list.written date=list.date />
         <Items title=w.other items=list.other date=list.date />
         <Names title=w.pending names=list.pending more=Some(w.pending_more) class="tag held" />
@@ -139,15 +141,15 @@ fn Sum(list: DayList) -> impl IntoView {
                 {(f.school_minutes > 0).then(|| view! { <div><dt>{w.left}</dt><dd>{minutes(f.home_minutes, lang)}</dd></div> })}
                 {figure(w.other_sum, f.other_minutes)}
                 {(f.optional_minutes > 0).then(|| view! { <div><dt>{w.if_optional}</dt><dd>"+"{minutes(f.optional_minutes, lang)}</dd></div> })}
-                {f.tiers.iter().map(|(n, m)| view! { <div><dt>{tier(*n)}</dt><dd>{minutes(*m, lang)}</dd></div> }).collect_view()}
+                {f.tiers.iter().map(|(n, m)| view! { <div><dt>{tier(*n, lang)}</dt><dd>{minutes(*m, lang)}</dd></div> }).collect_view()}
             </dl>
         </section>
     }
     .into_any()
 }
 
-fn tier(name: TierName) -> &'static str {
-    name.name()
+fn tier(name: TierName, lang: Lang) -> String {
+    lang.pick(format!("{} 层", name.name()), format!("Tier {}", name.name()))
 }
 
 #[component]
@@ -160,18 +162,18 @@ fn Items(title: &'static str, items: Vec<DayItem>, date: NaiveDate) -> impl Into
 
 #[component]
 fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
-    let lang = site().lang;
+    let (lang, today) = (site().lang, site().now.today());
     let (w, c) = (Words::of(lang), Common::of(lang));
     let t = item.target;
     let kind = t.item.kind;
     let optional = kind.need == Need::Optional;
     let time = (t.item.minutes > 0).then(|| format!("{}{}", if optional { "+" } else { "" }, minutes(t.item.minutes, lang)));
-    let part = t
-        .total
-        .filter(|total| *total != t.item.minutes)
-        .map(|total| fill(w.part_of, &[("total", &total), ("n", &t.item.minutes)]));
+    let part = t.total.filter(|total| *total != t.item.minutes).map(|total| {
+        fill(if t.item.minutes > 0 { w.part_of } else { w.part_none }, &[("total", &total), ("n", &t.item.minutes)])
+    });
     let due = (t.due_on != date).then(|| {
-        if t.due_on == date + Days::new(1) {
+        // "tomorrow" is the reader's, not that of the day that is looked at
+        if date == today && t.due_on == today + Days::new(1) {
             w.due_tomorrow.to_owned()
         } else {
             fill(c.due, &[("date", &sentence::date(t.due_on, lang))])

@@ -20,7 +20,7 @@ catalogue! {
     /// Words of the coordinator's page.
     Words {
         title: "{grade}年级", "Grade {grade}";
-        over: "{n} 天超限", "{n} days over";
+        over: "{n} 天超限", "{n} day(s) over";
         held: "{n} 项待统筹", "{n} held";
         unfiled: "{n} 科未填报", "{n} not filed";
         fine: "每班每天都在上限以内", "Every class-day is within its cap";
@@ -174,7 +174,7 @@ fn DayItems(class: String, day: ClassDay, school: Arc<School>) -> impl IntoView 
     view! {
         <section class="card items" id="items">
             <h2>{class}" "{sentence::date(day.date, lang)}</h2>
-            <p class="num">{line}{more.map(|m| format!("，{m}"))}" "{over.map(|o| view! { <span class="tag over">{o}</span> })}</p>
+            <p class="num">{line}{more.map(|m| format!("{}{m}", lang.pick("，", ", ")))}" "{over.map(|o| view! { <span class="tag over">{o}</span> })}</p>
             {empty.then(|| view! { <p class="empty">{w.empty}</p> })}
             <ul class="list">{items}</ul>
             {unfiled.map(|u| view! { <p class="hint">{u}</p> })}

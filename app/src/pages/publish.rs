@@ -14,7 +14,9 @@ catalogue! {
     /// Words of the principal's page.
     Words {
         title: "发布作业公示", "Publish the notice";
-        posted: "已发布", "Posted";
+        posted: "已发布（项）", "Posted (items)";
+        to_come: "尚未布置（班·天）", "Nothing set yet (class-days)";
+        to_come_more: "还没到的日子有 {n} 个班·天没有布置，公示上会写“尚未布置”。", "On {n} class-days still to come nothing is set; the notice will say so.";
         held: "待统筹", "Held";
         unfiled: "未填报", "Not filed";
         overloads: "补录超限", "Known overloads";
@@ -22,8 +24,9 @@ catalogue! {
         none_yet: "这一周还没有公示。", "This week is not published yet.";
         last: "当前第 {n} 版，{time} 发布。", "Revision {n}, published {time}.";
         see: "看公示", "See the notice";
-        changes: "发布后会多显示这些（{n} 处）", "Publishing would make these visible ({n})";
+        changes: "发布后公示的变化（{n} 处）", "What publishing would change ({n})";
         no_changes: "从上一版到现在没有变化。", "Nothing has changed since the last revision.";
+        no_need: "和上一版没有变化，一般不用再发布。", "Nothing differs from the last revision: there is usually no need to publish.";
         more: "还有 {n} 处…", "and {n} more …";
         kind: "公示类型", "Kind";
         plan: "计划公示", "Plan";
@@ -34,7 +37,7 @@ catalogue! {
         frozen: "发布后这一版不再变化；之后的改动会标为补充或更正。", "A revision never changes. Later changes are marked as added or corrected.";
         only_look: "您可以查看，不能发布。", "You may look, not publish.";
         done: "第 {n} 版已发布。", "Revision {n} is published.";
-        resolve: "去年级统筹处理", "Resolve on the grade page";
+        resolve: "{grade}：{n} 项待统筹", "{grade}: {n} held";
     }
 }
 
@@ -83,7 +86,14 @@ pub fn PublishPage(ready: Ready, tried: Tried) -> impl IntoView {
 
 #[component]
 fn Stats(ready: Ready) -> impl IntoView {
-    let w = Words::of(site().lang);
+    let site = site();
+    let w = Words::of(site.lang);
+    let links = ready.held_in.iter().map(|(g, n)| {
+        let name = super::board::grade_name(g.number(), site.lang);
+        let href = site.href(&format!("/grade/{}/{}", g.number(), ready.monday));
+        view! { <a href=href>{fill(w.resolve, &[("grade", &name), ("n", n)])}</a>" " }
+    });
+    let links = links.collect_view();
     let stat = |label: &'static str, n: usize, class: &'static str| view! { <div class=class><dt>{label}</dt><dd>{n}</dd></div> };
     let held = usize::try_from(ready.held).unwrap_or(0);
     view! {
@@ -91,9 +101,11 @@ fn Stats(ready: Ready) -> impl IntoView {
             {stat(w.posted, ready.posted, "")}
             {stat(w.held, held, if held > 0 { "warn" } else { "" })}
             {stat(w.unfiled, ready.unfiled, if ready.unfiled > 0 { "warn" } else { "" })}
+            {(ready.to_come > 0).then(|| stat(w.to_come, ready.to_come, "warn"))}
             {(ready.overloads > 0).then(|| stat(w.overloads, ready.overloads, "bad"))}
         </dl>
-        {(held > 0).then(|| view! { <p class="hint">{w.held_more}</p> })}
+        {(held > 0).then(|| view! { <p class="hint">{w.held_more}" "{links}</p> })}
+        {(ready.to_come > 0).then(|| view! { <p class="hint">{fill(w.to_come_more, &[("n", &ready.to_come)])}</p> })}
     }
 }
 
@@ -139,6 +151,7 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
             </fieldset>
             {(number > 1).then(|| view! { <ReasonField reason=tried.reason bad /> })}
             <p class="hint">{w.frozen}</p>
+            {(ready.unchanged && !ready.over).then(|| view! { <p class="hint">{w.no_need}</p> })}
             <button class="btn main wide">{fill(w.confirm, &[("n", &number)])}</button>
         </form>
     }

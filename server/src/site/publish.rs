@@ -53,7 +53,7 @@ async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppE
     let monday = monday_of(date(monday)?);
     let field =
         |name: &str| form_urlencoded::parse(body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
-    let kind = BoardKind::parse(&field("kind")).unwrap_or(BoardKind::Plan);
+    let kind = BoardKind::parse(&field("kind")).ok_or(AppError::NotFound)?;
     let reason = field("reason");
     match publish(&visit.cx, monday, kind, &reason).await? {
         Ok(board) => Ok(see_other(visit, &format!("{}?done={}", path(monday), board.number))),

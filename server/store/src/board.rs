@@ -45,7 +45,7 @@ impl TryFrom<Row> for Board {
     }
 }
 
-/// Since the week's last revision: new, or changed?
+/// Since the week was first published: new, or changed?
 #[must_use]
 pub fn mark(target: &Target, published: Option<DateTime<Utc>>) -> Option<Mark> {
     let published = published?;
@@ -53,6 +53,21 @@ pub fn mark(target: &Target, published: Option<DateTime<Utc>>) -> Option<Mark> {
         return Some(Mark::Addition);
     }
     target.changed_at.is_some_and(|at| at > published).then_some(Mark::Correction)
+}
+
+/// When a week was first published: what came later is an addition or a correction, also in the revisions after next.
+pub(crate) async fn first_published(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    monday: NaiveDate,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(run!(
+        tx,
+        sqlx::query_scalar("select published_at from board where school_id = $1 and monday = $2 order by number limit 1")
+            .bind(school.0)
+            .bind(monday),
+        fetch_optional
+    )?)
 }
 
 pub(crate) async fn last(tx: &mut Tx<'_>, school: SchoolId, monday: NaiveDate) -> Result<Option<Board>, StoreError> {

@@ -169,7 +169,7 @@ pub struct Rows {
     pub targets: Vec<Target>,
     /// 今日无作业
     pub none: Vec<NoneMark>,
-    /// When the week of the first day was last published.
+    /// When the week of the first day was first published: what came later is marked.
     pub published_at: Option<DateTime<Utc>>,
 }
 
@@ -183,11 +183,9 @@ impl Store {
         let mut tx = snapshot.tx();
         let published_at: Option<DateTime<Utc>> = run!(
             &mut tx,
-            sqlx::query_scalar(
-                "select published_at from board where school_id = $1 and monday = $2 order by number desc limit 1"
-            )
-            .bind(school.0)
-            .bind(monday_of(span.0)),
+            sqlx::query_scalar("select published_at from board where school_id = $1 and monday = $2 order by number limit 1")
+                .bind(school.0)
+                .bind(monday_of(span.0)),
             fetch_optional
         )?;
         let targets = targets(&mut tx, school, of, span).await?;

@@ -3,7 +3,7 @@
 use crate::{
     Command, Stamp, Store, StoreError, Tx,
     audit::Note,
-    board::{Board, last, mark},
+    board::{Board, first_published, last, mark},
     day::{Target, TargetOf, targets},
     execute,
     none_mark::{NoneMark, none_marks},
@@ -56,22 +56,23 @@ impl Command for Publish {
 impl Publish {
     async fn compose(&self, tx: &mut Tx<'_>) -> Result<Document, StoreError> {
         let last = last(tx, self.school.id, self.monday).await?;
+        let first = first_published(tx, self.school.id, self.monday).await?;
         let span = (self.monday, self.monday + Days::new(6));
         let targets = targets(tx, self.school.id, TargetOf::School, span).await?;
         let marks = none_marks(tx, self.school.id, TargetOf::School, span).await?;
         let record = seal::head(tx, self.school.id).await?;
-        Ok(self.document(last.as_ref(), record, &targets, &marks))
+        Ok(self.document((first, last.as_ref()), record, &targets, &marks))
     }
 
     /// From the week's rows, after its last revision.
     pub(crate) fn document(
         &self,
-        last: Option<&Board>,
+        (first, last): (Option<DateTime<Utc>>, Option<&Board>),
         record: Option<Head>,
         targets: &[Target],
         marks: &[NoneMark],
     ) -> Document {
-        let source = source(&self.school, self.monday, (targets, marks), last.map(|b| b.published_at), self.stamp.at);
+        let source = source(&self.school, self.monday, (targets, marks), first, self.stamp.at);
         let record = record.map(|head| Record { count: head.number, link: hex(&head.link) });
         document(&self.school, Header { record, ..self.header(last) }, &source)
     }

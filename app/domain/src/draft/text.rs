@@ -25,7 +25,8 @@ pub(super) fn filled(typed: &str, most: usize) -> Result<String, Problem> {
 
 /// Control characters but the line end; marks that turn the direction of text; characters of no width or no shape.
 /// Variation selectors stay: they belong to emoji.
-fn is_unprintable(c: char) -> bool {
+#[must_use]
+pub fn is_unprintable(c: char) -> bool {
     let invisible = matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
         | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'

@@ -35,7 +35,7 @@ pub fn notices(weeks: Vec<Publish>, homework: &[Given], marks: &[Marked]) -> Res
     let notice = |publish: Publish| {
         let targets = targets.get(&publish.monday).map_or(&[][..], Vec::as_slice);
         let marks = marks.get(&publish.monday).map_or(&[][..], Vec::as_slice);
-        let board = publish.board(&publish.document(None, None, targets, marks))?;
+        let board = publish.board(&publish.document((None, None), None, targets, marks))?;
         Ok(Notice { publish, board })
     };
     weeks.into_iter().map(notice).collect()
