@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod audit;
+pub mod backup;
 mod board;
 mod close;
 mod convert;
