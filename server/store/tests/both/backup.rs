@@ -119,7 +119,7 @@ async fn a_target_that_is_not_empty_is_refused_without_force_and_replaced_with_i
     let after = town.dump(&many).await;
     assert_ne!(before.tables, after.tables);
     let address = town.address.clone();
-    town.store.clone().close().await;
+    town.store.close().await;
     let refused = restore(&address, &few, Existing::Refuse).await.unwrap_err().to_string();
     assert!(refused.contains("not empty"), "{refused}");
     assert_eq!(dumped(&address, &folder.0.join("unchanged")).await.tables, after.tables);

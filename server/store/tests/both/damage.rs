@@ -22,11 +22,15 @@ on_both! {
     a_dump_of_a_newer_version_is_refused_by_its_number
 }
 
+fn unpacked(bytes: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    GzDecoder::new(bytes).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
 /// The lines of a dump.
 fn lines(file: &Path) -> Vec<String> {
-    let mut text = String::new();
-    GzDecoder::new(fs::File::open(file).unwrap()).read_to_string(&mut text).unwrap();
-    text.lines().map(ToOwned::to_owned).collect()
+    unpacked(&fs::read(file).unwrap()).unwrap().lines().map(ToOwned::to_owned).collect()
 }
 
 fn packed(lines: &[String]) -> Vec<u8> {
@@ -38,13 +42,16 @@ fn packed(lines: &[String]) -> Vec<u8> {
 /// The same dump, damaged in many ways.
 fn damaged(bytes: &[u8], lines: &[String]) -> Vec<Vec<u8>> {
     let flipped = |at: usize| bytes.iter().enumerate().map(|(i, b)| b ^ u8::from(i == at)).collect();
+    // a flip in the compression now and then leaves the same text: that is no damage
+    let text = unpacked(bytes).unwrap();
+    let differs = |flipped: &Vec<u8>| unpacked(flipped).is_none_or(|t| t != text);
     let without = |gone: usize| {
         let mut fewer = lines.to_vec();
         fewer.remove(gone);
         packed(&fewer)
     };
     // the first ten bytes are the compression's own: time and system, which change nothing
-    let mut all: Vec<Vec<u8>> = (10..bytes.len()).step_by(7).chain([bytes.len() - 1]).map(flipped).collect();
+    let mut all: Vec<Vec<u8>> = (10..bytes.len()).step_by(7).chain([bytes.len() - 1]).map(flipped).filter(differs).collect();
     all.extend([0, 9, 100, bytes.len() / 2, bytes.len() - 1].map(|cut| bytes[..cut].to_vec()));
     all.extend((0..lines.len()).step_by(3).chain([lines.len() - 1]).map(without));
     all.push(packed(&lines.iter().map(|l| l.replace("练习册", "练习本")).collect::<Vec<_>>()));
@@ -62,9 +69,10 @@ async fn a_damaged_dump_is_refused_and_nothing_is_changed(town: Town) {
     let damaged = damaged(&fs::read(&good).unwrap(), &lines(&good));
     assert!(damaged.len() > 100, "{}", damaged.len());
     town.store.close().await;
-    for bytes in damaged {
+    for (number, bytes) in damaged.into_iter().enumerate() {
         fs::write(&bad, bytes).unwrap();
-        let refused = restore(&town.address, &bad, Existing::Replace).await.unwrap_err().to_string();
+        let outcome = restore(&town.address, &bad, Existing::Replace).await;
+        let refused = outcome.expect_err(&format!("{number}")).to_string();
         assert!(refused.contains("nothing was changed") && !refused.contains('\n'), "{refused}");
     }
     assert_eq!(dumped(&town.address, &folder.0.join("after")).await.tables, manifest.tables);
