@@ -46,7 +46,7 @@ struct Server(Child);
 
 impl Server {
     fn start(folder: &Folder) -> Self {
-        let mut command = folder.command("t.db", &["serve", "--listen", "127.0.0.1:0"]);
+        let mut command = folder.command("t.db", &["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-23"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();

@@ -80,9 +80,10 @@ impl Reader {
     }
 
     fn row(&mut self, values: Vec<Value>, line: &[u8]) -> Result<Piece, BackupError> {
-        let cells: Option<Vec<_>> = self.columns.iter().zip(&values).map(|(c, v)| Cell::from_json(c.kind, v.clone())).collect();
+        let fits = self.columns.len() == values.len();
+        let cells: Option<Vec<_>> = self.columns.iter().zip(values).map(|(c, v)| Cell::from_json(c.kind, v)).collect();
         match (cells, &mut self.current) {
-            (Some(cells), Some((_, rows, sha))) if self.columns.len() == values.len() => {
+            (Some(cells), Some((_, rows, sha))) if fits => {
                 *rows += 1;
                 sha.update(line);
                 Ok(Piece::Row(cells))

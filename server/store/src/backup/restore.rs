@@ -9,6 +9,8 @@ use std::{
 
 /// What a SQLite file begins with.
 const SQLITE: &[u8; 16] = b"SQLite format 3\0";
+/// What gzip begins with.
+const GZIP: &[u8; 2] = b"\x1f\x8b";
 
 /// What to do where there is something already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +45,11 @@ impl<'p> Source<'p> {
         let mut begins = vec![];
         let file = File::open(path).map_err(of(path))?;
         file.take(SQLITE.len() as u64).read_to_end(&mut begins).map_err(of(path))?;
-        let manifest = if begins == SQLITE { copied(path) } else { Reader::open(path).and_then(Reader::verify) };
+        let manifest = match begins.as_slice() {
+            copy if copy == SQLITE => copied(path),
+            dump if dump.starts_with(GZIP) => Reader::open(path).and_then(Reader::verify),
+            _ => Err(said("the file is no backup of this program")),
+        };
         let manifest = manifest.map_err(|e| said(format!("{}: {e}: nothing was changed", path.display())))?;
         Ok(Self { path, manifest })
     }
