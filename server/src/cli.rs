@@ -58,6 +58,17 @@ enum Command {
         #[arg(long, env = "JIANFU_PUBLIC_ADDRESS", default_value = "http://127.0.0.1:3000")]
         public_address: String,
     },
+    /// Back up to a new file, also while a server writes
+    ///
+    /// SQLite: a copy of the database file, with FILE.manifest.json beside it, which belongs to it. PostgreSQL, and SQLite with
+    /// --dump: a compressed dump that either database can be restored from. Sessions are left out: after a restore everyone
+    /// signs in again. The file holds password hashes and the addresses of classes: only its owner can read it.
+    Backup(command::backup::BackupArgs),
+    /// Restore a backup into an empty database, with no server running
+    ///
+    /// Every checksum is verified before anything is changed. If it fails or is interrupted, the database is as it was.
+    /// A backup of an older version is brought up to date; one of a newer version is refused.
+    Restore(command::restore::RestoreArgs),
     /// Print each setting with where it came from, and check that all is well
     Doctor(ServeArgs),
 }
@@ -94,6 +105,8 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
                 Ok(())
             }
             Command::Links { school, public_address } => command::links::run(&given, school, &public_address).await,
+            Command::Backup(args) => command::backup::run(&given, &args).await,
+            Command::Restore(args) => command::restore::run(&given, &args).await,
             Command::Doctor(args) => command::doctor::run(&given, &args).await,
         }
     })

@@ -46,6 +46,7 @@ pub(crate) async fn run(given: &Given, existing: Existing) -> Outcome {
     }
     say(&format!("filling {database} with the demo school …"));
     let filled = demo::fill(&store, password::hash(PASSWORD)?).await?;
+    store.seal_all().await?;
     say(&filled.to_string());
     store.close().await;
     Ok(())

@@ -33,6 +33,7 @@ pub(crate) async fn run(given: &Given, args: &GenerateArgs) -> Outcome {
     let start = Instant::now();
     let hash = password::hash_with_salt(PASSWORD, &args.seed.to_be_bytes())?;
     let filled = fill(&store, Asked { schools: args.schools, seed: args.seed, terms }, &hash).await?;
+    store.seal_all().await?;
     store.close().await;
     let seconds = start.elapsed().as_secs_f64();
     let rate = f64::from(u32::try_from(filled.items)?) / seconds;

@@ -2,11 +2,13 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands answer on the terminal")]
 
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod generate;
 pub(crate) mod links;
 pub(crate) mod migrate;
+pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod token;
 pub(crate) mod user;

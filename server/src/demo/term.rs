@@ -9,10 +9,12 @@ use super::{
 };
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
+    assignment::DayMinutes,
     calendar::monday_of,
-    id::{AssignmentId, ClassId, StaffId},
+    id::{AssignmentId, ClassId, StaffId, SubjectId},
     moment::Moment,
     school::{Class, Grade, Lesson, School, Subject},
+    spread,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -80,7 +82,23 @@ pub(super) fn term(school: &Arc<School>, ids: &mut Ids) -> Result<Term, StoreErr
     }
     let mut term = writing.term;
     term.posts.sort_by_key(|p| p.stamp.at);
+    let worked = worked(school, &term.posts)?;
+    // the plan's "no written work today" is no mark where the subject asks for something else
+    term.marks.retain(|m| !worked.contains(&(m.mark.class, m.mark.date, m.mark.subject)));
     Ok(term)
+}
+
+/// Where a subject asks for something.
+fn worked(school: &School, posts: &[Post]) -> Result<BTreeSet<(ClassId, NaiveDate, SubjectId)>, StoreError> {
+    let mut worked = BTreeSet::new();
+    for a in posts.iter().map(|p| &p.assignment) {
+        for class in a.classes.iter().filter_map(|c| school.class(*c)) {
+            let days = spread::of(school, class, a).map_err(|e| StoreError::Corrupt(format!("demo: {e:?}")))?;
+            let asks = |d: &&DayMinutes| d.minutes > 0 || a.minutes.is_none();
+            worked.extend(days.iter().filter(asks).map(|d| (class.id, d.date, a.subject)));
+        }
+    }
+    Ok(worked)
 }
 
 fn groups(school: &School) -> Vec<Group<'_>> {

@@ -6,6 +6,7 @@
 
 mod assignment;
 mod audit;
+pub mod backup;
 mod board;
 mod bulk;
 mod changes;

@@ -1,9 +1,9 @@
 //! Opening a database: SQLite by `sqlite:PATH`, PostgreSQL by `postgres://…`; migrations; the lock of a file.
 
-use crate::{Changes, Pool, Store, StoreError, Tx, on, run, writer::Writer};
+use crate::{Changes, Connection, Pool, Store, StoreError, Tx, on, run, writer::Writer};
 use sqlx::{
-    ConnectOptions, Connection, SqliteConnection,
-    postgres::PgPoolOptions,
+    ConnectOptions, Connection as _, SqliteConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{fs::File, path::Path, sync::Arc, time::Duration};
@@ -53,7 +53,7 @@ impl Store {
             .disable_statement_logging();
         let mut writer = SqliteConnection::connect_with(&options).await?;
         refuse_newer(&mut Tx::sqlite(&mut writer)).await?;
-        sqlx::migrate!("../../migrations/sqlite").run(&mut writer).await?;
+        migrate(&mut Tx::sqlite(&mut writer), SCHEMA).await?;
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
         let changes = Arc::new(Changes::default());
         Ok(Self {
@@ -66,11 +66,7 @@ impl Store {
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
-        let wrong = || StoreError::Address(format!("{address}: neither sqlite:PATH nor postgres://…"));
-        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
-            return Err(wrong());
-        }
-        let options: sqlx::postgres::PgConnectOptions = address.parse().map_err(|_| wrong())?;
+        let options = postgres_options(address)?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))
@@ -78,8 +74,8 @@ impl Store {
             .await?;
         let mut connection = pool.acquire().await?;
         refuse_newer(&mut Tx::postgres(&mut connection)).await?;
+        migrate(&mut Tx::postgres(&mut connection), SCHEMA).await?;
         drop(connection);
-        sqlx::migrate!("../../migrations/postgres").run(&pool).await?;
         let changes = Arc::new(Changes::default());
         Ok(Self {
             writer: Writer::postgres(pool.clone(), Arc::clone(&changes)),
@@ -127,8 +123,26 @@ impl Store {
     }
 }
 
+/// What a PostgreSQL address says.
+pub(crate) fn postgres_options(address: &str) -> Result<PgConnectOptions, StoreError> {
+    let wrong = || StoreError::Address(format!("{address}: neither sqlite:PATH nor postgres://…"));
+    if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+        return Err(wrong());
+    }
+    address.parse().map_err(|_| wrong())
+}
+
+/// Brings the tables up to that migration, and no further.
+pub(crate) async fn migrate(tx: &mut Tx<'_>, to: i64) -> Result<(), StoreError> {
+    match &mut tx.on {
+        Connection::Sqlite(c) => sqlx::migrate!("../../migrations/sqlite").run_to(to, &mut **c).await?,
+        Connection::Postgres(c) => sqlx::migrate!("../../migrations/postgres").run_to(to, &mut **c).await?,
+    }
+    Ok(())
+}
+
 /// One server per file, by a lock of the operating system, which a killed process frees.
-fn lock(path: &str) -> Result<File, StoreError> {
+pub(crate) fn lock(path: &str) -> Result<File, StoreError> {
     let address = |e: std::io::Error| StoreError::Address(format!("{path}: {e}"));
     if let Some(folder) = Path::new(path).parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(address)?;
@@ -144,7 +158,7 @@ fn lock(path: &str) -> Result<File, StoreError> {
 }
 
 /// An older program never touches a newer database.
-async fn refuse_newer(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+pub(crate) async fn refuse_newer(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let newest: Result<Option<i64>, _> = run!(tx, sqlx::query_scalar("select max(version) from _sqlx_migrations"), fetch_one);
     match newest {
         Ok(Some(version)) if version > SCHEMA => Err(StoreError::Newer(version)),

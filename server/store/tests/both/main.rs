@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod accounts;
+mod backup;
 mod chain;
 mod changes;
 mod concurrent;
+mod copy;
+mod damage;
 mod posting;
 mod record;
 mod school;

@@ -42,11 +42,20 @@ pub struct Town {
     pub classes: BTreeMap<&'static str, ClassId>,
     pub subjects: BTreeMap<&'static str, SubjectId>,
     pub staff: BTreeMap<&'static str, StaffId>,
+    /// Of its database.
     _folder: Option<Folder>,
 }
 
 /// A folder that goes when the test ends.
-struct Folder(std::path::PathBuf);
+pub struct Folder(pub std::path::PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("jianfu-test-{}-{}", std::process::id(), id().simple()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -56,23 +65,13 @@ impl Drop for Folder {
 
 impl Town {
     pub async fn on_sqlite() -> Self {
-        let folder = std::env::temp_dir().join(format!("jianfu-test-{}-{}", std::process::id(), id().simple()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let address = format!("sqlite:{}", folder.join("t.db").display());
-        Self::set_up(address, Some(Folder(folder))).await
+        let folder = Folder::new();
+        let address = format!("sqlite:{}", folder.0.join("t.db").display());
+        Self::set_up(address, Some(folder)).await
     }
 
-    /// `JIANFU_TEST_PG` is the address of a server, with DB where the database's name goes. Without it the test fails: half of
-    /// what it promises would not have been looked at. `skip` says so on purpose.
     pub async fn on_postgres() -> Option<Self> {
-        let server = std::env::var("JIANFU_TEST_PG").expect("JIANFU_TEST_PG: a PostgreSQL server's address, or `skip`");
-        if server == "skip" {
-            return None;
-        }
-        let name = format!("t_{}_{}", std::process::id(), id().simple());
-        let mut admin = sqlx::PgConnection::connect(&server.replace("DB", "postgres")).await.unwrap();
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.unwrap();
-        Some(Self::set_up(server.replace("DB", &name), None).await)
+        Some(Self::set_up(empty_postgres().await?, None).await)
     }
 
     /// Past the store, as somebody with the database's password would.
@@ -115,7 +114,7 @@ impl Town {
         let stamp = Stamp { at: now(), by: None, id: id() };
         store.write(SetUp { parts, staff: people, demo: true, stamp }).await.unwrap();
         let school = store.school(school_id).await.unwrap().unwrap();
-        Self { store, address, school, classes, subjects, staff, _folder: folder }
+        Self { store, school, classes, subjects, staff, address, _folder: folder }
     }
 
     /// A maths assignment of 25 minutes for these classes on that day, due on the next school day.
@@ -148,6 +147,19 @@ impl Town {
     pub fn posting(&self, assignment: Assignment) -> Post {
         Post { school: self.school.clone(), assignment, stamp: self.stamp() }
     }
+}
+
+/// The address of a new database without tables. `JIANFU_TEST_PG` is the address of a server, with DB where the database's name
+/// goes. Without it the test fails: half of what it promises would not have been looked at. `skip` says so on purpose.
+pub async fn empty_postgres() -> Option<String> {
+    let server = std::env::var("JIANFU_TEST_PG").expect("JIANFU_TEST_PG: a PostgreSQL server's address, or `skip`");
+    if server == "skip" {
+        return None;
+    }
+    let name = format!("t_{}_{}", std::process::id(), id().simple());
+    let mut admin = sqlx::PgConnection::connect(&server.replace("DB", "postgres")).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.unwrap();
+    Some(server.replace("DB", &name))
 }
 
 fn person(name: &str, id: StaffId) -> NewStaff {

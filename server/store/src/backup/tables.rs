@@ -1,0 +1,115 @@
+//! Every table and column, once: what a dump holds, and in which order it can be loaded. A migration that adds a table or
+//! column adds it here; a test compares this list with both databases.
+
+use self::Kind::{Boolean, Bytes, Date, Instant, Integer, Text, Uuid};
+
+/// What a column holds, whichever database keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An id.
+    Uuid,
+    /// Text, also JSON and fixed names.
+    Text,
+    /// A 64-bit number.
+    Integer,
+    /// Yes or no.
+    Boolean,
+    /// A day.
+    Date,
+    /// An instant in whole microseconds.
+    Instant,
+    /// Bytes, kept as they are.
+    Bytes,
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// A table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The columns of its primary key, in their order: rows are dumped by it.
+    pub key: &'static [&'static str],
+    /// Its columns.
+    pub columns: &'static [Column],
+}
+
+impl Table {
+    pub(super) fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|c| c.name == name)
+    }
+}
+
+/// Tables that no backup holds. Sessions are secrets of short life: after a restore everyone signs in again, and may at once.
+pub const LEFT_OUT: &[&str] = &["session", "sign_in_try"];
+
+/// Functions that migrations make on PostgreSQL, beside tables and what goes with them.
+pub const FUNCTIONS: &[&str] = &["refuse_change"];
+
+macro_rules! tables {
+    ($($name:ident by $($key:ident)+ { $($kind:ident: $($column:ident)+;)+ })+) => {
+        &[$(Table {
+            name: stringify!($name),
+            key: &[$(stringify!($key)),+],
+            columns: &[$($(Column { name: stringify!($column), kind: $kind }),+),+],
+        }),+]
+    };
+}
+
+/// Tables in an order in which every row's foreign keys are there already.
+pub const TABLES: &[Table] = tables! {
+    school by id {
+        Uuid: id; Text: slug name; Integer: version; Text: hotline no_homework; Integer: cut_off service_end;
+        Text: board_access teacher_names; Boolean: demo;
+    }
+    term by school_id starts_on grade { Uuid: school_id; Date: starts_on; Integer: grade; Date: ends_on; Text: name; }
+    special_day by school_id date grade { Uuid: school_id; Date: date; Integer: grade; Text: kind; Integer: follows; Text: label; }
+    class by school_id id { Uuid: school_id id; Integer: grade number head_count; }
+    subject by school_id id { Uuid: school_id id; Text: code name; Integer: position; }
+    staff by school_id id { Uuid: school_id id; Text: user_name name password_hash; }
+    staff_role by school_id staff_id role scope { Uuid: school_id staff_id; Text: role scope; }
+    lesson by school_id class_id subject_id staff_id { Uuid: school_id class_id subject_id staff_id; }
+    cap by school_id grade valid_from {
+        Uuid: school_id; Integer: grade; Date: valid_from valid_to; Integer: minutes days_off_factor;
+    }
+    quota by school_id grade subject_id weekday { Uuid: school_id; Integer: grade; Uuid: subject_id; Integer: weekday minutes; }
+    no_homework_day by school_id grade { Uuid: school_id; Integer: grade weekday; }
+    assignment by school_id id {
+        Uuid: school_id id subject_id staff_id; Text: title text form place need; Integer: minutes; Date: set_on due_on;
+        Boolean: due_fixed; Text: marking tiers; Instant: created_at; Integer: version;
+    }
+    target by school_id class_id assignment_id {
+        Uuid: school_id class_id assignment_id; Text: state; Boolean: back_entered late; Text: why;
+        Instant: posted_at changed_at saved_at;
+    }
+    target_day by school_id class_id date assignment_id {
+        Uuid: school_id class_id; Date: date; Uuid: assignment_id; Integer: minutes tier_a tier_b tier_c;
+    }
+    class_day by school_id class_id date { Uuid: school_id class_id; Date: date; Integer: load version; }
+    class_version by school_id class_id { Uuid: school_id class_id; Integer: version; }
+    none_mark by school_id class_id date subject_id {
+        Uuid: school_id class_id; Date: date; Uuid: subject_id staff_id; Instant: marked_at;
+    }
+    class_link by school_id class_id code { Uuid: school_id class_id; Text: code; Instant: made_at revoked_at; }
+    board by school_id monday number {
+        Uuid: school_id; Date: monday; Integer: number; Text: kind; Instant: published_at; Uuid: staff_id; Bytes: document;
+        Text: digest;
+    }
+    audit by school_id id part {
+        Uuid: school_id id; Integer: part; Instant: at; Uuid: staff_id; Text: action object object_id before after; Integer: number;
+        Bytes: link;
+    }
+    audit_head by school_id { Uuid: school_id; Integer: number; Bytes: link; }
+    token by token_hash { Bytes: token_hash; Uuid: school_id staff_id; Instant: made_at revoked_at; }
+    idempotency by school_id staff_id key {
+        Uuid: school_id staff_id; Text: key; Bytes: request; Integer: status; Text: answer; Instant: at;
+    }
+};
