@@ -1,5 +1,5 @@
 //! The commands of the program, one file each. Here is what they print with.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands answer on the terminal")]
+#![expect(clippy::print_stderr, reason = "commands answer on the terminal")]
 
 pub(crate) mod audit;
 pub(crate) mod backup;

@@ -8,6 +8,7 @@ use axum::{
     http::{header, request::Parts},
 };
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 
 /// More than any assignment needs.
@@ -42,8 +43,8 @@ impl JsonRequest {
 
 pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|e| match e.classify() {
-        serde_json::error::Category::Data => Problem::field("body", e.to_string()),
-        _ => Problem::new(Kind::NotJson),
+        Category::Data => Problem::field("body", e.to_string()),
+        Category::Io | Category::Syntax | Category::Eof => Problem::new(Kind::NotJson),
     })
 }
 

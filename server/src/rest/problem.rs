@@ -66,7 +66,8 @@ pub(crate) struct Problem {
     pub findings: Vec<ClassFinding>,
     /// The number under which a fault stands in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub request: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub request: Option<Box<str>>,
 }
 
 /// A field that can't be read.
