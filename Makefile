@@ -29,9 +29,11 @@ dev: tools
 	target/debug/jianfu --database sqlite:data/dev.db demo --if-empty
 	target/debug/jianfu --database sqlite:data/dev.db serve --today 2026-11-23
 
-## bench: the day's list against a bare route of the same server, in one run
+## bench: the speed targets beside their limits, in one run; SCHOOLS=300 adds a database of so many
 bench: build
-	@end2end/load/bench.sh
+	@end2end/system.sh wrk
+	@mkdir -p end2end/out
+	@node end2end/load/bench.mjs
 
 ## build: the release program with the site in it
 build: bundle

@@ -12,6 +12,7 @@ pub mod demo;
 mod edge;
 pub mod generate;
 mod listen;
+mod ops;
 pub mod password;
 mod public;
 pub mod rest;
@@ -46,6 +47,8 @@ pub fn router(state: AppState) -> Router {
         .route("/c/{code}/{date}", get(public::day))
         .nest("/api/v1", rest::router())
         .route("/assets/{name}", get(assets::serve))
+        .route("/healthz/ready", get(ops::ready))
+        .route("/version", get(ops::version))
         .route("/healthz/live", get(|| async { "ok" }))
         .fallback(site::not_found)
         .layer(axum::middleware::from_fn_with_state(state.clone(), edge::edge))

@@ -107,6 +107,17 @@ impl Store {
         self.lock.is_some() || matches!(self.pool, Pool::Postgres(_))
     }
 
+    /// The database's version, by a real round trip on a connection that was really acquired.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn schema(&self) -> Result<i64, StoreError> {
+        let version = on!(&self.pool, Pool, p => {
+            sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(p).await
+        })?;
+        Ok(version)
+    }
+
     /// A real round trip.
     ///
     /// # Errors

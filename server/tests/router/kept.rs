@@ -119,6 +119,8 @@ async fn without_a_database_a_page_says_as_of_when_it_is() {
     assert_eq!(answer.status.as_u16(), 200);
     assert!(answer.text.contains("暂时连不上数据库，这是 11-23 10:00 的内容"), "{}", answer.text);
     assert_eq!(answer.headers["cache-control"], "no-store");
+    let ready = school.get("", "/healthz/ready").await;
+    assert_eq!((ready.status.as_u16(), ready.headers.contains_key("retry-after")), (503, true));
     let other = school.get("", &format!("/c/{}/2026-11-24", "c".repeat(32))).await;
     assert_eq!((other.status.as_u16(), other.headers.contains_key("retry-after")), (503, true), "never seen: nothing to show");
 }

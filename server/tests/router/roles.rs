@@ -14,6 +14,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
     ("GET", "/healthz/live", "++++++++++"),
+    ("GET", "/healthz/ready", "++++++++++"),
+    ("GET", "/version", "++++++++++"),
     ("GET", "/api/v1/me", "s+++++++++"),
     ("GET", "/api/v1/classes", "s+++++++++"),
     ("GET", "/api/v1/subjects", "s+++++++++"),

@@ -53,7 +53,7 @@ fn a_good_draft_becomes_an_assignment() {
 fn json_may_leave_out_what_is_not_needed_and_write_minutes_as_it_likes() {
     let draft = |minutes: &str| {
         let json =
-            format!(r#"{{"title":"x","minutes":{minutes},"spread":[{{"date":"{TUESDAY}","minutes":{minutes}}}],"unknown":[1]}}"#);
+            format!(r#"{{"title":"x","minutes":{minutes},"spread":[{{"date":"{TUESDAY}","minutes":{minutes}}}]}}"#);
         serde_json::from_str::<Draft>(&json).unwrap()
     };
     for (json, typed) in [
@@ -69,6 +69,7 @@ fn json_may_leave_out_what_is_not_needed_and_write_minutes_as_it_likes() {
     assert!(draft("25").required, "required unless it says otherwise");
     assert_eq!(serde_json::to_value(draft("25")).unwrap()["minutes"], "25");
     assert_eq!(serde_json::from_str::<Draft>("{}").unwrap(), Draft::default());
+    assert!(serde_json::from_str::<Draft>(r#"{"title":"x","minuts":5}"#).is_err(), "a field that nobody knows is a mistake");
 }
 
 #[test]
