@@ -90,7 +90,11 @@ fn survives(database: &Database) {
         all += saves.len();
     }
     assert!(answered > 100, "{answered} of {all} were answered: nothing was really under way");
-    assert_eq!(database.count("select count(*) from assignment where title like 'F1 %'"), i64::try_from(all).unwrap(), "once each");
+    assert_eq!(
+        database.count("select count(*) from assignment where title like 'F1 %'"),
+        i64::try_from(all).unwrap(),
+        "once each"
+    );
     assert_eq!(database.count(WRONG_SUMS), 0);
     assert_eq!(database.count("select count(*) from target t where not exists (select 1 from target_day d where d.school_id = t.school_id and d.class_id = t.class_id and d.assignment_id = t.assignment_id)"), 0);
     database.audit_is_whole();

@@ -52,8 +52,7 @@ fn a_good_draft_becomes_an_assignment() {
 #[test]
 fn json_may_leave_out_what_is_not_needed_and_write_minutes_as_it_likes() {
     let draft = |minutes: &str| {
-        let json =
-            format!(r#"{{"title":"x","minutes":{minutes},"spread":[{{"date":"{TUESDAY}","minutes":{minutes}}}]}}"#);
+        let json = format!(r#"{{"title":"x","minutes":{minutes},"spread":[{{"date":"{TUESDAY}","minutes":{minutes}}}]}}"#);
         serde_json::from_str::<Draft>(&json).unwrap()
     };
     for (json, typed) in [
