@@ -46,7 +46,7 @@ fn clause_start(text: &Text<'_>, at: usize) -> usize {
 }
 
 fn negates(text: &Text<'_>, at: usize, key: usize) -> bool {
-    let Some(end) = text.words_at(at, &[NEGATING]).max().filter(|end| *end <= key) else {
+    let Some(end) = text.words_at(at, &[NEGATING]).into_iter().max().filter(|end| *end <= key) else {
         return false;
     };
     !text.has_at(end, &[SOMETHING_ELSE]) && !(end..key).any(|place| text.has_at(place, &[CONTRAST]))

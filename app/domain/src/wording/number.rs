@@ -10,7 +10,7 @@ const ENGLISH: &str = "three|four|five|six|seven|eight|nine|ten|eleven|twelve|fi
 
 /// Where a number of three or more that starts at `at` ends. An ordinal (第3遍) is no number of times.
 pub(super) fn many_at(text: &Text<'_>, at: usize) -> Option<usize> {
-    if let Some(end) = text.words_at(at, &[ENGLISH]).max() {
+    if let Some(end) = text.words_at(at, &[ENGLISH]).into_iter().max() {
         return Some(end);
     }
     let before = at.checked_sub(1).and_then(|before| text.letter(before)).map(|letter| letter.ch);

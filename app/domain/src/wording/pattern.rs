@@ -62,7 +62,7 @@ pub(super) fn hits(text: &Text<'_>, patterns: &[Parts]) -> Vec<Hit> {
 /// searched a thousand times for another.
 fn occurs(text: &Text<'_>, part: &Part) -> bool {
     match part {
-        Part::Of(lists) => (0..text.len()).any(|at| text.has_at(at, lists)),
+        Part::Of(lists) => text.has(lists),
         Part::Many => (0..text.len()).any(|at| number::many_at(text, at).is_some()),
         Part::Gap(..) | Part::End => true,
     }
@@ -98,7 +98,7 @@ fn follow(text: &Text<'_>, parts: &[Part], hit: Hit, out: &mut Vec<Hit>) {
 
 /// The places where a gap that starts at `at` may end. A comma right at its start may be there to hide the wording
 /// (家长，检查); one further on ends the clause, unless a connecting word follows.
-fn gap_ends(text: &Text<'_>, at: usize, most: usize, without: &[&str]) -> Vec<usize> {
+fn gap_ends(text: &Text<'_>, at: usize, most: usize, without: &'static [&'static str]) -> Vec<usize> {
     let mut ends = Vec::new();
     for place in at..=at.saturating_add(most).min(text.len()) {
         let blocked = place > at && text.has_at(place - 1, without);

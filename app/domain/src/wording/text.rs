@@ -1,6 +1,8 @@
 //! A text as the wording rules read it: letters and digits only, in one spelling, each with its place in the original
 //! and with what stood before it.
 
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
 /// What separates a letter from the one before, from nothing to a new line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Pause {
@@ -29,11 +31,18 @@ pub(super) struct Letter {
     to: usize,
 }
 
+/// Where words stand: start and end, in order.
+type Stands = Rc<[(usize, usize)]>;
+
 /// A text made ready for reading. Positions count its letters.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
     source: &'a str,
     letters: Vec<Letter>,
+    /// Where each letter stands: most words begin with one that is not there, and cost nothing.
+    places: HashMap<char, Vec<usize>>,
+    /// Where the words of a list stand, found once per list. Lists are constants: their addresses name them.
+    found: RefCell<HashMap<(usize, usize), Stands>>,
 }
 
 impl<'a> Text<'a> {
@@ -51,7 +60,11 @@ impl<'a> Text<'a> {
                 pause = pause.max(if decimal { Pause::Mark } else { weight(ch) });
             }
         }
-        Self { source, letters }
+        let mut places: HashMap<char, Vec<usize>> = HashMap::new();
+        for (at, letter) in letters.iter().enumerate() {
+            places.entry(letter.ch).or_default().push(at);
+        }
+        Self { source, letters, places, found: RefCell::default() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -90,13 +103,40 @@ impl<'a> Text<'a> {
     }
 
     /// Where each of the words that stand at `at` ends. Each entry is a list parted by `|`.
-    pub(super) fn words_at(&self, at: usize, lists: &[&str]) -> impl Iterator<Item = usize> {
-        lists.iter().flat_map(|list| list.split('|')).filter_map(move |word| self.word_at(at, word))
+    pub(super) fn words_at(&self, at: usize, lists: &'static [&'static str]) -> Vec<usize> {
+        let stands = self.stands(lists);
+        let from = stands.partition_point(|(start, _)| *start < at);
+        stands.iter().skip(from).take_while(|(start, _)| *start == at).map(|(_, end)| *end).collect()
+    }
+
+    /// Whether one of the words stands anywhere.
+    pub(super) fn has(&self, lists: &'static [&'static str]) -> bool {
+        !self.stands(lists).is_empty()
+    }
+
+    fn stands(&self, lists: &'static [&'static str]) -> Stands {
+        let name = (lists.as_ptr().addr(), lists.len());
+        if let Some(found) = self.found.borrow().get(&name) {
+            return Rc::clone(found);
+        }
+        let mut stands: Vec<_> = lists.iter().flat_map(|list| list.split('|')).flat_map(|word| self.stands_of(word)).collect();
+        stands.sort_unstable();
+        let stands: Stands = stands.into();
+        self.found.borrow_mut().insert(name, Rc::clone(&stands));
+        stands
+    }
+
+    fn stands_of(&self, word: &str) -> Vec<(usize, usize)> {
+        let first = word.chars().find(|ch| !matches!(ch, ' ' | '*'));
+        let places = first.and_then(|ch| self.places.get(&ch)).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|at| Some((*at, self.word_at(*at, word)?))).collect()
     }
 
     /// Whether one of the words stands at `at`.
-    pub(super) fn has_at(&self, at: usize, lists: &[&str]) -> bool {
-        self.words_at(at, lists).next().is_some()
+    pub(super) fn has_at(&self, at: usize, lists: &'static [&'static str]) -> bool {
+        let stands = self.stands(lists);
+        let from = stands.partition_point(|(start, _)| *start < at);
+        stands.get(from).is_some_and(|(start, _)| *start == at)
     }
 
     /// Whether `at` lies between two letters of one Latin word.
