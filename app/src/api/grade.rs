@@ -51,7 +51,7 @@ impl GradeWeek {
 pub async fn get_grade_week(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<GradeWeek, AppError> {
     cx.require(Action::SeeGrade(grade))?;
     let monday = monday_of(date);
-    let span = Span::read(cx, TargetOf::School, week_span(monday)).await?;
+    let span = Span::read(cx, TargetOf::Grade(grade), week_span(monday)).await?;
     let classes: Vec<_> = cx.school.classes_of(grade).map(|c| span.class_week(cx, c, monday)).collect();
     if classes.is_empty() {
         return Err(AppError::NotFound);

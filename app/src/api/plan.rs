@@ -59,9 +59,13 @@ pub async fn get_plan_week(cx: &Cx, date: NaiveDate) -> Result<PlanWeek, AppErro
     let monday = monday_of(date);
     let own: BTreeSet<ClassId> = who.lessons.iter().map(|l| l.class).collect();
     let mut classes = vec![];
-    for class in cx.school.classes.iter().filter(|c| own.contains(&c.id)) {
-        let span = Span::read(cx, TargetOf::Class(class.id), week_span(monday)).await?;
-        classes.push(OwnClass { week: span.class_week(cx, class, monday), subjects: subjects(cx, class) });
+    for grade in cx.school.grades() {
+        let of_grade: Vec<_> = cx.school.classes_of(grade).filter(|c| own.contains(&c.id)).collect();
+        if of_grade.is_empty() {
+            continue;
+        }
+        let span = Span::read(cx, TargetOf::Grade(grade), week_span(monday)).await?;
+        classes.extend(of_grade.iter().map(|c| OwnClass { week: span.class_week(cx, c, monday), subjects: subjects(cx, c) }));
     }
     let days: BTreeSet<_> = classes.iter().flat_map(|c| &c.week.days).map(|d| d.date).collect();
     let subjects: Vec<_> = cx.school.subjects.iter().filter(|s| who.lessons.iter().any(|l| l.subject == s.id)).cloned().collect();

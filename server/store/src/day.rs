@@ -13,6 +13,7 @@ use domain::{
     calendar::monday_of,
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
     load::Item,
+    school::Grade,
 };
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -58,6 +59,8 @@ pub struct Target {
 pub enum TargetOf {
     /// One class.
     Class(ClassId),
+    /// The classes of a grade.
+    Grade(Grade),
     /// Every class of the school.
     School,
 }
@@ -150,12 +153,28 @@ pub(crate) async fn targets(
             .bind(to),
             fetch_all
         )?,
+        // class by class, so that the key (school, class, date) serves and no day of another term is looked at
+        TargetOf::Grade(grade) => run!(
+            tx,
+            sqlx::query_as(select_targets!(
+                "d.school_id = $1 and d.class_id in (select k.id from class k where k.school_id = $1 and k.grade = $4)
+                 and d.date between $2 and $3 order by d.class_id, d.date, a.id"
+            ))
+            .bind(school.0)
+            .bind(from)
+            .bind(to)
+            .bind(i64::from(grade.number())),
+            fetch_all
+        )?,
         TargetOf::School => run!(
             tx,
-            sqlx::query_as(select_targets!("d.school_id = $1 and d.date between $2 and $3 order by d.class_id, d.date, a.id"))
-                .bind(school.0)
-                .bind(from)
-                .bind(to),
+            sqlx::query_as(select_targets!(
+                "d.school_id = $1 and d.class_id in (select k.id from class k where k.school_id = $1)
+                 and d.date between $2 and $3 order by d.class_id, d.date, a.id"
+            ))
+            .bind(school.0)
+            .bind(from)
+            .bind(to),
             fetch_all
         )?,
     };

@@ -131,11 +131,18 @@ pub(crate) async fn none_marks(
     of: TargetOf,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<NoneMark>, StoreError> {
-    let of_school = "select class_id, date, subject_id from none_mark where school_id = $1 and date between $2 and $3
+    let of_school = "select class_id, date, subject_id from none_mark
+                     where school_id = $1 and class_id in (select id from class where school_id = $1) and date between $2 and $3
                      order by class_id, date, subject_id";
+    let of_grade = "select class_id, date, subject_id from none_mark
+                    where school_id = $1 and class_id in (select id from class where school_id = $1 and grade = $4)
+                    and date between $2 and $3 order by class_id, date, subject_id";
     let of_class = "select class_id, date, subject_id from none_mark
                     where school_id = $1 and class_id = $4 and date between $2 and $3 order by class_id, date, subject_id";
     let rows: Vec<(Uuid, NaiveDate, Uuid)> = match of {
+        TargetOf::Grade(g) => {
+            run!(tx, sqlx::query_as(of_grade).bind(school.0).bind(from).bind(to).bind(i64::from(g.number())), fetch_all)?
+        }
         TargetOf::School => run!(tx, sqlx::query_as(of_school).bind(school.0).bind(from).bind(to), fetch_all)?,
         TargetOf::Class(c) => run!(tx, sqlx::query_as(of_class).bind(school.0).bind(from).bind(to).bind(c.0), fetch_all)?,
     };

@@ -8,7 +8,7 @@ use crate::{
     none_mark::clear_marks,
     once::{Answer, Answering, Key, Once},
     school::must_be_current,
-    situation::{Sign, count, lock_days, situation, span, spread_of, touch},
+    situation::{Sign, count, is_published, lock_days, spread_of, touch, without},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -124,12 +124,12 @@ impl Post {
     async fn save(&self, tx: &mut Tx<'_>, words: &[Finding]) -> Result<Saved, StoreError> {
         let proposed = Proposed { assignment: &self.assignment, words: words.into() };
         must_be_current(tx, &self.school).await?;
+        let published = is_published(tx, &self.school, self.assignment.set_on).await?;
         let mut judged = vec![];
         for class in classes(&self.school, &self.assignment) {
             let days = spread_of(&self.school, class, &self.assignment)?;
-            lock_days(tx, &self.school, class, &dates(&days)).await?;
-            let span = span(&days, self.assignment.set_on, 0);
-            let situation = situation(tx, &self.school, class.id, &self.assignment, span).await?;
+            let standing = lock_days(tx, &self.school, class, &dates(&days)).await?;
+            let situation = Situation { days: without(standing, self.assignment.id), published };
             let verdict = judge(&self.school, class, &proposed, &days, &situation, Change::New, self.stamp.at);
             judged.push((class, days, verdict));
         }

@@ -4,7 +4,7 @@ use crate::{
     Store, StoreError, Tx,
     assignment::set_assignment,
     convert::number,
-    day::{TargetOf, targets},
+    day::{Target, TargetOf, targets},
     execute,
     post::read_words,
     run,
@@ -15,7 +15,7 @@ use domain::{
     calendar::monday_of,
     id::{AssignmentId, ClassId, SchoolId},
     judge::{Change, Judged, Proposed, Situation, Work, judge, lateness_of_edit},
-    load::{counted, figures},
+    load::{Item, counted, figures},
     moment::Moment,
     school::{Class, School},
     spread,
@@ -131,25 +131,40 @@ pub(crate) async fn situation(
     assignment: &Assignment,
     span: (NaiveDate, NaiveDate),
 ) -> Result<Situation, StoreError> {
+    let rows = targets(tx, school.id, TargetOf::Class(class), span).await?;
+    Ok(Situation { days: without(rows, assignment.id), published: is_published(tx, school, assignment.set_on).await? })
+}
+
+/// What stands, but for one assignment.
+pub(crate) fn without(rows: Vec<Target>, id: AssignmentId) -> BTreeMap<NaiveDate, Vec<Item>> {
     let mut days: BTreeMap<NaiveDate, Vec<_>> = BTreeMap::new();
-    for target in targets(tx, school.id, TargetOf::Class(class), span).await? {
-        if target.item.assignment != assignment.id {
-            days.entry(target.date).or_default().push(target.item);
-        }
+    for target in rows.into_iter().filter(|t| t.item.assignment != id) {
+        days.entry(target.date).or_default().push(target.item);
     }
+    days
+}
+
+/// Whether the week of a date has a published notice.
+pub(crate) async fn is_published(tx: &mut Tx<'_>, school: &School, date: NaiveDate) -> Result<bool, StoreError> {
     let published: Option<i64> = run!(
         tx,
         sqlx::query_scalar("select max(number) from board where school_id = $1 and monday = $2")
             .bind(school.id.0)
-            .bind(monday_of(assignment.set_on)),
+            .bind(monday_of(date)),
         fetch_one
     )?;
-    Ok(Situation { days, published: published.is_some() })
+    Ok(published.is_some())
 }
 
-/// Locks the class-days (callers go by class, then date), and checks that each running total is its rows' sum (I3).
-pub(crate) async fn lock_days(tx: &mut Tx<'_>, school: &School, class: &Class, dates: &[NaiveDate]) -> Result<(), StoreError> {
-    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Ok(()) };
+/// Locks the class-days (callers go by class, then date), and checks that each running total is its rows' sum (I3). Answers
+/// what stands on the days from the first to the last.
+pub(crate) async fn lock_days(
+    tx: &mut Tx<'_>,
+    school: &School,
+    class: &Class,
+    dates: &[NaiveDate],
+) -> Result<Vec<Target>, StoreError> {
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Ok(vec![]) };
     let mut totals = vec![];
     for date in dates {
         totals.push((*date, lock_day(tx, school.id, class.id, *date).await?));
@@ -161,7 +176,7 @@ pub(crate) async fn lock_days(tx: &mut Tx<'_>, school: &School, class: &Class, d
             return Err(StoreError::Corrupt(format!("{class} {date}: running total {total} is not the sum of its rows")));
         }
     }
-    Ok(())
+    Ok(rows)
 }
 
 async fn lock_day(tx: &mut Tx<'_>, school: SchoolId, class: ClassId, date: NaiveDate) -> Result<u32, StoreError> {
