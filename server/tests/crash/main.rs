@@ -98,7 +98,6 @@ fn survives(database: &Database) {
     assert_eq!(database.count(WRONG_SUMS), 0);
     assert_eq!(database.count("select count(*) from target t where not exists (select 1 from target_day d where d.school_id = t.school_id and d.class_id = t.class_id and d.assignment_id = t.assignment_id)"), 0);
     database.audit_is_whole();
-    println!("{} rounds, {answered} saves answered, {} not", rounds(), all - answered);
 }
 
 /// Class-days whose running total is not the sum of their posted, required, written rows (grades 3–9).
