@@ -1,5 +1,9 @@
 //! Setting homework: check, post, edit, withdraw, post what is held, 今日无作业.
 
+mod once;
+
+pub use once::{edit_once, post_once, withdraw_once};
+
 use super::{AppError, Cx};
 use crate::{
     check::{CheckAnswer, DayCheck, FieldMessage, TargetCheck, WayOut},
@@ -15,7 +19,7 @@ use domain::{
     sentence,
     ways::Way,
 };
-use store::{Answer, Answering, Checked, Edit, Key, MarkNone, NoneMark, Once, Post, PostHeld, Saved, SetAssignment, Withdraw};
+use store::{Checked, Edit, MarkNone, NoneMark, Post, PostHeld, Saved, SetAssignment, Withdraw};
 
 /// The pairs of class and subject for which a teacher may set work; co-teachers share theirs.
 #[must_use]
@@ -102,17 +106,6 @@ pub async fn post_assignment(cx: &Cx, draft: &Draft) -> Result<Saved, AppError> 
     Ok(cx.store.post(Post { school: cx.school.clone(), assignment, stamp: cx.stamp() }).await?)
 }
 
-/// Saves a new assignment, once for each key.
-///
-/// # Errors
-/// As [`post_assignment`]; `KeyReused`.
-pub async fn post_once(cx: &Cx, draft: &Draft, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, AppError> {
-    let assignment = read(cx, draft, AssignmentId((cx.fresh)()))?;
-    let stamp = cx.stamp();
-    let post = Post { school: cx.school.clone(), assignment, stamp };
-    Ok(cx.store.post_once(post, key, answer).await?)
-}
-
 /// An assignment that the asker may see in every class that has it.
 ///
 /// # Errors
@@ -150,39 +143,6 @@ async fn edit(cx: &Cx, id: AssignmentId, version: i64, draft: &Draft) -> Result<
     // a co-teacher's edit does not make it theirs
     assignment.staff = set.assignment.staff;
     Ok(Edit { school: cx.school.clone(), assignment, version, stamp: cx.stamp() })
-}
-
-/// Changes an assignment, once for each key.
-///
-/// # Errors
-/// As [`edit_assignment`]; `KeyReused`.
-pub async fn edit_once(
-    cx: &Cx,
-    id: AssignmentId,
-    version: i64,
-    draft: &Draft,
-    key: Option<Key>,
-    answer: Answering<i64>,
-) -> Result<Answer, AppError> {
-    let edit = edit(cx, id, version, draft).await?;
-    Ok(cx.store.edit_once(edit, key, answer).await?)
-}
-
-/// Withdraws an assignment, once for each key.
-///
-/// # Errors
-/// As [`withdraw`]; `KeyReused`.
-pub async fn withdraw_once(
-    cx: &Cx,
-    id: AssignmentId,
-    class: Option<ClassId>,
-    key: Option<Key>,
-    answer: Answering<()>,
-) -> Result<Answer, AppError> {
-    get_assignment(cx, id).await?;
-    let stamp = cx.stamp();
-    let command = Withdraw { school: cx.school.clone(), assignment: id, class, why: String::new(), stamp };
-    Ok(cx.store.write(Once { school: cx.school.id, key, stamp, command, answer }).await?)
 }
 
 /// Withdraws an assignment, for one class or for all.

@@ -1,5 +1,9 @@
 //! `/plan/{monday}`: the teacher's own classes × days with everyone's load against the cap, and the form beside it.
 
+mod told;
+
+pub use told::{SavedTold, Told};
+
 use super::{
     cell::{NoHomework, day_label},
     plan_form::{FormState, PlanForm},
@@ -17,7 +21,7 @@ use crate::{
     text::{catalogue, common::Common, fill},
 };
 use chrono::NaiveDate;
-use domain::{assignment::State, judge::BACK_ENTRY_DAYS, lang::Lang, school::School};
+use domain::{assignment::State, judge::BACK_ENTRY_DAYS, school::School};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::Target;
@@ -48,61 +52,6 @@ catalogue! {
         marked: "已标为今日无作业。", "Marked: no homework today.";
         unmarked: "已取消标记。", "Mark taken back.";
         not_done: "没有办成：", "Not done: ";
-    }
-}
-
-/// What just happened, said once on top.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// Saved.
-    Saved(SavedTold),
-    /// Withdrawn.
-    Withdrawn,
-    /// A held target was posted.
-    Posted,
-    /// 今日无作业 set.
-    Marked,
-    /// 今日无作业 taken back.
-    Unmarked,
-    /// A sentence of a rule.
-    Refused(String),
-}
-
-/// What was saved: its title, the classes whose target is posted, and those whose target is held.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SavedTold {
-    /// The task.
-    pub title: String,
-    /// 七(1)、七(3)
-    pub posted: String,
-    /// 七(5); empty where all are posted.
-    pub held: String,
-    /// Work already given.
-    pub back_entered: bool,
-}
-
-impl SavedTold {
-    fn line(&self, w: Words) -> String {
-        let text = match (self.held.is_empty(), self.back_entered) {
-            (true, _) => w.saved,
-            (false, true) => w.saved_overload,
-            (false, false) => w.saved_held,
-        };
-        fill(text, &[("title", &self.title), ("posted", &self.posted), ("held", &self.held)])
-    }
-}
-
-impl Told {
-    fn line(&self, lang: Lang) -> (&'static str, String) {
-        let w = Words::of(lang);
-        match self {
-            Self::Saved(saved) => (if saved.held.is_empty() { "notice ok" } else { "notice warn" }, saved.line(w)),
-            Self::Withdrawn => ("notice ok", w.withdrawn.into()),
-            Self::Posted => ("notice ok", w.posted.into()),
-            Self::Marked => ("notice ok", w.marked.into()),
-            Self::Unmarked => ("notice ok", w.unmarked.into()),
-            Self::Refused(why) => ("notice bad", format!("{}{why}", w.not_done)),
-        }
     }
 }
 

@@ -73,6 +73,8 @@ pub struct FormState {
     pub trouble: Option<Trouble>,
     /// The part that most homework does not need is open.
     pub open: bool,
+    /// Of this form alone: sent twice, it saves once.
+    pub key: String,
 }
 
 /// Why a form that could be read was not saved.
@@ -102,7 +104,7 @@ pub fn PlanForm(week: PlanWeek, school: Arc<School>, form: FormState) -> impl In
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
     let trouble = form.trouble.map(|t| t.line(w));
-    let FormState { draft, editing, errors, check, open, .. } = form;
+    let FormState { draft, editing, errors, check, open, key, .. } = form;
     let count = errors.len();
     let summary = (count > 0).then(|| crate::text::fill(w.errors, &[("n", &count)]));
     let action = site.href(&format!("/plan/{}", week.monday));
@@ -121,6 +123,7 @@ pub fn PlanForm(week: PlanWeek, school: Arc<School>, form: FormState) -> impl In
                 <button class="sr" name="do" value="save" tabindex="-1" aria-hidden="true"></button>
                 {summary.map(|s| view! { <p class="summary" role="alert">{s}</p> })}
                 {trouble.map(|s| view! { <p class="summary" role="alert">{s}</p> })}
+                <input type="hidden" name="key" value=key />
                 {editing.map(|e| view! { <EditingFields e /> })}
                 <Classes week=week.clone() draft=draft.clone() errors=errors.clone() locked=Locked::of(editing) />
                 <Main draft=draft.clone() errors=errors.clone() />

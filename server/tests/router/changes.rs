@@ -59,6 +59,24 @@ async fn an_edit_whose_own_fields_were_tampered_with_sets_nothing_new() {
 }
 
 #[tokio::test]
+async fn a_form_sent_twice_saves_once_and_sent_again_changed_saves_other_work() {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    let mut form = homework(&class).to_vec();
+    form.push(("key", "0191d2f4-7b3a-7cc0-9d3e-000000000009"));
+    for _ in 0..2 {
+        let answer = school.post("maths7", &plan(), &form).await;
+        assert_eq!(answer.status.as_u16(), 303);
+        assert!(answer.headers["location"].to_str().unwrap().contains("told=saved"));
+    }
+    assert_eq!(school.targets().await, 1);
+    form.retain(|f| f.0 != "minutes");
+    form.push(("minutes", "5"));
+    assert_eq!(school.post("maths7", &plan(), &form).await.status.as_u16(), 303);
+    assert_eq!(school.targets().await, 2);
+}
+
+#[tokio::test]
 async fn work_that_is_set_takes_back_what_was_said_before() {
     let school = School::open().await;
     let class = school.class7.to_string();
