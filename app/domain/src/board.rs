@@ -4,10 +4,12 @@
 mod build;
 mod difference;
 mod lawful;
+mod nothing;
 
 pub use build::{ClassDaySource, SourceItem, document};
-pub use difference::{Change, Difference, differences};
+pub use difference::{Change, Difference, differences, told_differently};
 pub use lawful::BoardError;
+pub use nothing::Nothing;
 
 use crate::{
     assignment::{Form, Place, TierName, named},

@@ -2,15 +2,18 @@
 
 use super::{
     AppError, Cx,
-    week::{Span, week_span},
+    week::{ClassWeek, Span, distinct, week_span},
 };
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
-    board::{BoardKind, Difference, Document, differences},
+    assignment::State,
+    board::{BoardKind, Difference, Document, differences, told_differently},
     lang::Lang,
+    school::{Class, Subject},
 };
-use store::{Board, Publish, TargetOf};
+use std::collections::BTreeSet;
+use store::{Board, Publish, Target, TargetOf};
 
 /// Longest reason; characters.
 const REASON: usize = 200;
@@ -22,22 +25,49 @@ pub struct Ready {
     pub monday: NaiveDate,
     /// The term's week.
     pub week: Option<u32>,
-    /// Posted class-day items.
+    /// Posted targets.
     pub posted: usize,
-    /// Held targets: left out.
-    pub held: u32,
+    /// Held targets: left out. Each with its class, on the first of its days.
+    pub held: Vec<(Class, Target)>,
+    /// The school's subjects, for their names.
+    pub subjects: Vec<Subject>,
     /// Subjects that did not say: `七(3) 11月24日 历史`.
     pub unfiled: usize,
+    /// Class-days to come for which nothing is set yet: the notice can't call them none.
+    pub unset: usize,
     /// Known overloads 补录超限.
     pub overloads: usize,
     /// The last revision.
     pub last: Option<Board>,
-    /// What would become visible; everything is, where there is no revision yet.
+    /// What would change against the last revision; everything is new where there is none.
     pub differences: Vec<Difference>,
+    /// Class-days on which pending, none, unfiled or the cap would be told differently.
+    pub told: usize,
     /// The week is over: the actual notice may be published.
     pub over: bool,
     /// The asker may publish, not only look.
     pub may_publish: bool,
+}
+
+impl Ready {
+    /// Against the last revision nothing would change.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.last.is_some() && self.differences.is_empty() && self.told == 0
+    }
+
+    /// Kinds that may be published now: an unchanged week only as the first actual notice.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<BoardKind> {
+        let over = |k: &BoardKind| *k == BoardKind::Plan || self.over;
+        let says_something = |k: &BoardKind| !self.is_unchanged() || is_first_actual(*k, self.last.as_ref());
+        BoardKind::ALL.iter().copied().filter(over).filter(says_something).collect()
+    }
+}
+
+/// The week as it was is something new to say.
+fn is_first_actual(kind: BoardKind, last: Option<&Board>) -> bool {
+    kind == BoardKind::Actual && last.is_some_and(|b| b.kind == BoardKind::Plan)
 }
 
 fn next(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: Option<String>) -> Result<Publish, AppError> {
@@ -52,29 +82,42 @@ fn next(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: Option<String>) -> 
 pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
     cx.require(Action::SeePublish)?;
     let span = Span::read(cx, TargetOf::School, week_span(monday)).await?;
-    let days: Vec<_> = cx.school.classes.iter().flat_map(|c| span.class_week(cx, c, monday).days).collect();
+    let weeks: Vec<_> = cx.school.classes.iter().map(|c| span.class_week(cx, c, monday)).collect();
+    let days = || weeks.iter().flat_map(|w| &w.days);
     let last = cx.store.last_board(cx.school.id, monday).await?;
     let now = cx.store.preview(&next(cx, monday, BoardKind::Plan, None)?).await?;
-    let differences = match &last {
-        Some(board) => differences(&Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?, &now),
-        None => vec![],
-    };
+    let (differences, told) = compared(last.as_ref(), &now)?;
+    let free = |c: &ClassWeek, date| cx.school.is_no_homework_day(c.class.grade, date);
+    let unset = |c: &ClassWeek| c.days.iter().filter(|d| d.is_unset() && !free(c, d.date)).count();
     Ok(Ready {
         monday,
         week: now.header.week,
-        posted: days.iter().map(|d| d.posted().count()).sum(),
-        held: days.iter().map(|d| d.figures.held).sum(),
-        unfiled: days.iter().map(|d| d.unfiled.len()).sum(),
-        overloads: days
-            .iter()
-            .flat_map(|d| &d.targets)
-            .filter(|t| t.back_entered && t.item.state == domain::assignment::State::Held)
-            .count(),
+        posted: distinct(days().flat_map(|d| d.posted())),
+        held: held(&weeks),
+        subjects: cx.school.subjects.clone(),
+        unfiled: days().map(|d| d.unfiled.len()).sum(),
+        unset: weeks.iter().map(unset).sum(),
+        overloads: distinct(days().flat_map(|d| &d.targets).filter(|t| t.back_entered && t.item.state == State::Held)),
         last,
         differences,
+        told,
         over: is_over(cx, monday),
         may_publish: cx.allows(Action::Publish),
     })
+}
+
+/// What a new revision would say that the last one does not.
+fn compared(last: Option<&Board>, now: &Document) -> Result<(Vec<Difference>, usize), AppError> {
+    let Some(last) = last else { return Ok((vec![], 0)) };
+    let before = Document::parse(&last.document).map_err(|e| AppError::Fault(e.to_string()))?;
+    Ok((differences(&before, now), told_differently(&before, now)))
+}
+
+/// Held targets with their classes, each once.
+fn held(weeks: &[ClassWeek]) -> Vec<(Class, Target)> {
+    let mut seen = BTreeSet::new();
+    let waiting = weeks.iter().flat_map(|w| w.days.iter().flat_map(|d| d.waiting()).map(|t| (w.class.clone(), t.clone())));
+    waiting.filter(|(_, t)| seen.insert((t.item.assignment, t.class))).collect()
 }
 
 /// The actual notice comes once the week is over.
@@ -93,6 +136,8 @@ pub enum Unpublishable {
     NotOver,
     /// The week has no school day.
     NoSchool,
+    /// It says what the last revision says.
+    NoChange,
 }
 
 impl Unpublishable {
@@ -108,6 +153,10 @@ impl Unpublishable {
             Self::NotOver => {
                 lang.pick("这一周还没结束，不能发布实施公示", "The week is not over: its actual notice can't be published yet")
             }
+            Self::NoChange => lang.pick(
+                "从上一版到现在没有变化，不用再发布",
+                "Nothing has changed since the last revision: there is nothing to publish",
+            ),
             Self::NoSchool => {
                 lang.pick("这一周没有上课日，不用公示", "This week has no school days: there is nothing to publish")
             }
@@ -127,12 +176,17 @@ pub async fn publish(
 ) -> Result<Result<Board, Unpublishable>, AppError> {
     cx.require(Action::Publish)?;
     let reason = reason.trim();
-    let first = cx.store.last_board(cx.school.id, monday).await?.is_none();
+    let last = cx.store.last_board(cx.school.id, monday).await?;
+    let first = last.is_none();
     if let Some(why) = unpublishable(cx, monday, kind, reason, first) {
         return Ok(Err(why));
     }
-    let reason = (!first).then(|| reason.to_owned());
-    Ok(Ok(cx.store.write(next(cx, monday, kind, reason)?).await?))
+    let next = next(cx, monday, kind, (!first).then(|| reason.to_owned()))?;
+    let (differences, told) = compared(last.as_ref(), &cx.store.preview(&next).await?)?;
+    if !first && differences.is_empty() && told == 0 && !is_first_actual(kind, last.as_ref()) {
+        return Ok(Err(Unpublishable::NoChange));
+    }
+    Ok(Ok(cx.store.write(next).await?))
 }
 
 fn unpublishable(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: &str, first: bool) -> Option<Unpublishable> {

@@ -30,6 +30,9 @@ const FREE_TRIES: i64 = 5;
 const LONGEST_WAIT: i64 = 300;
 
 pub(crate) async fn page(visit: Visit, Query(to): Query<To>) -> Response {
+    if visit.cx.signed_in().is_ok() {
+        return see_other(&visit, "/");
+    }
     show(&visit, StatusCode::OK, String::new(), to.to, None)
 }
 
