@@ -51,7 +51,7 @@ catalogue! {
         changes: "第 {n} 版改了什么（{count} 处）", "What revision {n} changed ({count})";
         no_changes: "第 {n} 版的作业和上一版一样。", "In revision {n} the homework is that of the one before.";
         more: "还有 {n} 处…", "and {n} more …";
-        top: "回到顶部", "To the top";
+        top: "顶部", "Top";
         week: "第{n}周", "Week {n}";
         grades: "年级", "Grades";
     }
@@ -82,7 +82,7 @@ pub fn BoardPage(data: Data) -> impl IntoView {
         {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
         <Revisions monday number last=data.last />
         {(number > 1).then(|| view! { <Changes number changes=data.changes /> })}
-        <nav class="tabs stay" aria-label=w.grades>{jump}<a href="#content">{w.top}</a></nav>
+        <nav class="tabs stay" aria-label=w.grades><a href="#content"><span aria-hidden="true">"↑ "</span>{w.top}</a>{jump}</nav>
         {sheets}
     }
 }
@@ -137,10 +137,10 @@ fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
     let kind = if h.kind == BoardKind::Plan { w.plan } else { w.actual };
     let week = h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default();
     let title = format!("{} · {}", w.title, grade_name(g.grade, lang));
-    let label = title.clone();
+    let (label, name) = (title.clone(), title.clone());
     let line = format!("{}　{}　{week}　{}", h.school, h.term, span(h.monday, h.monday + Days::new(6), lang));
     let revision = format!("{kind}　{}", fill(w.revision, &[("n", &h.number)]));
-    let paper = format!("{title}　{line}　{revision}　{}", fill(w.digest, &[("digest", &digest.get(..19).unwrap_or(&digest))]));
+    let paper = format!("　{line}　{revision}　{}", fill(w.digest, &[("digest", &digest.get(..19).unwrap_or(&digest))]));
     let columns = g.days.len() + 1;
     let heads = g.days.iter().map(|d| view! { <th scope="col">{day_label(d.date, d.days_off.min(9), lang)}</th> }).collect_view();
     let (days, published_on) = (g.days, h.published_on());
@@ -149,8 +149,8 @@ fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
     view! {
         <article class="board num" id=format!("g{}", g.grade)>
             <header class="boardhead"><h1>{title}</h1><p><span>{line}</span><span>{revision}</span></p></header>
-            <div class="scroll" tabindex="0" role="region" aria-label=label><table class="sheet"><thead>
-                <tr class="paper"><th colspan=columns>{paper}</th></tr>
+            <div class="scroll" tabindex="0" role="region" aria-label=label><table class="sheet"><colgroup><col class="class" /><col span=columns - 1 /></colgroup><thead>
+                <tr class="paper"><th colspan=columns><b>{name}</b>{paper}</th></tr>
                 <tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr>
             </thead><tbody>{rows}</tbody></table></div>
             <SheetFoot h digest />

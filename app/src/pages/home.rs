@@ -26,9 +26,11 @@ catalogue! {
         step_grade: "{grade}年级本周", "Grade {grade}, this week";
         step_fine: "都在上限以内", "all within the cap";
         step_over: "{n} 天超限，{held} 项待统筹", "{n} over the cap, {held} held";
-        step_unpublished: "本周还没有公示", "This week's notice is not published";
-        step_published: "本周公示第 {n} 版，之后没有变化", "Revision {n} is published; nothing has changed since";
-        step_changed: "本周公示第 {n} 版，之后有 {changes} 处改动", "Revision {n} is published; {changes} changes since";
+        step_publish: "发布本周公示", "Publish this week's notice";
+        step_look: "本周公示情况", "Status of this week's notice";
+        step_unpublished: "还没有公示", "not published yet";
+        step_published: "第 {n} 版，之后没有变化", "revision {n}, nothing has changed since";
+        step_changed: "第 {n} 版，之后有 {changes} 处改动", "revision {n}, {changes} changes since";
         notice_more: "各班每天布置了什么、一共多少分钟，公开可查。", "What every class was set and how long it takes, for anyone to see.";
         none_yet: "本周还没有公示。", "Nothing is published for this week yet.";
         today: "{date} 各班书面作业", "Written homework, {date}";
@@ -101,7 +103,8 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
                 Some(b) if changes == 0 => fill(w.step_published, &[("n", &b.number)]),
                 Some(b) => fill(w.step_changed, &[("n", &b.number), ("changes", &changes)]),
             };
-            (format!("/publish/{}", ready.monday), (words, None), ready.last.is_none() || changes > 0)
+            let name = if ready.may_publish { w.step_publish } else { w.step_look };
+            (format!("/publish/{}", ready.monday), (name.to_owned(), Some(words)), ready.last.is_none() || changes > 0)
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Words;
 use crate::{
     components::bar::{Bar, LoadBar},
     site::site,
-    text::{common, common::Common, fill, minutes},
+    text::{common, common::Common, fill},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -73,7 +73,7 @@ fn Line(e: Entry, grade: Grade) -> impl IntoView {
     }
 }
 
-/// （校·选·A 层 25 分钟、B 层 20 分钟）
+/// （校·选·A 层 25、B 层 20）
 fn notes(e: &Entry, lang: Lang) -> String {
     let w = Words::of(lang);
     let form = (e.form != Form::Written).then(|| common::form(e.form, lang).to_owned());
@@ -88,7 +88,7 @@ fn tiers(e: &Entry, lang: Lang) -> Option<String> {
     let one_day = e.total == Some(e.minutes);
     let tier = |t: &domain::board::TierEntry| {
         let name = fill(Common::of(lang).tier, &[("name", &t.name.name())]);
-        if one_day { format!("{name} {}", minutes(t.minutes, lang)) } else { name }
+        if one_day { format!("{name} {}", t.minutes) } else { name }
     };
     let tiers: Vec<_> = e.tiers.iter().map(tier).collect();
     (!tiers.is_empty()).then(|| tiers.join(lang.pick("、", ", ")))
