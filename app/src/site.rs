@@ -76,6 +76,8 @@ pub struct Site {
     pub hotline: String,
     /// Who looks.
     pub user: Option<User>,
+    /// Pages of the school that anyone may open from here.
+    pub open: Vec<Tab>,
     /// The page.
     pub here: Here,
     /// This page's own address with its query, for the language switch.

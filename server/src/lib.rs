@@ -36,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .route("/lang/{lang}", get(site::language))
         .route("/plan", get(site::plan::this_week))
         .route("/plan/{monday}", get(site::plan::page).post(site::plan::submit))
+        .route("/grade", get(site::grade::first))
         .route("/grade/{n}", get(site::grade::this_week))
         .route("/grade/{n}/{monday}", get(site::grade::page))
         .route("/publish", get(site::publish::this_week))

@@ -139,6 +139,7 @@ async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<
         school: found.name.clone(),
         hotline: found.settings.hotline.clone(),
         user: None,
+        open: vec![],
         here: Here::SignIn,
         address: parts.uri.path().to_owned(),
         demo: false,
@@ -174,6 +175,7 @@ fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
         school: String::new(),
         hotline: String::new(),
         user: None,
+        open: vec![],
         here: Here::SignIn,
         address: "/".into(),
         demo: false,
@@ -181,7 +183,7 @@ fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
         bundle: Arc::clone(&app.bundle),
     };
     let html = public(app, site, title.to_owned(), move || {
-        view! { <app::pages::error::ErrorPage title more request lang home="/".to_owned() /> }.into_any()
+        view! { <app::pages::error::ErrorPage title more request lang home="/".to_owned() ways=vec![] /> }.into_any()
     });
     let mut response = (status, axum::response::Html(html)).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, app.public_policy.clone());

@@ -4,10 +4,12 @@
 mod build;
 mod difference;
 mod lawful;
+mod nothing;
 
 pub use build::{ClassDaySource, SourceItem, document};
-pub use difference::{Change, Difference, differences};
+pub use difference::{Change, Difference, differences, told_differently};
 pub use lawful::BoardError;
+pub use nothing::Nothing;
 
 use crate::{
     assignment::{Form, Place, TierName, named},
@@ -92,21 +94,6 @@ pub struct Document {
     pub header: Header,
     /// By grade.
     pub grades: Vec<GradeSheet>,
-}
-
-impl Document {
-    /// Whether the two say the same to a reader, whoever published them, when, as which kind and number. Marks of what is
-    /// new or changed are about the revision, not the work.
-    #[must_use]
-    pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let unmarked = |document: &Self| {
-            let mut grades = document.grades.clone();
-            let cells = grades.iter_mut().flat_map(|g| &mut g.classes).flat_map(|c| &mut c.cells);
-            cells.flat_map(|c| &mut c.items).for_each(|e| e.mark = None);
-            grades
-        };
-        unmarked(self) == unmarked(other)
-    }
 }
 
 /// One grade's week.

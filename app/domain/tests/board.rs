@@ -12,6 +12,7 @@ mod board {
     mod golden;
     mod lawful;
     mod made;
+    mod nothing;
     mod order;
     mod week;
 }

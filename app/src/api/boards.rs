@@ -1,7 +1,7 @@
 //! Boards for anyone, as far as the school shows them; and today's figures of the start page.
 
 use super::{AppError, Cx, week::Span};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::{
     board::{Difference, Document, differences},
     calendar::monday_of,
@@ -52,8 +52,19 @@ pub struct BoardPage {
     pub document: Document,
     /// The week's last number.
     pub last: u32,
-    /// What it changed against the one before.
+    /// What it changed against the revision before it; nothing for the first.
     pub changes: Vec<Difference>,
+}
+
+/// A week that has a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoardWeek {
+    /// Its Monday.
+    pub monday: NaiveDate,
+    /// Its number within the term.
+    pub week: Option<u32>,
+    /// Its last revision.
+    pub last: u32,
 }
 
 /// Whether the asker may see boards: anyone where they are open, else staff.
@@ -77,18 +88,16 @@ pub async fn get_board(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Res
         Some(n) if n != number => cx.store.board(cx.school.id, monday, n).await?.ok_or(AppError::NotFound)?,
         _ => last,
     };
-    let document = parse(&board)?;
-    let changes = match board.number.checked_sub(1).filter(|n| *n > 0) {
-        Some(n) => {
-            let before = cx.store.board(cx.school.id, monday, n).await?.ok_or(AppError::NotFound)?;
-            differences(&parse(&before)?, &document)
-        }
-        None => vec![],
+    let document = read(&board)?;
+    let before = match board.number.checked_sub(1).filter(|n| *n > 0) {
+        Some(n) => cx.store.board(cx.school.id, monday, n).await?,
+        None => None,
     };
+    let changes = before.map(|b| Ok::<_, AppError>(differences(&read(&b)?, &document))).transpose()?.unwrap_or_default();
     Ok(BoardPage { board, document, last: number, changes })
 }
 
-fn parse(board: &Board) -> Result<Document, AppError> {
+fn read(board: &Board) -> Result<Document, AppError> {
     Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))
 }
 
@@ -96,7 +105,10 @@ fn parse(board: &Board) -> Result<Document, AppError> {
 ///
 /// # Errors
 /// Not theirs to see.
-pub async fn get_weeks(cx: &Cx) -> Result<Vec<(NaiveDate, u32)>, AppError> {
+pub async fn get_weeks(cx: &Cx) -> Result<Vec<BoardWeek>, AppError> {
     may_see(cx)?;
-    Ok(cx.store.board_weeks(cx.school.id).await?)
+    let calendar = cx.school.grades().first().map(|g| cx.school.calendar(*g));
+    let week = |monday: NaiveDate| calendar.and_then(|c| c.week_number(monday + Days::new(4)));
+    let weeks = cx.store.board_weeks(cx.school.id).await?;
+    Ok(weeks.into_iter().map(|(monday, last)| BoardWeek { monday, week: week(monday), last }).collect())
 }

@@ -42,6 +42,8 @@ pub struct DayList {
     pub none: Vec<String>,
     /// Subjects that have not said anything.
     pub unfiled: Vec<String>,
+    /// The grade's no-homework day.
+    pub no_homework: bool,
     /// The school days of this week.
     pub week: Vec<NaiveDate>,
     /// The term's week.
@@ -60,7 +62,7 @@ pub async fn get_day(cx: &Cx, linked: LinkedClass, date: NaiveDate) -> Result<Da
     let published = read.0.published_at;
     let day = load_day.map(|d| read.class_day(cx, &class, d));
     let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.name.clone()).collect();
-    let items: Vec<_> = day.iter().flat_map(ClassDay::posted).map(|t| item(cx, t, published)).collect();
+    let items: Vec<_> = day.iter().flat_map(ClassDay::posted).filter(|t| !rests(t)).map(|t| item(cx, t, published)).collect();
     let (written, other) = items.into_iter().partition(|i| is_counted_kind(&i.target));
     Ok(DayList {
         date,
@@ -69,6 +71,7 @@ pub async fn get_day(cx: &Cx, linked: LinkedClass, date: NaiveDate) -> Result<Da
         pending: names(&day.as_ref().map(ClassDay::pending).unwrap_or_default()),
         none: names(&day.as_ref().map(|d| d.none.clone()).unwrap_or_default()),
         unfiled: names(&day.as_ref().map(|d| d.unfiled.clone()).unwrap_or_default()),
+        no_homework: load_day.is_some_and(|d| cx.school.is_no_homework_day(class.grade, d)),
         week: calendar.week(monday_of(date)),
         week_number: calendar.week_number(date),
         class,
@@ -78,6 +81,11 @@ pub async fn get_day(cx: &Cx, linked: LinkedClass, date: NaiveDate) -> Result<Da
 
 fn is_counted_kind(target: &Target) -> bool {
     target.item.kind.form == Form::Written && target.item.kind.need == Need::Required
+}
+
+/// A day of a spread without minutes: nothing of it is to be done.
+fn rests(target: &Target) -> bool {
+    target.item.minutes == 0 && target.total.is_some_and(|total| total > 0)
 }
 
 fn item(cx: &Cx, target: &Target, published: Option<DateTime<Utc>>) -> DayItem {

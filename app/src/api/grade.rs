@@ -2,7 +2,7 @@
 
 use super::{
     AppError, Cx,
-    week::{ClassWeek, Span, week_span},
+    week::{ClassWeek, Span, distinct, week_span},
 };
 use chrono::NaiveDate;
 use domain::{access::Action, assignment::State, calendar::monday_of, school::Grade};
@@ -21,20 +21,40 @@ pub struct GradeWeek {
     pub classes: Vec<ClassWeek>,
     /// Minutes per subject over the week, posted, required, written; the largest first.
     pub shares: Vec<(String, u32)>,
+    /// Every grade that the asker may see, this one too.
+    pub grades: Vec<GradeState>,
+}
+
+/// How a grade's week stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GradeState {
+    /// The grade.
+    pub grade: Grade,
+    /// Class-days that would be over if what is held were posted.
+    pub over: usize,
+    /// Targets that wait 待统筹.
+    pub held: usize,
+}
+
+impl GradeState {
+    /// Somebody has to look at it.
+    #[must_use]
+    pub fn needs_a_look(self) -> bool {
+        self.over > 0 || self.held > 0
+    }
 }
 
 impl GradeWeek {
     /// Class-days that would be over if what is held were posted.
     #[must_use]
     pub fn over(&self) -> usize {
-        let over = |d: &&super::week::ClassDay| d.figures.load + d.figures.held_minutes > d.cap.total && d.figures.held > 0;
-        self.classes.iter().flat_map(|c| &c.days).filter(over).count()
+        over(&self.classes)
     }
 
-    /// Held targets.
+    /// Targets that wait 待统筹.
     #[must_use]
-    pub fn held(&self) -> u32 {
-        self.classes.iter().flat_map(|c| &c.days).map(|d| d.figures.held).sum()
+    pub fn held(&self) -> usize {
+        held(&self.classes)
     }
 
     /// Subjects not filed.
@@ -42,6 +62,34 @@ impl GradeWeek {
     pub fn unfiled(&self) -> usize {
         self.classes.iter().flat_map(|c| &c.days).map(|d| d.unfiled.len()).sum()
     }
+}
+
+fn over(classes: &[ClassWeek]) -> usize {
+    let over = |d: &&super::week::ClassDay| d.figures.load + d.figures.held_minutes > d.cap.total && d.figures.held > 0;
+    classes.iter().flat_map(|c| &c.days).filter(over).count()
+}
+
+fn held(classes: &[ClassWeek]) -> usize {
+    distinct(classes.iter().flat_map(|c| &c.days).flat_map(|d| d.waiting()))
+}
+
+/// How the week of every grade that the asker may see stands.
+///
+/// # Errors
+/// No grade is theirs to see.
+pub async fn get_grades(cx: &Cx, date: NaiveDate) -> Result<Vec<GradeState>, AppError> {
+    cx.signed_in()?;
+    let monday = monday_of(date);
+    let states = states(cx, &Span::read(cx, TargetOf::School, week_span(monday)).await?, monday);
+    if states.is_empty() { Err(AppError::Forbidden) } else { Ok(states) }
+}
+
+fn states(cx: &Cx, span: &Span, monday: NaiveDate) -> Vec<GradeState> {
+    let state = |grade| {
+        let classes: Vec<_> = cx.school.classes_of(grade).map(|c| span.class_week(cx, c, monday)).collect();
+        GradeState { grade, over: over(&classes), held: held(&classes) }
+    };
+    cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).map(state).collect()
 }
 
 /// The grade's week that contains `date`.
@@ -57,7 +105,8 @@ pub async fn get_grade_week(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<Gr
         return Err(AppError::NotFound);
     }
     let shares = shares(cx, &classes);
-    Ok(GradeWeek { grade, monday, days: cx.school.calendar(grade).week(monday), classes, shares })
+    let grades = states(cx, &span, monday);
+    Ok(GradeWeek { grade, monday, days: cx.school.calendar(grade).week(monday), classes, shares, grades })
 }
 
 fn shares(cx: &Cx, classes: &[ClassWeek]) -> Vec<(String, u32)> {

@@ -6,6 +6,7 @@ pub mod day;
 pub mod grade;
 pub mod plan;
 pub mod publish;
+pub mod steps;
 pub mod week;
 
 use domain::{

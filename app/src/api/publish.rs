@@ -2,18 +2,19 @@
 
 use super::{
     AppError, Cx,
-    week::{Span, week_span},
+    week::{ClassWeek, Span, distinct, week_span},
 };
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
     assignment::State,
-    board::{BoardKind, Difference, Document, differences},
+    board::{BoardKind, Difference, Document, differences, told_differently},
     draft::is_unprintable,
     lang::Lang,
-    school::Grade,
+    school::{Class, Subject},
 };
-use store::{Answer, Answering, Board, Key, Once, Publish, TargetOf};
+use std::collections::BTreeSet;
+use store::{Answer, Answering, Board, Key, Once, Publish, Target, TargetOf};
 
 /// Longest reason; characters.
 const REASON: usize = 200;
@@ -25,28 +26,43 @@ pub struct Ready {
     pub monday: NaiveDate,
     /// The term's week.
     pub week: Option<u32>,
-    /// Posted class-day items.
+    /// Posted targets.
     pub posted: usize,
-    /// Held targets: left out.
-    pub held: u32,
+    /// Held targets: left out. Each with its class, on the first of its days.
+    pub held: Vec<(Class, Target)>,
+    /// The school's subjects, for their names.
+    pub subjects: Vec<Subject>,
     /// Subjects that did not say: `七(3) 11月24日 历史`.
     pub unfiled: usize,
+    /// Class-days to come for which nothing is set yet: the notice can't call them none.
+    pub unset: usize,
     /// Known overloads 补录超限.
     pub overloads: usize,
-    /// Class-days still to come that have nothing yet.
-    pub to_come: usize,
-    /// Grades with held work, and how much.
-    pub held_in: Vec<(Grade, u32)>,
-    /// Publishing would change nothing.
-    pub unchanged: bool,
     /// The last revision.
     pub last: Option<Board>,
-    /// What would become visible; everything is, where there is no revision yet.
+    /// What would change against the last revision; everything is new where there is none.
     pub differences: Vec<Difference>,
+    /// Class-days on which pending, none, unfiled or the cap would be told differently.
+    pub told: usize,
     /// The week is over: the actual notice may be published.
     pub over: bool,
     /// The asker may publish, not only look.
     pub may_publish: bool,
+}
+
+impl Ready {
+    /// Against the last revision nothing would change.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.last.is_some() && self.differences.is_empty() && self.told == 0
+    }
+
+    /// Kinds that may be published now.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<BoardKind> {
+        let over = |k: &BoardKind| *k == BoardKind::Plan || self.over;
+        BoardKind::ALL.iter().copied().filter(over).collect()
+    }
 }
 
 fn next(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: Option<String>) -> Result<Publish, AppError> {
@@ -61,33 +77,42 @@ fn next(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: Option<String>) -> 
 pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
     cx.require(Action::SeePublish)?;
     let span = Span::read(cx, TargetOf::School, week_span(monday)).await?;
-    let days: Vec<_> = cx.school.classes.iter().flat_map(|c| span.class_week(cx, c, monday).days).collect();
+    let weeks: Vec<_> = cx.school.classes.iter().map(|c| span.class_week(cx, c, monday)).collect();
+    let days = || weeks.iter().flat_map(|w| &w.days);
     let last = cx.store.last_board(cx.school.id, monday).await?;
     let now = cx.store.preview(&next(cx, monday, BoardKind::Plan, None)?).await?;
-    let before = last.as_ref().map(|b| Document::parse(&b.document).map_err(|e| AppError::Fault(e.to_string()))).transpose()?;
-    let differences = before.as_ref().map_or(vec![], |before| differences(before, &now));
-    let unchanged = before.as_ref().is_some_and(|before| before.says_the_same_as(&now));
-    let is_held = |t: &&store::Target| t.item.state == State::Held && !t.back_entered;
-    let held_in = cx.school.grades().into_iter().map(|g| {
-        let days = cx.school.classes_of(g).flat_map(|c| span.class_week(cx, c, monday).days);
-        (g, days.map(|d| d.targets.iter().filter(is_held).count()).sum::<usize>())
-    });
-    let held_in: Vec<_> = held_in.filter(|(_, n)| *n > 0).map(|(g, n)| (g, u32::try_from(n).unwrap_or(u32::MAX))).collect();
+    let (differences, told) = compared(last.as_ref(), &now)?;
+    let free = |c: &ClassWeek, date| cx.school.is_no_homework_day(c.class.grade, date);
+    let unset = |c: &ClassWeek| c.days.iter().filter(|d| d.is_unset() && !free(c, d.date)).count();
     Ok(Ready {
         monday,
         week: now.header.week,
-        posted: days.iter().map(|d| d.posted().count()).sum(),
-        held: held_in.iter().map(|(_, n)| n).sum(),
-        to_come: days.iter().filter(|d| d.date >= cx.now.today() && d.targets.is_empty() && d.none.is_empty()).count(),
-        held_in,
-        unchanged,
-        unfiled: days.iter().map(|d| d.unfiled.len()).sum(),
-        overloads: days.iter().flat_map(|d| &d.targets).filter(|t| t.back_entered && t.item.state == State::Held).count(),
+        posted: distinct(days().flat_map(|d| d.posted())),
+        held: held(&weeks),
+        subjects: cx.school.subjects.clone(),
+        unfiled: days().map(|d| d.unfiled.len()).sum(),
+        unset: weeks.iter().map(unset).sum(),
+        overloads: distinct(days().flat_map(|d| &d.targets).filter(|t| t.back_entered && t.item.state == State::Held)),
         last,
         differences,
+        told,
         over: is_over(cx, monday),
         may_publish: cx.allows(Action::Publish),
     })
+}
+
+/// What a new revision would say that the last one does not.
+fn compared(last: Option<&Board>, now: &Document) -> Result<(Vec<Difference>, usize), AppError> {
+    let Some(last) = last else { return Ok((vec![], 0)) };
+    let before = Document::parse(&last.document).map_err(|e| AppError::Fault(e.to_string()))?;
+    Ok((differences(&before, now), told_differently(&before, now)))
+}
+
+/// Held targets with their classes, each once.
+fn held(weeks: &[ClassWeek]) -> Vec<(Class, Target)> {
+    let mut seen = BTreeSet::new();
+    let waiting = weeks.iter().flat_map(|w| w.days.iter().flat_map(|d| d.waiting()).map(|t| (w.class.clone(), t.clone())));
+    waiting.filter(|(_, t)| seen.insert((t.item.assignment, t.class))).collect()
 }
 
 /// The actual notice comes once the week is over.
@@ -144,8 +169,8 @@ pub async fn publish(
     if let Some(why) = unpublishable(cx, monday, kind, reason, first) {
         return Ok(Err(why));
     }
-    let reason = (!first).then(|| reason.to_owned());
-    Ok(Ok(cx.store.write(next(cx, monday, kind, reason)?).await?))
+    let next = next(cx, monday, kind, (!first).then(|| reason.to_owned()))?;
+    Ok(Ok(cx.store.write(next).await?))
 }
 
 /// Publishes, once for each key.

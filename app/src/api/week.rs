@@ -10,6 +10,7 @@ use domain::{
     load::{Figures, Item, figures},
     school::{Class, School},
 };
+use std::collections::BTreeSet;
 use store::{Rows, Target, TargetOf};
 
 /// One class on one load day.
@@ -27,12 +28,25 @@ pub struct ClassDay {
     pub none: Vec<SubjectId>,
     /// Subjects that the plan expects and that said nothing by the cut-off (R18).
     pub unfiled: Vec<SubjectId>,
+    /// Its cut-off is not over: more may come, and what is missing is not none (R18).
+    pub open: bool,
 }
 
 impl ClassDay {
     /// What families see.
     pub fn posted(&self) -> impl Iterator<Item = &Target> {
         self.targets.iter().filter(|t| t.item.state == State::Posted)
+    }
+
+    /// Nothing is set nor marked as none yet, and there is still time to.
+    #[must_use]
+    pub fn is_unset(&self) -> bool {
+        self.open && self.targets.is_empty() && self.none.is_empty()
+    }
+
+    /// Held targets that wait for somebody; a known overload waits for nobody.
+    pub fn waiting(&self) -> impl Iterator<Item = &Target> {
+        self.targets.iter().filter(|t| t.item.state == State::Held && !t.back_entered)
     }
 
     /// Subjects whose only target is held: 待发布, without text or minutes. A known overload is for staff only.
@@ -83,6 +97,7 @@ impl Span {
             cap: cap(&cx.school, class.grade, date),
             figures: figures(class.grade, &items),
             unfiled: unfiled(&cx.school, class, date, &items, &none, cx.now),
+            open: is_open(cx, date),
             targets,
             none,
         }
@@ -98,6 +113,16 @@ impl Span {
         let days = cx.school.calendar(class.grade).week(monday);
         ClassWeek { class: class.clone(), days: days.into_iter().map(|d| self.class_day(cx, class, d)).collect() }
     }
+}
+
+/// The cut-off of a day is not over.
+fn is_open(cx: &Cx, date: NaiveDate) -> bool {
+    (date, cx.school.settings.cut_off) > (cx.now.today(), cx.now.time())
+}
+
+/// Targets, each once however many days it has.
+pub fn distinct<'a>(days: impl Iterator<Item = &'a Target>) -> usize {
+    days.map(|t| (t.item.assignment, t.class)).collect::<BTreeSet<_>>().len()
 }
 
 /// The week that starts on a Monday, as dates.

@@ -85,7 +85,7 @@ pub fn Mark() -> impl IntoView {
 fn Top() -> impl IntoView {
     let site = site();
     let t = site.common();
-    let tabs = site.user.as_ref().map(|u| u.tabs.clone()).unwrap_or_default();
+    let tabs = site.user.as_ref().map_or_else(|| site.open.clone(), |u| u.tabs.clone());
     let here = site.here;
     let links = tabs
         .into_iter()

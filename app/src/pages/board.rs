@@ -1,20 +1,28 @@
 //! `/board/{monday}`: the published week, for anyone; on paper each grade starts a page.
 
-use super::cell::{NoHomework, day_label};
+mod cell;
+mod index;
+
+pub use index::{BoardIndexPage, NoBoardPage, index_title};
+
+use super::cell::day_label;
 use crate::{
     api::boards::BoardPage as Data,
-    components::bar::{Bar, LoadBar},
     components::week_nav::span,
     site::site,
-    text::{catalogue, common, common::Common, fill},
+    text::{catalogue, common::Common, fill},
 };
+use cell::CellView;
 use chrono::{Days, NaiveDate};
 use domain::{
-    assignment::{Form, Place},
-    board::{BoardKind, Cell, ClassSheet, Difference, Document, Entry, GradeSheet, Mark},
+    board::{BoardKind, ClassSheet, DayHead, Difference, Document, GradeSheet, Header},
     lang::Lang,
+    school::Grade,
 };
 use leptos::prelude::*;
+
+/// Changes that are listed; more are counted.
+const LISTED: usize = 60;
 
 catalogue! {
     /// Words of the notice.
@@ -27,7 +35,7 @@ catalogue! {
         sum: "合计", "Sum";
         school: "校", "school";
         optional: "选", "opt";
-        legend: "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；△ 补充或更正。合计为当日全部学科书面作业预计用时。", "Written unless said otherwise. (school) done in after-school service; (opt) optional, not counted; △ added or corrected. The sum is the estimate of the day's written work in all subjects.";
+        legend: "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；△ 补充或更正；括号里的分钟不计入合计。合计为当日全部学科书面作业预计用时（分层的按最多的一层）。", "Written unless said otherwise. (school) done in after-school service; (opt) optional, not counted; △ added or corrected; minutes in brackets are no part of the sum. The sum is the estimate of the day's written work in all subjects, of the largest tier.";
         publisher: "公示人：{name}　{time}", "Published by {name}, {time}";
         reason: "更正原因：{reason}", "Reason: {reason}";
         digest: "核验码 {digest}", "Digest {digest}";
@@ -36,12 +44,14 @@ catalogue! {
         none: "本周没有公示", "Nothing is published for this week";
         none_more: "学校发布后会出现在这里。", "It will appear here once the school publishes it.";
         empty_cell: "无作业", "none";
-        not_yet: "尚未布置", "not set yet";
-        uncounted: "（+{n}）", "(+{n})";
-        revisions: "各版：", "Revisions: ";
-        changes: "第 {n} 版的改动（{count} 处）", "What revision {n} changed ({count})";
-        top: "回到年级", "Back to the grades";
+        none_at_home: "不布置家庭书面作业", "no written work at home";
         weeks: "作业公示", "Homework notices";
+        all_weeks: "各周公示", "All weeks";
+        revisions: "版本", "Revisions";
+        changes: "第 {n} 版改了什么（{count} 处）", "What revision {n} changed ({count})";
+        no_changes: "第 {n} 版的作业和上一版一样。", "In revision {n} the homework is that of the one before.";
+        more: "还有 {n} 处…", "and {n} more …";
+        top: "顶部", "Top";
         week: "第{n}周", "Week {n}";
         grades: "年级", "Grades";
     }
@@ -64,177 +74,116 @@ pub fn BoardPage(data: Data) -> impl IntoView {
     let monday = document.header.monday;
     let newer = (data.last > number).then(|| fill(w.newer, &[("n", &number)]));
     let last = site.href(&format!("/board/{monday}"));
-    let jump = document.grades.iter().map(|g| {
-        let name = grade_name(g.grade, site.lang);
-        view! { <a href=format!("#g{}", g.grade)>{name}</a> }
-    });
-    let jump = jump.collect_view();
     let grades = document.grades.clone();
-    let sheets = grades
-        .into_iter()
-        .map(|g| view! { <Sheet g document=document.clone() digest=data.board.digest.clone() /> })
-        .collect_view();
+    let jump =
+        grades.iter().map(|g| view! { <a href=format!("#g{}", g.grade)>{grade_name(g.grade, site.lang)}</a> }).collect_view();
+    let digest = data.board.digest;
+    let sheets = grades.into_iter().map(|g| view! { <Sheet g h=document.header.clone() digest=digest.clone() /> }).collect_view();
     view! {
         {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
-        <nav class="tabs" id="grades" aria-label=w.grades>{jump}</nav>
         <Revisions monday number last=data.last />
-        {(!data.changes.is_empty()).then(|| view! { <Changed number changes=data.changes /> })}
+        {(number > 1).then(|| view! { <Changes number changes=data.changes /> })}
+        <nav class="tabs stay" aria-label=w.grades><a href="#content"><span aria-hidden="true">"↑ "</span>{w.top}</a>{jump}</nav>
         {sheets}
     }
 }
 
-/// The way to every revision of the week.
+/// The list of weeks, and every revision of this one.
 #[component]
 fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
-    (last > 1).then(|| {
-        let links = (1..=last).map(|n| {
-            let here = (n == number).then_some("page");
-            view! { <a class="btn small quiet" href=site.href(&format!("/board/{monday}/{n}")) aria-current=here>{fill(w.revision, &[("n", &n)])}</a> }
-        });
-        view! { <p class="ways num noprint">{w.revisions}{links.collect_view()}</p> }
-    })
+    let link = |n: u32| {
+        let href = site.href(&format!("/board/{monday}/{n}"));
+        view! { <a href=href aria-current=(n == number).then_some("page")>{fill(w.revision, &[("n", &n)])}</a> }
+    };
+    let links = (last > 1).then(|| (1..=last).map(link).collect_view());
+    view! {
+        <nav class="revisions num" aria-label=w.revisions>
+            <a href=site.href("/board")><span aria-hidden="true">"‹ "</span>{w.all_weeks}</a>{links}
+        </nav>
+    }
 }
 
 /// What a revision changed against the one before.
 #[component]
-fn Changed(number: u32, changes: Vec<Difference>) -> impl IntoView {
+fn Changes(number: u32, changes: Vec<Difference>) -> impl IntoView {
     let lang = site().lang;
-    let title = fill(Words::of(lang).changes, &[("n", &number), ("count", &changes.len())]);
-    let lines = changes.into_iter().map(|d| view! { <li>{d.sentence(lang)}</li> }).collect_view();
-    view! { <details class="card items noprint"><summary>{title}</summary><ul class="changes">{lines}</ul></details> }
+    let w = Words::of(lang);
+    let count = changes.len();
+    if count == 0 {
+        return view! { <p class="hint num changed">{fill(w.no_changes, &[("n", &number)])}</p> }.into_any();
+    }
+    let rest = count.saturating_sub(LISTED);
+    let items = changes.into_iter().take(LISTED).map(|d| view! { <li>{d.sentence(lang)}</li> }).collect_view();
+    view! {
+        <details class="card num changed" open=count <= 5>
+            <summary>{fill(w.changes, &[("n", &number), ("count", &count)])}</summary>
+            <ul class="changes">{items}{(rest > 0).then(|| view! { <li>{fill(w.more, &[("n", &rest)])}</li> })}</ul>
+        </details>
+    }
+    .into_any()
 }
 
-pub(super) fn grade_name(grade: u8, lang: Lang) -> String {
+fn grade_name(grade: u8, lang: Lang) -> String {
     let numeral = domain::school::Grade::new(grade).map_or("", |g| g.numeral());
     fill(Words::of(lang).grade, &[("n", &lang.pick(numeral.to_owned(), grade.to_string()))])
 }
 
+/// A grade's week. On paper its head is the table's, so that every sheet of paper says what it is.
 #[component]
-fn Sheet(g: GradeSheet, document: Document, digest: String) -> impl IntoView {
+fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let h = document.header;
     let kind = if h.kind == BoardKind::Plan { w.plan } else { w.actual };
     let week = h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default();
     let title = format!("{} · {}", w.title, grade_name(g.grade, lang));
-    let label = title.clone();
+    let (label, name) = (title.clone(), title.clone());
     let line = format!("{}　{}　{week}　{}", h.school, h.term, span(h.monday, h.monday + Days::new(6), lang));
+    let revision = format!("{kind}　{}", fill(w.revision, &[("n", &h.number)]));
+    let paper = format!("　{line}　{revision}　{}", fill(w.digest, &[("digest", &digest.get(..19).unwrap_or(&digest))]));
+    let columns = g.days.len() + 1;
     let heads = g.days.iter().map(|d| view! { <th scope="col">{day_label(d.date, d.days_off.min(9), lang)}</th> }).collect_view();
-    let days = g.days.clone();
-    let published = h.published_at.get(..10).and_then(|d| d.parse().ok());
-    let rows = g.classes.into_iter().map(|c| view! { <Row c days=days.clone() published /> }).collect_view();
+    let (days, published_on) = (g.days, h.published_on());
+    let Some(grade) = Grade::new(g.grade) else { return ().into_any() };
+    let rows = g.classes.into_iter().map(|c| view! { <Row c days=days.clone() grade published_on /> }).collect_view();
+    view! {
+        <article class="board num" id=format!("g{}", g.grade)>
+            <header class="boardhead"><h1>{title}</h1><p><span>{line}</span><span>{revision}</span></p></header>
+            <div class="scroll" tabindex="0" role="region" aria-label=label><table class="sheet"><colgroup><col class="class" /><col span=columns - 1 /></colgroup><thead>
+                <tr class="paper"><th colspan=columns><b>{name}</b>{paper}</th></tr>
+                <tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr>
+            </thead><tbody>{rows}</tbody></table></div>
+            <SheetFoot h digest />
+        </article>
+    }
+    .into_any()
+}
+
+#[component]
+fn SheetFoot(h: Header, digest: String) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
     let time = h.published_at.get(..16).unwrap_or_default().replace('T', " ");
     let reason = h.reason.as_ref().map(|r| fill(w.reason, &[("reason", r)]));
     let hotline = fill(Common::of(lang).hotline, &[("phone", &h.hotline)]);
     view! {
-        <article class="board num" id=format!("g{}", g.grade)>
-            <p class="noprint"><a href="#grades">{w.top}</a></p>
-            <header class="boardhead"><h1>{title}</h1><p><span>{line}</span><span>{kind}"　"{fill(w.revision, &[("n", &h.number)])}</span></p></header>
-            <div class="scroll" tabindex="0" role="region" aria-label=label><table class="sheet"><thead><tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>
-            <footer class="boardfoot"><div>
-                <p>{w.legend}</p>
-                {reason.map(|r| view! { <p>{r}</p> })}
-                <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
-                <p class="digest">{fill(w.digest, &[("digest", &digest)])}</p>
-            </div></footer>
-        </article>
+        <footer class="boardfoot"><div>
+            <p>{w.legend}</p>
+            {reason.map(|r| view! { <p>{r}</p> })}
+            <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
+            <p class="digest">{fill(w.digest, &[("digest", &digest)])}</p>
+        </div></footer>
     }
 }
 
 #[component]
-fn Row(c: ClassSheet, days: Vec<domain::board::DayHead>, published: Option<NaiveDate>) -> impl IntoView {
+fn Row(c: ClassSheet, days: Vec<DayHead>, grade: Grade, published_on: Option<NaiveDate>) -> impl IntoView {
     let lang = site().lang;
-    let cells = c.cells.into_iter().map(move |cell| {
-        let head = days.iter().find(|d| d.date == cell.date);
-        let label = day_label(cell.date, head.map_or(0, |d| d.days_off.min(9)), lang);
-        let no_homework = if head.is_some_and(|d| d.no_homework) { NoHomework::Day } else { NoHomework::Not };
-        view! { <td data-label=label><CellView cell no_homework published /></td> }
+    let cells = c.cells.into_iter().filter_map(move |cell| {
+        let head = days.iter().find(|d| d.date == cell.date)?.clone();
+        let label = day_label(cell.date, head.days_off.min(9), lang);
+        Some(view! { <td data-label=label><CellView cell head grade published_on /></td> })
     });
     view! { <tr><th scope="row">{c.name}</th>{cells.collect_view()}</tr> }
-}
-
-#[component]
-fn CellView(cell: Cell, no_homework: NoHomework, published: Option<NaiveDate>) -> impl IntoView {
-    let lang = site().lang;
-    let (c, w) = (Common::of(lang), Words::of(lang));
-    let said = !(cell.items.is_empty() && cell.pending.is_empty() && cell.none.is_empty() && cell.unfiled.is_empty());
-    // a day that was still to come when this was published is never called none (R18)
-    let to_come = published.is_some_and(|p| cell.date >= p);
-    let nothing = match no_homework {
-        NoHomework::Day => c.no_homework_day,
-        NoHomework::Not if to_come => w.not_yet,
-        NoHomework::Not => w.empty_cell,
-    };
-    let entries = cell.items.into_iter().map(|e| view! { <Line e /> }).collect_view();
-    let named = |word: &'static str, names: Vec<String>| {
-        (!names.is_empty()).then(|| view! { <p class="quietly">{names.join(lang.pick("、", ", "))}" "{word}</p> })
-    };
-    let bar = Bar { load: cell.load, cap: cell.cap, ..Bar::default() };
-    view! {
-        <ul>{entries}</ul>
-        {named(c.pending, cell.pending)}
-        {named(c.none_today, cell.none)}
-        {named(c.unfiled, cell.unfiled)}
-        {(!said).then(|| view! { <p class="quietly">{nothing}</p> })}
-        <p class="total"><span>{w.sum}</span><LoadBar bar size="thin" lang /><b>{cell.load}"/"{cell.cap}</b></p>
-    }
-}
-
-/// 语文 阅读题 1–4（校）25; the style adds the mark of a correction, so the word is there for those who do not see it.
-#[component]
-fn Line(e: Entry) -> impl IntoView {
-    let lang = site().lang;
-    let (c, w) = (Common::of(lang), Words::of(lang));
-    let notes = notes(&e, lang);
-    let mark = e.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
-    let teacher = e.teacher.filter(|t| !t.is_empty());
-    // what the sum below does not count does not look like what it does
-    let counts = e.form == Form::Written && e.required;
-    let figure = if counts { e.minutes.to_string() } else { fill(w.uncounted, &[("n", &e.minutes)]) };
-    let minutes = (e.minutes > 0).then(|| view! { <span class="m" class:aside=!counts>{figure}</span> });
-    view! {
-        <li class:changed=mark.is_some()>
-            <b>{e.subject_name}</b>" "{e.title}{notes}{teacher.map(|t| view! { <small class="name">" "{t}</small> })}" "{minutes}
-            {mark.map(|m| view! { <span class="sr">{m}</span> })}
-        </li>
-    }
-}
-
-/// （校·选）
-fn notes(e: &Entry, lang: Lang) -> String {
-    let w = Words::of(lang);
-    let form = (e.form != Form::Written).then(|| common::form(e.form, lang));
-    let place = (e.place == Place::School).then_some(w.school);
-    let need = (!e.required).then_some(w.optional);
-    let notes: Vec<_> = [form, place, need].into_iter().flatten().collect();
-    if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("·")) }
-}
-
-/// No revision of that week.
-#[component]
-pub fn NoBoardPage() -> impl IntoView {
-    let w = Words::of(site().lang);
-    let site = site();
-    view! {
-        <section class="errorpage"><h1>{w.none}</h1><p>{w.none_more}</p><p><a class="btn" href=site.href("/board")>{w.weeks}</a></p></section>
-    }
-}
-
-/// Every week with a notice.
-#[component]
-pub fn BoardIndexPage(weeks: Vec<(NaiveDate, u32)>) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let empty = weeks.is_empty();
-    let rows = weeks.into_iter().map(|(monday, n)| {
-        let label = span(monday, monday + Days::new(6), site.lang);
-        view! { <li><a href=site.href(&format!("/board/{monday}"))>{label}</a>" "<span class="hint">{fill(w.revision, &[("n", &n)])}</span></li> }
-    });
-    view! {
-        <h1>{w.weeks}</h1>
-        {empty.then(|| view! { <p class="card empty">{w.none_more}</p> })}
-        {(!empty).then(|| view! { <ul class="card weeks num">{rows.collect_view()}</ul> })}
-    }
 }

@@ -16,6 +16,8 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
     let (f, cap) = (&day.figures, day.cap.total);
     let bar = Bar { load: f.load, held: f.held_minutes, cap, new: 0 };
     let over = bar.over();
+    let waiting = day.waiting().count();
+    let overloads = usize::try_from(f.held).unwrap_or(0).saturating_sub(waiting);
     let near = f.held == 0 && over == 0 && cap > 0 && f.load * 5 >= cap * 4;
     let near = near.then_some(if f.load == cap { ("tag near full", t.full) } else { ("tag near", t.near) });
     let unfiled = day.unfiled.len();
@@ -27,9 +29,10 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
         </div>
         <LoadBar bar size="cell" lang />
         <p class="tags">
-            {(f.held > 0).then(|| view! { <span class="tag held num">{t.held}" "{f.held}</span> })}
+            {(waiting > 0).then(|| view! { <span class="tag held num">{fill(t.held_count, &[("n", &waiting)])}</span> })}
+            {(overloads > 0).then(|| view! { <span class="tag held num">{fill(t.overload_count, &[("n", &overloads)])}</span> })}
             {(over > 0).then(|| view! { <span class="tag over num">{fill(t.over_by, &[("n", &over)])}</span> })}
-            {(unfiled > 0).then(|| view! { <span class="tag note num">{t.unfiled}" "{unfiled}</span> })}
+            {(unfiled > 0).then(|| view! { <span class="tag note num">{fill(t.unfiled_count, &[("n", &unfiled)])}</span> })}
         </p>
     }
 }

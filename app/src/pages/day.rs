@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
-    assignment::{Form, Need, Place, TierName},
+    assignment::{Form, Need, Place},
     board::Mark,
     lang::Lang,
     sentence,
@@ -28,25 +28,25 @@ catalogue! {
         if_optional: "选做全做", "With all optional";
         per_day_off: "覆盖 {n} 天休息，平均每天 {m} 分钟", "Covers {n} days off: {m} min a day";
         written: "书面作业", "Written";
+        practice_title: "校内练习", "Practice at school";
         other: "其他", "Other";
         pending: "待发布", "To be announced";
         pending_more: "老师已提交，正在统筹，发布后会出现在这里。", "Handed in and being arranged; it will appear here.";
         none: "今日无作业", "No homework today";
         unfiled: "未填报（不等于没有作业）", "Not filed yet (which is not none)";
         nothing: "这一天没有布置作业。", "Nothing is set for this day.";
-        not_yet: "还没有布置作业。", "Nothing is set for this day yet.";
+        not_yet: "这一天的作业还没有布置。", "Nothing is set for this day yet.";
         off: "{date}休息。作业看 {day}。", "{date} is a day off. Its homework is on {day}.";
         outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
-        no_homework: "今天是无作业日。", "Today is a no-homework day.";
+        no_homework: "这一天是无作业日。", "This is a no-homework day.";
         none_at_home: "一、二年级不布置家庭书面作业。", "Grades 1–2 have no written homework at home.";
         practice: "校内练习 {n} 分钟", "{n} min of practice at school";
         days: "日期", "Dates";
         before: "前一周", "Week before";
         after: "后一周", "Week after";
-        part_of: "共 {total} 分钟，当天 {n} 分钟", "{total} min in all, {n} on this day";
-        part_none: "共 {total} 分钟，当天不用做", "{total} min in all, none on this day";
+        part_of: "共 {total} 分钟，今天 {n} 分钟", "{total} min in all, {n} today";
+        part_of_day: "共 {total} 分钟，这一天 {n} 分钟", "{total} min in all, {n} on this day";
         due_tomorrow: "明天交", "Due tomorrow";
-        tier_line: "{name} 层 {minutes} 分钟", "Tier {name} {minutes} min";
     }
 }
 
@@ -79,17 +79,33 @@ fn body(list: DayList, code: String, lang: Lang) -> AnyView {
         let text = fill(w.off, &[("date", &sentence::date(list.date, lang)), ("day", &sentence::date(day.date, lang))]);
         return view! { <p class="card empty"><a href=format!("/c/{code}/{}", day.date)>{text}</a></p> }.into_any();
     }
-    let empty = list.written.is_empty() && list.other.is_empty() && list.pending.is_empty() && list.none.is_empty();
+    let word = nothing(&list, w);
+    let unset = word.is_some() && list.day.as_ref().is_some_and(|d| d.open);
+    let written = if list.class.grade.has_no_home_work() { w.practice_title } else { w.written };
     view! {
-        <Sum list=list.clone() />
-        {empty.then(|| view! { <p class="card empty">{if day.date >= site().now.today() { w.not_yet } else { w.nothing }}</p> })}
-        <Items title=w.written items=list.written date=list.date />
+        {(!unset).then(|| view! { <Sum list=list.clone() /> })}
+        {word.map(|n| view! { <p class="card empty">{n}</p> })}
+        <Items title=written items=list.written date=list.date />
         <Items title=w.other items=list.other date=list.date />
         <Names title=w.pending names=list.pending more=Some(w.pending_more) class="tag held" />
         <Names title=w.none names=list.none more=None class="tag none" />
         <Names title=w.unfiled names=list.unfiled more=None class="tag note" />
     }
     .into_any()
+}
+
+/// What an empty day says: as long as its cut-off is not over it is not none yet, and unfiled is never none (R18).
+fn nothing(list: &DayList, w: Words) -> Option<&'static str> {
+    let told = [&list.pending, &list.none, &list.unfiled].into_iter().any(|names| !names.is_empty());
+    if told || !list.written.is_empty() || !list.other.is_empty() {
+        return None;
+    }
+    let day = list.day.as_ref()?;
+    Some(match (list.no_homework, day.open) {
+        (true, _) => w.no_homework,
+        (false, true) => w.not_yet,
+        (false, false) => w.nothing,
+    })
 }
 
 /// The week's days, and the weeks beside it.
@@ -141,15 +157,11 @@ fn Sum(list: DayList) -> impl IntoView {
                 {(f.school_minutes > 0).then(|| view! { <div><dt>{w.left}</dt><dd>{minutes(f.home_minutes, lang)}</dd></div> })}
                 {figure(w.other_sum, f.other_minutes)}
                 {(f.optional_minutes > 0).then(|| view! { <div><dt>{w.if_optional}</dt><dd>"+"{minutes(f.optional_minutes, lang)}</dd></div> })}
-                {f.tiers.iter().map(|(n, m)| view! { <div><dt>{tier(*n, lang)}</dt><dd>{minutes(*m, lang)}</dd></div> }).collect_view()}
+                {f.tiers.iter().map(|(n, m)| view! { <div><dt>{fill(Common::of(lang).tier, &[("name", &n.name())])}</dt><dd>{minutes(*m, lang)}</dd></div> }).collect_view()}
             </dl>
         </section>
     }
     .into_any()
-}
-
-fn tier(name: TierName, lang: Lang) -> String {
-    lang.pick(format!("{} 层", name.name()), format!("Tier {}", name.name()))
 }
 
 #[component]
@@ -160,6 +172,14 @@ fn Items(title: &'static str, items: Vec<DayItem>, date: NaiveDate) -> impl Into
     })
 }
 
+/// Tomorrow is counted from today, whichever day is looked at.
+fn due(due_on: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    if due_on == today + Days::new(1) {
+        return Words::of(lang).due_tomorrow.to_owned();
+    }
+    fill(Common::of(lang).due, &[("date", &sentence::date(due_on, lang))])
+}
+
 #[component]
 fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     let (lang, today) = (site().lang, site().now.today());
@@ -168,21 +188,14 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     let kind = t.item.kind;
     let optional = kind.need == Need::Optional;
     let time = (t.item.minutes > 0).then(|| format!("{}{}", if optional { "+" } else { "" }, minutes(t.item.minutes, lang)));
-    let part = t.total.filter(|total| *total != t.item.minutes).map(|total| {
-        fill(if t.item.minutes > 0 { w.part_of } else { w.part_none }, &[("total", &total), ("n", &t.item.minutes)])
-    });
-    let due = (t.due_on != date).then(|| {
-        // "tomorrow" is the reader's, not that of the day that is looked at
-        if date == today && t.due_on == today + Days::new(1) {
-            w.due_tomorrow.to_owned()
-        } else {
-            fill(c.due, &[("date", &sentence::date(t.due_on, lang))])
-        }
-    });
+    let part_of = if date == today { w.part_of } else { w.part_of_day };
+    let part =
+        t.total.filter(|total| *total != t.item.minutes).map(|total| fill(part_of, &[("total", &total), ("n", &t.item.minutes)]));
+    let due = (t.due_on != date).then(|| due(t.due_on, today, lang));
     let mark = item.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
     let tiers = t.tiers.iter().map(|x| {
-        let line = fill(w.tier_line, &[("name", &x.name.name()), ("minutes", &x.minutes.get())]);
-        view! { <span class="tag">{line}{(!x.text.is_empty()).then(|| format!("：{}", x.text))}</span> }
+        let line = format!("{} {}", fill(c.tier, &[("name", &x.name.name())]), minutes(x.minutes.get(), lang));
+        view! { <span class="tag">{line}{(!x.text.is_empty()).then(|| format!("{}{}", lang.pick("：", ": "), x.text))}</span> }
     });
     view! {
         <li>

@@ -1,19 +1,30 @@
 //! Pages for what did not work: what happened, what to do, and a number that can be read over the telephone.
 
-use crate::text::{common::Common, fill};
+use crate::{
+    site::Tab,
+    text::{common::Common, fill},
+};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-/// Something did not work.
+/// Something did not work. `ways` are pages that do, with their whole addresses.
 #[component]
-pub fn ErrorPage(title: &'static str, more: &'static str, request: Option<String>, lang: Lang, home: String) -> impl IntoView {
+pub fn ErrorPage(
+    title: &'static str,
+    more: &'static str,
+    request: Option<String>,
+    lang: Lang,
+    home: String,
+    ways: Vec<Tab>,
+) -> impl IntoView {
     let t = Common::of(lang);
+    let ways = ways.into_iter().map(|tab| view! { <a class="btn" href=tab.path>{tab.label}</a> }).collect_view();
     view! {
         <section class="errorpage">
             <h1>{title}</h1>
             <p>{more}</p>
             {request.map(|id| view! { <p class="num">{fill(t.request, &[("id", &id)])}</p> })}
-            <p><a class="btn main" href=home>{t.back_home}</a></p>
+            <p class="ways"><a class="btn main" href=home>{t.back_home}</a>{ways}</p>
         </section>
     }
 }

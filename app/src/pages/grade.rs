@@ -3,7 +3,7 @@
 use super::cell::{CellFigures, NoHomework, day_label};
 use crate::{
     api::{
-        grade::GradeWeek,
+        grade::{GradeState, GradeWeek},
         week::{ClassDay, ClassWeek},
     },
     components::week_nav::WeekNav,
@@ -20,7 +20,8 @@ catalogue! {
     /// Words of the coordinator's page.
     Words {
         title: "{grade}年级", "Grade {grade}";
-        over: "{n} 天超限", "{n} day(s) over";
+        over: "{n} 天超限", "{n} days over";
+        over_one: "1 天超限", "1 day over";
         held: "{n} 项待统筹", "{n} held";
         unfiled: "{n} 科未填报", "{n} not filed";
         fine: "每班每天都在上限以内", "Every class-day is within its cap";
@@ -28,10 +29,11 @@ catalogue! {
         posted_line: "已发布 {load}/{cap} 分钟", "{load}/{cap} min posted";
         with_held: "加上待统筹 {held} 分钟共 {sum}", "with {held} min held: {sum}";
         empty: "这一天还没有作业。", "Nothing is set for this day yet.";
+        back: "回到表格", "Back to the table";
         share: "本周学科占比（已发布的书面作业）", "Subjects' share of the week (posted written work)";
         minutes: "{name} {n} 分钟，{share}%", "{name} {n} min, {share}%";
         set_by: "{name}", "{name}";
-        grades: "其他年级", "Other grades";
+        grades: "年级", "Grades";
         no_week: "这一周没有上课日。", "This week has no school days.";
         unfiled_line: "未填报：{names}", "Not filed: {names}";
         none_line: "今日无作业：{names}", "No homework today: {names}";
@@ -66,7 +68,7 @@ pub fn GradePage(week: GradeWeek, school: Arc<School>, open: Open) -> impl IntoV
         Some((c.class.to_string(), day.clone()))
     });
     let number = school.calendar(week.grade).week_number(week.monday + Days::new(4));
-    let grades: Vec<_> = school.grades();
+    let grades = week.grades.clone();
     let path = format!("/grade/{}", week.grade.number());
     let shares = week.shares.clone();
     view! {
@@ -90,11 +92,11 @@ pub fn GradePage(week: GradeWeek, school: Arc<School>, open: Open) -> impl IntoV
 }
 
 #[component]
-fn Summary(over: usize, held: u32, unfiled: usize) -> impl IntoView {
+fn Summary(over: usize, held: usize, unfiled: usize) -> impl IntoView {
     let w = Words::of(site().lang);
     view! {
         <p class="tags num">
-            {(over > 0).then(|| view! { <span class="tag over">{fill(w.over, &[("n", &over)])}</span> })}
+            {(over > 0).then(|| view! { <span class="tag over">{over_words(over, w)}</span> })}
             {(held > 0).then(|| view! { <span class="tag held">{fill(w.held, &[("n", &held)])}</span> })}
             {(unfiled > 0).then(|| view! { <span class="tag note">{fill(w.unfiled, &[("n", &unfiled)])}</span> })}
             {(over == 0 && held == 0).then(|| view! { <span class="tag ok">{w.fine}</span> })}
@@ -102,17 +104,25 @@ fn Summary(over: usize, held: u32, unfiled: usize) -> impl IntoView {
     }
 }
 
-/// The grades that the reader may see, where there are several.
+fn over_words(n: usize, w: Words) -> String {
+    if n == 1 { w.over_one.to_owned() } else { fill(w.over, &[("n", &n)]) }
+}
+
+/// The grades that the reader may see, where there are several, each with what needs a look.
 #[component]
-fn GradeTabs(grades: Vec<domain::school::Grade>, here: domain::school::Grade, monday: NaiveDate) -> impl IntoView {
+fn GradeTabs(grades: Vec<GradeState>, here: domain::school::Grade, monday: NaiveDate) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
-    let seen = site.user.as_ref().is_some_and(|u| u.tabs.iter().any(|t| t.here == crate::site::Here::Publish));
-    let link = move |g: domain::school::Grade| {
-        let name = site.lang.pick(g.numeral().to_owned(), g.number().to_string());
-        view! { <a href=site.href(&format!("/grade/{}/{monday}", g.number())) aria-current=(g == here).then_some("page")>{name}</a> }
+    let several = grades.len() > 1;
+    let link = move |g: GradeState| {
+        let name = fill(w.title, &[("grade", &site.lang.pick(g.grade.numeral().to_owned(), g.grade.number().to_string()))]);
+        let href = site.href(&format!("/grade/{}/{monday}", g.grade.number()));
+        let over = (g.over > 0).then(|| view! { " "<span class="tag over">{over_words(g.over, w)}</span> });
+        let held =
+            (g.held > 0 && g.over == 0).then(|| view! { " "<span class="tag held">{fill(w.held, &[("n", &g.held)])}</span> });
+        view! { <a href=href aria-current=(g.grade == here).then_some("page")>{name}{over}{held}</a> }
     };
-    seen.then(|| view! { <nav class="tabs" aria-label=w.grades>{grades.into_iter().map(link).collect_view()}</nav> })
+    several.then(|| view! { <nav class="tabs num" aria-label=w.grades>{grades.into_iter().map(link).collect_view()}</nav> })
 }
 
 #[component]
@@ -129,7 +139,7 @@ fn Matrix(week: GradeWeek, school: Arc<School>, open: Open) -> impl IntoView {
     let (grade, monday) = (week.grade, week.monday);
     let rows = week.classes.into_iter().map(|c| view! { <Row c school=school.clone() open grade monday /> }).collect_view();
     view! {
-        <div class="scroll card" tabindex="0" role="region" aria-label=t.grade>
+        <div class="scroll card" tabindex="0" role="region" aria-label=t.grade id="week">
             <table class="week"><thead><tr><th scope="col">{t.class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }
@@ -179,6 +189,7 @@ fn DayItems(class: String, day: ClassDay, school: Arc<School>) -> impl IntoView 
             <ul class="list">{items}</ul>
             {unfiled.map(|u| view! { <p class="hint">{u}</p> })}
             {none.map(|u| view! { <p class="hint">{u}</p> })}
+            <p class="back"><a href="#week"><span aria-hidden="true">"↑ "</span>{w.back}</a></p>
         </section>
     }
 }
@@ -219,7 +230,7 @@ fn Shares(shares: Vec<(String, u32)>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td><svg class="share" viewBox="0 0 200 12" preserveAspectRatio="none" aria-hidden="true"><rect class="load" width=width height="12" rx="3" /></svg></td>
+                <td><svg class="share" viewBox="0 0 200 12" preserveAspectRatio="none" aria-hidden="true"><rect class="load" width=width height="12" /></svg></td>
                 <td class="num">{n}"′ "{share}"%"</td>
             </tr>
         }

@@ -7,16 +7,18 @@ use crate::{
     text::{catalogue, fill},
 };
 use chrono::NaiveDate;
-use domain::{board::BoardKind, lang::Lang};
+use domain::{board::BoardKind, lang::Lang, school::Class, sentence};
 use leptos::prelude::*;
+use store::Target;
 
 catalogue! {
     /// Words of the principal's page.
     Words {
         title: "发布作业公示", "Publish the notice";
-        posted: "已发布（项）", "Posted (items)";
-        to_come: "尚未布置（班·天）", "Nothing set yet (class-days)";
-        to_come_more: "还没到的日子有 {n} 个班·天没有布置，公示上会写“尚未布置”。", "On {n} class-days still to come nothing is set; the notice will say so.";
+        title_look: "作业公示情况", "Status of the notice";
+        posted: "已发布作业", "Posted";
+        posted_unit: "项", "items";
+        unfiled_unit: "处", "entries";
         held: "待统筹", "Held";
         unfiled: "未填报", "Not filed";
         overloads: "补录超限", "Known overloads";
@@ -24,20 +26,23 @@ catalogue! {
         none_yet: "这一周还没有公示。", "This week is not published yet.";
         last: "当前第 {n} 版，{time} 发布。", "Revision {n}, published {time}.";
         see: "看公示", "See the notice";
-        changes: "发布后公示的变化（{n} 处）", "What publishing would change ({n})";
-        no_changes: "从上一版到现在没有变化。", "Nothing has changed since the last revision.";
-        no_need: "和上一版没有变化，一般不用再发布。", "Nothing differs from the last revision: there is usually no need to publish.";
+        changes: "这次发布会改动这些（{n} 处）", "Publishing would change these ({n})";
+        told: "另有 {n} 个班·天的“待发布、今日无作业、未填报”或上限和上一版不同。", "On {n} more class-days what is pending, none or not filed, or the cap, differs from the last revision.";
+        unset: "有些天还没到：{n} 个班·天还没有布置任何作业。现在发布，公示上写“尚未布置”，不是“无作业”。", "Some days are still to come: nothing is set for {n} class-days yet. Published now, the notice says \"not set yet\", not \"none\".";
+        held_list: "待统筹的作业", "Held work";
+        unchanged: "和上一版没有变化，一般不用再发布。", "Nothing differs from the last revision: there is usually no need to publish.";
+        later: "计划公示。实施公示要等本周结束后再发布。", "The plan. The actual notice can be published once the week is over.";
+        no_changes: "从上一版到现在，作业没有变化。", "No homework has changed since the last revision.";
         more: "还有 {n} 处…", "and {n} more …";
         kind: "公示类型", "Kind";
         plan: "计划公示", "Plan";
-        actual: "实施公示（本周结束后）", "Actual (once the week is over)";
+        actual: "实施公示", "Actual";
         reason: "更正原因", "Reason for the new revision";
         reason_hint: "会写在公示上，如：七(3)周四地理改到周三", "It stands on the notice, such as: 7(3) geography moved to Wednesday";
         confirm: "发布第 {n} 版", "Publish revision {n}";
         frozen: "发布后这一版不再变化；之后的改动会标为补充或更正。", "A revision never changes. Later changes are marked as added or corrected.";
         only_look: "您可以查看，不能发布。", "You may look, not publish.";
         done: "第 {n} 版已发布。", "Revision {n} is published.";
-        resolve: "{grade}：{n} 项待统筹", "{grade}: {n} held";
     }
 }
 
@@ -57,10 +62,11 @@ pub struct Tried {
     pub done: Option<u32>,
 }
 
-/// The page's title.
+/// The page's title: for those who may only look it is no call to publish.
 #[must_use]
-pub fn title(lang: Lang) -> String {
-    Words::of(lang).title.into()
+pub fn title(ready: &Ready, lang: Lang) -> String {
+    let w = Words::of(lang);
+    if ready.may_publish { w.title } else { w.title_look }.into()
 }
 
 /// The principal's page.
@@ -72,13 +78,14 @@ pub fn PublishPage(ready: Ready, tried: Tried) -> impl IntoView {
     let see = site.href(&format!("/board/{}", ready.monday));
     view! {
         <div class="head">
-            <h1>{w.title}</h1>
+            <h1>{title(&ready, site.lang)}</h1>
             <WeekNav path="/publish".to_owned() monday=ready.monday week=ready.week />
         </div>
         {done.map(|d| view! { <p class="notice ok" role="status">{d}" "<a href=see>{w.see}</a></p> })}
         <Stats ready=ready.clone() />
+        {(ready.unset > 0).then(|| view! { <p class="notice warn num"><span>{fill(w.unset, &[("n", &ready.unset)])}</span></p> })}
         <div class="split even">
-            <Changes ready=ready.clone() />
+            <div><Changes ready=ready.clone() /><Held ready=ready.clone() /></div>
             {if ready.may_publish { view! { <Confirm ready tried /> }.into_any() } else { view! { <p class="card empty">{w.only_look}</p> }.into_any() }}
         </div>
     }
@@ -86,27 +93,49 @@ pub fn PublishPage(ready: Ready, tried: Tried) -> impl IntoView {
 
 #[component]
 fn Stats(ready: Ready) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let links = ready.held_in.iter().map(|(g, n)| {
-        let name = super::board::grade_name(g.number(), site.lang);
-        let href = site.href(&format!("/grade/{}/{}", g.number(), ready.monday));
-        view! { <a href=href>{fill(w.resolve, &[("grade", &name), ("n", n)])}</a>" " }
-    });
-    let links = links.collect_view();
-    let stat = |label: &'static str, n: usize, class: &'static str| view! { <div class=class><dt>{label}</dt><dd>{n}</dd></div> };
-    let held = usize::try_from(ready.held).unwrap_or(0);
+    let w = Words::of(site().lang);
+    let stat = |label: &'static str, (n, unit): (usize, &'static str), class: &'static str| {
+        view! { <div class=class><dt>{label}</dt><dd>{n}" "<small>{unit}</small></dd></div> }
+    };
+    let held = ready.held.len();
+    let tile = if held > 0 {
+        view! { <div class="warn"><dt>{w.held}</dt><dd><a href="#held">{held}" "<small>{w.posted_unit}</small></a></dd></div> }
+            .into_any()
+    } else {
+        stat(w.held, (0, w.posted_unit), "").into_any()
+    };
     view! {
         <dl class="stats num">
-            {stat(w.posted, ready.posted, "")}
-            {stat(w.held, held, if held > 0 { "warn" } else { "" })}
-            {stat(w.unfiled, ready.unfiled, if ready.unfiled > 0 { "warn" } else { "" })}
-            {(ready.to_come > 0).then(|| stat(w.to_come, ready.to_come, "warn"))}
-            {(ready.overloads > 0).then(|| stat(w.overloads, ready.overloads, "bad"))}
+            {stat(w.posted, (ready.posted, w.posted_unit), "")}
+            {tile}
+            {stat(w.unfiled, (ready.unfiled, w.unfiled_unit), if ready.unfiled > 0 { "warn" } else { "" })}
+            {(ready.overloads > 0).then(|| stat(w.overloads, (ready.overloads, w.posted_unit), "bad"))}
         </dl>
-        {(held > 0).then(|| view! { <p class="hint">{w.held_more}" "{links}</p> })}
-        {(ready.to_come > 0).then(|| view! { <p class="hint">{fill(w.to_come_more, &[("n", &ready.to_come)])}</p> })}
     }
+}
+
+/// What is held, each with the way to its cell of the grade's week.
+#[component]
+fn Held(ready: Ready) -> impl IntoView {
+    let site = site();
+    let (lang, w) = (site.lang, Words::of(site.lang));
+    let monday = ready.monday;
+    let rest = ready.held.len().saturating_sub(LISTED);
+    let subject = |t: &Target| ready.subjects.iter().find(|s| s.id == t.item.subject).map(|s| s.name.clone()).unwrap_or_default();
+    let link = |(class, t): &(Class, Target)| {
+        let href = site.href(&format!("/grade/{}/{monday}?class={}&date={}#items", class.grade.number(), class.id, t.date));
+        let line = format!("{class} {} {}", sentence::date(t.date, lang), subject(t));
+        view! { <li><a href=href>{line}</a>" "{t.item.title.clone()}</li> }
+    };
+    let items = ready.held.iter().take(LISTED).map(link).collect_view();
+    (!ready.held.is_empty()).then(|| {
+        view! {
+            <section class="card items num" id="held">
+                <h2>{w.held_list}</h2><p class="hint">{w.held_more}</p>
+                <ul class="changes">{items}{(rest > 0).then(|| view! { <li>{fill(w.more, &[("n", &rest)])}</li> })}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]
@@ -127,6 +156,7 @@ fn Changes(ready: Ready) -> impl IntoView {
             <p class="num">{fill(w.last, &[("n", &last.number), ("time", &time)])}" "<a href=see>{w.see}</a></p>
             <h2>{title}</h2>
             <ul class="changes">{items}{(rest > 0).then(|| view! { <li>{fill(w.more, &[("n", &rest)])}</li> })}</ul>
+            {(ready.told > 0).then(|| view! { <p class="hint">{fill(w.told, &[("n", &ready.told)])}</p> })}
         </section>
     }
     .into_any()
@@ -137,24 +167,36 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
     let number = ready.last.as_ref().map_or(1, |b| b.number + 1);
-    let kind = tried.kind.unwrap_or(if ready.over { BoardKind::Actual } else { BoardKind::Plan });
+    let why = tried.why.map(|x| view! { <p class="summary" role="alert" id="why">{x.sentence(lang)}</p> });
+    let kinds = ready.kinds();
+    let unchanged = ready.is_unchanged().then(|| view! { <p class="hint">{w.unchanged}</p> });
     let bad = tried.why.is_some().then_some("true");
     let action = site.href(&format!("/publish/{}", ready.monday));
     view! {
         <form method="post" action=action class="confirm card form">
-            {tried.why.map(|x| view! { <p class="summary" role="alert" id="why">{x.sentence(lang)}</p> })}
-            <fieldset class="field"><legend>{w.kind}</legend>
-                <div class="chips">
-                    <label class="chip"><input type="radio" name="kind" value="plan" checked=kind == BoardKind::Plan />{w.plan}</label>
-                    <label class="chip"><input type="radio" name="kind" value="actual" checked=kind == BoardKind::Actual disabled=!ready.over />{w.actual}</label>
-                </div>
-            </fieldset>
+            {why}
+            <Kinds kinds chosen=tried.kind />
             {(number > 1).then(|| view! { <ReasonField reason=tried.reason bad /> })}
+            {unchanged}
             <p class="hint">{w.frozen}</p>
-            {(ready.unchanged && !ready.over).then(|| view! { <p class="hint">{w.no_need}</p> })}
             <button class="btn main wide">{fill(w.confirm, &[("n", &number)])}</button>
         </form>
     }
+}
+
+/// A choice where there is one; the actual notice is not offered before it may be published.
+#[component]
+fn Kinds(kinds: Vec<BoardKind>, chosen: Option<BoardKind>) -> impl IntoView {
+    let w = Words::of(site().lang);
+    let name = |k: BoardKind| if k == BoardKind::Plan { w.plan } else { w.actual };
+    if let [only] = kinds[..] {
+        let line = if only == BoardKind::Plan { w.later } else { w.actual };
+        return view! { <input type="hidden" name="kind" value=only.name() /><p>{line}</p> }.into_any();
+    }
+    let chosen = chosen.filter(|k| kinds.contains(k)).unwrap_or(BoardKind::Actual);
+    let chip = |k: BoardKind| view! { <label class="chip"><input type="radio" name="kind" value=k.name() checked=k == chosen />{name(k)}</label> };
+    let chips = kinds.iter().copied().map(chip).collect_view();
+    view! { <fieldset class="field"><legend>{w.kind}</legend><div class="chips">{chips}</div></fieldset> }.into_any()
 }
 
 #[component]

@@ -15,7 +15,8 @@ catalogue! {
         menu: "主导航", "Main navigation";
         plan: "备作业", "Plan";
         grade: "年级统筹", "Grade";
-        publish: "公示", "Publish";
+        publish: "发布公示", "Publish";
+        publish_look: "公示情况", "Notice status";
         board: "作业公示", "Homework notice";
         sign_in: "登录", "Sign in";
         sign_out: "退出", "Sign out";
@@ -38,9 +39,14 @@ catalogue! {
         held_minutes: "待统筹 {n} 分钟", "{n} min held";
         pending: "待发布", "to be announced";
         unfiled: "未填报", "not filed";
+        held_count: "待统筹 {n}", "{n} held";
+        overload_count: "补录超限 {n}", "{n} known overload";
+        unfiled_count: "未填报 {n}", "{n} not filed";
+        not_yet: "尚未布置", "not set yet";
         none_today: "今日无作业", "No homework today";
         no_homework_day: "无作业日", "No-homework day";
         day_off: "休息", "Day off";
+        tier: "{name} 层", "Tier {name}";
         optional: "选做", "Optional";
         optional_more: "选做，不计入合计", "Optional, not counted";
         at_school: "校内完成", "Done at school";
@@ -54,7 +60,7 @@ catalogue! {
         not_found: "没有这个页面", "No such page";
         not_found_more: "地址可能输错了，或者链接已经更换。", "The address may be mistyped, or the link was replaced.";
         forbidden: "您没有查看这一页的权限", "This page is not yours to see";
-        forbidden_more: "如果需要，请找管理员在账号里添加角色。", "If you need it, ask the administrator for the role.";
+        forbidden_more: "这一页属于别的岗位。您的页面在下面。", "It belongs to another role. Your own pages are below.";
         stale: "刚才有人改过", "Somebody changed it just now";
         stale_more: "请返回上一页重新打开，再改一次。", "Go back, reload, and change it again.";
         as_of: "暂时连不上数据库，这是 {time} 的内容。", "The database can't be reached for the moment: this is as of {time}.";

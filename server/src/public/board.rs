@@ -74,7 +74,7 @@ async fn html(visit: &Visit, asked: Asked<'_>) -> Result<String, AppError> {
     match asked {
         Asked::Index => {
             let weeks = boards::get_weeks(&visit.cx).await?;
-            Ok(on_page(visit, String::new(), move || view! { <board::BoardIndexPage weeks /> }.into_any()))
+            Ok(on_page(visit, board::index_title(visit.cx.lang), move || view! { <board::BoardIndexPage weeks /> }.into_any()))
         }
         Asked::Week { monday, revision } => {
             let number = revision.map(|n| n.parse().map_err(|_| AppError::NotFound)).transpose()?;
@@ -91,7 +91,7 @@ fn none_yet(visit: &Visit, asked: Asked<'_>, error: &AppError) -> Response {
         (AppError::NotFound, Asked::Week { monday, revision: None })
             if date(monday).is_ok() && boards::may_see(&visit.cx).is_ok() =>
         {
-            let page = on_page(visit, String::new(), || view! { <board::NoBoardPage /> }.into_any());
+            let page = on_page(visit, board::index_title(visit.cx.lang), || view! { <board::NoBoardPage /> }.into_any());
             uncached(visit, StatusCode::NOT_FOUND, page)
         }
         _ => visit.fail(error),

@@ -2,7 +2,10 @@
 
 use super::{Visit, date, see_other};
 use app::{
-    api::{AppError, grade::get_grade_week},
+    api::{
+        AppError,
+        grade::{get_grade_week, get_grades},
+    },
     pages::grade::{GradePage, Open, title},
     site::Here,
 };
@@ -22,6 +25,16 @@ pub(crate) struct Cell {
 
 fn grade(text: &str) -> Result<Grade, AppError> {
     text.parse().ok().and_then(Grade::new).ok_or(AppError::NotFound)
+}
+
+/// `/grade`: of the grades that the reader may see the first that needs a look.
+pub(crate) async fn first(visit: Visit) -> Response {
+    let answer = get_grades(&visit.cx, visit.cx.now.today()).await.map(|grades| {
+        let open = grades.iter().find(|g| g.over > 0).or_else(|| grades.iter().find(|g| g.needs_a_look())).or(grades.first());
+        let n = open.map_or(1, |g| g.grade.number());
+        see_other(&visit, &format!("/grade/{n}/{}", monday_of(visit.cx.now.today())))
+    });
+    visit.or_error(answer)
 }
 
 pub(crate) async fn this_week(visit: Visit, Path(n): Path<String>) -> Response {

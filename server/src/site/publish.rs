@@ -41,7 +41,8 @@ pub(crate) async fn page(visit: Visit, Path(monday): Path<String>, Query(asked):
 
 async fn show(visit: &Visit, status: StatusCode, monday: NaiveDate, tried: Tried) -> Result<Response, AppError> {
     let ready = get_ready(&visit.cx, monday).await?;
-    Ok(visit.page_with(status, Here::Publish, title(visit.cx.lang), move || view! { <PublishPage ready tried /> }.into_any()))
+    let title = title(&ready, visit.cx.lang);
+    Ok(visit.page_with(status, Here::Publish, title, move || view! { <PublishPage ready tried /> }.into_any()))
 }
 
 pub(crate) async fn submit(visit: Visit, Path(monday): Path<String>, body: Bytes) -> Response {

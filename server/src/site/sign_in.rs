@@ -26,6 +26,9 @@ use store::{Account, BeginTry, EndSession, EndTries, NewSession, Try};
 const SESSION: TimeDelta = TimeDelta::days(30);
 
 pub(crate) async fn page(visit: Visit, Query(to): Query<To>) -> Response {
+    if visit.cx.signed_in().is_ok() {
+        return see_other(&visit, "/");
+    }
     show(&visit, StatusCode::OK, String::new(), to.to, None)
 }
 

@@ -7,7 +7,7 @@ use crate::{
     edge::{RequestId, Slug},
 };
 use app::{
-    api::{AppError, Cx},
+    api::{AppError, Cx, boards::may_see},
     components::layout::StaffPage,
     pages::error::{ErrorPage, NoSchoolPage, SchoolsPage},
     render::render,
@@ -56,6 +56,7 @@ impl FromRequestParts<AppState> for Visit {
             school: name.name.clone(),
             hotline: cx.school.settings.hotline.clone(),
             user: user(&cx),
+            open: open(&cx),
             demo: name.demo,
             address,
             ..bare
@@ -85,6 +86,7 @@ fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
         school: String::new(),
         hotline: String::new(),
         user: None,
+        open: vec![],
         here: Here::Other,
         address: parts.uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default(),
         demo: false,
@@ -126,8 +128,7 @@ fn no_school(site: Site, schools: &[SchoolName], slug: Option<&str>) -> Response
         Html(render(move || view! { <StaffPage site title>{view}</StaffPage> }))
     };
     if slug.is_some() {
-        let page =
-            view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() /> };
+        let page = view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() ways=vec![] /> };
         return (StatusCode::NOT_FOUND, shell(site, t.not_found, page.into_any())).into_response();
     }
     if schools.is_empty() {
@@ -147,7 +148,7 @@ fn fault(site: &Site, parts: &Parts, error: &StoreError) -> Response {
     let site = site.clone();
     let (lang, shell_title) = (site.lang, title.to_owned());
     let page = render(move || {
-        view! { <StaffPage site title=shell_title><ErrorPage title more request=Some(id) lang home="/".to_owned() /></StaffPage> }
+        view! { <StaffPage site title=shell_title><ErrorPage title more request=Some(id) lang home="/".to_owned() ways=vec![] /></StaffPage> }
     });
     (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], Html(page)).into_response()
 }
@@ -162,14 +163,24 @@ fn user(cx: &Cx) -> Option<User> {
         tab(Here::Plan, "/plan".into(), t.plan.into());
     }
     let grades: Vec<_> = cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).collect();
-    if let Some(first) = grades.first() {
-        tab(Here::Grade, format!("/grade/{}", first.number()), t.grade.into());
+    match grades[..] {
+        [] => (),
+        [only] => tab(Here::Grade, format!("/grade/{}", only.number()), t.grade.into()),
+        _ => tab(Here::Grade, "/grade".into(), t.grade.into()),
     }
     if cx.allows(Action::SeePublish) {
-        tab(Here::Publish, "/publish".into(), t.publish.into());
+        let label = if cx.allows(Action::Publish) { t.publish } else { t.publish_look };
+        tab(Here::Publish, "/publish".into(), label.into());
     }
     tab(Here::Board, "/board".into(), t.board.into());
     Some(User { name: staff.name.clone(), tabs })
+}
+
+/// What anyone may open: the notices, where the school shows them.
+fn open(cx: &Cx) -> Vec<Tab> {
+    let label = Common::of(cx.lang).board.to_owned();
+    let board = Tab { here: Here::Board, path: "/board".into(), label };
+    if may_see(cx).is_ok() { vec![board] } else { vec![] }
 }
 
 impl Visit {
@@ -211,14 +222,20 @@ impl Visit {
             }
         };
         let request = status.is_server_error().then(|| self.request.clone());
-        let (lang, home) = (self.site.lang, self.site.href("/"));
+        let (lang, home, ways) = (self.site.lang, self.site.href("/"), self.ways());
         let mut page = self.page_with(status, Here::Other, title.to_owned(), move || {
-            view! { <ErrorPage title more request lang home /> }.into_any()
+            view! { <ErrorPage title more request lang home ways /> }.into_any()
         });
         if status == StatusCode::SERVICE_UNAVAILABLE {
             page.headers_mut().insert(header::RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
         }
         page
+    }
+
+    /// The reader's pages, with their whole addresses.
+    fn ways(&self) -> Vec<Tab> {
+        let tabs = self.site.user.as_ref().map_or(&self.site.open, |u| &u.tabs);
+        tabs.iter().map(|t| Tab { path: self.site.href(&t.path), ..t.clone() }).collect()
     }
 
     fn to_sign_in(&self) -> Response {

@@ -80,6 +80,21 @@ pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
     found
 }
 
+/// Class-days on which anything else differs: what is told as pending, none or unfiled, or the cap. A week where this is 0 and
+/// [`differences`] is empty is the same week: a further revision of it would say nothing, and take the marks of the last.
+#[must_use]
+pub fn told_differently(before: &Document, after: &Document) -> usize {
+    let same = |(class, cell): &(&str, &Cell)| cells(before).any(|(c, old)| c == *class && tells_the_same(old, cell));
+    let changed = cells(after).filter(|now| !same(now)).count();
+    let gone = |(class, old): &(&str, &Cell)| !cells(after).any(|(c, now)| c == *class && now.date == old.date);
+    changed + cells(before).filter(gone).count()
+}
+
+fn tells_the_same(old: &Cell, now: &Cell) -> bool {
+    let told = |c: &Cell| (c.date, c.cap, c.pending.clone(), c.none.clone(), c.unfiled.clone());
+    told(old) == told(now)
+}
+
 fn cells(document: &Document) -> impl Iterator<Item = (&str, &Cell)> {
     let classes = document.grades.iter().flat_map(|g| &g.classes);
     classes.flat_map(|c| c.cells.iter().map(move |cell| (c.name.as_str(), cell)))

@@ -1,11 +1,7 @@
 //! What is checked before a document is published: no day over its cap (I1), every sum that of its rows (I3).
 
-use super::{Cell, ClassSheet, Document, Entry, GradeSheet};
-use crate::{
-    assignment::{Kind, Need},
-    load::counted,
-    school::Grade,
-};
+use super::{Cell, ClassSheet, Document, GradeSheet, nothing::kind};
+use crate::{load::counted, school::Grade};
 use chrono::NaiveDate;
 
 /// Why a document is none.
@@ -67,9 +63,4 @@ fn cell_is_lawful(grade: Grade, class: &str, cell: &Cell) -> Result<(), BoardErr
         return Err(BoardError::Sum { class, date, load, sum });
     }
     if load > cap { Err(BoardError::Over { class, date, load, cap }) } else { Ok(()) }
-}
-
-fn kind(entry: &Entry) -> Kind {
-    let need = if entry.required { Need::Required } else { Need::Optional };
-    Kind { form: entry.form, place: entry.place, need }
 }

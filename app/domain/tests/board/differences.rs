@@ -1,10 +1,10 @@
 //! What publishing would make visible.
 
 use super::week::{header, item, made, numbered, on, tier, tuesday, unseen};
-use crate::demo::{TUESDAY, day, school};
+use crate::demo::{TUESDAY, day, school, subject_id};
 use domain::{
     assignment::{State, TierName},
-    board::{Change, Document, Mark, SourceItem, differences, document},
+    board::{Change, Document, Mark, SourceItem, differences, document, told_differently},
     lang::Lang,
 };
 
@@ -96,4 +96,28 @@ fn a_difference_is_one_sentence_in_the_readers_language() {
     assert_eq!(said(&long, &tuesday(vec![]), Lang::Zh), "七(3) 11月24日 周二 数学《练习 maths》撤回，25 分钟");
     assert_eq!(said(&long, &renamed, Lang::Zh), "七(3) 11月24日 周二 数学《第六章》原为《练习 maths》");
     assert_eq!(said(&long, &renamed, Lang::En), "七(3) Tue 24 Nov 数学 “第六章”: was “练习 maths”");
+}
+
+#[test]
+fn what_is_told_of_a_class_day_beside_its_items_is_counted_apart() {
+    let told = |change: fn(&mut domain::board::ClassDaySource)| {
+        let mut source = on("七3", TUESDAY, vec![]);
+        change(&mut source);
+        let (before, after) = (tuesday(vec![]), made(&[source]));
+        assert_eq!(differences(&before, &after), [], "no item differs");
+        (told_differently(&before, &after), told_differently(&after, &before))
+    };
+    assert_eq!(told(|_| ()), (0, 0));
+    assert_eq!(told(|s| s.none = vec![subject_id("english")]), (1, 1));
+    assert_eq!(told(|s| s.unfiled = vec![subject_id("english")]), (1, 1));
+    assert_eq!(told(|s| s.items = vec![unseen(State::Held, item("english", 20))]), (1, 1));
+    assert_eq!(told_differently(&tuesday(vec![]), &tuesday(vec![item("maths", 25)])), 0, "items are told as differences");
+}
+
+#[test]
+fn a_day_that_is_no_school_day_any_more_is_told_differently() {
+    let before = tuesday(vec![]);
+    let mut after = tuesday(vec![]);
+    after.grades.iter_mut().flat_map(|g| &mut g.classes).for_each(|c| c.cells.retain(|cell| cell.date != day(TUESDAY)));
+    assert_eq!(told_differently(&before, &after), 4, "one of each class");
 }
