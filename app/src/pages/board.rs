@@ -75,7 +75,8 @@ pub fn BoardPage(data: Data) -> impl IntoView {
     let newer = (data.last > number).then(|| fill(w.newer, &[("n", &number)]));
     let last = site.href(&format!("/board/{monday}"));
     let grades = document.grades.clone();
-    let jump = grades.iter().map(|g| view! { <a href=format!("#g{}", g.grade)>{grade_name(g.grade, site.lang)}</a> }).collect_view();
+    let jump =
+        grades.iter().map(|g| view! { <a href=format!("#g{}", g.grade)>{grade_name(g.grade, site.lang)}</a> }).collect_view();
     let digest = data.board.digest;
     let sheets = grades.into_iter().map(|g| view! { <Sheet g h=document.header.clone() digest=digest.clone() /> }).collect_view();
     view! {

@@ -189,10 +189,8 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     let optional = kind.need == Need::Optional;
     let time = (t.item.minutes > 0).then(|| format!("{}{}", if optional { "+" } else { "" }, minutes(t.item.minutes, lang)));
     let part_of = if date == today { w.part_of } else { w.part_of_day };
-    let part = t
-        .total
-        .filter(|total| *total != t.item.minutes)
-        .map(|total| fill(part_of, &[("total", &total), ("n", &t.item.minutes)]));
+    let part =
+        t.total.filter(|total| *total != t.item.minutes).map(|total| fill(part_of, &[("total", &total), ("n", &t.item.minutes)]));
     let due = (t.due_on != date).then(|| due(t.due_on, today, lang));
     let mark = item.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
     let tiers = t.tiers.iter().map(|x| {

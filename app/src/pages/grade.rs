@@ -118,7 +118,8 @@ fn GradeTabs(grades: Vec<GradeState>, here: domain::school::Grade, monday: Naive
         let name = fill(w.title, &[("grade", &site.lang.pick(g.grade.numeral().to_owned(), g.grade.number().to_string()))]);
         let href = site.href(&format!("/grade/{}/{monday}", g.grade.number()));
         let over = (g.over > 0).then(|| view! { " "<span class="tag over">{over_words(g.over, w)}</span> });
-        let held = (g.held > 0 && g.over == 0).then(|| view! { " "<span class="tag held">{fill(w.held, &[("n", &g.held)])}</span> });
+        let held =
+            (g.held > 0 && g.over == 0).then(|| view! { " "<span class="tag held">{fill(w.held, &[("n", &g.held)])}</span> });
         view! { <a href=href aria-current=(g.grade == here).then_some("page")>{name}{over}{held}</a> }
     };
     several.then(|| view! { <nav class="tabs num" aria-label=w.grades>{grades.into_iter().map(link).collect_view()}</nav> })

@@ -93,7 +93,8 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
         }
         Step::Grade(g) => {
             let numeral = lang.pick(g.grade.numeral().to_owned(), g.grade.number().to_string());
-            let state = if g.needs_a_look() { fill(w.step_over, &[("n", &g.over), ("held", &g.held)]) } else { w.step_fine.into() };
+            let state =
+                if g.needs_a_look() { fill(w.step_over, &[("n", &g.over), ("held", &g.held)]) } else { w.step_fine.into() };
             (format!("/grade/{}", g.grade.number()), (fill(w.step_grade, &[("grade", &numeral)]), Some(state)), g.needs_a_look())
         }
         Step::Publish(ready) => {

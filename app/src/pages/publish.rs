@@ -99,7 +99,8 @@ fn Stats(ready: Ready) -> impl IntoView {
     };
     let held = ready.held.len();
     let tile = if held > 0 {
-        view! { <div class="warn"><dt>{w.held}</dt><dd><a href="#held">{held}" "<small>{w.posted_unit}</small></a></dd></div> }.into_any()
+        view! { <div class="warn"><dt>{w.held}</dt><dd><a href="#held">{held}" "<small>{w.posted_unit}</small></a></dd></div> }
+            .into_any()
     } else {
         stat(w.held, (0, w.posted_unit), "").into_any()
     };

@@ -126,8 +126,7 @@ fn no_school(site: Site, schools: Vec<SchoolName>, slug: Option<&str>) -> Respon
         Html(render(move || view! { <StaffPage site title>{view}</StaffPage> }))
     };
     if slug.is_some() {
-        let page =
-            view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() ways=vec![] /> };
+        let page = view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() ways=vec![] /> };
         return (StatusCode::NOT_FOUND, shell(site, t.not_found, page.into_any())).into_response();
     }
     if schools.is_empty() {

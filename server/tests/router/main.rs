@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod kept;
+mod notice;
 mod roles;
 mod safety;
 mod school;

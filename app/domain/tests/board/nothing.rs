@@ -17,9 +17,12 @@ fn said(document: &Document, published_on: &str) -> Option<Nothing> {
 
 #[test]
 fn a_day_that_was_not_over_when_the_notice_was_published_is_not_yet_set_and_never_none() {
-    for (published_on, expected) in
-        [("2026-11-22", Nothing::NotYet), ("2026-11-23", Nothing::NotYet), (TUESDAY, Nothing::NotYet), ("2026-11-25", Nothing::None)]
-    {
+    for (published_on, expected) in [
+        ("2026-11-22", Nothing::NotYet),
+        ("2026-11-23", Nothing::NotYet),
+        (TUESDAY, Nothing::NotYet),
+        ("2026-11-25", Nothing::None),
+    ] {
         assert_eq!(said(&tuesday(vec![]), published_on), Some(expected), "{published_on}");
     }
 }

@@ -80,7 +80,11 @@ fn notes(e: &Entry, lang: Lang) -> String {
     let place = (e.place == Place::School).then(|| w.school.to_owned());
     let need = (!e.required).then(|| w.optional.to_owned());
     let notes: Vec<_> = [form, place, need, tiers(e, lang)].into_iter().flatten().collect();
-    if notes.is_empty() { String::new() } else { lang.pick(format!("（{}）", notes.join("·")), format!(" ({})", notes.join(" · "))) }
+    if notes.is_empty() {
+        String::new()
+    } else {
+        lang.pick(format!("（{}）", notes.join("·")), format!(" ({})", notes.join(" · ")))
+    }
 }
 
 /// Each tier with its whole estimate, where that is the day's too.
