@@ -7,6 +7,7 @@ import { kinds, serve } from "../lib/server.mjs";
 const monday = "2026-11-23";
 const thursday = "2026-11-26";
 const title = "练习册 P99 第 1–6 题";
+const added = "时间轴补充一处";
 
 for (const kind of kinds) {
   for (const device of Object.keys(devices)) {
@@ -72,12 +73,23 @@ for (const kind of kinds) {
         page.nothingWentWrong();
       });
 
-      test("the principal publishes the week, and the second revision needs a reason", async () => {
+      test("the principal publishes the week once; a second revision needs a change and a reason", async () => {
         await signIn(page, "principal");
         await page.goto(`/publish/${monday}`);
         await look("publish");
         await page.click("button.main");
         await page.waitForURL(/done=1/);
+        assert.equal(await page.locator("button.main").count(), 0, "nothing has changed: there is nothing to publish");
+        await signIn(page, "history7");
+        await page.goto(`/plan/${monday}`);
+        await page.fill("#title", added);
+        await page.fill("#minutes", "5");
+        await page.fill("#set_on", "2026-11-25");
+        await page.fill("#due_on", "2026-11-26");
+        await page.click("button[value=save]");
+        await page.waitForURL(/told=saved/);
+        await signIn(page, "principal");
+        await page.goto(`/publish/${monday}`);
         await page.click("button.main");
         assert.match(await page.locator("[role=alert]").innerText(), /原因/);
         await page.fill("#reason", "七(3)周四核对");
@@ -95,8 +107,11 @@ for (const kind of kinds) {
         assert.match(cell, /80\/90/);
         assert.match(cell, /地理\s+待发布/);
         assert.ok(!cell.includes(title), "held text is on no public page");
+        assert.match(await page.locator("details.changed").innerText(), /第 2 版改了什么/);
+        const changed = await page.locator("li.changed", { hasText: added }).first().innerText();
+        assert.ok(changed.includes("补充"), "marked, for those who do not see the mark too");
         const first = await (await page.request.get(`/board/${monday}/1`)).text();
-        assert.ok(first.includes("第 1 版"));
+        assert.ok(first.includes("第 1 版") && !first.includes(added));
         page.nothingWentWrong();
       });
 

@@ -52,6 +52,55 @@ describe("pages", () => {
     });
   }
 
+  test("the notice of a week to come says what is not set yet, stays readable on a phone, and has a head on paper", async () => {
+    const page = await open(browser, "desktop", server);
+    await signIn(page, "principal");
+    await page.goto("/publish/2026-11-30");
+    assert.match(await page.locator(".notice.warn").innerText(), /还没有布置任何作业/);
+    await page.click("button.main");
+    await page.waitForURL(/done=1/);
+    for (const device of ["desktop", "phone"]) {
+      const page = await open(browser, device, server);
+      for (const address of ["/board", "/board/2026-11-30"]) {
+        await page.goto(address);
+        await fits(page);
+        await accessible(page);
+      }
+      const cell = page.locator("#g7 tbody td").first();
+      assert.match(await cell.innerText(), /尚未布置/);
+      assert.ok(!(await page.locator("main").innerText()).includes("0/90"), "no sum of what is not set yet");
+      await page.goto("/board/2026-11-30#g7");
+      assert.ok(await page.locator(".tabs.stay").evaluate((tabs) => tabs.getBoundingClientRect().top >= 0), "the grades stay in sight");
+      await picture(page, `page-board-next-${device}`);
+      assert.equal(await page.locator("tr.paper").first().isVisible(), false);
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await page.locator("tr.paper").first().isVisible(), true);
+      const size = await page.locator(".sheet").first().evaluate((sheet) => parseFloat(getComputedStyle(sheet).fontSize));
+      assert.ok(size >= 10.66, `${size} px is less than 8 pt`);
+      page.nothingWentWrong();
+    }
+  });
+
+  test("a title without any break sticks out on no page", async () => {
+    const page = await open(browser, "phone", server);
+    await signIn(page, "math7");
+    await page.goto(`/plan/${monday}`);
+    await page.fill("#title", `https://example.org/${"0123456789".repeat(9)}`);
+    await page.fill("#minutes", "5");
+    await page.fill("#set_on", "2026-11-25");
+    await page.fill("#due_on", "2026-11-26");
+    await page.click("button[value=save]");
+    await page.waitForURL(/told=saved/);
+    await fits(page);
+    await page.goto(`${server.links["七(1)"]}/2026-11-25`);
+    await fits(page);
+    await signIn(page, "coordinator7");
+    await page.goto(`/grade/7/${monday}`);
+    await page.locator("td.cell a[href*='2026-11-25']").first().click();
+    await page.waitForURL(/date=2026-11-25/);
+    await fits(page);
+  });
+
   test("every page is there in English and in the dark", async () => {
     const page = await open(browser, "desktop", server);
     await page.emulateMedia({ colorScheme: "dark" });

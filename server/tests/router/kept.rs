@@ -60,6 +60,7 @@ async fn a_new_revision_is_the_week_s_notice_at_once_and_the_old_one_stays() {
     school.post("principal", &publish, &[("kind", "plan")]).await;
     let first = school.get("", &format!("/board/{MONDAY}")).await;
     let old = school.get("", &format!("/board/{MONDAY}/1")).await;
+    school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&school.class7.to_string())).await;
     school.post("principal", &publish, &[("kind", "plan"), ("reason", "补一项")]).await;
     let second = school.get("", &format!("/board/{MONDAY}")).await;
     assert!(!first.text.contains("补一项") && second.text.contains("补一项"));

@@ -5,6 +5,7 @@ mod api;
 mod bad_input;
 mod changes;
 mod kept;
+mod notice;
 mod roles;
 mod safety;
 mod school;

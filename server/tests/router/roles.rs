@@ -9,6 +9,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/sign-in", "++++++++++"),
     ("GET", "/board", "++++++++++"),
     ("GET", "/plan/2026-11-23", "s++xxxxxxx"),
+    ("GET", "/grade", "sxxxx++++x"),
     ("GET", "/grade/7/2026-11-23", "sxxxx+x++x"),
     ("GET", "/grade/3/2026-11-23", "sxxxxx+++x"),
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
