@@ -89,7 +89,7 @@ describe("pages", () => {
     await page.fill("#minutes", "5");
     await page.fill("#set_on", "2026-11-25");
     await page.fill("#due_on", "2026-11-26");
-    await page.click("button[value=save]");
+    await page.click("button.main[value=save]");
     await page.waitForURL(/told=saved/);
     await fits(page);
     await page.goto(`${server.links["七(1)"]}/2026-11-25`);
