@@ -99,7 +99,9 @@ async fn keep_day(app: &AppState, parts: &Parts, code: &str, date: NaiveDate) ->
         let linked = LinkedClass { school: found.school, class: found.class };
         let html = render_day(app, site, &cx, linked, code, date).await?;
         let source = Source::Day { code: code.into(), date };
-        Ok(Some(Made { page: app.page(&html, DAY), source, versions: found.versions, watch, cut_off, now: cx.now, read_at }))
+        // the set-up may have been known for a second: the page stands for the version that it was made from
+        let versions = (cx.school.version, found.versions.1, found.versions.2);
+        Ok(Some(Made { page: app.page(&html, DAY), source, versions, watch, cut_off, now: cx.now, read_at }))
     };
     app.pages.get_or_make((lang, &path), now, make).await
 }

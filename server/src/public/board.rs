@@ -65,6 +65,8 @@ async fn keep(visit: &Visit, parts: &Parts, asked: Asked<'_>) -> Result<Arc<Kept
         }
         let page = app.page(&html(visit, asked).await?, BOARD);
         let cut_off = visit.cx.school.settings.cut_off;
+        // of the set-up that the page was made from, which may have been known for a second
+        let versions = (visit.cx.school.version, versions.1, versions.2);
         Ok(Some(Made { page, source: Source::Board(school), versions, watch, cut_off, now: visit.cx.now, read_at }))
     };
     app.pages.get_or_make((visit.cx.lang, &kept_path(parts)), visit.cx.now, make).await

@@ -43,6 +43,22 @@ async fn what_another_program_saves_is_shown_within_a_second() {
 }
 
 #[tokio::test]
+async fn a_page_made_from_a_set_up_that_another_program_has_changed_is_made_again() {
+    let school = School::open().await;
+    assert!(shown(&school).await.contains("0751-0000000"));
+    school.execute("update school set hotline = '0751-1111111', version = version + 1").await;
+    // made anew within the second for which this server still believes the set-up that it knows
+    let maths = school.store.school(school.school).await.unwrap().unwrap().subjects[0].id;
+    let mark = NoneMark { class: school.class7, date: MONDAY.parse().unwrap(), subject: maths };
+    let stamp = Stamp { at: now(), by: None, id: Uuid::from_u128(79) };
+    let by = Some(school.teacher().await);
+    school.store.write(MarkNone { school: school.school, mark, by, stamp }).await.unwrap();
+    shown(&school).await;
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    assert!(shown(&school).await.contains("0751-1111111"));
+}
+
+#[tokio::test]
 async fn a_renewed_link_closes_the_old_page_at_once() {
     let school = School::open().await;
     shown(&school).await;

@@ -15,6 +15,7 @@ use domain::{
 use http_body_util::BodyExt;
 use server::{AppState, assets::Assets, clock::Clock, config::Address, router};
 use sha2::{Digest, Sha256};
+use sqlx::Connection;
 use std::{
     collections::BTreeMap,
     sync::atomic::{AtomicU64, Ordering},
@@ -137,6 +138,12 @@ impl School {
     /// The database's address.
     pub fn address(&self) -> String {
         format!("sqlite:{}", self.folder.join("t.db").display())
+    }
+
+    /// Past the program, as another one on the same database would.
+    pub async fn execute(&self, text: &'static str) {
+        let mut connection = sqlx::SqliteConnection::connect(&self.address()).await.unwrap();
+        sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
     }
 
     /// Who teaches class 七(1).
