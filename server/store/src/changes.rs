@@ -54,11 +54,13 @@ impl Changes {
         Tick(self.last.load(Ordering::Acquire))
     }
 
-    /// Looks at these places from now on.
+    /// Looks at these places from now on. Of a place that nobody watched until now nothing is known: it counts as changed just now,
+    /// so that who read before is told to read again.
     #[must_use]
     pub fn watch(&self, places: &[Place]) -> Watch {
         let mut all = self.places.write().unwrap_or_else(PoisonError::into_inner);
-        let cells = places.iter().map(|p| Arc::clone(all.entry(*p).or_default()));
+        let unknown = || Arc::new(AtomicU64::new(self.last.load(Ordering::Acquire)));
+        let cells = places.iter().map(|p| Arc::clone(all.entry(*p).or_insert_with(unknown)));
         Watch(cells.chain([Arc::clone(&self.everywhere)]).collect())
     }
 
@@ -99,6 +101,15 @@ mod tests {
         changes.mark(&[place(1)]);
         assert!(here.has_changed_since(before) && !there.has_changed_since(before));
         assert!(!here.has_changed_since(changes.now()), "who reads afterwards has seen it");
+    }
+
+    #[test]
+    fn a_change_before_anybody_watched_is_not_lost_to_who_had_read_before_it() {
+        let changes = Changes::default();
+        let read_at = changes.now();
+        changes.mark(&[place(1)]);
+        assert!(changes.watch(&[place(1)]).has_changed_since(read_at));
+        assert!(!changes.watch(&[place(1)]).has_changed_since(changes.now()));
     }
 
     #[test]
