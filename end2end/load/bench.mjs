@@ -9,7 +9,7 @@ const binary = new URL("../../target/release/jianfu", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "jianfu-bench-"));
 const schools = Number(process.env.SCHOOLS ?? 1);
 const rounds = 5;
-const seconds = Number(process.env.SECONDS ?? 3);
+const seconds = Number(process.env.ROUND_SECONDS ?? 3);
 const rows = [];
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];

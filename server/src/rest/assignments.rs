@@ -1,7 +1,7 @@
 //! Setting homework: check, post, read, change, withdraw.
 
 use super::{
-    body::{self, JsonRequest},
+    body::{self, JsonRequest, is_known},
     caller::{Asked, At, Caller},
     problem::{Kind, Problem},
     types::{AssignmentOut, EffectOut, FindingOut, SavedOut, TargetOut},
@@ -131,7 +131,7 @@ pub(crate) async fn get(caller: Caller, At(id): At<Uuid>, headers: HeaderMap) ->
 /// The assignment under its version as tag: 304 where the caller has it.
 fn standing(caller: &Caller, set: &SetAssignment, headers: &HeaderMap) -> Response {
     let etag = format!("\"{}\"", set.version);
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == etag.as_bytes()) {
+    if is_known(headers, &etag) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
     }
     let body = AssignmentOut::of(&caller.cx.school, set);

@@ -2,8 +2,9 @@
 
 use super::{
     assignments::{json_answer, send},
-    body::JsonRequest,
+    body::{JsonRequest, is_known},
     caller::{At, Caller},
+    days::monday,
     problem::{Kind, Problem},
 };
 use app::api::{
@@ -15,8 +16,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use chrono::NaiveDate;
-use domain::{board::BoardKind, calendar::monday_of};
+use domain::board::BoardKind;
 use serde::{Deserialize, Serialize};
 use store::Board;
 use utoipa::ToSchema;
@@ -36,11 +36,6 @@ impl BoardOut {
         let document = serde_json::from_slice(&board.document).map_err(|_| Problem::new(Kind::Fault))?;
         Ok(Self { document, digest: board.digest.clone() })
     }
-}
-
-fn monday(text: &str) -> Result<NaiveDate, Problem> {
-    let found = crate::site::date(text).ok().filter(|d| monday_of(*d) == *d);
-    found.ok_or_else(|| Problem::new(Kind::NotFound))
 }
 
 /// The week's last revision.
@@ -68,7 +63,7 @@ async fn show(
     let etag = format!("\"{}\"", found.board.digest);
     let head =
         [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, cache.into()), (header::VARY, "authorization, cookie".into())];
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == etag.as_bytes()) {
+    if is_known(headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, head).into_response());
     }
     Ok((head, axum::Json(BoardOut::of(&found.board)?)).into_response())

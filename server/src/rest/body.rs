@@ -1,11 +1,11 @@
-//! Bodies: JSON of at most 64 kB, as what it should be; and how a repeated request is known.
+//! Bodies: JSON of at most 64 kB, as what it should be; and how a repeated request or a known answer is recognised.
 
 use super::problem::{Kind, Problem};
 use crate::AppState;
 use axum::{
     body::{Bytes, to_bytes},
     extract::{FromRequest, Request},
-    http::{header, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -46,6 +46,11 @@ pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         Category::Data => Problem::field("body", e.to_string()),
         Category::Io | Category::Syntax | Category::Eof => Problem::new(Kind::NotJson),
     })
+}
+
+/// Whether the caller has the answer of that tag already.
+pub(crate) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes())
 }
 
 /// The same for the same request, and for no other.

@@ -1,7 +1,7 @@
 //! Class days and weeks, the coordinator's matrix, 今日无作业.
 
 use super::{
-    body::JsonRequest,
+    body::{JsonRequest, is_known},
     caller::{At, Caller},
     problem::{Kind, Problem},
     types::{DayOut, Matrix, MatrixRow, WeekOut},
@@ -34,7 +34,8 @@ fn date(text: &str) -> Result<NaiveDate, Problem> {
     crate::site::date(text).map_err(|_| Problem::new(Kind::NotFound))
 }
 
-fn monday(text: &str) -> Result<NaiveDate, Problem> {
+/// The Monday of an address.
+pub(super) fn monday(text: &str) -> Result<NaiveDate, Problem> {
     date(text).and_then(|d| if monday_of(d) == d { Ok(d) } else { Err(Problem::new(Kind::NotFound)) })
 }
 
@@ -58,7 +59,7 @@ async fn week(caller: &Caller, class: &Class, monday: NaiveDate) -> Result<(Clas
 fn tagged(headers: &HeaderMap, body: &impl Serialize) -> Response {
     let bytes = serde_json::to_vec(body).unwrap_or_default();
     let etag = format!("\"{}\"", Sha256::digest(&bytes).iter().take(12).map(|b| format!("{b:02x}")).collect::<String>());
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == etag.as_bytes()) {
+    if is_known(headers, &etag) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
     }
     let head = [

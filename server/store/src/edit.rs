@@ -4,10 +4,9 @@ use crate::{
     Command, SetAssignment, Stamp, Store, StoreError, Tx,
     assignment::set_assignment,
     audit::Note,
-    convert::to_json,
     execute,
     once::{Answer, Answering, Key, Once},
-    post::{classes, dates, insert_days, picture, read_words, target_picture},
+    post::{bind_work, classes, dates, insert_days, picture, read_words, target_picture},
     run,
     school::must_be_current,
     situation::{Sign, count, lock_days, situation, span, spread_of, touch},
@@ -166,27 +165,10 @@ impl Edit {
 
     async fn write_assignment(&self, tx: &mut Tx<'_>, old: &Assignment) -> Result<(), StoreError> {
         let a = &self.assignment;
-        execute!(
-            tx,
-            sqlx::query(
-                "update assignment set title = $3, text = $4, form = $5, place = $6, need = $7, minutes = $8, set_on = $9,
-                                       due_on = $10, due_fixed = $11, marking = $12, tiers = $13
-                 where school_id = $1 and id = $2"
-            )
-            .bind(self.school.id.0)
-            .bind(a.id.0)
-            .bind(&a.title)
-            .bind(&a.text)
-            .bind(a.kind.form.name())
-            .bind(a.kind.place.name())
-            .bind(a.kind.need.name())
-            .bind(a.minutes.map(|m| i64::from(m.get())))
-            .bind(a.set_on)
-            .bind(a.due_on)
-            .bind(a.due_fixed)
-            .bind(&a.marking)
-            .bind(to_json(&a.tiers)?)
-        )?;
+        let text = "update assignment set title = $3, text = $4, form = $5, place = $6, need = $7, minutes = $8, set_on = $9,
+                                   due_on = $10, due_fixed = $11, marking = $12, tiers = $13
+             where school_id = $1 and id = $2";
+        execute!(tx, bind_work!(sqlx::query(text), self.school.id, a))?;
         let note = Note::new(self.school.id, &self.stamp, "edit", "assignment", a.id);
         tx.record(note.before(&picture(old)).after(&picture(a)));
         Ok(())

@@ -49,7 +49,7 @@ pub use open::SCHEMA;
 pub use post::{Many, Post, Saved, SavedTarget};
 pub use publish::Publish;
 pub use school::SchoolName;
-pub use seal::{Head, Seal};
+pub use seal::Seal;
 pub use session::{EndSession, NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{BeginTry, EndTries, Try};

@@ -2,7 +2,7 @@
 
 mod rows;
 
-pub(crate) use rows::{DayRow, day_rows, insert_days, picture, target_picture};
+pub(crate) use rows::{DayRow, bind_work, day_rows, insert_days, picture, target_picture};
 
 use crate::{
     Command, Stamp, Store, StoreError, Tx,

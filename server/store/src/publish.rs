@@ -4,12 +4,12 @@ use crate::{
     Command, Stamp, Store, StoreError, Tx,
     audit::Note,
     board::{Board, first_published, last, mark},
+    convert::hex,
     day::{Target, TargetOf, targets},
     execute,
     none_mark::{NoneMark, none_marks},
     school::must_be_current,
     seal::{self, Head},
-    verify::hex,
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{

@@ -22,7 +22,7 @@ pub struct Seal {
 
 /// The end of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub(crate) struct Head {
     /// How many rows are sealed.
     pub number: i64,
     /// The last one's link; 32 zero bytes before the first.

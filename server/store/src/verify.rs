@@ -1,6 +1,6 @@
 //! Walking the chain of the audit log: what it says is what was written, in that order, and nothing is missing.
 
-use crate::{Store, StoreError, audit::AuditRow, run, seal};
+use crate::{Store, StoreError, audit::AuditRow, convert::hex, run, seal};
 use domain::{board::Document, id::SchoolId};
 use std::fmt;
 
@@ -135,9 +135,4 @@ async fn revisions(tx: &mut crate::Tx<'_>, school: SchoolId, links: &[Vec<u8>], 
         walk.revisions += 1;
     }
     Ok(walk)
-}
-
-/// Bytes as published documents write them.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -28,7 +28,6 @@ async fn the_demo_school_has_42_classes_and_about_115_people() {
     let pupils: u32 = demo.school.classes.iter().map(|c| c.head_count).sum();
     assert!((1_800..=2_000).contains(&pupils), "{pupils}");
     assert_eq!(demo.store.class_links(demo.school.id).await.unwrap().len(), 42);
-    println!("{filled}");
 }
 
 #[tokio::test]

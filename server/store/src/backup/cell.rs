@@ -1,6 +1,7 @@
 //! One value: from a row to JSON and back, the same whichever database it was in.
 
 use super::tables::Kind;
+use crate::convert::hex;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde_json::Value;
 use sqlx::{Row, postgres::PgRow, sqlite::SqliteRow};
@@ -102,12 +103,6 @@ impl Cell {
             Kind::Bytes => Self::Bytes(None),
         }
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let digit = |n: u8| char::from_digit(n.into(), 16).unwrap_or_default();
-    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

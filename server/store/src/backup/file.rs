@@ -1,6 +1,7 @@
 //! Files that appear whole or not at all.
 
-use super::{BackupError, cell::hex, manifest::FileSum, of, said};
+use super::{BackupError, manifest::FileSum, of, said};
+use crate::convert::hex;
 use sha2::{Digest, Sha256};
 use std::{
     ffi::OsString,

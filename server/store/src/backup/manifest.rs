@@ -1,12 +1,11 @@
 //! What a backup says of itself: what it holds, from where and when, and digests by which damage is found.
 
 use super::{
-    BackupError,
-    cell::hex,
-    said,
+    BackupError, said,
     tables::{TABLES, Table},
 };
 use crate::SCHEMA;
+use crate::convert::hex;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

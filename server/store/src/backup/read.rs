@@ -2,12 +2,13 @@
 
 use super::{
     BackupError, Manifest, TableSum,
-    cell::{Cell, hex},
+    cell::Cell,
     manifest::{complete, known},
     of, said,
     tables::{Column, TABLES, Table},
 };
 use crate::SCHEMA;
+use crate::convert::hex;
 use flate2::bufread::GzDecoder;
 use serde_json::Value;
 use sha2::{Digest, Sha256};

@@ -2,12 +2,13 @@
 
 use super::{
     BackupError, Manifest, TableSum,
-    cell::{Cell, Cells, hex},
+    cell::{Cell, Cells},
     file::Part,
     manifest::FORMAT,
     of,
     tables::{Column, Kind, TABLES, Table},
 };
+use crate::convert::hex;
 use crate::{Store, StoreError, Tx, run};
 use chrono::{DateTime, Utc};
 use flate2::{Compression, write::GzEncoder};
