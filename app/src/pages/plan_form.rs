@@ -28,7 +28,7 @@ catalogue! {
         change: "修改作业", "Change homework";
         errors: "有 {n} 处要改，还没有保存。", "{n} field(s) need a change. Nothing is saved yet.";
         refused: "这样不能保存，请看下面的说明。", "This can't be saved as it is; see below.";
-        would_not_fit: "没有保存：家长看到的还是原来的作业。改后超出上限，请看下面的说明。", "Not saved: families still see it as it was. Changed so, it would not fit; see below.";
+        would_not_fit: "没有保存：家长看到的还是原来的作业。改成这样就要待统筹，请看下面的说明。", "Not saved: families still see it as it was. Changed so, it would have to be held; see below.";
         stale: "没有保存：刚才有人改过。您输入的都还在；核对后再保存，就以您的为准。", "Not saved: somebody changed it meanwhile. What you typed is still here; look at it and save again.";
         edited_classes: "{classes}：修改对这些班都有效", "{classes}: the change is for all of them";
         classes: "班级", "Classes";
