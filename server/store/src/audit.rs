@@ -92,13 +92,12 @@ impl AuditRow {
 impl Tx<'_> {
     /// Keeps a part of a change for the record; parts of one change are numbered as they come.
     pub(crate) fn record(&mut self, note: Note) {
-        let part = self.notes.iter().rev().find(|n| n.id == note.id).map_or(0, |n| n.part + 1);
-        self.notes.push(Note { part, ..note });
+        let part = self.at_end.notes.iter().rev().find(|n| n.id == note.id).map_or(0, |n| n.part + 1);
+        self.at_end.notes.push(Note { part, ..note });
     }
 
-    /// Writes the record of this transaction: the last thing before its commit.
-    pub(crate) async fn write_record(&mut self) -> Result<(), StoreError> {
-        let notes = std::mem::take(&mut self.notes);
+    /// Writes a transaction's record: the last thing before its commit.
+    pub(crate) async fn write_record(&mut self, notes: &[Note]) -> Result<(), StoreError> {
         insert_rows!(
             self,
             "insert into audit (school_id, id, part, at, staff_id, action, object, object_id, before, after) ",

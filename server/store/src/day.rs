@@ -2,6 +2,7 @@
 
 use crate::{
     Store, StoreError, Tx,
+    ahead::tiers,
     assignment::AssignmentRow,
     convert::{json, name, number},
     none_mark::{NoneMark, none_marks},
@@ -9,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    assignment::{State, Tier, TierName},
+    assignment::{State, Tier},
     calendar::monday_of,
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
     load::Item,
@@ -86,8 +87,6 @@ impl TryFrom<Row> for Target {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let tiers = [(TierName::A, row.tier_a), (TierName::B, row.tier_b), (TierName::C, row.tier_c)];
-        let tiers = tiers.into_iter().filter_map(|(n, m)| m.map(|m| Ok((n, number(m)?)))).collect::<Result<_, StoreError>>()?;
         let a = row.assignment;
         Ok(Self {
             class: ClassId(row.class_id),
@@ -100,7 +99,7 @@ impl TryFrom<Row> for Target {
                 title: a.title,
                 state: name(&row.state, State::parse)?,
                 minutes: number(row.day_minutes)?,
-                tiers,
+                tiers: tiers([row.tier_a, row.tier_b, row.tier_c])?,
             },
             text: a.text,
             total: a.minutes.map(number).transpose()?,

@@ -4,9 +4,11 @@ use crate::{
     Command, SetAssignment, Stamp, Store, StoreError, Tx,
     assignment::set_assignment,
     audit::Note,
+    convert::to_json,
     execute,
+    none_mark::clear_marks,
     once::{Answer, Answering, Key, Once},
-    post::{bind_work, classes, dates, insert_days, picture, read_words, target_picture},
+    post::{classes, dates, day_rows, picture, read_words, target_picture},
     run,
     school::must_be_current,
     situation::{Sign, count, lock_days, situation, span, spread_of, touch},
@@ -168,7 +170,23 @@ impl Edit {
         let text = "update assignment set title = $3, text = $4, form = $5, place = $6, need = $7, minutes = $8, set_on = $9,
                                    due_on = $10, due_fixed = $11, marking = $12, tiers = $13
              where school_id = $1 and id = $2";
-        execute!(tx, bind_work!(sqlx::query(text), self.school.id, a))?;
+        execute!(
+            tx,
+            sqlx::query(text)
+                .bind(self.school.id.0)
+                .bind(a.id.0)
+                .bind(&a.title)
+                .bind(&a.text)
+                .bind(a.kind.form.name())
+                .bind(a.kind.place.name())
+                .bind(a.kind.need.name())
+                .bind(a.minutes.map(|m| i64::from(m.get())))
+                .bind(a.set_on)
+                .bind(a.due_on)
+                .bind(a.due_fixed)
+                .bind(&a.marking)
+                .bind(to_json(&a.tiers)?)
+        )?;
         let note = Note::new(self.school.id, &self.stamp, "edit", "assignment", a.id);
         tx.record(note.before(&picture(old)).after(&picture(a)));
         Ok(())
@@ -207,6 +225,9 @@ impl Edit {
                 .bind(p.class.id.0)
                 .bind(self.assignment.id.0)
         )?;
-        insert_days(tx, &self.school, p.class, &self.assignment, &p.after).await
+        clear_marks(tx, self.school.id, p.class.id, self.assignment.subject, &p.after).await?;
+        let rows = day_rows(&self.assignment, &p.after).into_iter();
+        let rows: Vec<_> = rows.map(|row| ((self.school.id, p.class.id, row.date), self.assignment.id, row)).collect();
+        tx.insert_target_days(&rows).await
     }
 }

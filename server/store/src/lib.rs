@@ -4,7 +4,9 @@
 
 #![warn(missing_docs)]
 
+mod ahead;
 mod assignment;
+mod at_end;
 mod audit;
 pub mod backup;
 mod board;
@@ -35,6 +37,7 @@ mod versions;
 mod withdraw;
 mod writer;
 
+pub use ahead::Needs;
 pub use assignment::SetAssignment;
 pub use board::{Board, mark};
 pub use bulk::{Fill, Given, GivenTarget, Marked, Notice, notices};
@@ -96,29 +99,62 @@ macro_rules! execute {
         }
     };
 }
-/// Rows to a statement: with 16 columns 4,000 values, where SQLite allows 32,766 and PostgreSQL 65,535.
-pub(crate) const ROWS: usize = 250;
+/// Rows to a statement: as many as 250, where they are very many (with 16 columns 4,000 values, where SQLite allows 32,766 and
+/// PostgreSQL 65,535); else 16, and what is left. There are so few lengths that the plan of each is kept.
+pub(crate) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let many = rows.len() - rows.len() % 250;
+    let (many, few) = rows.split_at(many);
+    many.chunks(250).chain(few.chunks(16))
+}
 
-/// Inserts many rows, [`ROWS`] to a statement: `insert_rows!(tx, "insert into t (a, b) ", rows, |to, r| to.push_bind(r.a)…)`.
-/// Of a statement of another length the plan is not kept: there would be one for every length.
+/// Runs a statement over many rows: `insert_rows!(tx, "insert into t (a, b) ", rows, |to, r| to.push_bind(r.a)…, " on conflict…")`.
 macro_rules! insert_rows {
     ($tx:expr, $head:literal, $rows:expr, |$to:ident, $row:pat_param| $push:expr) => {
-        for some in $rows.chunks($crate::ROWS) {
+        $crate::insert_rows!($tx, $head, $rows, |$to, $row| $push, "")
+    };
+    ($tx:expr, $head:literal, $rows:expr, |$to:ident, $row:pat_param| $push:expr, $tail:literal) => {
+        for some in $crate::pieces(&$rows) {
             match &mut $tx.on {
-                $crate::Connection::Sqlite(c) => $crate::insert_rows!(Sqlite, c, $head, some, |$to, $row| $push),
-                $crate::Connection::Postgres(c) => $crate::insert_rows!(Postgres, c, $head, some, |$to, $row| $push),
+                $crate::Connection::Sqlite(c) => {
+                    $crate::over_rows!(Sqlite, $head, some, |$to, $row| $push, $tail).build().execute(&mut **c).await?;
+                }
+                $crate::Connection::Postgres(c) => {
+                    $crate::over_rows!(Postgres, $head, some, |$to, $row| $push, $tail).build().execute(&mut **c).await?;
+                }
             }
         }
     };
-    ($db:ident, $c:ident, $head:literal, $some:ident, |$to:ident, $row:pat_param| $push:expr) => {{
+}
+/// As [`insert_rows!`], and answers the rows that the statements give.
+macro_rules! read_rows {
+    ($tx:expr, $head:literal, $rows:expr, |$to:ident, $row:pat_param| $push:expr, $tail:literal) => {{
+        let mut found = vec![];
+        for some in $crate::pieces(&$rows) {
+            let mut given = match &mut $tx.on {
+                $crate::Connection::Sqlite(c) => {
+                    $crate::over_rows!(Sqlite, $head, some, |$to, $row| $push, $tail).build_query_as().fetch_all(&mut **c).await?
+                }
+                $crate::Connection::Postgres(c) => {
+                    $crate::over_rows!(Postgres, $head, some, |$to, $row| $push, $tail).build_query_as().fetch_all(&mut **c).await?
+                }
+            };
+            found.append(&mut given);
+        }
+        found
+    }};
+}
+/// A statement with a `values` list between its head and its tail.
+macro_rules! over_rows {
+    ($db:ident, $head:literal, $some:ident, |$to:ident, $row:pat_param| $push:expr, $tail:literal) => {{
         let mut query = sqlx::QueryBuilder::<sqlx::$db>::new($head);
         query.push_values($some, |mut $to, $row| {
             $push;
         });
-        query.build().persistent($some.len() == $crate::ROWS || $some.len() <= 2).execute(&mut **$c).await?;
+        query.push($tail);
+        query
     }};
 }
-pub(crate) use {execute, insert_rows, on, run};
+pub(crate) use {execute, insert_rows, on, over_rows, read_rows, run};
 
 /// The pool of whichever database is open.
 #[derive(Clone, Debug)]
@@ -132,20 +168,25 @@ pub(crate) enum Connection<'c> {
     Postgres(&'c mut sqlx::PgConnection),
 }
 
-/// A transaction: its connection, and what the record will say of it.
+/// A transaction: its connection, what it knows, and what it will write before its commit.
 pub struct Tx<'c> {
     pub(crate) on: Connection<'c>,
-    pub(crate) notes: Vec<audit::Note>,
+    pub(crate) ahead: ahead::Ahead,
+    pub(crate) at_end: at_end::AtEnd,
     pub(crate) changed: Vec<Place>,
 }
 
 impl<'c> Tx<'c> {
     pub(crate) fn sqlite(connection: &'c mut sqlx::SqliteConnection) -> Self {
-        Self { on: Connection::Sqlite(connection), notes: vec![], changed: vec![] }
+        Self::on(Connection::Sqlite(connection))
     }
 
     pub(crate) fn postgres(connection: &'c mut sqlx::PgConnection) -> Self {
-        Self { on: Connection::Postgres(connection), notes: vec![], changed: vec![] }
+        Self::on(Connection::Postgres(connection))
+    }
+
+    fn on(on: Connection<'c>) -> Self {
+        Self { on, ahead: ahead::Ahead::default(), at_end: at_end::AtEnd::default(), changed: vec![] }
     }
 
     /// Whoever watches that class, or (`None`) that school, is told after the commit.

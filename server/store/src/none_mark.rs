@@ -1,6 +1,6 @@
 //! 今日无作业: a subject says that it sets nothing for a class's day, which is not the same as having forgotten (R18).
 
-use crate::{Command, Stamp, Store, StoreError, TargetOf, Tx, audit::Note, execute, run, situation::touch};
+use crate::{Command, Stamp, Store, StoreError, TargetOf, Tx, audit::Note, execute, run, situation::{lock_day, touch}};
 use chrono::NaiveDate;
 use domain::{
     assignment::DayMinutes,
@@ -52,6 +52,8 @@ impl Command for MarkNone {
 
 impl MarkNone {
     async fn set(&self, tx: &mut Tx<'_>, staff: StaffId) -> Result<u64, StoreError> {
+        // whoever posts for the day at the same moment comes before or after, never beside
+        lock_day(tx, self.school, self.mark.class, self.mark.date).await?;
         if self.has_work(tx).await? {
             return Err(StoreError::Stale);
         }

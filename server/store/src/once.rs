@@ -1,6 +1,6 @@
 //! Writes that may be asked for twice: the answer is kept with the write, in the same transaction, under the asker's key.
 
-use crate::{Command, Stamp, StoreError, Tx, execute, run};
+use crate::{Command, Needs, Stamp, StoreError, Tx, ahead::KeyOf, execute};
 use domain::id::SchoolId;
 use sqlx::FromRow;
 
@@ -45,58 +45,36 @@ pub struct Once<C: Command> {
 impl<C: Command> Command for Once<C> {
     type Done = Answer;
 
+    fn needs(&self) -> Option<Needs> {
+        let mut needs = self.command.needs()?;
+        needs.and(self.key_needs());
+        Some(needs)
+    }
+
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Answer, StoreError> {
         let Some(key) = &self.key else { return Ok((self.answer)(&self.command.run(tx).await?)) };
-        // whoever comes second waits here until the first has committed, and then finds its answer
-        if !self.reserve(tx, key).await? {
-            return self.kept(tx, key).await;
+        tx.read_ahead(&self.key_needs()).await?;
+        let of = self.key_of(key);
+        if let Some(kept) = tx.kept(&of, key)? {
+            return Ok(kept);
         }
         let answer = (self.answer)(&self.command.run(tx).await?);
-        self.keep(tx, key, &answer).await?;
+        tx.keep(of, key, &answer, self.stamp.utc());
         Ok(answer)
     }
 }
 
 impl<C: Command> Once<C> {
-    async fn reserve(&self, tx: &mut Tx<'_>, key: &Key) -> Result<bool, StoreError> {
-        let inserted = execute!(
-            tx,
-            sqlx::query(
-                "insert into idempotency (school_id, staff_id, key, request, status, answer, at) values ($1, $2, $3, $4, 0, '', $5)
-                 on conflict do nothing"
-            )
-            .bind(self.school.0)
-            .bind(self.stamp.by.map(|s| s.0))
-            .bind(&key.key)
-            .bind(key.request.as_slice())
-            .bind(self.stamp.utc())
-        )?;
-        Ok(inserted == 1)
+    fn key_of(&self, key: &Key) -> KeyOf {
+        (self.school, self.stamp.by.map(|s| s.0), key.key.clone())
     }
 
-    async fn kept(&self, tx: &mut Tx<'_>, key: &Key) -> Result<Answer, StoreError> {
-        let (request, status, answer): (Vec<u8>, i64, String) = run!(
-            tx,
-            sqlx::query_as("select request, status, answer from idempotency where school_id = $1 and staff_id = $2 and key = $3")
-                .bind(self.school.0)
-                .bind(self.stamp.by.map(|s| s.0))
-                .bind(&key.key),
-            fetch_one
-        )?;
-        if request == key.request { Ok(Answer { status, answer }) } else { Err(StoreError::KeyReused) }
-    }
-
-    async fn keep(&self, tx: &mut Tx<'_>, key: &Key, answer: &Answer) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query("update idempotency set status = $4, answer = $5 where school_id = $1 and staff_id = $2 and key = $3")
-                .bind(self.school.0)
-                .bind(self.stamp.by.map(|s| s.0))
-                .bind(&key.key)
-                .bind(answer.status)
-                .bind(&answer.answer)
-        )?;
-        Ok(())
+    fn key_needs(&self) -> Needs {
+        let mut needs = Needs::default();
+        if let Some(key) = &self.key {
+            needs.key(self.key_of(key), key.clone(), self.stamp.utc());
+        }
+        needs
     }
 }
 

@@ -70,7 +70,7 @@ impl Store {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.disable_statement_logging())
+            .connect_with(options.statement_cache_capacity(256).disable_statement_logging())
             .await?;
         let mut connection = pool.acquire().await?;
         refuse_newer(&mut Tx::postgres(&mut connection)).await?;

@@ -2,13 +2,12 @@
 
 mod rows;
 
-pub(crate) use rows::{DayRow, bind_work, day_rows, insert_days, picture, target_picture};
+pub(crate) use rows::{DayRow, NewTarget, day_rows, picture, target_picture};
 
 use crate::{
-    Command, Stamp, Store, StoreError, Tx,
+    Command, Needs, Stamp, Store, StoreError, Tx,
     once::{Answer, Answering, Key, Once},
-    school::must_be_current,
-    situation::{is_published, lock_days, spread_of, without},
+    situation::spread_of,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -18,7 +17,7 @@ use domain::{
     judge::{Change, Judged, Proposed, Situation, judge, wording},
     school::{Class, School},
 };
-use rows::{insert_assignment, insert_target, target_note};
+use rows::{put_assignment, put_target, target_note};
 use std::sync::Arc;
 
 /// A new assignment for its classes.
@@ -114,32 +113,48 @@ pub(crate) fn classes<'a>(school: &'a School, assignment: &Assignment) -> Vec<&'
 impl Command for Posting {
     type Done = Saved;
 
+    fn needs(&self) -> Option<Needs> {
+        // what can't be said is said by `run`
+        self.post.needs().ok()
+    }
+
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Saved, StoreError> {
         self.post.save(tx, &self.words).await
     }
 }
 
 impl Post {
+    fn needs(&self) -> Result<Needs, StoreError> {
+        let mut needs = Needs::default();
+        needs.week(self.school.id, self.assignment.set_on);
+        for class in classes(&self.school, &self.assignment) {
+            for day in spread_of(&self.school, class, &self.assignment)? {
+                needs.day((self.school.id, class.id, day.date));
+            }
+        }
+        Ok(needs)
+    }
+
     async fn save(&self, tx: &mut Tx<'_>, words: &[Finding]) -> Result<Saved, StoreError> {
+        tx.read_ahead(&self.needs()?).await?;
+        let published = tx.published(&self.school, self.assignment.set_on)?;
         let proposed = Proposed { assignment: &self.assignment, words: words.into() };
-        must_be_current(tx, &self.school).await?;
-        let published = is_published(tx, &self.school, self.assignment.set_on).await?;
-        let mut judged = vec![];
+        let mut targets = vec![];
+        put_assignment(tx, self);
         for class in classes(&self.school, &self.assignment) {
             let days = spread_of(&self.school, class, &self.assignment)?;
-            let standing = lock_days(tx, &self.school, class, &dates(&days)).await?;
-            let situation = Situation { days: without(standing, self.assignment.id), published };
-            let verdict = judge(&self.school, class, &proposed, &days, &situation, Change::New, self.stamp.at);
-            judged.push((class, days, verdict));
-        }
-        insert_assignment(tx, self).await?;
-        let mut targets = vec![];
-        for (class, days, verdict) in judged {
-            insert_target(tx, self, class, &days, &verdict).await?;
-            tx.record(target_note(self, class, &verdict));
-            targets.push(SavedTarget { class: class.id, judged: verdict });
+            let situation = self.situation(tx, class, &days, published)?;
+            let judged = judge(&self.school, class, &proposed, &days, &situation, Change::New, self.stamp.at);
+            put_target(tx, self, class, &days, &judged);
+            tx.record(target_note(self, class, &judged));
+            targets.push(SavedTarget { class: class.id, judged });
         }
         Ok(Saved { id: self.assignment.id, version: 1, targets })
+    }
+
+    fn situation(&self, tx: &Tx<'_>, class: &Class, days: &[DayMinutes], published: bool) -> Result<Situation, StoreError> {
+        let standing = |d: &DayMinutes| Ok((d.date, tx.standing(self.school.id, class, d.date)?.to_vec()));
+        Ok(Situation { days: days.iter().map(standing).collect::<Result<_, StoreError>>()?, published })
     }
 }
 

@@ -179,7 +179,7 @@ pub(crate) async fn lock_days(
     Ok(rows)
 }
 
-async fn lock_day(tx: &mut Tx<'_>, school: SchoolId, class: ClassId, date: NaiveDate) -> Result<u32, StoreError> {
+pub(crate) async fn lock_day(tx: &mut Tx<'_>, school: SchoolId, class: ClassId, date: NaiveDate) -> Result<u32, StoreError> {
     let load: i64 = run!(
         tx,
         sqlx::query_scalar(

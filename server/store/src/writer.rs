@@ -1,10 +1,10 @@
-//! Writes. SQLite: one task; writes that wait together share one durable commit. PostgreSQL: a transaction per write,
-//! run again when the database asks for it (40001, 40P01).
+//! Writes. Those that wait together share one durable commit, and those that say what they need share statements. SQLite: all
+//! writes, one task. PostgreSQL: posts, a few tasks; every other write has a transaction of its own.
 
 mod group;
 mod postgres;
 
-use crate::{Store, StoreError, Tx, changes::Changes};
+use crate::{Needs, Store, StoreError, Tx, changes::Changes};
 use chrono::{DateTime, Utc};
 use domain::{id::StaffId, moment::Moment};
 use group::Group;
@@ -39,6 +39,11 @@ impl Stamp {
 pub trait Command: Send + Sync + 'static {
     /// What the caller learns once it is durable.
     type Done: Send + 'static;
+    /// What it locks and reads first, where it looks at nothing else of the database and leaves all its rows to the end of the
+    /// transaction: such commands share statements. `None`: it reads and writes by itself.
+    fn needs(&self) -> Option<Needs> {
+        None
+    }
     /// Does it inside a transaction.
     fn run(&self, tx: &mut Tx<'_>) -> impl Future<Output = Result<Self::Done, StoreError>> + Send;
 }
@@ -47,6 +52,7 @@ pub(crate) type Running<'t> = Pin<Box<dyn Future<Output = Result<(), StoreError>
 
 /// A command whose type is forgotten: it keeps its own outcome until the shared commit is durable.
 pub(crate) trait Job: Send {
+    fn needs(&self) -> Option<Needs>;
     fn run<'t, 'c>(&'t mut self, tx: &'t mut Tx<'c>) -> Running<'t>
     where
         'c: 't;
@@ -60,15 +66,28 @@ struct Waiting<C: Command> {
 }
 
 impl<C: Command> Job for Waiting<C> {
+    fn needs(&self) -> Option<Needs> {
+        self.command.needs()
+    }
+
     fn run<'t, 'c>(&'t mut self, tx: &'t mut Tx<'c>) -> Running<'t>
     where
         'c: 't,
     {
         Box::pin(async move {
-            let outcome = self.command.run(tx).await;
-            let failed = outcome.is_err();
-            self.outcome = Some(outcome);
-            if failed { Err(StoreError::Busy) } else { Ok(()) }
+            self.outcome = None;
+            match self.command.run(tx).await {
+                // the database's own failure ends the transaction and is the writer's to deal with
+                Err(error @ StoreError::Database(_)) => Err(error),
+                Err(own) => {
+                    self.outcome = Some(Err(own));
+                    Err(StoreError::Stale)
+                }
+                Ok(done) => {
+                    self.outcome = Some(Ok(done));
+                    Ok(())
+                }
+            }
         })
     }
 
@@ -125,14 +144,12 @@ impl Store {
     /// # Errors
     /// What the command says; `Busy` when too many wait.
     pub async fn write<C: Command>(&self, command: C) -> Result<C::Done, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let job = Box::new(Waiting { command, outcome: None, reply });
         match &self.writer {
-            Writer::Sqlite(queue) => {
-                let (reply, answer) = oneshot::channel();
-                let job = Message::Job(Box::new(Waiting { command, outcome: None, reply }));
-                queue.try_send(job).map_err(|_| StoreError::Busy)?;
-                answer.await.map_err(|_| StoreError::Busy)?
-            }
-            Writer::Postgres(on) => on.retried(&command).await,
+            Writer::Sqlite(queue) => queue.try_send(Message::Job(job)).map_err(|_| StoreError::Busy)?,
+            Writer::Postgres(on) => on.send(job).await?,
         }
+        answer.await.map_err(|_| StoreError::Busy)?
     }
 }

@@ -1,7 +1,7 @@
 //! The rows of a school, many to a statement.
 
 use super::{Fill, Given, GivenTarget};
-use crate::{ROWS, StoreError, Tx, close::UNRESOLVED, convert::to_json, insert_rows, post::day_rows};
+use crate::{StoreError, Tx, close::UNRESOLVED, convert::to_json, insert_rows, post::day_rows};
 use chrono::NaiveDate;
 use domain::{
     assignment::State,
@@ -23,7 +23,7 @@ pub(super) async fn insert_links(tx: &mut Tx<'_>, fill: &Fill) -> Result<(), Sto
 pub(super) async fn insert_homework(tx: &mut Tx<'_>, fill: &Fill) -> Result<(), StoreError> {
     let school = fill.school.id;
     // a part at a time, so that what is written together stays together in memory and in the file
-    for part in fill.homework.chunks(ROWS) {
+    for part in fill.homework.chunks(250) {
         insert_assignments(tx, school, part).await?;
         let targets: Vec<_> = part.iter().flat_map(|given| given.targets.iter().map(move |target| (given, target))).collect();
         insert_targets(tx, school, &targets).await?;

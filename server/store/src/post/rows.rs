@@ -1,52 +1,17 @@
 //! The rows of a new assignment, and how the record pictures them.
 
 use super::Post;
-use crate::{
-    StoreError, Tx,
-    audit::Note,
-    execute,
-    none_mark::clear_marks,
-    situation::{Sign, count, touch},
-};
-use chrono::NaiveDate;
+use crate::{Tx, ahead::DayOf, audit::Note};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::{Assignment, DayMinutes, State, TierName},
+    id::{AssignmentId, ClassId, SchoolId},
     judge::Judged,
+    load::{Item, counted},
     minutes::Minutes,
-    school::{Class, School},
+    school::Class,
     spread,
 };
-
-/// Binds what a teacher sets, $1 to $13: the same for a new assignment and for a changed one.
-macro_rules! bind_work {
-    ($query:expr, $school:expr, $a:expr) => {
-        $query
-            .bind($school.0)
-            .bind($a.id.0)
-            .bind(&$a.title)
-            .bind(&$a.text)
-            .bind($a.kind.form.name())
-            .bind($a.kind.place.name())
-            .bind($a.kind.need.name())
-            .bind($a.minutes.map(|m| i64::from(m.get())))
-            .bind($a.set_on)
-            .bind($a.due_on)
-            .bind($a.due_fixed)
-            .bind(&$a.marking)
-            .bind($crate::convert::to_json(&$a.tiers)?)
-    };
-}
-pub(crate) use bind_work;
-
-pub(super) async fn insert_assignment(tx: &mut Tx<'_>, post: &Post) -> Result<(), StoreError> {
-    let a = &post.assignment;
-    let text = "insert into assignment (school_id, id, title, text, form, place, need, minutes, set_on, due_on, due_fixed, marking, tiers,
-                                 subject_id, staff_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
-    execute!(tx, bind_work!(sqlx::query(text), post.school.id, a).bind(a.subject.0).bind(a.staff.0).bind(post.stamp.utc()))?;
-    tx.record(Note::new(post.school.id, &post.stamp, "set", "assignment", a.id).after(&picture(a)));
-    Ok(())
-}
 
 /// An assignment as the audit log keeps it.
 pub(crate) fn picture(a: &Assignment) -> serde_json::Value {
@@ -57,34 +22,56 @@ pub(crate) fn picture(a: &Assignment) -> serde_json::Value {
     })
 }
 
-pub(super) async fn insert_target(
-    tx: &mut Tx<'_>,
-    post: &Post,
-    class: &Class,
-    days: &[DayMinutes],
-    judged: &Judged,
-) -> Result<(), StoreError> {
-    let posted_at = (judged.state == State::Posted).then(|| post.stamp.utc());
-    execute!(
-        tx,
-        sqlx::query(
-            "insert into target (school_id, class_id, assignment_id, state, back_entered, late, posted_at, saved_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)"
-        )
-        .bind(post.school.id.0)
-        .bind(class.id.0)
-        .bind(post.assignment.id.0)
-        .bind(judged.state.name())
-        .bind(judged.back_entered)
-        .bind(judged.late)
-        .bind(posted_at)
-        .bind(post.stamp.utc())
-    )?;
-    insert_days(tx, &post.school, class, &post.assignment, days).await?;
-    if judged.state == State::Posted {
-        count(tx, &post.school, class, &post.assignment, days, Sign::Add).await?;
+/// A class's part of a new assignment.
+pub(crate) struct NewTarget {
+    pub school: SchoolId,
+    pub class: ClassId,
+    pub assignment: AssignmentId,
+    pub state: State,
+    pub back_entered: bool,
+    pub late: bool,
+    pub saved_at: DateTime<Utc>,
+}
+
+impl NewTarget {
+    /// When families first see it.
+    pub(crate) fn posted_at(&self) -> Option<DateTime<Utc>> {
+        (self.state == State::Posted).then_some(self.saved_at)
     }
-    touch(tx, post.school.id, class.id).await
+}
+
+/// Puts an assignment among the rows to be written.
+pub(super) fn put_assignment(tx: &mut Tx<'_>, post: &Post) {
+    let a = &post.assignment;
+    tx.at_end.assignments.push((post.school.id, a.clone(), post.stamp.utc()));
+    tx.record(Note::new(post.school.id, &post.stamp, "set", "assignment", a.id).after(&picture(a)));
+}
+
+/// Puts a class's target among the rows to be written, and onto its days.
+pub(super) fn put_target(tx: &mut Tx<'_>, post: &Post, class: &Class, days: &[DayMinutes], judged: &Judged) {
+    let (school, a) = (post.school.id, &post.assignment);
+    tx.at_end.targets.push(NewTarget {
+        school,
+        class: class.id,
+        assignment: a.id,
+        state: judged.state,
+        back_entered: judged.back_entered,
+        late: judged.late,
+        saved_at: post.stamp.utc(),
+    });
+    for row in day_rows(a, days) {
+        put_day(tx, (school, class.id, row.date), class, a, row, judged.state);
+    }
+    tx.at_end.touched.insert((school, class.id));
+    tx.has_changed(school, Some(class.id));
+}
+
+fn put_day(tx: &mut Tx<'_>, of: DayOf, class: &Class, a: &Assignment, row: DayRow, state: State) {
+    let counted = if state == State::Posted { counted(class.grade, a.kind, row.minutes) } else { 0 };
+    if tx.put(of, row.item(a, state), counted) {
+        tx.at_end.none_taken_back.push((of, a.subject));
+    }
+    tx.at_end.days.push((of, a.id, row));
 }
 
 /// What a target has on one of its load days.
@@ -95,6 +82,22 @@ pub(crate) struct DayRow {
     pub tiers: [Option<u32>; 3],
 }
 
+impl DayRow {
+    fn item(&self, a: &Assignment, state: State) -> Item {
+        let tiers = [TierName::A, TierName::B, TierName::C].into_iter().zip(self.tiers);
+        Item {
+            assignment: a.id,
+            subject: a.subject,
+            staff: a.staff,
+            title: a.title.clone(),
+            kind: a.kind,
+            state,
+            minutes: self.minutes,
+            tiers: tiers.filter_map(|(name, minutes)| Some((name, minutes?))).collect(),
+        }
+    }
+}
+
 /// One row per load day, with each tier's minutes in proportion.
 pub(crate) fn day_rows(a: &Assignment, days: &[DayMinutes]) -> Vec<DayRow> {
     let tier = |name| a.tiers.iter().find(|t| t.name == name).map(|t| spread::scaled(days, t.minutes.get()));
@@ -102,34 +105,6 @@ pub(crate) fn day_rows(a: &Assignment, days: &[DayMinutes]) -> Vec<DayRow> {
     let on = |tier: &Option<Vec<DayMinutes>>, date| tier.iter().flatten().find(|d| d.date == date).map(|d| d.minutes);
     let row = |d: &DayMinutes| DayRow { date: d.date, minutes: d.minutes, tiers: tiers.each_ref().map(|tier| on(tier, d.date)) };
     days.iter().map(row).collect()
-}
-
-pub(crate) async fn insert_days(
-    tx: &mut Tx<'_>,
-    school: &School,
-    class: &Class,
-    a: &Assignment,
-    days: &[DayMinutes],
-) -> Result<(), StoreError> {
-    clear_marks(tx, school.id, class.id, a.subject, days).await?;
-    for DayRow { date, minutes, tiers: [tier_a, tier_b, tier_c] } in day_rows(a, days) {
-        execute!(
-            tx,
-            sqlx::query(
-                "insert into target_day (school_id, class_id, date, assignment_id, minutes, tier_a, tier_b, tier_c)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)"
-            )
-            .bind(school.id.0)
-            .bind(class.id.0)
-            .bind(date)
-            .bind(a.id.0)
-            .bind(i64::from(minutes))
-            .bind(tier_a.map(i64::from))
-            .bind(tier_b.map(i64::from))
-            .bind(tier_c.map(i64::from))
-        )?;
-    }
-    Ok(())
 }
 
 pub(super) fn target_note(post: &Post, class: &Class, judged: &Judged) -> Note {

@@ -2,14 +2,51 @@
 
 use super::{Job, Message};
 use crate::{
-    StoreError, Tx,
+    Needs, StoreError, Tx,
     changes::{Changes, Place},
 };
 use sqlx::{Connection, SqliteConnection};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-const LARGEST_GROUP: usize = 64;
+pub(super) const LARGEST_GROUP: usize = 64;
+
+/// Runs jobs one after the other in one transaction, up to its commit. What those that share will need is read first, together.
+pub(super) async fn run_all(tx: &mut Tx<'_>, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+    let needs: Vec<_> = jobs.iter().map(|job| job.needs()).collect();
+    let shares: Vec<_> = needs.iter().map(Option::is_some).collect();
+    let mut all = Needs::default();
+    needs.into_iter().flatten().for_each(|needs| all.and(needs));
+    tx.read_ahead(&all).await?;
+    for (job, shares) in jobs.iter_mut().zip(shares) {
+        if shares {
+            job.run(tx).await?;
+        } else {
+            tx.flush().await?;
+            job.run(tx).await?;
+            tx.flush().await?;
+            tx.forget();
+        }
+    }
+    tx.flush().await
+}
+
+/// One outcome for all.
+pub(super) fn answer_all(jobs: Vec<Box<dyn Job>>, durable: &Result<(), StoreError>) {
+    for job in jobs {
+        job.answer(durable.as_ref().copied().map_err(again));
+    }
+}
+
+/// The same error for the next who waits: a lost connection stays one.
+fn again(error: &StoreError) -> StoreError {
+    let StoreError::Database(lost) = error else { return StoreError::Corrupt(error.to_string()) };
+    StoreError::Database(if matches!(lost, sqlx::Error::PoolTimedOut) {
+        sqlx::Error::PoolTimedOut
+    } else {
+        sqlx::Error::Io(std::io::Error::other(lost.to_string()))
+    })
+}
 
 /// The one connection that writes to a SQLite file.
 pub(super) struct Group {
@@ -42,7 +79,7 @@ impl Group {
 
     async fn run(&mut self, mut jobs: Vec<Box<dyn Job>>) {
         if self.together(&mut jobs).await.is_ok() {
-            jobs.into_iter().for_each(|job| job.answer(Ok(())));
+            answer_all(jobs, &Ok(()));
             return;
         }
         // one of them failed: each in a transaction of its own, so that one's failure is not another's
@@ -69,10 +106,7 @@ impl Group {
 
     async fn run_all(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Vec<Place>, StoreError> {
         let mut tx = Tx::sqlite(&mut self.connection);
-        for job in jobs {
-            job.run(&mut tx).await?;
-        }
-        tx.write_record().await?;
+        run_all(&mut tx, jobs).await?;
         Ok(tx.changed)
     }
 

@@ -1,15 +1,29 @@
-//! A transaction per write, run again when the database asks for it (40001, 40P01); other servers are told after the commit.
+//! PostgreSQL: posts that wait together share a transaction, every other write has its own; other servers are told after the
+//! commit. What the database asks to have run again (40001, 40P01) is run again, alone.
 
-use super::Command;
+use super::{
+    Job,
+    group::{LARGEST_GROUP, answer_all, run_all},
+};
 use crate::{StoreError, Tx, changes::Changes, notify::Teller};
 use sqlx::PgPool;
 use std::{sync::Arc, time::Duration};
+use tokio::sync::{Mutex, mpsc};
 
 const ATTEMPTS: u32 = 8;
+/// Groups at a time: while one waits for its commit, the next is at work.
+const GROUPS: usize = 3;
 
-/// Writes on PostgreSQL: others are told of each.
+/// Writes on PostgreSQL.
 #[derive(Clone)]
 pub(crate) struct Postgres {
+    link: Link,
+    shared: mpsc::Sender<Box<dyn Job>>,
+}
+
+/// The database, and who is told of each commit.
+#[derive(Clone)]
+struct Link {
     pool: PgPool,
     changes: Arc<Changes>,
     teller: Teller,
@@ -18,34 +32,73 @@ pub(crate) struct Postgres {
 impl Postgres {
     pub(super) fn new(pool: PgPool, changes: Arc<Changes>) -> Self {
         let teller = Teller::start(&pool, &changes);
-        Self { pool, changes, teller }
+        let link = Link { pool, changes, teller };
+        let (shared, jobs) = mpsc::channel(super::QUEUE);
+        let jobs = Arc::new(Mutex::new(jobs));
+        for _ in 0..GROUPS {
+            tokio::spawn(link.clone().serve(Arc::clone(&jobs)));
+        }
+        Self { link, shared }
     }
 
-    pub(super) async fn retried<C: Command>(&self, command: &C) -> Result<C::Done, StoreError> {
-        for attempt in 0..ATTEMPTS {
-            match self.once(command).await {
-                Err(StoreError::Database(sqlx::Error::Database(e))) if wants_retry(e.code().as_deref()) => {
-                    tokio::time::sleep(Duration::from_millis(1 << attempt)).await;
+    /// Sees that a job is done and answered.
+    pub(super) async fn send(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
+        if job.needs().is_some() {
+            return self.shared.try_send(job).map_err(|_| StoreError::Busy);
+        }
+        self.link.alone(job).await;
+        Ok(())
+    }
+}
+
+impl Link {
+    async fn serve(self, queue: Arc<Mutex<mpsc::Receiver<Box<dyn Job>>>>) {
+        let mut waiting = Vec::with_capacity(LARGEST_GROUP);
+        while queue.lock().await.recv_many(&mut waiting, LARGEST_GROUP).await > 0 {
+            self.run(std::mem::take(&mut waiting)).await;
+        }
+    }
+
+    async fn run(&self, mut jobs: Vec<Box<dyn Job>>) {
+        match self.together(&mut jobs).await {
+            // one of them failed, or met somebody: each in a transaction of its own
+            Err(error) if !is_away(&error) => {
+                for job in jobs {
+                    self.alone(job).await;
                 }
-                other => return other,
+            }
+            durable => answer_all(jobs, &durable),
+        }
+    }
+
+    async fn alone(&self, mut job: Box<dyn Job>) {
+        for attempt in 0..ATTEMPTS {
+            match self.together(std::slice::from_mut(&mut job)).await {
+                Err(error) if wants_retry(&error) => tokio::time::sleep(Duration::from_millis(1 << attempt)).await,
+                durable => return job.answer(durable),
             }
         }
-        Err(StoreError::Busy)
+        job.answer(Err(StoreError::Busy));
     }
 
-    async fn once<C: Command>(&self, command: &C) -> Result<C::Done, StoreError> {
+    async fn together(&self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
         let mut tx = Tx::postgres(&mut transaction);
-        let done = command.run(&mut tx).await?;
-        tx.write_record().await?;
+        run_all(&mut tx, jobs).await?;
         let changed = tx.changed;
         transaction.commit().await?;
         self.changes.mark(&changed);
         self.teller.tell(changed);
-        Ok(done)
+        Ok(())
     }
 }
 
-fn wants_retry(code: Option<&str>) -> bool {
-    matches!(code, Some("40001" | "40P01"))
+/// The database can't be reached: trying each job again would only make all of them wait.
+fn is_away(error: &StoreError) -> bool {
+    matches!(error, StoreError::Database(e) if e.as_database_error().is_none())
+}
+
+fn wants_retry(error: &StoreError) -> bool {
+    let StoreError::Database(error) = error else { return false };
+    matches!(error.as_database_error().and_then(|e| e.code()).as_deref(), Some("40001" | "40P01"))
 }

@@ -1,0 +1,183 @@
+//! The statements of reading ahead, many rows to each.
+
+use super::{DayOf, KeyOf, LockedDay, Reserved, Week, WeekOf};
+use crate::{
+    StoreError, Tx,
+    convert::{name, number},
+    once::{Answer, Key},
+    read_rows, run,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    assignment::{Form, Kind, Need, Place, State, TierName},
+    id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
+    load::Item,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A target on a locked day.
+#[derive(FromRow)]
+struct ItemRow {
+    school_id: Uuid,
+    class_id: Uuid,
+    date: NaiveDate,
+    id: Uuid,
+    subject_id: Uuid,
+    staff_id: Uuid,
+    title: String,
+    form: String,
+    place: String,
+    need: String,
+    state: String,
+    minutes: i64,
+    tier_a: Option<i64>,
+    tier_b: Option<i64>,
+    tier_c: Option<i64>,
+}
+
+impl ItemRow {
+    fn of(&self) -> DayOf {
+        (SchoolId(self.school_id), ClassId(self.class_id), self.date)
+    }
+
+    fn item(self) -> Result<Item, StoreError> {
+        Ok(Item {
+            assignment: AssignmentId(self.id),
+            subject: SubjectId(self.subject_id),
+            staff: StaffId(self.staff_id),
+            kind: Kind {
+                form: name(&self.form, Form::parse)?,
+                place: name(&self.place, Place::parse)?,
+                need: name(&self.need, Need::parse)?,
+            },
+            title: self.title,
+            state: name(&self.state, State::parse)?,
+            minutes: number(self.minutes)?,
+            tiers: tiers([self.tier_a, self.tier_b, self.tier_c])?,
+        })
+    }
+}
+
+/// A day's minutes per tier, where there are tiers.
+pub(crate) fn tiers(minutes: [Option<i64>; 3]) -> Result<Vec<(TierName, u32)>, StoreError> {
+    let named = [TierName::A, TierName::B, TierName::C].into_iter().zip(minutes);
+    named.filter_map(|(n, m)| m.map(|m| Ok((n, number(m)?)))).collect()
+}
+
+impl Tx<'_> {
+    /// Whoever comes second with a key waits here until the first has committed, and then finds its answer.
+    pub(super) async fn reserve(&mut self, keys: &[(&KeyOf, &(Key, DateTime<Utc>))]) -> Result<(), StoreError> {
+        let ours: Vec<(Uuid, Uuid, String)> = read_rows!(
+            self,
+            "insert into idempotency (school_id, staff_id, key, request, status, answer, at) ",
+            keys,
+            |to, ((school, staff, name), (key, at))| {
+                to.push_bind(school.0).push_bind(staff).push_bind(name).push_bind(key.request.as_slice());
+                to.push_bind(0_i64).push_bind("").push_bind(at);
+            },
+            " on conflict do nothing returning school_id, staff_id, key"
+        );
+        for (school, staff, key) in ours {
+            self.ahead.keys.insert((SchoolId(school), Some(staff), key), Reserved::Ours);
+        }
+        for (of, _) in keys {
+            if !self.ahead.keys.contains_key(*of) {
+                self.read_answer(of).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_answer(&mut self, of: &KeyOf) -> Result<(), StoreError> {
+        let (request, status, answer): (Vec<u8>, i64, String) = run!(
+            self,
+            sqlx::query_as("select request, status, answer from idempotency where school_id = $1 and staff_id = $2 and key = $3")
+                .bind(of.0.0)
+                .bind(of.1)
+                .bind(&of.2),
+            fetch_one
+        )?;
+        self.ahead.keys.insert(of.clone(), Reserved::Answered { request, answer: Answer { status, answer } });
+        Ok(())
+    }
+
+    pub(super) async fn lock(&mut self, days: &[DayOf]) -> Result<(), StoreError> {
+        let locked: Vec<(Uuid, Uuid, NaiveDate, i64)> = read_rows!(
+            self,
+            "insert into class_day (school_id, class_id, date) ",
+            days,
+            |to, (school, class, date)| {
+                to.push_bind(school.0).push_bind(class.0).push_bind(date);
+            },
+            " on conflict (school_id, class_id, date) do update set version = class_day.version + 1
+              returning school_id, class_id, date, load"
+        );
+        for (school, class, date, load) in locked {
+            let day = LockedDay { load: number(load)?, ..LockedDay::default() };
+            self.ahead.days.insert((SchoolId(school), ClassId(class), date), day);
+        }
+        Ok(())
+    }
+
+    /// `cross join` keeps SQLite's planner from starting at the large tables.
+    pub(super) async fn read_items(&mut self, days: &[DayOf]) -> Result<(), StoreError> {
+        let rows: Vec<ItemRow> = read_rows!(
+            self,
+            "with w (school_id, class_id, date) as (",
+            days,
+            |to, (school, class, date)| {
+                to.push_bind(school.0).push_bind(class.0).push_bind(date);
+            },
+            ") select d.school_id, d.class_id, d.date, a.id, a.subject_id, a.staff_id, a.title, a.form, a.place, a.need, t.state,
+                      d.minutes, d.tier_a, d.tier_b, d.tier_c
+               from w cross join target_day d
+               join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
+               join assignment a on a.school_id = d.school_id and a.id = d.assignment_id
+               where d.school_id = w.school_id and d.class_id = w.class_id and d.date = w.date and t.state <> 'withdrawn'
+               order by a.id"
+        );
+        for row in rows {
+            let of = row.of();
+            let item = row.item()?;
+            self.ahead.days.entry(of).or_default().items.push(item);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn read_none(&mut self, days: &[DayOf]) -> Result<(), StoreError> {
+        let rows: Vec<(Uuid, Uuid, NaiveDate, Uuid)> = read_rows!(
+            self,
+            "with w (school_id, class_id, date) as (",
+            days,
+            |to, (school, class, date)| {
+                to.push_bind(school.0).push_bind(class.0).push_bind(date);
+            },
+            ") select n.school_id, n.class_id, n.date, n.subject_id from w cross join none_mark n
+               where n.school_id = w.school_id and n.class_id = w.class_id and n.date = w.date"
+        );
+        for (school, class, date, subject) in rows {
+            let day = self.ahead.days.entry((SchoolId(school), ClassId(class), date)).or_default();
+            day.none.push(SubjectId(subject));
+        }
+        Ok(())
+    }
+
+    pub(super) async fn read_weeks(&mut self, weeks: &[WeekOf]) -> Result<(), StoreError> {
+        let rows: Vec<(Uuid, NaiveDate, i64, bool)> = read_rows!(
+            self,
+            "with w (school_id, monday) as (",
+            weeks,
+            |to, (school, monday)| {
+                to.push_bind(school.0).push_bind(monday);
+            },
+            ") select w.school_id, w.monday, s.version,
+                      exists (select 1 from board b where b.school_id = w.school_id and b.monday = w.monday)
+               from w join school s on s.id = w.school_id"
+        );
+        for (school, monday, version, published) in rows {
+            self.ahead.weeks.insert((SchoolId(school), monday), Week { version, published });
+        }
+        Ok(())
+    }
+}
