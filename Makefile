@@ -32,6 +32,8 @@ dev: tools
 ## bench: the speed targets beside their limits, in one run; SCHOOLS=300 adds a database of so many
 bench: build
 	@end2end/system.sh wrk
+	@end2end/system.sh
+	@cargo build --locked --release -q -p server --example load
 	@mkdir -p end2end/out
 	@node end2end/load/bench.mjs
 

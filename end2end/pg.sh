@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A throw-away PostgreSQL on a socket of its own. `pg.sh start FOLDER`, `pg.sh stop FOLDER`.
+# A throw-away PostgreSQL on a socket of its own. `pg.sh start FOLDER [durable]`, `pg.sh stop FOLDER`. Quick and forgetful unless
+# `durable`: then a commit is on the disk.
 # Works as root (PostgreSQL itself then runs as its own user) and as an ordinary user.
 set -euo pipefail
 
@@ -16,14 +17,16 @@ if [ "$(id -u)" = 0 ]; then
   as=(setpriv --reuid=postgres --regid=postgres --init-groups --)
 fi
 
-start() {
+start() { # FOLDER [durable]
+  local sync="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+  [ "${2:-}" != durable ] || sync=""
   mkdir -p "$1"
   [ "$(id -u)" = 0 ] && chown postgres "$1"
   cd "$1"
   "${as[@]}" "$(bin)/initdb" -D "$1/data" -U jianfu --auth=trust --no-sync --locale=C.UTF-8 -E UTF8 >"$1.initdb.log" 2>&1 \
     || { cat "$1.initdb.log"; exit 1; }
   "${as[@]}" "$(bin)/pg_ctl" -D "$1/data" -w -s -l "$1/log" \
-    -o "-k $1 -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300" \
+    -o "-k $1 -c listen_addresses='' $sync -c max_connections=300" \
     start >/dev/null </dev/null
 }
 
@@ -33,4 +36,6 @@ stop() {
   cd / && rm -rf "$1" "$1.initdb.log"
 }
 
-"$1" "$2"
+command=$1
+shift
+"$command" "$@"

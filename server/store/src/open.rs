@@ -50,6 +50,7 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(15))
             .statement_cache_capacity(256)
+            .row_buffer_size(1024)
             .disable_statement_logging();
         let mut writer = SqliteConnection::connect_with(&options).await?;
         refuse_newer(&mut Tx::sqlite(&mut writer)).await?;
