@@ -46,7 +46,12 @@ pub async fn fresh() {
         kept.extend(reader.await.unwrap());
     }
     let reads = kept.len() / plan.seconds as usize;
-    println!("{{\"kept\":{},\"first\":{},\"reads\":{reads},\"posts\":{}}}", percentile(kept, 50), percentile(first.clone(), 99), first.len());
+    println!(
+        "{{\"kept\":{},\"first\":{},\"reads\":{reads},\"posts\":{}}}",
+        percentile(kept, 50),
+        percentile(first.clone(), 99),
+        first.len()
+    );
 }
 
 async fn read(plan: Arc<Plan>, over: Arc<AtomicBool>, nth: usize) -> Vec<u32> {

@@ -109,9 +109,9 @@ impl Tx<'_> {
         self.read_weeks(&weeks).await
     }
 
-    /// What was known may be changed now by somebody who does not ask.
+    /// What was known of days and weeks may be changed now by a write that does not ask. Keys stay reserved.
     pub(crate) fn forget(&mut self) {
-        self.ahead = Ahead::default();
+        self.ahead = Ahead { keys: std::mem::take(&mut self.ahead.keys), ..Ahead::default() };
     }
 
     /// Whether the week of a date has a published notice. A change decided on an older set-up must be decided again: `Stale`.

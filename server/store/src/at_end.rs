@@ -83,7 +83,11 @@ impl Tx<'_> {
             "insert into target_day (school_id, class_id, date, assignment_id, minutes, tier_a, tier_b, tier_c) ",
             rows,
             |to, ((school, class, date), assignment, day)| {
-                to.push_bind(school.0).push_bind(class.0).push_bind(date).push_bind(assignment.0).push_bind(i64::from(day.minutes));
+                to.push_bind(school.0)
+                    .push_bind(class.0)
+                    .push_bind(date)
+                    .push_bind(assignment.0)
+                    .push_bind(i64::from(day.minutes));
                 for tier in day.tiers {
                     to.push_bind(tier.map(i64::from));
                 }

@@ -135,7 +135,10 @@ macro_rules! read_rows {
                     $crate::over_rows!(Sqlite, $head, some, |$to, $row| $push, $tail).build_query_as().fetch_all(&mut **c).await?
                 }
                 $crate::Connection::Postgres(c) => {
-                    $crate::over_rows!(Postgres, $head, some, |$to, $row| $push, $tail).build_query_as().fetch_all(&mut **c).await?
+                    $crate::over_rows!(Postgres, $head, some, |$to, $row| $push, $tail)
+                        .build_query_as()
+                        .fetch_all(&mut **c)
+                        .await?
                 }
             };
             found.append(&mut given);

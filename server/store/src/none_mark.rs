@@ -1,6 +1,11 @@
 //! 今日无作业: a subject says that it sets nothing for a class's day, which is not the same as having forgotten (R18).
 
-use crate::{Command, Stamp, Store, StoreError, TargetOf, Tx, audit::Note, execute, run, situation::{lock_day, touch}};
+use crate::{
+    Command, Stamp, Store, StoreError, TargetOf, Tx,
+    audit::Note,
+    execute, run,
+    situation::{lock_day, touch},
+};
 use chrono::NaiveDate;
 use domain::{
     assignment::DayMinutes,

@@ -11,24 +11,26 @@ use tokio::sync::mpsc;
 
 pub(super) const LARGEST_GROUP: usize = 64;
 
-/// Runs jobs one after the other in one transaction, up to its commit. What those that share will need is read first, together.
+/// Runs jobs in one transaction, up to its commit: first those that share, with what they need read together; then each of the
+/// others, which look at the tables themselves.
 pub(super) async fn run_all(tx: &mut Tx<'_>, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
-    let needs: Vec<_> = jobs.iter().map(|job| job.needs()).collect();
-    let shares: Vec<_> = needs.iter().map(Option::is_some).collect();
-    let mut all = Needs::default();
-    needs.into_iter().flatten().for_each(|needs| all.and(needs));
-    tx.read_ahead(&all).await?;
-    for (job, shares) in jobs.iter_mut().zip(shares) {
-        if shares {
-            job.run(tx).await?;
-        } else {
-            tx.flush().await?;
-            job.run(tx).await?;
-            tx.flush().await?;
-            tx.forget();
-        }
+    let (mut all, mut shares) = (Needs::default(), vec![]);
+    for job in jobs.iter() {
+        let needs = job.needs();
+        shares.push(needs.is_some());
+        all.and(needs.unwrap_or_default());
     }
-    tx.flush().await
+    tx.read_ahead(&all).await?;
+    for (job, _) in jobs.iter_mut().zip(&shares).filter(|(_, shares)| **shares) {
+        job.run(tx).await?;
+    }
+    tx.flush().await?;
+    for (job, _) in jobs.iter_mut().zip(&shares).filter(|(_, shares)| !**shares) {
+        tx.forget();
+        job.run(tx).await?;
+        tx.flush().await?;
+    }
+    Ok(())
 }
 
 /// One outcome for all.

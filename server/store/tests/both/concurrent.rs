@@ -5,12 +5,13 @@ use crate::{
     school::{Town, day, id},
 };
 use domain::{assignment::State, id::AssignmentId, load::figures};
-use store::{Edit, TargetOf};
+use store::{Answer, Edit, Key, Seal, TargetOf};
 
 on_both! {
     sixty_four_saves_into_one_class_day_never_exceed_the_cap
     saves_for_the_same_classes_in_any_order_all_end
     edits_and_posts_together_never_exceed_the_cap
+    answers_under_keys_are_their_own_beside_other_writes
 }
 
 const MONDAY: &str = "2026-11-23";
@@ -88,4 +89,33 @@ async fn edits_and_posts_together_never_exceed_the_cap(town: Town) {
         assert!(matches!(outcome, Ok(()) | Err(store::StoreError::Refused(_) | store::StoreError::Stale)), "{outcome:?}");
     }
     assert!(seen(&town, "七1").await <= 90);
+}
+
+/// Posts with keys, with the sealing of the log and marks among them: writes that share a commit do not mix their answers up.
+async fn answers_under_keys_are_their_own_beside_other_writes(town: Town) {
+    let writers: Vec<_> = (0..48)
+        .map(|i| {
+            let post = town.posting(town.maths(&["七1"], MONDAY, 1));
+            let (store, id) = (town.store.clone(), post.assignment.id);
+            let key = Key { key: format!("key {}", i / 2), request: [i / 2; 32] };
+            let answer = move |saved: &store::Saved| Answer { status: 201, answer: saved.id.to_string() };
+            tokio::spawn(async move { (id, store.post_once(post, Some(key), Box::new(answer)).await.unwrap()) })
+        })
+        .collect();
+    let (store, school) = (town.store.clone(), town.school.id);
+    let sealer = tokio::spawn(async move {
+        let seals = (0..200).map(|_| store.write(Seal { school }));
+        futures_util::future::join_all(seals).await
+    });
+    let mut ids = std::collections::BTreeSet::new();
+    let mut own = 0;
+    for writer in writers {
+        let (id, answer) = writer.await.unwrap();
+        assert_eq!(answer.status, 201);
+        own += usize::from(answer.answer == id.to_string());
+        ids.insert(answer.answer);
+    }
+    assert!(sealer.await.unwrap().iter().all(Result::is_ok));
+    assert_eq!((ids.len(), own), (24, 24), "one answer for each key, made by one of the two who sent it");
+    assert_eq!(seen(&town, "七1").await, 24);
 }
