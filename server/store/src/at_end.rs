@@ -41,7 +41,7 @@ impl Tx<'_> {
         self.write_totals().await?;
         self.grow_versions(&end.touched.into_iter().collect::<Vec<_>>()).await?;
         self.write_answers(&end.answers).await?;
-        self.write_record(&end.notes).await
+        self.write_record(end.notes).await
     }
 
     async fn insert_assignments(&mut self, rows: &[(SchoolId, Assignment, DateTime<Utc>)]) -> Result<(), StoreError> {

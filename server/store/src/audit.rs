@@ -1,7 +1,7 @@
 //! The append-only record of every change (I5). What a transaction changed is collected and written as one statement just
 //! before its commit, so that the record costs a change no round trips of its own.
 
-use crate::{Stamp, StoreError, Tx, insert_rows};
+use crate::{Stamp, StoreError, Tx, insert_rows, seal::Head};
 use chrono::{DateTime, Utc};
 use domain::id::SchoolId;
 use serde_json::Value;
@@ -22,6 +22,8 @@ pub(crate) struct Note {
     object_id: String,
     before: Option<String>,
     after: Option<String>,
+    /// Its place in the chain, where it is written with one.
+    sealed: Option<Head>,
 }
 
 impl Note {
@@ -38,6 +40,7 @@ impl Note {
             object_id: id.to_string(),
             before: None,
             after: None,
+            sealed: None,
         }
     }
 
@@ -67,8 +70,44 @@ pub(crate) struct AuditRow {
 }
 
 impl AuditRow {
-    /// SHA-256 of the link before and of everything that this row says, each part after its length.
+    /// The link of this row after another.
     pub(crate) fn link_after(&self, before: &[u8]) -> Vec<u8> {
+        let words = [&self.action, &self.object, &self.object_id].map(String::as_str);
+        let said = Said { id: self.id, part: self.part, at: self.at, by: self.staff_id, words };
+        said.link_after(before, [self.before.as_deref(), self.after.as_deref()])
+    }
+}
+
+impl Note {
+    /// The school's log that it stands in.
+    pub(crate) fn school(&self) -> SchoolId {
+        self.school
+    }
+
+    /// Gives it its place in the chain.
+    pub(crate) fn seal(&mut self, head: &Head) -> Head {
+        let said =
+            Said { id: self.id, part: self.part, at: self.at, by: self.by, words: [self.action, self.object, &self.object_id] };
+        let link = said.link_after(&head.link, [self.before.as_deref(), self.after.as_deref()]);
+        let head = Head { number: head.number + 1, link };
+        self.sealed = Some(head.clone());
+        head
+    }
+}
+
+/// What a row says, but for the states before and after.
+struct Said<'a> {
+    id: Uuid,
+    part: i64,
+    at: DateTime<Utc>,
+    by: Option<Uuid>,
+    /// Action, object, its id.
+    words: [&'a str; 3],
+}
+
+impl Said<'_> {
+    /// SHA-256 of the link before and of everything that the row says, each part after its length.
+    fn link_after(&self, before: &[u8], states: [Option<&str>; 2]) -> Vec<u8> {
         let mut sha = Sha256::new();
         let mut add = |part: Option<&[u8]>| {
             // an absent part and an empty one differ
@@ -79,12 +118,9 @@ impl AuditRow {
         add(Some(self.id.as_bytes()));
         add(Some(&self.part.to_be_bytes()));
         add(Some(&self.at.timestamp_micros().to_be_bytes()));
-        add(self.staff_id.as_ref().map(|s| s.as_bytes().as_slice()));
-        for text in [&self.action, &self.object, &self.object_id] {
-            add(Some(text.as_bytes()));
-        }
-        add(self.before.as_deref().map(str::as_bytes));
-        add(self.after.as_deref().map(str::as_bytes));
+        add(self.by.as_ref().map(|s| s.as_bytes().as_slice()));
+        self.words.iter().for_each(|text| add(Some(text.as_bytes())));
+        states.iter().for_each(|state| add(state.map(str::as_bytes)));
         sha.finalize().to_vec()
     }
 }
@@ -97,15 +133,17 @@ impl Tx<'_> {
     }
 
     /// Writes a transaction's record: the last thing before its commit.
-    pub(crate) async fn write_record(&mut self, notes: &[Note]) -> Result<(), StoreError> {
+    pub(crate) async fn write_record(&mut self, mut notes: Vec<Note>) -> Result<(), StoreError> {
+        self.seal_as_written(&mut notes).await?;
         insert_rows!(
             self,
-            "insert into audit (school_id, id, part, at, staff_id, action, object, object_id, before, after) ",
+            "insert into audit (school_id, id, part, at, staff_id, action, object, object_id, before, after, number, link) ",
             notes,
             |row, n| {
                 row.push_bind(n.school.0).push_bind(n.id).push_bind(n.part).push_bind(n.at).push_bind(n.by);
                 row.push_bind(n.action).push_bind(n.object).push_bind(n.object_id.as_str());
                 row.push_bind(n.before.as_deref()).push_bind(n.after.as_deref());
+                row.push_bind(n.sealed.as_ref().map(|s| s.number)).push_bind(n.sealed.as_ref().map(|s| s.link.as_slice()));
             }
         );
         Ok(())

@@ -100,11 +100,11 @@ macro_rules! execute {
     };
 }
 /// Rows to a statement: as many as 250, where they are very many (with 16 columns 4,000 values, where SQLite allows 32,766 and
-/// PostgreSQL 65,535); else 16, and what is left. There are so few lengths that the plan of each is kept.
+/// PostgreSQL 65,535); else 32, and what is left. There are so few lengths that the plan of each is kept.
 pub(crate) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     let many = rows.len() - rows.len() % 250;
     let (many, few) = rows.split_at(many);
-    many.chunks(250).chain(few.chunks(16))
+    many.chunks(250).chain(few.chunks(32))
 }
 
 /// Runs a statement over many rows: `insert_rows!(tx, "insert into t (a, b) ", rows, |to, r| to.push_bind(r.a)…, " on conflict…")`.

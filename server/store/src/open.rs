@@ -11,6 +11,8 @@ use std::{fs::File, path::Path, sync::Arc, time::Duration};
 /// The newest migration that this program knows.
 pub const SCHEMA: i64 = 4;
 
+/// Of the one connection that writes: KiB, negative as SQLite wants it.
+const WRITER_CACHE: &str = "-65536";
 const READERS: u32 = 4;
 const CONNECTIONS: u32 = 16;
 
@@ -49,10 +51,11 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(15))
-            .statement_cache_capacity(256)
+            .statement_cache_capacity(512)
             .row_buffer_size(1024)
+            .pragma("wal_autocheckpoint", "8000")
             .disable_statement_logging();
-        let mut writer = SqliteConnection::connect_with(&options).await?;
+        let mut writer = SqliteConnection::connect_with(&options.clone().pragma("cache_size", WRITER_CACHE)).await?;
         refuse_newer(&mut Tx::sqlite(&mut writer)).await?;
         migrate(&mut Tx::sqlite(&mut writer), SCHEMA).await?;
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
@@ -71,7 +74,7 @@ impl Store {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.statement_cache_capacity(256).disable_statement_logging())
+            .connect_with(options.statement_cache_capacity(512).disable_statement_logging())
             .await?;
         let mut connection = pool.acquire().await?;
         refuse_newer(&mut Tx::postgres(&mut connection)).await?;

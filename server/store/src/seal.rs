@@ -1,13 +1,19 @@
 //! The chain over the audit log (I5). A row is written with its change; soon after its commit it gets a number and a link: the
 //! hash of the link before and of the row. Whoever changes, removes, inserts or reorders rows afterwards breaks it.
 //!
-//! Sealing stands beside the write path, because a chain on it would line all writers up behind one row. Rows that are
-//! not sealed yet are counted, and are no fault: a crash leaves some, and the next start seals them.
+//! On PostgreSQL sealing stands beside the write path, because a chain on it would line all writers up behind one row. Rows that
+//! are not sealed yet are counted, and are no fault: a crash leaves some, and the next start seals them. On SQLite all writers are
+//! one, so rows are sealed as they are written.
 
-use crate::{Command, Connection, Store, StoreError, Tx, audit::AuditRow, execute, on, run};
+use crate::{
+    Command, Connection, Store, StoreError, Tx,
+    audit::{AuditRow, Note},
+    execute, insert_rows, on, read_rows, run,
+};
 use domain::id::SchoolId;
 use futures_util::future::try_join_all;
 use sqlx::QueryBuilder;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Rows sealed by one write.
@@ -83,6 +89,45 @@ impl Seal {
                 .bind(&head.link)
         )?;
         Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// Seals notes that are about to be written, where nobody else can write at the same time.
+    pub(crate) async fn seal_as_written(&mut self, notes: &mut [Note]) -> Result<(), StoreError> {
+        if matches!(self.on, Connection::Postgres(_)) {
+            return Ok(());
+        }
+        let mut heads = self.heads(notes.iter().map(Note::school).collect()).await?;
+        for note in notes {
+            let head = heads.entry(note.school()).or_insert_with(|| Head { number: 0, link: vec![0; 32] });
+            *head = note.seal(head);
+        }
+        let heads: Vec<_> = heads.into_iter().collect();
+        insert_rows!(
+            self,
+            "insert into audit_head (school_id, number, link) ",
+            heads,
+            |to, (school, head)| {
+                to.push_bind(school.0).push_bind(head.number).push_bind(&head.link);
+            },
+            " on conflict (school_id) do update set number = excluded.number, link = excluded.link"
+        );
+        Ok(())
+    }
+
+    async fn heads(&mut self, schools: BTreeSet<SchoolId>) -> Result<BTreeMap<SchoolId, Head>, StoreError> {
+        let schools: Vec<_> = schools.into_iter().collect();
+        let rows: Vec<(Uuid, i64, Vec<u8>)> = read_rows!(
+            self,
+            "with w (school_id) as (",
+            schools,
+            |to, school| {
+                to.push_bind(school.0);
+            },
+            ") select h.school_id, h.number, h.link from w join audit_head h on h.school_id = w.school_id"
+        );
+        Ok(rows.into_iter().map(|(school, number, link)| (SchoolId(school), Head { number, link })).collect())
     }
 }
 

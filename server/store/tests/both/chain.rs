@@ -25,7 +25,9 @@ async fn written(town: &Town) {
         let by = (i / 2 % 2 == 0).then(|| town.staff["maths7"]);
         town.store.write(MarkNone { school: town.school.id, mark, by, stamp: town.stamp() }).await.unwrap();
     }
-    assert!(town.store.seal_all().await.unwrap() >= 10);
+    town.store.seal_all().await.unwrap();
+    let sealed = town.store.verify_audit(town.school.id).await.unwrap().sealed;
+    assert!(sealed >= 10, "{sealed}");
     let publish = Publish {
         school: town.school.clone(),
         monday: day("2026-11-23"),
