@@ -68,7 +68,7 @@ async function staffPages({ name, base, database, prefix, list }, figures) {
   const as = (token) => ({ headers: [`authorization: Bearer ${token}`, "accept-encoding: br"] });
   const pages = {
     plan: [`${base}${prefix}/plan/${MONDAY}`, list[0].token],
-    grade: [`${base}${prefix}/grade/7/${MONDAY}`, leader],
+    grade: [`${base}${prefix}/grade/${list[0].grade}/${MONDAY}`, leader],
   };
   const got = await inTurn({
     empty: () => wrk(`${base}${prefix}/sign-in`, br),

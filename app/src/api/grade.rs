@@ -80,7 +80,7 @@ fn held(classes: &[ClassWeek]) -> usize {
 pub async fn get_grades(cx: &Cx, date: NaiveDate) -> Result<Vec<GradeState>, AppError> {
     cx.signed_in()?;
     let monday = monday_of(date);
-    let states = states(cx, &Span::read(cx, TargetOf::School, week_span(monday)).await?, monday);
+    let states = states(cx, &Span::recent(cx, TargetOf::School, week_span(monday)).await?, monday);
     if states.is_empty() { Err(AppError::Forbidden) } else { Ok(states) }
 }
 
@@ -102,7 +102,7 @@ pub async fn get_grade_week(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<Gr
     // whoever sees several grades sees on the tabs which one needs a look
     let several = cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).count() > 1;
     let of = if several { TargetOf::School } else { TargetOf::Grade(grade) };
-    let span = Span::read(cx, of, week_span(monday)).await?;
+    let span = Span::recent(cx, of, week_span(monday)).await?;
     let classes: Vec<_> = cx.school.classes_of(grade).map(|c| span.class_week(cx, c, monday)).collect();
     if classes.is_empty() {
         return Err(AppError::NotFound);

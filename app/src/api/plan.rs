@@ -29,7 +29,7 @@ pub struct OwnClass {
 impl OwnClass {
     /// The teacher's (and co-teachers') targets of a day.
     pub fn own<'a>(&'a self, day: &'a ClassDay) -> impl Iterator<Item = &'a Target> {
-        day.targets.iter().filter(|t| self.subjects.iter().any(|s| s.id == t.item.subject))
+        day.targets.iter().map(AsRef::as_ref).filter(|t: &&Target| self.subjects.iter().any(|s| s.id == t.item.subject))
     }
 }
 
@@ -64,7 +64,7 @@ pub async fn get_plan_week(cx: &Cx, date: NaiveDate) -> Result<PlanWeek, AppErro
         if of_grade.is_empty() {
             continue;
         }
-        let span = Span::read(cx, TargetOf::Grade(grade), week_span(monday)).await?;
+        let span = Span::recent(cx, TargetOf::Grade(grade), week_span(monday)).await?;
         classes.extend(of_grade.iter().map(|c| OwnClass { week: span.class_week(cx, c, monday), subjects: subjects(cx, c) }));
     }
     let days: BTreeSet<_> = classes.iter().flat_map(|c| &c.week.days).map(|d| d.date).collect();
@@ -82,9 +82,7 @@ fn subjects(cx: &Cx, class: &Class) -> Vec<Subject> {
 
 async fn last(cx: &Cx, subject: Option<SubjectId>) -> Result<Option<(AssignmentId, String)>, AppError> {
     let (Some(subject), Ok(staff)) = (subject, cx.signed_in()) else { return Ok(None) };
-    let Some(id) = cx.store.last_assignment(cx.school.id, staff.who.staff, subject).await? else { return Ok(None) };
-    let set = cx.store.assignment(cx.school.id, id).await?;
-    Ok(set.map(|s| (id, s.assignment.title)))
+    Ok(cx.store.last_assignment(cx.school.id, staff.who.staff, subject).await?)
 }
 
 /// What the form starts from.

@@ -92,7 +92,12 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
         subjects: cx.school.subjects.clone(),
         unfiled: days().map(|d| d.unfiled.len()).sum(),
         unset: weeks.iter().map(unset).sum(),
-        overloads: distinct(days().flat_map(|d| &d.targets).filter(|t| t.back_entered && t.item.state == State::Held)),
+        overloads: distinct(
+            days()
+                .flat_map(|d| &d.targets)
+                .map(AsRef::as_ref)
+                .filter(|t: &&store::Target| t.back_entered && t.item.state == State::Held),
+        ),
         last,
         differences,
         told,

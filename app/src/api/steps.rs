@@ -54,8 +54,8 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
 }
 
 async fn plan(cx: &Cx, today: NaiveDate) -> Result<Step, AppError> {
-    let span = Span::read(cx, TargetOf::School, (today, today + Days::new(AHEAD))).await?;
-    let own = |t: &&Target| cx.allows(Action::SetWork { class: t.class, subject: t.item.subject });
+    let span = Span::recent(cx, TargetOf::School, (today, today + Days::new(AHEAD))).await?;
+    let own = |t: &&std::sync::Arc<Target>| cx.allows(Action::SetWork { class: t.class, subject: t.item.subject });
     let held: Vec<_> = span.0.targets.iter().filter(|t| t.item.state == State::Held && !t.back_entered).filter(own).collect();
     let first = held.iter().map(|t| t.date).min().unwrap_or(today);
     let each: BTreeSet<_> = held.iter().map(|t| (t.item.assignment, t.class)).collect();

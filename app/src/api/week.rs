@@ -10,7 +10,7 @@ use domain::{
     load::{Figures, Item, figures},
     school::{Class, School},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use store::{Rows, Target, TargetOf};
 
 /// One class on one load day.
@@ -23,7 +23,7 @@ pub struct ClassDay {
     /// Its sums.
     pub figures: Figures,
     /// Its targets, in the school's order of subjects.
-    pub targets: Vec<Target>,
+    pub targets: Vec<Arc<Target>>,
     /// Subjects that say they set nothing.
     pub none: Vec<SubjectId>,
     /// Subjects that the plan expects and that said nothing by the cut-off (R18).
@@ -35,7 +35,7 @@ pub struct ClassDay {
 impl ClassDay {
     /// What families see.
     pub fn posted(&self) -> impl Iterator<Item = &Target> {
-        self.targets.iter().filter(|t| t.item.state == State::Posted)
+        self.targets.iter().map(Arc::as_ref).filter(|t| t.item.state == State::Posted)
     }
 
     /// Nothing is set nor marked as none yet, and there is still time to.
@@ -46,7 +46,7 @@ impl ClassDay {
 
     /// Held targets that wait for somebody; a known overload waits for nobody.
     pub fn waiting(&self) -> impl Iterator<Item = &Target> {
-        self.targets.iter().filter(|t| t.item.state == State::Held && !t.back_entered)
+        self.targets.iter().map(Arc::as_ref).filter(|t| t.item.state == State::Held && !t.back_entered)
     }
 
     /// Subjects whose only target is held: 待发布, without text or minutes. A known overload is for staff only.
@@ -74,7 +74,7 @@ pub struct ClassWeek {
 }
 
 /// What stands on a span of days, read together.
-pub struct Span(pub Rows);
+pub struct Span(pub Arc<Rows>);
 
 impl Span {
     /// Reads the span of dates, inclusive.
@@ -82,13 +82,21 @@ impl Span {
     /// # Errors
     /// The database.
     pub async fn read(cx: &Cx, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Self, AppError> {
-        Ok(Self(cx.store.rows(cx.school.id, of, span).await?))
+        Ok(Self(Arc::new(cx.store.rows(cx.school.id, of, span).await?)))
+    }
+
+    /// As somebody may have read it within the last second, unless a change is known: for pages that nobody keeps.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn recent(cx: &Cx, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Self, AppError> {
+        Ok(Self(cx.store.kept_rows(&cx.school, of, span).await?))
     }
 
     /// One class on one of its days.
     #[must_use]
     pub fn class_day(&self, cx: &Cx, class: &Class, date: NaiveDate) -> ClassDay {
-        let mut targets: Vec<_> = self.0.targets.iter().filter(|t| t.class == class.id && t.date == date).cloned().collect();
+        let mut targets = self.on(class.id, date).to_vec();
         targets.sort_by_key(|t| (order(&cx.school, t.item.subject), t.item.assignment));
         let items: Vec<Item> = targets.iter().map(|t| t.item.clone()).collect();
         let none = self.none_of(class.id, date);
@@ -101,6 +109,14 @@ impl Span {
             targets,
             none,
         }
+    }
+
+    /// The rows are sorted by class and date.
+    fn on(&self, class: ClassId, date: NaiveDate) -> &[Arc<Target>] {
+        let all = &self.0.targets;
+        let from = all.partition_point(|t| (t.class, t.date) < (class, date));
+        let to = all.partition_point(|t| (t.class, t.date) <= (class, date));
+        all.get(from..to).unwrap_or_default()
     }
 
     fn none_of(&self, class: ClassId, date: NaiveDate) -> Vec<SubjectId> {

@@ -195,7 +195,7 @@ fn DayItems(class: String, day: ClassDay, school: Arc<School>) -> impl IntoView 
 }
 
 #[component]
-fn Item(t: Target, school: Arc<School>) -> impl IntoView {
+fn Item(t: Arc<Target>, school: Arc<School>) -> impl IntoView {
     let lang = site().lang;
     let c = common::Common::of(lang);
     let subject = school.subject(t.item.subject).map(|s| s.name.clone()).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! What the database's driver can do at most: one row, one commit, again and again.
 
+use server::clock::fresh_id;
 use sqlx::{Connection, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
 use std::time::{Duration, Instant};
-use uuid::Uuid;
 
 const TEXT: &str = "as long as the row of an assignment: 阅读课文并完成练习，第二十三页第一题至第五题";
 
@@ -23,7 +23,7 @@ async fn sqlite(path: &str, until: Instant) -> u64 {
     sqlx::query("create table if not exists bare (id blob primary key, text text)").execute(&mut on).await.unwrap();
     let mut made = 0;
     while Instant::now() < until {
-        sqlx::query("insert into bare values ($1, $2)").bind(Uuid::now_v7()).bind(TEXT).execute(&mut on).await.unwrap();
+        sqlx::query("insert into bare values ($1, $2)").bind(fresh_id()).bind(TEXT).execute(&mut on).await.unwrap();
         made += 1;
     }
     made
@@ -46,7 +46,7 @@ async fn postgres_one(address: String, until: Instant) -> u64 {
     let mut on = PgConnection::connect(&address).await.unwrap();
     let mut made = 0;
     while Instant::now() < until {
-        sqlx::query("insert into bare values ($1, $2)").bind(Uuid::now_v7()).bind(TEXT).execute(&mut on).await.unwrap();
+        sqlx::query("insert into bare values ($1, $2)").bind(fresh_id()).bind(TEXT).execute(&mut on).await.unwrap();
         made += 1;
     }
     made

@@ -1,7 +1,13 @@
 //! What `make bench` measures with, beside wrk: the limits that the server's figures are held against, and loads with a pace.
 //!
 //! `load hello` | `load inserts ADDRESS CLIENTS SECONDS` | `load paced URL RATE SECONDS CLIENTS [HEADER]` | `load fresh < plan.json`
-#![expect(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a tool that fails by panicking")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a tool that fails by panicking"
+)]
 
 mod fresh;
 mod http;

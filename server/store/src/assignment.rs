@@ -139,10 +139,11 @@ impl Store {
         school: SchoolId,
         staff: StaffId,
         subject: SubjectId,
-    ) -> Result<Option<AssignmentId>, StoreError> {
-        let id: Option<Uuid> = on!(&self.pool, Pool, p => {
-            sqlx::query_scalar(
-                "select id from assignment where school_id = $1 and staff_id = $2 and subject_id = $3 order by created_at desc, id desc limit 1",
+    ) -> Result<Option<(AssignmentId, String)>, StoreError> {
+        let last: Option<(Uuid, String)> = on!(&self.pool, Pool, p => {
+            sqlx::query_as(
+                "select id, title from assignment where school_id = $1 and staff_id = $2 and subject_id = $3
+                 order by created_at desc, id desc limit 1",
             )
             .bind(school.0)
             .bind(staff.0)
@@ -150,6 +151,6 @@ impl Store {
             .fetch_optional(p)
             .await
         })?;
-        Ok(id.map(AssignmentId))
+        Ok(last.map(|(id, title)| (AssignmentId(id), title)))
     }
 }

@@ -17,7 +17,7 @@ use domain::{
     school::Grade,
 };
 use sqlx::FromRow;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
 
 /// One target on one of its load days.
@@ -56,7 +56,7 @@ pub struct Target {
 }
 
 /// Whose targets.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TargetOf {
     /// One class.
     Class(ClassId),
@@ -183,8 +183,8 @@ pub(crate) async fn targets(
 /// What stands on a span of days, read as one committed state.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    /// Targets that are not withdrawn.
-    pub targets: Vec<Target>,
+    /// Targets that are not withdrawn, by class, date and assignment.
+    pub targets: Vec<Arc<Target>>,
     /// 今日无作业
     pub none: Vec<NoneMark>,
     /// When the week of the first day was first published: what came later is marked.
@@ -207,7 +207,11 @@ impl Store {
             fetch_optional
         )?;
         let targets = targets(&mut tx, school, of, span).await?;
-        Ok(Rows { targets, none: none_marks(&mut tx, school, of, span).await?, published_at })
+        Ok(Rows {
+            targets: targets.into_iter().map(Arc::new).collect(),
+            none: none_marks(&mut tx, school, of, span).await?,
+            published_at,
+        })
     }
 
     /// Targets that are not withdrawn, by class, date and assignment; dates inclusive; one committed state.

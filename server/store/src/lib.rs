@@ -17,6 +17,7 @@ mod convert;
 mod day;
 mod edit;
 mod kept;
+mod kept_rows;
 mod link;
 mod none_mark;
 mod notify;
@@ -208,6 +209,7 @@ pub(crate) struct KeptReads {
     names: kept::Kept<(), Arc<[SchoolName]>>,
     /// With when it ends.
     signed_in: kept::Kept<[u8; 32], (SignedIn, Option<DateTime<Utc>>)>,
+    rows: kept_rows::KeptRows,
 }
 
 /// An open database. Cheap to clone.

@@ -9,7 +9,7 @@ use sqlx::{
 use std::{fs::File, path::Path, sync::Arc, time::Duration};
 
 /// The newest migration that this program knows.
-pub const SCHEMA: i64 = 4;
+pub const SCHEMA: i64 = 5;
 
 /// Of the one connection that writes: KiB, negative as SQLite wants it.
 const WRITER_CACHE: &str = "-65536";

@@ -174,7 +174,7 @@ async fn a_set_assignment_reads_back_as_it_was_set(town: Town) {
     mine.spread = vec![DayMinutes { date: day(MONDAY), minutes: 20 }];
     assert_eq!(read, mine);
     let last = town.store.last_assignment(town.school.id, town.staff["maths7"], town.subjects["maths"]).await.unwrap();
-    assert_eq!(last, Some(mine.id));
+    assert_eq!(last, Some((mine.id, mine.title)));
     assert!(town.store.assignment(town.school.id, domain::id::AssignmentId(id())).await.unwrap().is_none());
 }
 
