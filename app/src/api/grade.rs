@@ -2,10 +2,11 @@
 
 use super::{
     AppError, Cx,
-    week::{ClassWeek, Span, distinct, week_span},
+    week::{ClassWeek, Fresh, Span, distinct, week_span},
 };
 use chrono::NaiveDate;
-use domain::{access::Action, assignment::State, calendar::monday_of, school::Grade};
+use domain::{access::Action, assignment::State, calendar::monday_of, id::ClassId, school::Grade};
+use std::collections::BTreeMap;
 use store::TargetOf;
 
 /// A grade's week.
@@ -23,6 +24,8 @@ pub struct GradeWeek {
     pub shares: Vec<(String, u32)>,
     /// Every grade that the asker may see, this one too.
     pub grades: Vec<GradeState>,
+    /// What its classes stand at, read with their rows.
+    pub versions: BTreeMap<ClassId, i64>,
 }
 
 /// How a grade's week stands.
@@ -96,20 +99,31 @@ fn states(cx: &Cx, span: &Span, monday: NaiveDate) -> Vec<GradeState> {
 ///
 /// # Errors
 /// Not theirs to see; no such grade in this school.
-pub async fn get_grade_week(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<GradeWeek, AppError> {
+pub async fn get_grade_week(cx: &Cx, grade: Grade, date: NaiveDate, fresh: Fresh) -> Result<GradeWeek, AppError> {
     cx.require(Action::SeeGrade(grade))?;
     let monday = monday_of(date);
     // whoever sees several grades sees on the tabs which one needs a look
     let several = cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).count() > 1;
     let of = if several { TargetOf::School } else { TargetOf::Grade(grade) };
-    let span = Span::recent(cx, of, week_span(monday)).await?;
+    let span = match fresh {
+        Fresh::Now => Span::read(cx, of, week_span(monday)).await?,
+        Fresh::Recent => Span::recent(cx, of, week_span(monday)).await?,
+    };
     let classes: Vec<_> = cx.school.classes_of(grade).map(|c| span.class_week(cx, c, monday)).collect();
     if classes.is_empty() {
         return Err(AppError::NotFound);
     }
     let shares = shares(cx, &classes);
     let grades = states(cx, &span, monday);
-    Ok(GradeWeek { grade, monday, days: cx.school.calendar(grade).week(monday), classes, shares, grades })
+    Ok(GradeWeek {
+        grade,
+        monday,
+        days: cx.school.calendar(grade).week(monday),
+        classes,
+        shares,
+        grades,
+        versions: span.0.versions.clone(),
+    })
 }
 
 fn shares(cx: &Cx, classes: &[ClassWeek]) -> Vec<(String, u32)> {

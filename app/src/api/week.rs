@@ -73,6 +73,15 @@ pub struct ClassWeek {
     pub days: Vec<ClassDay>,
 }
 
+/// How new what is shown has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fresh {
+    /// Read now: it goes with a version that was read before.
+    Now,
+    /// At most a second old: for pages that are shown and not kept.
+    Recent,
+}
+
 /// What stands on a span of days, read together.
 pub struct Span(pub Arc<Rows>);
 

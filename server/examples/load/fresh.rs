@@ -13,7 +13,7 @@ use std::{
 use tokio::time::interval;
 
 /// Reading connections.
-const READERS: usize = 8;
+const READERS: usize = 32;
 
 #[derive(Deserialize)]
 struct Plan {

@@ -11,8 +11,13 @@ use tokio::time::{MissedTickBehavior, interval};
 pub async fn paced(url: &str, rate: u32, seconds: u32, clients: u32, header: &str) {
     let (host, path) = split(url);
     let head = if header.is_empty() { String::new() } else { format!("{header}\r\n") };
-    let each = |_| tokio::spawn(one(host.clone(), path.clone(), head.clone(), clients * 1_000_000 / rate, seconds));
-    let all: Vec<_> = (0..clients).map(each).collect();
+    let pause = clients * 1_000_000 / rate;
+    let mut all = vec![];
+    for _ in 0..clients {
+        all.push(tokio::spawn(one(host.clone(), path.clone(), head.clone(), pause, seconds)));
+        // so that they don't all ask in the same instant
+        tokio::time::sleep(Duration::from_micros((pause / clients).into())).await;
+    }
     let mut times = vec![];
     for one in all {
         times.extend(one.await.unwrap());

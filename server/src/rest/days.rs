@@ -10,7 +10,7 @@ use app::api::{
     AppError,
     assignments::{self, Marking},
     grade::get_grade_week,
-    week::{ClassWeek, Span, week_span},
+    week::{ClassWeek, Fresh, Span, week_span},
 };
 use axum::{
     http::{HeaderMap, StatusCode, header},
@@ -49,9 +49,8 @@ fn seen(caller: &Caller, id: Uuid) -> Result<Class, Problem> {
 }
 
 async fn week(caller: &Caller, class: &Class, monday: NaiveDate) -> Result<(ClassWeek, i64), AppError> {
-    // the version first: what is read afterwards is at least as new
-    let version = caller.cx.store.class_version(caller.cx.school.id, class.id).await?;
     let span = Span::read(&caller.cx, TargetOf::Class(class.id), week_span(monday)).await?;
+    let version = span.0.versions.get(&class.id).copied().unwrap_or(0);
     Ok((span.class_week(&caller.cx, class, monday), version))
 }
 
@@ -108,9 +107,8 @@ pub(crate) async fn grade_week(
 ) -> Result<Response, Problem> {
     let (grade, first) = (Grade::new(n).ok_or_else(|| Problem::new(Kind::NotFound))?, monday(&first)?);
     let cx = &caller.cx;
-    let versions = cx.store.class_versions(cx.school.id).await.map_err(|e| caller.problem(&e.into()))?;
-    let week = get_grade_week(cx, grade, first).await.map_err(|e| caller.problem(&e))?;
-    let version = |class: ClassId| versions.get(&class).copied().unwrap_or(0);
+    let week = get_grade_week(cx, grade, first, Fresh::Now).await.map_err(|e| caller.problem(&e))?;
+    let version = |class: ClassId| week.versions.get(&class).copied().unwrap_or(0);
     let classes = week.classes.iter().map(|c| MatrixRow::of(&cx.school, c, version(c.class.id))).collect();
     Ok(tagged(&headers, &Matrix { grade: n, monday: first, days: week.days, classes }))
 }

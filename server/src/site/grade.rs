@@ -5,6 +5,7 @@ use app::{
     api::{
         AppError,
         grade::{get_grade_week, get_grades},
+        week::Fresh,
     },
     pages::grade::{GradePage, Open, title},
     site::Here,
@@ -51,7 +52,7 @@ async fn show(visit: &Visit, n: &str, monday: &str, cell: Cell) -> Result<Respon
     if monday_of(asked) != asked {
         return Ok(see_other(visit, &format!("/grade/{n}/{}", monday_of(asked))));
     }
-    let week = get_grade_week(&visit.cx, grade(n)?, asked).await?;
+    let week = get_grade_week(&visit.cx, grade(n)?, asked, Fresh::Recent).await?;
     let open = Open { class: cell.class.and_then(|c| c.parse().ok()), date: cell.date.and_then(|d| date(&d).ok()) };
     let school = visit.cx.school.clone();
     Ok(visit.page(Here::Grade, title(&week, &school, visit.cx.lang), move || view! { <GradePage week school open /> }.into_any()))

@@ -189,6 +189,36 @@ pub struct Rows {
     pub none: Vec<NoneMark>,
     /// When the week of the first day was first published: what came later is marked.
     pub published_at: Option<DateTime<Utc>>,
+    /// Of the classes that ever had anything: each grows with every change that a page of the class could show.
+    pub versions: BTreeMap<ClassId, i64>,
+}
+
+/// When the week of a date was first published.
+pub(crate) async fn first_published(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    date: NaiveDate,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(run!(
+        tx,
+        sqlx::query_scalar("select published_at from board where school_id = $1 and monday = $2 order by number limit 1")
+            .bind(school.0)
+            .bind(monday_of(date)),
+        fetch_optional
+    )?)
+}
+
+/// The versions of one class, or of all of the school.
+pub(crate) async fn versions(tx: &mut Tx<'_>, school: SchoolId, of: TargetOf) -> Result<BTreeMap<ClassId, i64>, StoreError> {
+    let one = if let TargetOf::Class(class) = of { Some(class.0) } else { None };
+    let rows: Vec<(Uuid, i64)> = run!(
+        tx,
+        sqlx::query_as("select class_id, version from class_version where school_id = $1 and ($2 is null or class_id = $2)")
+            .bind(school.0)
+            .bind(one),
+        fetch_all
+    )?;
+    Ok(rows.into_iter().map(|(class, version)| (ClassId(class), version)).collect())
 }
 
 impl Store {
@@ -199,19 +229,11 @@ impl Store {
     pub async fn rows(&self, school: SchoolId, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Rows, StoreError> {
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
-        let published_at: Option<DateTime<Utc>> = run!(
-            &mut tx,
-            sqlx::query_scalar("select published_at from board where school_id = $1 and monday = $2 order by number limit 1")
-                .bind(school.0)
-                .bind(monday_of(span.0)),
-            fetch_optional
-        )?;
+        let published_at = first_published(&mut tx, school, span.0).await?;
         let targets = targets(&mut tx, school, of, span).await?;
-        Ok(Rows {
-            targets: targets.into_iter().map(Arc::new).collect(),
-            none: none_marks(&mut tx, school, of, span).await?,
-            published_at,
-        })
+        let none = none_marks(&mut tx, school, of, span).await?;
+        let versions = versions(&mut tx, school, of).await?;
+        Ok(Rows { targets: targets.into_iter().map(Arc::new).collect(), none, published_at, versions })
     }
 
     /// Targets that are not withdrawn, by class, date and assignment; dates inclusive; one committed state.
@@ -220,17 +242,6 @@ impl Store {
     /// The database, or rows that can't be.
     pub async fn targets(&self, school: SchoolId, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Vec<Target>, StoreError> {
         targets(&mut self.snapshot().await?.tx(), school, of, span).await
-    }
-
-    /// The versions of a school's classes.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn class_versions(&self, school: SchoolId) -> Result<BTreeMap<ClassId, i64>, StoreError> {
-        let rows: Vec<(Uuid, i64)> = on!(&self.pool, Pool, p => {
-            sqlx::query_as("select class_id, version from class_version where school_id = $1").bind(school.0).fetch_all(p).await
-        })?;
-        Ok(rows.into_iter().map(|(class, version)| (ClassId(class), version)).collect())
     }
 
     /// The version of a class: grows with every change that a page of it could show.

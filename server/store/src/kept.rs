@@ -14,8 +14,8 @@ const BELIEVED: Duration = Duration::from_secs(1);
 /// Entries at most; then the old ones go.
 const MOST: usize = 20_000;
 
-pub(crate) struct Entry<V> {
-    pub(crate) value: V,
+struct Entry<V> {
+    value: V,
     watch: Watch,
     read_at: Moment,
 }
@@ -31,13 +31,7 @@ impl Moment {
 }
 
 impl<V> Entry<V> {
-    /// What was read of these places after `read_at`.
-    pub(crate) fn new(changes: &Changes, places: &[Place], read_at: Moment, value: V) -> Self {
-        Self { value, watch: changes.watch(places), read_at }
-    }
-
-    /// Whether it may be believed without asking.
-    pub(crate) fn stands(&self) -> bool {
+    fn stands(&self) -> bool {
         self.read_at.1.elapsed() < BELIEVED && !self.watch.has_changed_since(self.read_at.0)
     }
 }
@@ -64,11 +58,11 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
 
     /// Keeps what was read after `read_at`.
     pub(crate) fn put(&self, changes: &Changes, school: SchoolId, read_at: Moment, key: K, value: V) {
-        let entry = Entry::new(changes, &[Place { school, class: None }], read_at, value);
+        let watch = changes.watch(&[Place { school, class: None }]);
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST {
             kept.retain(|_, e| e.stands());
         }
-        kept.insert(key, entry);
+        kept.insert(key, Entry { value, watch, read_at });
     }
 }

@@ -79,22 +79,21 @@ impl MarkNone {
 
     /// A subject that has work for the day can't say that it sets nothing; a day on which longer work asks for nothing is free.
     async fn has_work(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-        let found: Option<i64> = run!(
+        Ok(run!(
             tx,
             sqlx::query_scalar(
-                "select 1 from target_day d
+                "select exists (select 1 from target_day d
                  join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
                  join assignment a on a.school_id = d.school_id and a.id = d.assignment_id
                  where d.school_id = $1 and d.class_id = $2 and d.date = $3 and a.subject_id = $4 and t.state <> 'withdrawn'
-                   and (d.minutes > 0 or a.minutes is null) limit 1"
+                   and (d.minutes > 0 or a.minutes is null))"
             )
             .bind(self.school.0)
             .bind(self.mark.class.0)
             .bind(self.mark.date)
             .bind(self.mark.subject.0),
-            fetch_optional
-        )?;
-        Ok(found.is_some())
+            fetch_one
+        )?)
     }
 
     async fn take_back(&self, tx: &mut Tx<'_>) -> Result<u64, StoreError> {

@@ -1,18 +1,15 @@
 //! A teacher's program: posts homework of one minute, under a key of its own for each.
 
-use crate::server::Database;
+use crate::program::{Answer, Connection, Database, Request};
 use serde_json::{Value, json};
-use std::{
-    io::{Read, Write},
-    net::{SocketAddr, TcpStream},
-    time::Duration,
-};
+use std::net::SocketAddr;
 
 /// A teacher with a token, a class and a subject.
+#[derive(Clone)]
 pub struct Client {
     pub token: String,
-    class: String,
-    subject: String,
+    pub class: String,
+    pub subject: String,
 }
 
 /// Weekdays of the empty weeks of a generated term.
@@ -44,16 +41,17 @@ impl Client {
     }
 
     fn with_class(at: SocketAddr, token: String) -> Option<Self> {
-        let read = |path: &str| request(at, "GET", path, &token, None).unwrap().1["items"].as_array().unwrap().clone();
+        let mut api = Connection::to(at);
+        let mut read = |path: &str| get(&mut api, path, &token).unwrap().json()["items"].as_array().unwrap().clone();
         let (classes, subjects) = (read("/api/v1/classes?mine=true"), read("/api/v1/subjects?mine=true"));
         let class = classes.iter().find(|c| c["grade"].as_u64().unwrap() > 2)?["id"].as_str()?.to_owned();
-        let fits = |subject: &&Value| {
+        let mut fits = |subject: &&Value| {
             let client = Self { token: token.clone(), class: class.clone(), subject: subject["code"].as_str().unwrap().into() };
-            let body = client.homework("check", 0);
-            let (status, answer) = request(at, "POST", "/api/v1/assignments/check", &token, Some((&body, ""))).unwrap();
-            status == 200 && answer.get("errors").is_none()
+            let body = client.homework("check", 0).to_string();
+            let check = Request { method: "POST", path: "/api/v1/assignments/check", token: &token, body: &body, head: "" };
+            api.send(check).is_some_and(|answer| answer.status == 200 && answer.json().get("errors").is_none())
         };
-        let subject = subjects.iter().find(fits)?["code"].as_str()?.to_owned();
+        let subject = subjects.iter().find(|s| fits(s))?["code"].as_str()?.to_owned();
         Some(Self { token, class, subject })
     }
 
@@ -64,27 +62,6 @@ impl Client {
     }
 }
 
-pub fn post(at: SocketAddr, token: &str, key: &str, body: &Value) -> Option<(u16, Value)> {
-    request(at, "POST", "/api/v1/assignments", token, Some((body, key)))
-}
-
-/// One request on a connection of its own; none where no whole answer came.
-pub fn request(at: SocketAddr, method: &str, path: &str, token: &str, body: Option<(&Value, &str)>) -> Option<(u16, Value)> {
-    let (text, key) = body.map_or((String::new(), ""), |(body, key)| (body.to_string(), key));
-    let key = if key.is_empty() { String::new() } else { format!("idempotency-key: {key}\r\n") };
-    let head = format!(
-        "{method} {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\ncontent-type: application/json\r\n{key}\
-         content-length: {}\r\nconnection: close\r\n\r\n",
-        text.len()
-    );
-    let mut stream = TcpStream::connect(at).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
-    stream.write_all(format!("{head}{text}").as_bytes()).ok()?;
-    let mut answer = vec![];
-    stream.read_to_end(&mut answer).ok()?;
-    let answer = String::from_utf8(answer).ok()?;
-    let (head, body) = answer.split_once("\r\n\r\n")?;
-    let status = head.split(' ').nth(1)?.parse().ok()?;
-    // a body that was cut is no answer
-    Some((status, serde_json::from_str(body).ok()?))
+pub fn get(api: &mut Connection, path: &str, token: &str) -> Option<Answer> {
+    api.send(Request { method: "GET", path, token, ..Request::default() })
 }

@@ -19,4 +19,8 @@ async fn a_none_mark_is_set_once_and_taken_back(town: Town) {
     assert_eq!(town.store.none_marks(town.school.id, week).await.unwrap(), [mark]);
     town.store.write(say(None)).await.unwrap();
     assert!(town.store.none_marks(town.school.id, week).await.unwrap().is_empty());
+    // who has set work for the day can't say that there is none
+    town.store.post(town.posting(town.maths(&["七1"], "2026-11-23", 5))).await.unwrap();
+    let refused = town.store.write(say(Some(town.staff["maths7"]))).await;
+    assert!(matches!(refused, Err(store::StoreError::Stale)), "{refused:?}");
 }

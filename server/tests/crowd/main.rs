@@ -1,0 +1,91 @@
+//! A crowd of teachers at the same few days, on one server and on three (F2): whatever they do, no answer shows more than a cap
+//! (I1), and every sum is its rows' (I3), within an answer and between answers of the same version.
+//!
+//! `JIANFU_OPERATIONS` for the long run.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../crash/client.rs"]
+mod client;
+#[path = "../program/mod.rs"]
+mod program;
+mod reader;
+mod teacher;
+
+use client::Client;
+use program::{Connection, Database, Server, asked, tell};
+use reader::Seen;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    thread,
+};
+use teacher::{Counts, Teacher};
+
+const CLIENTS: usize = 64;
+const READERS: usize = 3;
+
+/// More than a cap, on the days that the crowd writes for; none of them is before days off.
+const OVER_CAP: &str = "select count(*) from class_day c join class k on k.school_id = c.school_id and k.id = c.class_id
+    where c.load > case when k.grade < 7 then 60 else 90 end and c.date in ('2026-12-01', '2026-12-02')";
+
+fn crowd(database: &Database, servers: &[Server], operations: u64) {
+    // fewer teachers than clients: several clients of one teacher are several browsers of one person
+    let teachers = Client::sign_in(database, servers[0].at, 24);
+    let counts = Arc::new(Counts::default());
+    let left = Arc::new(AtomicU64::new(operations));
+    let over = Arc::new(AtomicBool::new(false));
+    let seen = Arc::new(Seen::default());
+    let leader = database.token("principal").unwrap();
+    let readers: Vec<_> = (0..READERS)
+        .map(|i| {
+            let at = servers[i % servers.len()].at;
+            let (seen, over, leader) = (Arc::clone(&seen), Arc::clone(&over), leader.clone());
+            thread::spawn(move || seen.read(&mut Connection::to(at), &leader, &over))
+        })
+        .collect();
+    let writers: Vec<_> = (0..CLIENTS)
+        .map(|i| {
+            let api = Connection::to(servers[i % servers.len()].at);
+            let mut teacher = Teacher::new(i, teachers[i % teachers.len()].clone(), api);
+            let (counts, left) = (Arc::clone(&counts), Arc::clone(&left));
+            thread::spawn(move || {
+                while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_ok() {
+                    teacher.act(&counts);
+                }
+            })
+        })
+        .collect();
+    writers.into_iter().for_each(|w| w.join().unwrap());
+    over.store(true, Ordering::Relaxed);
+    readers.into_iter().for_each(|r| r.join().unwrap());
+    assert_eq!(database.count(OVER_CAP), 0);
+    database.is_whole();
+    let [posted, held] = [&counts.posted, &counts.held].map(|n| n.load(Ordering::Relaxed));
+    assert!(posted > operations / 50 && held > operations / 50, "{posted} posted, {held} held: the caps did not bind");
+    assert!(seen.checked() > 50, "nobody looked");
+    let mut rows = vec![("clients", CLIENTS as u64), ("operations", operations)];
+    rows.extend(counts.rows());
+    rows.extend([("answers checked", seen.checked()), ("violations", 0)]);
+    tell(&format!("A crowd on {} server(s), {}", servers.len(), database.kind()), &rows);
+}
+
+#[test]
+fn a_crowd_on_one_server_never_sees_more_than_a_cap_nor_a_wrong_sum() {
+    let database = Database::sqlite("crowd");
+    crowd(&database, &[Server::start(&database)], asked("JIANFU_OPERATIONS", 2_000));
+}
+
+#[test]
+fn a_crowd_on_three_servers_never_sees_more_than_a_cap_nor_a_wrong_sum() {
+    let Some(database) = Database::postgres("crowd") else { return };
+    let servers: Vec<_> = (0..3).map(|_| Server::start(&database)).collect();
+    crowd(&database, &servers, asked("JIANFU_OPERATIONS", 2_000));
+}

@@ -1,0 +1,142 @@
+//! One client: does this and that, always on the same two days.
+
+use crate::{
+    client::Client,
+    program::{Answer, Connection, Request},
+};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const DAYS: [&str; 2] = ["2026-12-01", "2026-12-02"];
+const DUE: &str = "2026-12-03";
+
+/// What became of the operations.
+#[derive(Default)]
+pub struct Counts {
+    pub posted: AtomicU64,
+    pub held: AtomicU64,
+    edited: AtomicU64,
+    withdrawn: AtomicU64,
+    marked: AtomicU64,
+    refused: AtomicU64,
+    stale: AtomicU64,
+    busy: AtomicU64,
+}
+
+impl Counts {
+    pub fn rows(&self) -> Vec<(&'static str, u64)> {
+        let named = [
+            ("posted", &self.posted),
+            ("held", &self.held),
+            ("edited or moved", &self.edited),
+            ("withdrawn", &self.withdrawn),
+            ("marked as none, or taken back", &self.marked),
+            ("refused by a rule", &self.refused),
+            ("changed meanwhile", &self.stale),
+            ("told to come again (503)", &self.busy),
+        ];
+        named.into_iter().map(|(name, n)| (name, n.load(Ordering::Relaxed))).collect()
+    }
+}
+
+pub struct Teacher {
+    number: usize,
+    client: Client,
+    api: Connection,
+    chance: u64,
+    /// What it set, with the version it knows.
+    own: Vec<(String, u64)>,
+    nth: u64,
+}
+
+impl Teacher {
+    pub fn new(number: usize, client: Client, api: Connection) -> Self {
+        Self { number, client, api, chance: number as u64 + 1, own: vec![], nth: 0 }
+    }
+
+    fn below(&mut self, n: u64) -> u64 {
+        self.chance = self.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.chance >> 33) % n
+    }
+
+    /// One operation.
+    pub fn act(&mut self, counts: &Counts) {
+        self.nth += 1;
+        match self.below(10) {
+            0..=3 => self.post(counts),
+            4 | 5 => self.edit(counts),
+            6 | 7 => self.withdraw(counts),
+            8 => self.mark("PUT", counts),
+            _ => self.mark("DELETE", counts),
+        }
+    }
+
+    fn send(&mut self, method: &str, path: &str, head: &str, body: &Value) -> Answer {
+        let body = body.to_string();
+        self.api.send(Request { method, path, token: &self.client.token, head, body: &body }).unwrap()
+    }
+
+    fn post(&mut self, counts: &Counts) {
+        let mut body = self.client.homework(&format!("F2 {}-{}", self.number, self.nth), 0);
+        body["minutes"] = json!(3 + self.below(20));
+        body["set_on"] = json!(DAYS[usize::try_from(self.below(2)).unwrap()]);
+        body["due_on"] = json!(DUE);
+        let head = format!("idempotency-key: {}-{}\r\n", self.number, self.nth);
+        let answer = self.send("POST", "/api/v1/assignments", &head, &body);
+        if answer.status != 201 {
+            return other(counts, &answer);
+        }
+        let saved = answer.json();
+        self.own.push((saved["id"].as_str().unwrap().to_owned(), 1));
+        let count = if saved["targets"][0]["state"] == "posted" { &counts.posted } else { &counts.held };
+        count.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Other minutes, or another day.
+    fn edit(&mut self, counts: &Counts) {
+        let Some((id, version)) = self.own.last().cloned() else { return self.post(counts) };
+        let body = match self.below(2) {
+            0 => json!({ "minutes": 1 + self.below(30) }),
+            day => json!({ "set_on": DAYS[usize::try_from(day % 2).unwrap()] }),
+        };
+        let answer = self.send("PATCH", &format!("/api/v1/assignments/{id}"), &format!("if-match: \"{version}\"\r\n"), &body);
+        if answer.status != 200 {
+            return other(counts, &answer);
+        }
+        counts.edited.fetch_add(1, Ordering::Relaxed);
+        if let Some(last) = self.own.last_mut() {
+            last.1 += 1;
+        }
+    }
+
+    fn withdraw(&mut self, counts: &Counts) {
+        let Some((id, _)) = self.own.pop() else { return self.post(counts) };
+        let answer = self.send("POST", &format!("/api/v1/assignments/{id}/withdraw"), "", &json!({}));
+        if answer.status != 200 {
+            return other(counts, &answer);
+        }
+        counts.withdrawn.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn mark(&mut self, method: &str, counts: &Counts) {
+        let day = DAYS[usize::try_from(self.below(2)).unwrap()];
+        let path = format!("/api/v1/classes/{}/days/{day}/none", self.client.class);
+        let body = json!({ "subject": self.client.subject });
+        let answer = self.send(method, &path, "", &body);
+        if !(200..300).contains(&answer.status) {
+            return other(counts, &answer);
+        }
+        counts.marked.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// Anything else than these is a fault.
+fn other(counts: &Counts, answer: &Answer) {
+    let count = match answer.status {
+        422 => &counts.refused,
+        409 | 412 => &counts.stale,
+        503 => &counts.busy,
+        _ => panic!("{answer:?}"),
+    };
+    count.fetch_add(1, Ordering::Relaxed);
+}

@@ -1,0 +1,34 @@
+//! A running server.
+
+use super::Database;
+use std::{
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    process::{Child, Stdio},
+};
+
+/// A running server; killed by `kill -9` when it goes.
+pub struct Server {
+    pub at: SocketAddr,
+    child: Child,
+}
+
+impl Server {
+    pub fn start(database: &Database) -> Self {
+        let mut command = database.command(&["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-30"]);
+        // what it has to say of lost databases fills pages: whoever looks for a fault sets RUST_LOG
+        let log = if std::env::var_os("RUST_LOG").is_some() { Stdio::inherit() } else { Stdio::null() };
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
+        let at = said.rsplit("http://").next().and_then(|a| a.trim().parse().ok()).unwrap();
+        Self { at, child }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
