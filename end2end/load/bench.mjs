@@ -146,7 +146,7 @@ try {
     }
   }
   writeFileSync(new URL("../out/bench.json", import.meta.url), JSON.stringify({ head, rows }, null, 2));
-  writeFileSync(new URL("../out/RESULTS.md", import.meta.url), table(head));
+  writeFileSync(new URL("RESULTS.md", import.meta.url), table(head));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
