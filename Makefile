@@ -9,7 +9,7 @@ WASM := target/wasm32-unknown-unknown/client/client.wasm
 NPM := end2end/node_modules/.package-lock.json
 BINARY := target/release/jianfu
 
-.PHONY: run test dev bench help build bundle tools
+.PHONY: run test dev bench soak help build bundle tools
 
 ## run: build, fill the embedded database with the demo school if there is none, serve on http://127.0.0.1:3000
 run: build
@@ -36,6 +36,11 @@ bench: build
 	@cargo build --locked --release -q -p server --example load
 	@mkdir -p end2end/out
 	@node end2end/load/bench.mjs
+
+## soak: the long form of the tests with real processes, on the release: kills and a crowd; tells it in end2end/load/SOAK.md
+soak: tools bundle
+	@end2end/system.sh
+	@end2end/soak.sh
 
 ## build: the release program with the site in it
 build: bundle

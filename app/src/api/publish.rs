@@ -7,7 +7,6 @@ use super::{
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
-    assignment::State,
     board::{BoardKind, Difference, Document, differences, told_differently},
     draft::is_unprintable,
     lang::Lang,
@@ -92,12 +91,7 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
         subjects: cx.school.subjects.clone(),
         unfiled: days().map(|d| d.unfiled.len()).sum(),
         unset: weeks.iter().map(unset).sum(),
-        overloads: distinct(
-            days()
-                .flat_map(|d| &d.targets)
-                .map(AsRef::as_ref)
-                .filter(|t: &&store::Target| t.back_entered && t.item.state == State::Held),
-        ),
+        overloads: distinct(days().flat_map(|d| d.known_overloads())),
         last,
         differences,
         told,

@@ -49,6 +49,11 @@ impl ClassDay {
         self.targets.iter().map(Arc::as_ref).filter(|t| t.item.state == State::Held && !t.back_entered)
     }
 
+    /// Known overloads 补录: held for good, on record.
+    pub fn known_overloads(&self) -> impl Iterator<Item = &Target> {
+        self.targets.iter().map(Arc::as_ref).filter(|t| t.item.state == State::Held && t.back_entered)
+    }
+
     /// Subjects whose only target is held: 待发布, without text or minutes. A known overload is for staff only.
     #[must_use]
     pub fn pending(&self) -> Vec<SubjectId> {
@@ -76,7 +81,7 @@ pub struct ClassWeek {
 /// How new what is shown has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fresh {
-    /// Read now: it goes with a version that was read before.
+    /// Read now, with the versions it stands at: for programs, and for what is kept.
     Now,
     /// At most a second old: for pages that are shown and not kept.
     Recent,

@@ -14,7 +14,7 @@ use domain::{
     assignment::Assignment,
     id::{AssignmentId, ClassId, SchoolId, SubjectId},
 };
-use std::collections::BTreeSet;
+use std::{borrow::Borrow, collections::BTreeSet};
 
 /// What waits to be written.
 #[derive(Default)]
@@ -44,15 +44,20 @@ impl Tx<'_> {
         self.write_record(end.notes).await
     }
 
-    async fn insert_assignments(&mut self, rows: &[(SchoolId, Assignment, DateTime<Utc>)]) -> Result<(), StoreError> {
-        let tiers = rows.iter().map(|(_, a, _)| to_json(&a.tiers)).collect::<Result<Vec<_>, _>>()?;
-        let rows: Vec<_> = rows.iter().zip(&tiers).collect();
+    /// Assignments, each with when it was made.
+    pub(crate) async fn insert_assignments<A: Borrow<Assignment>>(
+        &mut self,
+        rows: &[(SchoolId, A, DateTime<Utc>)],
+    ) -> Result<(), StoreError> {
+        let with_tiers = |(school, a, at): &'_ (SchoolId, A, DateTime<Utc>)| Ok((*school, to_json(&a.borrow().tiers)?, *at));
+        let tiers = rows.iter().map(with_tiers).collect::<Result<Vec<_>, StoreError>>()?;
+        let rows: Vec<_> = rows.iter().map(|r| r.1.borrow()).zip(&tiers).collect();
         insert_rows!(
             self,
             "insert into assignment (school_id, id, title, text, form, place, need, minutes, set_on, due_on, due_fixed, marking, tiers,
                                      subject_id, staff_id, created_at) ",
             rows,
-            |to, ((school, a, at), tiers)| {
+            |to, (a, (school, tiers, at))| {
                 to.push_bind(school.0).push_bind(a.id.0).push_bind(&a.title).push_bind(&a.text);
                 to.push_bind(a.kind.form.name()).push_bind(a.kind.place.name()).push_bind(a.kind.need.name());
                 to.push_bind(a.minutes.map(|m| i64::from(m.get()))).push_bind(a.set_on).push_bind(a.due_on);
@@ -63,14 +68,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    async fn insert_targets(&mut self, rows: &[NewTarget]) -> Result<(), StoreError> {
+    /// Classes' parts of assignments.
+    pub(crate) async fn insert_targets(&mut self, rows: &[NewTarget]) -> Result<(), StoreError> {
         insert_rows!(
             self,
-            "insert into target (school_id, class_id, assignment_id, state, back_entered, late, posted_at, saved_at) ",
+            "insert into target (school_id, class_id, assignment_id, state, back_entered, late, why, posted_at, saved_at) ",
             rows,
             |to, t| {
                 to.push_bind(t.school.0).push_bind(t.class.0).push_bind(t.assignment.0).push_bind(t.state.name());
-                to.push_bind(t.back_entered).push_bind(t.late).push_bind(t.posted_at()).push_bind(t.saved_at);
+                to.push_bind(t.back_entered).push_bind(t.late).push_bind(t.why).push_bind(t.posted_at()).push_bind(t.saved_at);
             }
         );
         Ok(())

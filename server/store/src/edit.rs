@@ -6,7 +6,6 @@ use crate::{
     audit::Note,
     convert::to_json,
     execute,
-    none_mark::clear_marks,
     once::{Answer, Answering, Key, Once},
     post::{classes, dates, day_rows, picture, read_words, target_picture},
     run,
@@ -225,9 +224,10 @@ impl Edit {
                 .bind(p.class.id.0)
                 .bind(self.assignment.id.0)
         )?;
-        clear_marks(tx, self.school.id, p.class.id, self.assignment.subject, &p.after).await?;
+        let of = |date| (self.school.id, p.class.id, date);
+        let marks: Vec<_> = p.after.iter().map(|d| (of(d.date), self.assignment.subject)).collect();
+        tx.take_back_none(&marks).await?;
         let rows = day_rows(&self.assignment, &p.after).into_iter();
-        let rows: Vec<_> = rows.map(|row| ((self.school.id, p.class.id, row.date), self.assignment.id, row)).collect();
-        tx.insert_target_days(&rows).await
+        tx.insert_target_days(&rows.map(|row| (of(row.date), self.assignment.id, row)).collect::<Vec<_>>()).await
     }
 }

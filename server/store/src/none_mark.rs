@@ -4,13 +4,10 @@ use crate::{
     Command, Stamp, Store, StoreError, TargetOf, Tx,
     audit::Note,
     execute, run,
-    situation::{lock_day, touch},
+    situation::{lock, touch},
 };
 use chrono::NaiveDate;
-use domain::{
-    assignment::DayMinutes,
-    id::{ClassId, SchoolId, StaffId, SubjectId},
-};
+use domain::id::{ClassId, SchoolId, StaffId, SubjectId};
 use uuid::Uuid;
 
 /// One mark.
@@ -58,7 +55,7 @@ impl Command for MarkNone {
 impl MarkNone {
     async fn set(&self, tx: &mut Tx<'_>, staff: StaffId) -> Result<u64, StoreError> {
         // whoever posts for the day at the same moment comes before or after, never beside
-        lock_day(tx, self.school, self.mark.class, self.mark.date).await?;
+        lock(tx, self.school, self.mark.class, &[self.mark.date]).await?;
         if self.has_work(tx).await? {
             return Err(StoreError::Stale);
         }
@@ -106,29 +103,6 @@ impl MarkNone {
                 .bind(self.mark.subject.0)
         )?)
     }
-}
-
-/// Work that is set takes back what was said before.
-pub(crate) async fn clear_marks(
-    tx: &mut Tx<'_>,
-    school: SchoolId,
-    class: ClassId,
-    subject: SubjectId,
-    days: &[DayMinutes],
-) -> Result<(), StoreError> {
-    let (Some(first), Some(last)) = (days.iter().map(|d| d.date).min(), days.iter().map(|d| d.date).max()) else { return Ok(()) };
-    execute!(
-        tx,
-        sqlx::query(
-            "delete from none_mark where school_id = $1 and class_id = $2 and subject_id = $3 and date between $4 and $5"
-        )
-        .bind(school.0)
-        .bind(class.0)
-        .bind(subject.0)
-        .bind(first)
-        .bind(last)
-    )?;
-    Ok(())
 }
 
 pub(crate) async fn none_marks(

@@ -1,9 +1,8 @@
 //! What stands on a class's days before a change, and the locks that keep it so until the commit.
 
 use crate::{
-    Store, StoreError, Tx,
+    Needs, Store, StoreError, Tx,
     assignment::set_assignment,
-    convert::number,
     day::{Target, TargetOf, targets},
     execute,
     post::read_words,
@@ -15,7 +14,7 @@ use domain::{
     calendar::monday_of,
     id::{AssignmentId, ClassId, SchoolId},
     judge::{Change, Judged, Proposed, Situation, Work, judge, lateness_of_edit},
-    load::{Item, counted, figures},
+    load::{Item, counted},
     moment::Moment,
     school::{Class, School},
     spread,
@@ -156,43 +155,18 @@ pub(crate) async fn is_published(tx: &mut Tx<'_>, school: &School, date: NaiveDa
     Ok(published.is_some())
 }
 
-/// Locks the class-days (callers go by class, then date), and checks that each running total is its rows' sum (I3). Answers
-/// what stands on the days from the first to the last.
-pub(crate) async fn lock_days(
-    tx: &mut Tx<'_>,
-    school: &School,
-    class: &Class,
-    dates: &[NaiveDate],
-) -> Result<Vec<Target>, StoreError> {
-    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Ok(vec![]) };
-    let mut totals = vec![];
-    for date in dates {
-        totals.push((*date, lock_day(tx, school.id, class.id, *date).await?));
-    }
-    let rows = targets(tx, school.id, TargetOf::Class(class.id), (*first, *last)).await?;
-    for (date, total) in totals {
-        let items: Vec<_> = rows.iter().filter(|t| t.date == date).map(|t| t.item.clone()).collect();
-        if figures(class.grade, &items).load != total {
-            return Err(StoreError::Corrupt(format!("{class} {date}: running total {total} is not the sum of its rows")));
-        }
-    }
-    Ok(rows)
+/// Locks the class-days (callers go by class, then date), and checks that each running total is its rows' sum (I3).
+pub(crate) async fn lock_days(tx: &mut Tx<'_>, school: &School, class: &Class, dates: &[NaiveDate]) -> Result<(), StoreError> {
+    lock(tx, school.id, class.id, dates).await?;
+    dates.iter().try_for_each(|date| tx.standing(school.id, class, *date).map(drop))
 }
 
-pub(crate) async fn lock_day(tx: &mut Tx<'_>, school: SchoolId, class: ClassId, date: NaiveDate) -> Result<u32, StoreError> {
-    let load: i64 = run!(
-        tx,
-        sqlx::query_scalar(
-            "insert into class_day (school_id, class_id, date) values ($1, $2, $3)
-             on conflict (school_id, class_id, date) do update set version = class_day.version + 1
-             returning load"
-        )
-        .bind(school.0)
-        .bind(class.0)
-        .bind(date),
-        fetch_one
-    )?;
-    number(load)
+/// Locks class-days for a write that looks at the tables itself, past what the transaction knew of them.
+pub(crate) async fn lock(tx: &mut Tx<'_>, school: SchoolId, class: ClassId, dates: &[NaiveDate]) -> Result<(), StoreError> {
+    tx.forget();
+    let mut needs = Needs::default();
+    dates.iter().for_each(|date| needs.day((school, class, *date)));
+    tx.read_ahead(&needs).await
 }
 
 /// Whether a day's minutes are put onto the running totals or taken off them.

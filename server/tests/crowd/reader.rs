@@ -1,6 +1,6 @@
 //! Somebody who looks all the time, and remembers what was seen.
 
-use crate::program::{Connection, Request};
+use crate::program::Connection;
 use serde_json::Value;
 use std::{
     collections::HashMap,
@@ -30,7 +30,7 @@ impl Seen {
     /// Reads the matrix of every grade and each of its classes' weeks until it is over.
     pub fn read(&self, api: &mut Connection, token: &str, over: &AtomicBool) {
         let mut get = |path: &str| {
-            let answer = api.send(Request { method: "GET", path, token, ..Request::default() }).unwrap();
+            let answer = api.get(path, token).unwrap();
             assert_eq!(answer.status, 200, "{answer:?}");
             // a look now and then: the writers need the machine too
             thread::sleep(PAUSE);

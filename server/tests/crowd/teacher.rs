@@ -1,9 +1,6 @@
 //! One client: does this and that, always on the same two days.
 
-use crate::{
-    client::Client,
-    program::{Answer, Connection, Request},
-};
+use crate::program::{Answer, Client, Connection, Request};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -49,6 +49,11 @@ impl Connection {
         Self { at, open: None }
     }
 
+    /// Reads; none where no whole answer came.
+    pub fn get(&mut self, path: &str, token: &str) -> Option<Answer> {
+        self.send(Request { method: "GET", path, token, ..Request::default() })
+    }
+
     /// The answer; none where no whole one came.
     pub fn send(&mut self, request: Request<'_>) -> Option<Answer> {
         let kept = self.open.take().filter(|(_, last)| last.elapsed() < IDLE);

@@ -1,13 +1,18 @@
 //! The rows of a school, many to a statement.
 
 use super::{Fill, Given, GivenTarget};
-use crate::{StoreError, Tx, close::UNRESOLVED, convert::to_json, insert_rows, post::day_rows};
+use crate::{
+    StoreError, Tx,
+    ahead::DayOf,
+    close::UNRESOLVED,
+    insert_rows,
+    post::{DayRow, NewTarget, day_rows},
+};
 use chrono::NaiveDate;
 use domain::{
     assignment::State,
-    id::{ClassId, SchoolId},
+    id::{AssignmentId, ClassId, SchoolId},
     load::counted,
-    minutes::Minutes,
 };
 use std::collections::BTreeMap;
 
@@ -24,79 +29,33 @@ pub(super) async fn insert_homework(tx: &mut Tx<'_>, fill: &Fill) -> Result<(), 
     let school = fill.school.id;
     // a part at a time, so that what is written together stays together in memory and in the file
     for part in fill.homework.chunks(250) {
-        insert_assignments(tx, school, part).await?;
-        let targets: Vec<_> = part.iter().flat_map(|given| given.targets.iter().map(move |target| (given, target))).collect();
-        insert_targets(tx, school, &targets).await?;
-        insert_target_days(tx, school, &targets).await?;
+        let assignments: Vec<_> = part.iter().map(|g| (school, &g.assignment, g.at.utc)).collect();
+        let pairs = || part.iter().flat_map(|given| given.targets.iter().map(move |target| (given, target)));
+        tx.insert_assignments(&assignments).await?;
+        tx.insert_targets(&pairs().map(|pair| new_target(school, pair)).collect::<Vec<_>>()).await?;
+        tx.insert_target_days(&pairs().flat_map(|pair| target_days(school, pair)).collect::<Vec<_>>()).await?;
     }
-    Ok(())
-}
-
-async fn insert_assignments(tx: &mut Tx<'_>, school: SchoolId, part: &[Given]) -> Result<(), StoreError> {
-    let rows: Vec<_> = part.iter().map(|g| Ok((g, to_json(&g.assignment.tiers)?))).collect::<Result<_, StoreError>>()?;
-    insert_rows!(
-        tx,
-        "insert into assignment (school_id, id, subject_id, staff_id, title, text, form, place, need, minutes, set_on, due_on,
-                                 due_fixed, marking, tiers, created_at) ",
-        rows,
-        |to, (Given { assignment: a, at, .. }, tiers)| to
-            .push_bind(school.0)
-            .push_bind(a.id.0)
-            .push_bind(a.subject.0)
-            .push_bind(a.staff.0)
-            .push_bind(&a.title)
-            .push_bind(&a.text)
-            .push_bind(a.kind.form.name())
-            .push_bind(a.kind.place.name())
-            .push_bind(a.kind.need.name())
-            .push_bind(a.minutes.map(|m: Minutes| i64::from(m.get())))
-            .push_bind(a.set_on)
-            .push_bind(a.due_on)
-            .push_bind(a.due_fixed)
-            .push_bind(&a.marking)
-            .push_bind(tiers)
-            .push_bind(at.utc)
-    );
     Ok(())
 }
 
 type Pair<'a> = (&'a Given, &'a GivenTarget);
 
-async fn insert_targets(tx: &mut Tx<'_>, school: SchoolId, targets: &[Pair<'_>]) -> Result<(), StoreError> {
-    insert_rows!(
-        tx,
-        "insert into target (school_id, class_id, assignment_id, state, why, posted_at, saved_at) ",
-        targets,
-        |to, (given, target)| to
-            .push_bind(school.0)
-            .push_bind(target.class.0)
-            .push_bind(given.assignment.id.0)
-            .push_bind(target.state.name())
-            .push_bind(if target.state == State::Withdrawn { UNRESOLVED } else { "" })
-            .push_bind((target.state == State::Posted).then_some(given.at.utc))
-            .push_bind(given.at.utc)
-    );
-    Ok(())
+fn new_target(school: SchoolId, (given, target): Pair<'_>) -> NewTarget {
+    NewTarget {
+        school,
+        class: target.class,
+        assignment: given.assignment.id,
+        state: target.state,
+        back_entered: false,
+        late: false,
+        why: if target.state == State::Withdrawn { UNRESOLVED } else { "" },
+        saved_at: given.at.utc,
+    }
 }
 
-async fn insert_target_days(tx: &mut Tx<'_>, school: SchoolId, targets: &[Pair<'_>]) -> Result<(), StoreError> {
-    let of_target = |(given, target): &Pair<'_>| {
-        let (class, id) = (target.class, given.assignment.id);
-        day_rows(&given.assignment, &target.days).into_iter().map(move |day| (class, id, day))
-    };
-    let rows: Vec<_> = targets.iter().flat_map(of_target).collect();
-    insert_rows!(
-        tx,
-        "insert into target_day (school_id, class_id, date, assignment_id, minutes, tier_a, tier_b, tier_c) ",
-        rows,
-        |to, (class, id, day)| {
-            to.push_bind(school.0).push_bind(class.0).push_bind(day.date).push_bind(id.0).push_bind(i64::from(day.minutes));
-            day.tiers.iter().for_each(|tier| {
-                to.push_bind(tier.map(i64::from));
-            });
-        }
-    );
-    Ok(())
+fn target_days(school: SchoolId, (given, target): Pair<'_>) -> impl Iterator<Item = (DayOf, AssignmentId, DayRow)> {
+    let (class, id) = (target.class, given.assignment.id);
+    day_rows(&given.assignment, &target.days).into_iter().map(move |day| ((school, class, day.date), id, day))
 }
 
 /// What posting one by one would have left behind: the load, and how often it was locked.

@@ -30,6 +30,8 @@ pub(crate) struct NewTarget {
     pub state: State,
     pub back_entered: bool,
     pub late: bool,
+    /// Why withdrawn, where it is.
+    pub why: &'static str,
     pub saved_at: DateTime<Utc>,
 }
 
@@ -57,6 +59,7 @@ pub(super) fn put_target(tx: &mut Tx<'_>, post: &Post, class: &Class, days: &[Da
         state: judged.state,
         back_entered: judged.back_entered,
         late: judged.late,
+        why: "",
         saved_at: post.stamp.utc(),
     });
     for row in day_rows(a, days) {

@@ -54,6 +54,15 @@ async fn a_log_that_nobody_touched_is_whole(town: Town) {
     assert_eq!(town.store.seal_all().await.unwrap(), 0, "nothing is left to seal");
 }
 
+#[tokio::test]
+async fn on_sqlite_a_row_is_sealed_as_it_is_written() {
+    let town = Town::on_sqlite().await;
+    let before = town.store.verify_audit(town.school.id).await.unwrap();
+    town.store.post(town.posting(town.maths(&["七1"], "2026-11-23", 5))).await.unwrap();
+    let after = town.store.verify_audit(town.school.id).await.unwrap();
+    assert_eq!((after.sealed, after.unsealed, after.broken), (before.sealed + 2, 0, None), "the assignment and its target");
+}
+
 async fn a_changed_row_is_found(town: Town) {
     written(&town).await;
     town.tamper("update audit set object_id = 'another' where number = 5").await;

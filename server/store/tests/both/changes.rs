@@ -5,11 +5,12 @@ use crate::{
     school::{Town, day},
 };
 use std::time::Duration;
-use store::{MarkNone, NoneMark, Place, Store};
+use store::{MarkNone, NoneMark, Place, Store, TargetOf};
 
 on_both! {
     a_change_is_known_where_it_was_made_once_it_is_durable
     versions_grow_with_what_they_stand_for
+    rows_kept_for_staff_show_what_was_written_here_at_once
 }
 
 fn mark(town: &Town) -> MarkNone {
@@ -23,6 +24,29 @@ async fn a_change_is_known_where_it_was_made_once_it_is_durable(town: Town) {
     let before = changes.now();
     town.store.write(mark(&town)).await.unwrap();
     assert!(here.has_changed_since(before));
+}
+
+/// The marks of a week as staff pages read them.
+async fn kept_marks(town: &Town, store: &Store) -> usize {
+    let week = (day("2026-11-23"), day("2026-11-29"));
+    store.kept_rows(&town.school, TargetOf::School, week).await.unwrap().none.len()
+}
+
+async fn rows_kept_for_staff_show_what_was_written_here_at_once(town: Town) {
+    assert_eq!(kept_marks(&town, &town.store).await, 0);
+    town.store.write(mark(&town)).await.unwrap();
+    assert_eq!(kept_marks(&town, &town.store).await, 1);
+}
+
+/// A command beside a running server tells it nothing: what it wrote is seen by its versions.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rows_kept_for_staff_show_what_was_written_elsewhere_within_a_second() {
+    let town = Town::on_sqlite().await;
+    let other = Store::open_beside(&town.address).await.unwrap();
+    assert_eq!(kept_marks(&town, &other).await, 0);
+    town.store.write(mark(&town)).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    assert_eq!(kept_marks(&town, &other).await, 1);
 }
 
 async fn versions_grow_with_what_they_stand_for(town: Town) {

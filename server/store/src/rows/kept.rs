@@ -1,10 +1,8 @@
 //! What stands on a span of days, kept for the pages of staff: a school's teachers open the same week at the same hour, and most
 //! of them read what another has just read.
 
-use crate::{
-    Place, Rows, Store, StoreError, TargetOf, Tick, Watch,
-    day::{first_published, versions},
-};
+use super::{Rows, first_published, versions};
+use crate::{Place, Store, StoreError, TargetOf, Tick, Watch};
 use chrono::NaiveDate;
 use domain::{id::SchoolId, school::School};
 use moka::{

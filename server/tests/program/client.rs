@@ -1,6 +1,6 @@
 //! A teacher's program: posts homework of one minute, under a key of its own for each.
 
-use crate::program::{Answer, Connection, Database, Request};
+use super::{Connection, Database, Request};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 
@@ -42,7 +42,7 @@ impl Client {
 
     fn with_class(at: SocketAddr, token: String) -> Option<Self> {
         let mut api = Connection::to(at);
-        let mut read = |path: &str| get(&mut api, path, &token).unwrap().json()["items"].as_array().unwrap().clone();
+        let mut read = |path: &str| api.get(path, &token).unwrap().json()["items"].as_array().unwrap().clone();
         let (classes, subjects) = (read("/api/v1/classes?mine=true"), read("/api/v1/subjects?mine=true"));
         let class = classes.iter().find(|c| c["grade"].as_u64().unwrap() > 2)?["id"].as_str()?.to_owned();
         let mut fits = |subject: &&Value| {
@@ -60,8 +60,4 @@ impl Client {
         json!({ "class_ids": [self.class], "subject": self.subject, "title": title, "form": "written", "place": "home", "minutes": 1,
                 "required": true, "set_on": DAYS[at], "due_on": DAYS[at + 1] })
     }
-}
-
-pub fn get(api: &mut Connection, path: &str, token: &str) -> Option<Answer> {
-    api.send(Request { method: "GET", path, token, ..Request::default() })
 }

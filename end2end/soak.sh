@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# The long form of the tests with real processes: KILLS on each database, OPERATIONS of a crowd on one server and on three.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+kills=${KILLS:-200}
+operations=${OPERATIONS:-1000000}
+summary=end2end/load/SOAK.md
+pg=$(mktemp -d /tmp/jianfu-pg.XXXXXX) # short: the path of a socket has little room
+trap 'end2end/pg.sh stop "$pg" >/dev/null 2>&1 || true' EXIT
+end2end/pg.sh start "$pg" durable
+
+found=$(mktemp)
+run() { # TEST
+  JIANFU_TEST_PG="postgres:///DB?host=$pg&user=jianfu" JIANFU_SUMMARY="$found" JIANFU_ROUNDS=$kills JIANFU_OPERATIONS=$operations \
+    cargo test --locked --release -q -p server --test "$1" -- --test-threads=1 --nocapture
+}
+begun=$SECONDS
+run crash
+run crowd
+{
+  printf '# Kills and crowds, as run to their end\n\n'
+  printf '`make soak KILLS=%s OPERATIONS=%s`, commit %s, %s; %s cores, %s s. A table stands here only where every check held.\n' \
+    "$kills" "$operations" "$(git rev-parse --short HEAD)" "$(date +%F)" "$(nproc)" "$((SECONDS - begun))"
+  cat "$found"
+} >"$summary"
+rm "$found"

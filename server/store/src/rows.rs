@@ -1,0 +1,72 @@
+//! What stands on a span of days, read as one committed state: what every page and answer about homework is made from.
+
+mod kept;
+
+pub(crate) use kept::KeptRows;
+
+use crate::{
+    Store, StoreError, Target, TargetOf, Tx,
+    day::targets,
+    none_mark::{NoneMark, none_marks},
+    run,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    calendar::monday_of,
+    id::{ClassId, SchoolId},
+};
+use std::{collections::BTreeMap, sync::Arc};
+use uuid::Uuid;
+
+/// What stands on a span of days, read as one committed state.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Targets that are not withdrawn, by class, date and assignment.
+    pub targets: Vec<Arc<Target>>,
+    /// 今日无作业
+    pub none: Vec<NoneMark>,
+    /// When the week of the first day was first published: what came later is marked.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Of the classes that ever had anything: each grows with every change that a page of the class could show.
+    pub versions: BTreeMap<ClassId, i64>,
+}
+
+/// When the week of a date was first published.
+async fn first_published(tx: &mut Tx<'_>, school: SchoolId, date: NaiveDate) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(run!(
+        tx,
+        sqlx::query_scalar("select published_at from board where school_id = $1 and monday = $2 order by number limit 1")
+            .bind(school.0)
+            .bind(monday_of(date)),
+        fetch_optional
+    )?)
+}
+
+/// The versions of one class, or of all of the school.
+async fn versions(tx: &mut Tx<'_>, school: SchoolId, of: TargetOf) -> Result<BTreeMap<ClassId, i64>, StoreError> {
+    let one = if let TargetOf::Class(class) = of { Some(class.0) } else { None };
+    let rows: Vec<(Uuid, i64)> = run!(
+        tx,
+        sqlx::query_as("select class_id, version from class_version where school_id = $1 and ($2 is null or class_id = $2)")
+            .bind(school.0)
+            .bind(one),
+        fetch_all
+    )?;
+    Ok(rows.into_iter().map(|(class, version)| (ClassId(class), version)).collect())
+}
+
+impl Store {
+    /// What stands on a span of days, inclusive.
+    ///
+    /// # Errors
+    /// The database, or rows that can't be.
+    pub async fn rows(&self, school: SchoolId, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Rows, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let mut tx = snapshot.tx();
+        let published_at = first_published(&mut tx, school, span.0).await?;
+        let targets = targets(&mut tx, school, of, span).await?;
+        let none = none_marks(&mut tx, school, of, span).await?;
+        let versions = versions(&mut tx, school, of).await?;
+        Ok(Rows { targets: targets.into_iter().map(Arc::new).collect(), none, published_at, versions })
+    }
+}
