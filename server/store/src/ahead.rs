@@ -10,6 +10,7 @@ pub(crate) use read::tiers;
 
 use crate::{
     StoreError, Tx,
+    at_end::AtEnd,
     once::{Answer, Key},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -112,6 +113,12 @@ impl Tx<'_> {
     /// What was known of days and weeks may be changed now by a write that does not ask. Keys stay reserved.
     pub(crate) fn forget(&mut self) {
         self.ahead = Ahead { keys: std::mem::take(&mut self.ahead.keys), ..Ahead::default() };
+    }
+
+    /// What the last write reserved, read and left to be written goes with it; what is written already is read again.
+    pub(crate) fn drop_unwritten(&mut self) {
+        self.ahead = Ahead::default();
+        self.at_end = AtEnd::default();
     }
 
     /// Whether the week of a date has a published notice. A change decided on an older set-up must be decided again: `Stale`.

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-const PAUSE: Duration = Duration::from_millis(20);
+const PAUSE: Duration = Duration::from_millis(100);
 const MONDAY: &str = "2026-11-30";
 
 /// What was seen of each class's day at each version.

@@ -4,6 +4,7 @@ use super::{Job, Message};
 use crate::{
     Needs, StoreError, Tx,
     changes::{Changes, Place},
+    execute,
 };
 use sqlx::{Connection, SqliteConnection};
 use std::sync::Arc;
@@ -14,6 +15,10 @@ pub(super) const LARGEST_GROUP: usize = 64;
 /// Runs jobs in one transaction, up to its commit: first those that share, with what they need read together; then each of the
 /// others, which look at the tables themselves.
 pub(super) async fn run_all(tx: &mut Tx<'_>, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+    if let [only] = jobs {
+        only.run(tx).await?;
+        return tx.flush().await;
+    }
     let (mut all, mut shares) = (Needs::default(), vec![]);
     for job in jobs.iter() {
         let needs = job.needs();
@@ -26,10 +31,24 @@ pub(super) async fn run_all(tx: &mut Tx<'_>, jobs: &mut [Box<dyn Job>]) -> Resul
     }
     tx.flush().await?;
     for (job, _) in jobs.iter_mut().zip(&shares).filter(|(_, shares)| !**shares) {
-        tx.forget();
-        job.run(tx).await?;
-        tx.flush().await?;
+        apart(tx, job).await?;
     }
+    Ok(())
+}
+
+/// Runs a job that shares nothing among others: what is refused to it undoes nothing of theirs.
+async fn apart(tx: &mut Tx<'_>, job: &mut Box<dyn Job>) -> Result<(), StoreError> {
+    tx.forget();
+    execute!(tx, sqlx::raw_sql("savepoint job"))?;
+    match job.run(tx).await {
+        Ok(()) => tx.flush().await?,
+        Err(error @ StoreError::Database(_)) => return Err(error),
+        Err(_its_own) => {
+            tx.drop_unwritten();
+            execute!(tx, sqlx::raw_sql("rollback to job"))?;
+        }
+    }
+    execute!(tx, sqlx::raw_sql("release job"))?;
     Ok(())
 }
 

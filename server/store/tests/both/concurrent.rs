@@ -4,7 +4,11 @@ use crate::{
     on_both,
     school::{Town, day, id},
 };
-use domain::{assignment::State, id::AssignmentId, load::figures};
+use domain::{
+    assignment::{Assignment, State},
+    id::AssignmentId,
+    load::figures,
+};
 use store::{Answer, Edit, Key, Seal, TargetOf};
 
 on_both! {
@@ -12,6 +16,7 @@ on_both! {
     saves_for_the_same_classes_in_any_order_all_end
     edits_and_posts_together_never_exceed_the_cap
     answers_under_keys_are_their_own_beside_other_writes
+    what_is_refused_to_one_write_undoes_nothing_of_the_others
 }
 
 const MONDAY: &str = "2026-11-23";
@@ -118,4 +123,25 @@ async fn answers_under_keys_are_their_own_beside_other_writes(town: Town) {
     assert!(sealer.await.unwrap().iter().all(Result::is_ok));
     assert_eq!((ids.len(), own), (24, 24), "one answer for each key, made by one of the two who sent it");
     assert_eq!(seen(&town, "七1").await, 24);
+}
+
+/// Edits of an old version among posts and marks: each is refused, and everything else stands.
+async fn what_is_refused_to_one_write_undoes_nothing_of_the_others(town: Town) {
+    let mine = town.maths(&["七1"], MONDAY, 5);
+    town.store.post(town.posting(mine.clone())).await.unwrap();
+    let edit = |version| {
+        let changed = Assignment { title: format!("第{version}版"), ..mine.clone() };
+        Edit { school: town.school.clone(), assignment: changed, version, stamp: town.stamp() }
+    };
+    let edits = (0..24).map(|i| town.store.edit(edit(if i == 11 { 1 } else { 9 })));
+    let posts = (0..24).map(|_| town.store.post(town.posting(town.maths(&["七2"], MONDAY, 1))));
+    let (edits, posts) =
+        futures_util::future::join(futures_util::future::join_all(edits), futures_util::future::join_all(posts)).await;
+    assert_eq!(edits.iter().filter(|e| matches!(e, Err(store::StoreError::Stale))).count(), 23);
+    assert_eq!(edits.into_iter().flatten().collect::<Vec<_>>(), [2]);
+    assert!(posts.iter().all(Result::is_ok));
+    assert_eq!((seen(&town, "七1").await, seen(&town, "七2").await), (5, 24));
+    town.store.seal_all().await.unwrap();
+    let walk = town.store.verify_audit(town.school.id).await.unwrap();
+    assert_eq!((walk.unsealed, walk.broken), (0, None));
 }
