@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A throw-away PostgreSQL on a socket of its own. `pg.sh start FOLDER [durable]`, `pg.sh stop FOLDER`. Quick and forgetful unless
-# `durable`: then a commit is on the disk.
+# `durable`: then a commit is on the disk. `pg.sh kill FOLDER` kills all of its processes at once, `pg.sh again FOLDER` starts it
+# as it was started before.
 # Works as root (PostgreSQL itself then runs as its own user) and as an ordinary user.
 set -euo pipefail
 
@@ -36,6 +37,21 @@ stop() {
   cd / && rm -rf "$1" "$1.initdb.log"
 }
 
+kill_all() { # the backends first: none of them has time to end in order
+  local main
+  main=$(head -n 1 "$1/data/postmaster.pid")
+  kill -STOP "$main" # so that it replaces none of them
+  pkill -KILL -P "$main" || true
+  kill -KILL "$main"
+  while kill -0 "$main" 2>/dev/null; do sleep 0.02; done
+}
+
+again() {
+  cd "$1"
+  "${as[@]}" "$(bin)/pg_ctl" -D "$1/data" -w -s -m immediate -l "$1/log" restart >/dev/null 2>&1 </dev/null
+}
+
 command=$1
 shift
+[ "$command" != kill ] || command=kill_all
 "$command" "$@"

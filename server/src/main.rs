@@ -4,6 +4,10 @@ use rust_embed::Embed;
 use server::assets::Assets;
 use std::process::ExitCode;
 
+/// Pages and answers are many small strings, made on every core at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 // derived here and handed over, so that an edit of a style does not compile the library again
 #[derive(Embed)]
 #[folder = "../target/site"]

@@ -78,7 +78,7 @@ impl From<StoreError> for AppError {
             StoreError::Refused(findings) => Self::Refused(findings),
             StoreError::Stale => Self::Stale,
             StoreError::KeyReused => Self::KeyReused,
-            StoreError::Busy => Self::Busy,
+            StoreError::Busy | StoreError::Overtaken => Self::Busy,
             other @ (StoreError::InUse(_)
             | StoreError::Newer(_)
             | StoreError::Corrupt(_)

@@ -4,8 +4,10 @@
 //! other and never both at once. What was read stays true to the end of the transaction, because only it can change it: a
 //! write that shares nothing makes the transaction forget.
 
+mod known;
 mod read;
 
+pub(crate) use known::KnownDays;
 pub(crate) use read::tiers;
 
 use crate::{
@@ -33,7 +35,7 @@ pub(crate) type KeyOf = (SchoolId, Option<Uuid>, String);
 /// What a write locks and reads first.
 #[derive(Default)]
 pub struct Needs {
-    keys: BTreeMap<KeyOf, (Key, DateTime<Utc>)>,
+    keys: BTreeMap<KeyOf, Key>,
     days: BTreeSet<DayOf>,
     weeks: BTreeSet<WeekOf>,
 }
@@ -50,14 +52,14 @@ impl Needs {
     }
 
     /// A key under which an answer will be kept.
-    pub(crate) fn key(&mut self, of: KeyOf, key: Key, at: DateTime<Utc>) {
-        self.keys.entry(of).or_insert((key, at));
+    pub(crate) fn key(&mut self, of: KeyOf, key: Key) {
+        self.keys.entry(of).or_insert(key);
     }
 
     /// What both need.
     pub(crate) fn and(&mut self, other: Self) {
-        for (of, (key, at)) in other.keys {
-            self.key(of, key, at);
+        for (of, key) in other.keys {
+            self.key(of, key);
         }
         self.days.extend(other.days);
         self.weeks.extend(other.weeks);
@@ -65,8 +67,10 @@ impl Needs {
 }
 
 /// A class-day that is locked.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct LockedDay {
+    /// Grows with each lock.
+    pub version: i64,
     /// Running total; minutes.
     pub load: u32,
     /// What stands on it.
@@ -103,11 +107,16 @@ impl Tx<'_> {
         let keys: Vec<_> = needs.keys.iter().filter(|(of, _)| !self.ahead.keys.contains_key(of)).collect();
         let days: Vec<_> = needs.days.iter().copied().filter(|of| !self.ahead.days.contains_key(of)).collect();
         let weeks: Vec<_> = needs.weeks.iter().copied().filter(|of| !self.ahead.weeks.contains_key(of)).collect();
-        self.reserve(&keys).await?;
-        self.lock(&days).await?;
-        self.read_items(&days).await?;
-        self.read_none(&days).await?;
+        self.look_up(&keys).await?;
+        let unknown = self.lock(&days).await?;
+        self.read_items(&unknown).await?;
+        self.read_none(&unknown).await?;
         self.read_weeks(&weeks).await
+    }
+
+    /// The locked days as they will stand after the commit: for writes that say all that they do to them.
+    pub(crate) fn take_days(&mut self) -> HashMap<DayOf, LockedDay> {
+        std::mem::take(&mut self.ahead.days)
     }
 
     /// What was known of days and weeks may be changed now by a write that does not ask. Keys stay reserved.

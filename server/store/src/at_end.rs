@@ -40,7 +40,7 @@ impl Tx<'_> {
         self.take_back_none(&end.none_taken_back).await?;
         self.write_totals().await?;
         self.grow_versions(&end.touched.into_iter().collect::<Vec<_>>()).await?;
-        self.write_answers(&end.answers).await?;
+        self.write_answers(end.answers).await?;
         self.write_record(end.notes).await
     }
 
@@ -145,9 +145,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The keys were reserved when they were read.
-    async fn write_answers(&mut self, answers: &[(KeyOf, [u8; 32], Answer, DateTime<Utc>)]) -> Result<(), StoreError> {
-        insert_rows!(
+    /// Whoever comes second with a key waits here until the first has committed, and is then run again to find its answer. The
+    /// keys are in one order, so that two servers wait for each other and never both at once.
+    async fn write_answers(&mut self, mut answers: Vec<(KeyOf, [u8; 32], Answer, DateTime<Utc>)>) -> Result<(), StoreError> {
+        answers.sort_by(|a, b| a.0.cmp(&b.0));
+        let written = insert_rows!(
             self,
             "insert into idempotency (school_id, staff_id, key, request, status, answer, at) ",
             answers,
@@ -155,8 +157,8 @@ impl Tx<'_> {
                 to.push_bind(school.0).push_bind(staff).push_bind(key).push_bind(request.as_slice());
                 to.push_bind(answer.status).push_bind(&answer.answer).push_bind(at);
             },
-            " on conflict (school_id, staff_id, key) do update set status = excluded.status, answer = excluded.answer"
+            " on conflict do nothing"
         );
-        Ok(())
+        if written == answers.len() as u64 { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 }

@@ -94,6 +94,7 @@ pub struct Tx<'c> {
     pub(crate) ahead: ahead::Ahead,
     pub(crate) at_end: at_end::AtEnd,
     pub(crate) changed: Vec<Place>,
+    pub(crate) known_days: Option<ahead::KnownDays>,
 }
 
 impl<'c> Tx<'c> {
@@ -106,7 +107,12 @@ impl<'c> Tx<'c> {
     }
 
     fn on(on: Connection<'c>) -> Self {
-        Self { on, ahead: ahead::Ahead::default(), at_end: at_end::AtEnd::default(), changed: vec![] }
+        Self { on, ahead: ahead::Ahead::default(), at_end: at_end::AtEnd::default(), changed: vec![], known_days: None }
+    }
+
+    /// With days as earlier transactions left them.
+    pub(crate) fn knowing(self, known_days: ahead::KnownDays) -> Self {
+        Self { known_days: Some(known_days), ..self }
     }
 
     /// Whoever watches that class, or (`None`) that school, is told after the commit.
@@ -150,6 +156,9 @@ pub enum StoreError {
     /// It was changed meanwhile; read it again.
     #[error("changed meanwhile")]
     Stale,
+    /// Somebody else answered under the same key meanwhile: run again, it finds that answer.
+    #[error("another write under the same key came first")]
+    Overtaken,
     /// The key of this write was used for another one.
     #[error("the key was used for another request")]
     KeyReused,

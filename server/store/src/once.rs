@@ -72,7 +72,7 @@ impl<C: Command> Once<C> {
     fn key_needs(&self) -> Needs {
         let mut needs = Needs::default();
         if let Some(key) = &self.key {
-            needs.key(self.key_of(key), key.clone(), self.stamp.utc());
+            needs.key(self.key_of(key), key.clone());
         }
         needs
     }

@@ -9,10 +9,10 @@ use sqlx::{
 use std::{fs::File, path::Path, sync::Arc, time::Duration};
 
 /// The newest migration that this program knows.
-pub const SCHEMA: i64 = 5;
+pub const SCHEMA: i64 = 6;
 
 /// Of the one connection that writes: KiB, negative as SQLite wants it.
-const WRITER_CACHE: &str = "-65536";
+const WRITER_CACHE: &str = "-32768";
 const READERS: u32 = 4;
 const CONNECTIONS: u32 = 16;
 
@@ -55,7 +55,9 @@ impl Store {
             .row_buffer_size(1024)
             .pragma("wal_autocheckpoint", "8000")
             .disable_statement_logging();
-        let mut writer = SqliteConnection::connect_with(&options.clone().pragma("cache_size", WRITER_CACHE)).await?;
+        let mut writer =
+            SqliteConnection::connect_with(&options.clone().pragma("cache_size", WRITER_CACHE).pragma("temp_store", "memory"))
+                .await?;
         refuse_newer(&mut Tx::sqlite(&mut writer)).await?;
         migrate(&mut Tx::sqlite(&mut writer), SCHEMA).await?;
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;

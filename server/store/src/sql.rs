@@ -35,23 +35,27 @@ pub(crate) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     many.chunks(250).chain(few.chunks(32))
 }
 
-/// Runs a statement over many rows: `insert_rows!(tx, "insert into t (a, b) ", rows, |to, r| to.push_bind(r.a)…, " on conflict…")`.
+/// Runs a statement over many rows, and answers how many it wrote: `insert_rows!(tx, "insert into t (a, b) ", rows, |to, r| to.push_bind(r.a)…, " on conflict…")`.
 macro_rules! insert_rows {
     ($tx:expr, $head:literal, $rows:expr, |$to:ident, $row:pat_param| $push:expr) => {
         $crate::insert_rows!($tx, $head, $rows, |$to, $row| $push, "")
     };
-    ($tx:expr, $head:literal, $rows:expr, |$to:ident, $row:pat_param| $push:expr, $tail:literal) => {
+    ($tx:expr, $head:literal, $rows:expr, |$to:ident, $row:pat_param| $push:expr, $tail:literal) => {{
+        let mut written = 0;
         for some in $crate::pieces(&$rows) {
-            match &mut $tx.on {
+            written += match &mut $tx.on {
                 $crate::Connection::Sqlite(c) => {
-                    $crate::over_rows!(Sqlite, $head, some, |$to, $row| $push, $tail).build().execute(&mut **c).await?;
+                    let mut query = $crate::over_rows!(Sqlite, $head, some, |$to, $row| $push, $tail);
+                    query.build().execute(&mut **c).await?.rows_affected()
                 }
                 $crate::Connection::Postgres(c) => {
-                    $crate::over_rows!(Postgres, $head, some, |$to, $row| $push, $tail).build().execute(&mut **c).await?;
+                    let mut query = $crate::over_rows!(Postgres, $head, some, |$to, $row| $push, $tail);
+                    query.build().execute(&mut **c).await?.rows_affected()
                 }
-            }
+            };
         }
-    };
+        written
+    }};
 }
 /// As [`insert_rows!`], and answers the rows that the statements give.
 macro_rules! read_rows {

@@ -4,7 +4,7 @@
 mod group;
 mod postgres;
 
-use crate::{Needs, Store, StoreError, Tx, changes::Changes};
+use crate::{Needs, Store, StoreError, Tx, ahead::KnownDays, changes::Changes};
 use chrono::{DateTime, Utc};
 use domain::{id::StaffId, moment::Moment};
 use group::Group;
@@ -119,7 +119,7 @@ pub(crate) enum Message {
 impl Writer {
     pub(crate) fn sqlite(connection: SqliteConnection, changes: Arc<Changes>) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        tokio::spawn(Group { connection, changes }.serve(jobs));
+        tokio::spawn(Group { connection, changes, known_days: KnownDays::default() }.serve(jobs));
         Self::Sqlite(queue)
     }
 

@@ -10,6 +10,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod family;
+mod notice;
 #[path = "../program/mod.rs"]
 mod program;
 mod reader;
@@ -22,7 +24,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    thread,
+    thread::{self, JoinHandle},
 };
 use teacher::{Counts, Teacher};
 
@@ -33,21 +35,43 @@ const READERS: usize = 3;
 const OVER_CAP: &str = "select count(*) from class_day c join class k on k.school_id = c.school_id and k.id = c.class_id
     where c.load > case when k.grade < 7 then 60 else 90 end and c.date in ('2026-12-01', '2026-12-02')";
 
+/// Those who look while the crowd is at work.
+#[derive(Default)]
+struct Looked {
+    seen: Seen,
+    over: AtomicBool,
+    families: AtomicU64,
+    notices: AtomicU64,
+}
+
+/// Teachers' programs, a family and the principal, on all servers.
+fn lookers(database: &Database, servers: &[Server], looked: &Arc<Looked>) -> Vec<JoinHandle<()>> {
+    let leader = database.token("principal").unwrap();
+    let codes: Vec<(String,)> = database.rows("select code from class_link where revoked_at is null");
+    let links: Vec<_> = codes.into_iter().map(|(code,)| format!("/c/{code}")).collect();
+    let at = |i: usize| Connection::to(servers[i % servers.len()].at);
+    let mut all: Vec<_> = (0..READERS)
+        .map(|i| {
+            let (looked, leader, mut api) = (Arc::clone(looked), leader.clone(), at(i));
+            thread::spawn(move || looked.seen.read(&mut api, &leader, &looked.over))
+        })
+        .collect();
+    for i in 0..servers.len() {
+        let (looked, links, mut api) = (Arc::clone(looked), links.clone(), at(i));
+        all.push(thread::spawn(move || family::look(&mut api, &links, &looked.over, &looked.families)));
+    }
+    let (looked, mut api) = (Arc::clone(looked), at(1));
+    all.push(thread::spawn(move || notice::publish(&mut api, &leader, &looked.over, &looked.notices)));
+    all
+}
+
 fn crowd(database: &Database, servers: &[Server], operations: u64) {
     // fewer teachers than clients: several clients of one teacher are several browsers of one person
     let teachers = Client::sign_in(database, servers[0].at, 24);
     let counts = Arc::new(Counts::default());
     let left = Arc::new(AtomicU64::new(operations));
-    let over = Arc::new(AtomicBool::new(false));
-    let seen = Arc::new(Seen::default());
-    let leader = database.token("principal").unwrap();
-    let readers: Vec<_> = (0..READERS)
-        .map(|i| {
-            let at = servers[i % servers.len()].at;
-            let (seen, over, leader) = (Arc::clone(&seen), Arc::clone(&over), leader.clone());
-            thread::spawn(move || seen.read(&mut Connection::to(at), &leader, &over))
-        })
-        .collect();
+    let looked = Arc::new(Looked::default());
+    let lookers = lookers(database, servers, &looked);
     let writers: Vec<_> = (0..CLIENTS)
         .map(|i| {
             let api = Connection::to(servers[i % servers.len()].at);
@@ -61,16 +85,19 @@ fn crowd(database: &Database, servers: &[Server], operations: u64) {
         })
         .collect();
     writers.into_iter().for_each(|w| w.join().unwrap());
-    over.store(true, Ordering::Relaxed);
-    readers.into_iter().for_each(|r| r.join().unwrap());
+    looked.over.store(true, Ordering::Relaxed);
+    lookers.into_iter().for_each(|r| r.join().unwrap());
     assert_eq!(database.count(OVER_CAP), 0);
     database.is_whole();
     let [posted, held] = [&counts.posted, &counts.held].map(|n| n.load(Ordering::Relaxed));
     assert!(posted > operations / 50 && held > operations / 50, "{posted} posted, {held} held: the caps did not bind");
-    assert!(seen.checked() > 50, "nobody looked");
+    let [families, notices] = [&looked.families, &looked.notices].map(|n| n.load(Ordering::Relaxed));
+    assert!(looked.seen.checked() > 50 && families > 50 && notices > 0, "nobody looked");
     let mut rows = vec![("clients", CLIENTS as u64), ("operations", operations)];
     rows.extend(counts.rows());
-    rows.push(("class-days read, none over its cap, each the sum of its rows", seen.checked()));
+    rows.push(("class-days read, none over its cap, each the sum of its rows", looked.seen.checked()));
+    rows.push(("families' pages read, alike", families));
+    rows.push(("notices published and read, alike", notices));
     tell(&format!("A crowd on {} server(s), {}", servers.len(), database.kind()), &rows);
 }
 

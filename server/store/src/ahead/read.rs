@@ -5,9 +5,9 @@ use crate::{
     StoreError, Tx,
     convert::{name, number},
     once::{Answer, Key},
-    read_rows, run,
+    read_rows,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
     assignment::{Form, Kind, Need, Place, State, TierName},
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
@@ -34,6 +34,17 @@ struct ItemRow {
     tier_a: Option<i64>,
     tier_b: Option<i64>,
     tier_c: Option<i64>,
+}
+
+/// An answer that is kept.
+#[derive(FromRow)]
+struct AnswerRow {
+    school_id: Uuid,
+    staff_id: Uuid,
+    key: String,
+    request: Vec<u8>,
+    status: i64,
+    answer: String,
 }
 
 impl ItemRow {
@@ -66,44 +77,30 @@ pub(crate) fn tiers(minutes: [Option<i64>; 3]) -> Result<Vec<(TierName, u32)>, S
 }
 
 impl Tx<'_> {
-    /// Whoever comes second with a key waits here until the first has committed, and then finds its answer.
-    pub(super) async fn reserve(&mut self, keys: &[(&KeyOf, &(Key, DateTime<Utc>))]) -> Result<(), StoreError> {
-        let ours: Vec<(Uuid, Uuid, String)> = read_rows!(
+    /// A key without an answer is ours to answer under; whoever answers under it first is seen when the answer is written.
+    pub(super) async fn look_up(&mut self, keys: &[(&KeyOf, &Key)]) -> Result<(), StoreError> {
+        let answered: Vec<AnswerRow> = read_rows!(
             self,
-            "insert into idempotency (school_id, staff_id, key, request, status, answer, at) ",
+            "with w (school_id, staff_id, key) as (",
             keys,
-            |to, ((school, staff, name), (key, at))| {
-                to.push_bind(school.0).push_bind(staff).push_bind(name).push_bind(key.request.as_slice());
-                to.push_bind(0_i64).push_bind("").push_bind(at);
+            |to, ((school, staff, name), _)| {
+                to.push_bind(school.0).push_bind(staff).push_bind(name);
             },
-            " on conflict do nothing returning school_id, staff_id, key"
+            ") select i.school_id, i.staff_id, i.key, i.request, i.status, i.answer from w cross join idempotency i
+               where i.school_id = w.school_id and i.staff_id = w.staff_id and i.key = w.key"
         );
-        for (school, staff, key) in ours {
-            self.ahead.keys.insert((SchoolId(school), Some(staff), key), Reserved::Ours);
-        }
-        for (of, _) in keys {
-            if !self.ahead.keys.contains_key(*of) {
-                self.read_answer(of).await?;
-            }
+        self.ahead.keys.extend(keys.iter().map(|(of, _)| ((*of).clone(), Reserved::Ours)));
+        for row in answered {
+            let answer = Answer { status: row.status, answer: row.answer };
+            let of = (SchoolId(row.school_id), Some(row.staff_id), row.key);
+            self.ahead.keys.insert(of, Reserved::Answered { request: row.request, answer });
         }
         Ok(())
     }
 
-    async fn read_answer(&mut self, of: &KeyOf) -> Result<(), StoreError> {
-        let (request, status, answer): (Vec<u8>, i64, String) = run!(
-            self,
-            sqlx::query_as("select request, status, answer from idempotency where school_id = $1 and staff_id = $2 and key = $3")
-                .bind(of.0.0)
-                .bind(of.1)
-                .bind(&of.2),
-            fetch_one
-        )?;
-        self.ahead.keys.insert(of.clone(), Reserved::Answered { request, answer: Answer { status, answer } });
-        Ok(())
-    }
-
-    pub(super) async fn lock(&mut self, days: &[DayOf]) -> Result<(), StoreError> {
-        let locked: Vec<(Uuid, Uuid, NaiveDate, i64)> = read_rows!(
+    /// Answers the days of which has to be read what stands on them.
+    pub(super) async fn lock(&mut self, days: &[DayOf]) -> Result<Vec<DayOf>, StoreError> {
+        let locked: Vec<(Uuid, Uuid, NaiveDate, i64, i64)> = read_rows!(
             self,
             "insert into class_day (school_id, class_id, date) ",
             days,
@@ -111,13 +108,23 @@ impl Tx<'_> {
                 to.push_bind(school.0).push_bind(class.0).push_bind(date);
             },
             " on conflict (school_id, class_id, date) do update set version = class_day.version + 1
-              returning school_id, class_id, date, load"
+              returning school_id, class_id, date, load, version"
         );
-        for (school, class, date, load) in locked {
-            let day = LockedDay { load: number(load)?, ..LockedDay::default() };
-            self.ahead.days.insert((SchoolId(school), ClassId(class), date), day);
+        let mut unknown = vec![];
+        for (school, class, date, load, version) in locked {
+            let of = (SchoolId(school), ClassId(class), date);
+            let known = match &self.known_days {
+                Some(days) => days.left_as(&of, version).await,
+                None => None,
+            };
+            if known.is_none() {
+                unknown.push(of);
+            }
+            let day = LockedDay { version, load: number(load)?, ..known.unwrap_or_default() };
+            self.ahead.days.insert(of, day);
         }
-        Ok(())
+        unknown.sort_unstable();
+        Ok(unknown)
     }
 
     /// `cross join` keeps SQLite's planner from starting at the large tables.

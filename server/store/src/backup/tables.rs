@@ -86,8 +86,8 @@ pub const TABLES: &[Table] = tables! {
         Uuid: school_id id subject_id staff_id; Text: title text form place need; Integer: minutes; Date: set_on due_on;
         Boolean: due_fixed; Text: marking tiers; Instant: created_at; Integer: version;
     }
-    target by school_id class_id assignment_id {
-        Uuid: school_id class_id assignment_id; Text: state; Boolean: back_entered late; Text: why;
+    target by school_id assignment_id class_id {
+        Uuid: school_id assignment_id class_id; Text: state; Boolean: back_entered late; Text: why;
         Instant: posted_at changed_at saved_at;
     }
     target_day by school_id class_id date assignment_id {

@@ -3,21 +3,47 @@
 use super::{Job, Message};
 use crate::{
     Needs, StoreError, Tx,
+    ahead::{DayOf, KnownDays, LockedDay},
     changes::{Changes, Place},
     execute,
 };
 use sqlx::{Connection, SqliteConnection};
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 use tokio::sync::mpsc;
 
-pub(super) const LARGEST_GROUP: usize = 64;
+pub(super) const LARGEST_GROUP: usize = 32;
+
+/// What is true once a transaction is committed.
+pub(super) struct Done {
+    changed: Vec<Place>,
+    known: Option<KnownDays>,
+    days: HashMap<DayOf, LockedDay>,
+}
+
+impl Done {
+    /// What others than sharers did to days is not known.
+    fn of(mut tx: Tx<'_>, all_share: bool) -> Self {
+        let days = if all_share { tx.take_days() } else { HashMap::new() };
+        Self { changed: tx.changed, known: tx.known_days, days }
+    }
+
+    /// It is committed.
+    pub(super) async fn remember(self, changes: &Changes) -> Vec<Place> {
+        if let Some(known) = &self.known {
+            known.keep(self.days).await;
+        }
+        changes.mark(&self.changed);
+        self.changed
+    }
+}
 
 /// Runs jobs in one transaction, up to its commit: first those that share, with what they need read together; then each of the
 /// others, which look at the tables themselves.
-pub(super) async fn run_all(tx: &mut Tx<'_>, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+pub(super) async fn run_all(mut tx: Tx<'_>, jobs: &mut [Box<dyn Job>]) -> Result<Done, StoreError> {
     if let [only] = jobs {
-        only.run(tx).await?;
-        return tx.flush().await;
+        only.run(&mut tx).await?;
+        tx.flush().await?;
+        return Ok(Done::of(tx, only.needs().is_some()));
     }
     let (mut all, mut shares) = (Needs::default(), vec![]);
     for job in jobs.iter() {
@@ -27,13 +53,13 @@ pub(super) async fn run_all(tx: &mut Tx<'_>, jobs: &mut [Box<dyn Job>]) -> Resul
     }
     tx.read_ahead(&all).await?;
     for (job, _) in jobs.iter_mut().zip(&shares).filter(|(_, shares)| **shares) {
-        job.run(tx).await?;
+        job.run(&mut tx).await?;
     }
     tx.flush().await?;
     for (job, _) in jobs.iter_mut().zip(&shares).filter(|(_, shares)| !**shares) {
-        apart(tx, job).await?;
+        apart(&mut tx, job).await?;
     }
-    Ok(())
+    Ok(Done::of(tx, shares.iter().all(|shares| *shares)))
 }
 
 /// Runs a job that shares nothing among others: what is refused to it undoes nothing of theirs.
@@ -73,6 +99,7 @@ fn again(error: &StoreError) -> StoreError {
 pub(super) struct Group {
     pub(super) connection: SqliteConnection,
     pub(super) changes: Arc<Changes>,
+    pub(super) known_days: KnownDays,
 }
 
 impl Group {
@@ -112,10 +139,11 @@ impl Group {
 
     async fn together(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         self.statement("begin immediate").await?;
-        match self.run_all(jobs).await {
-            Ok(changed) => {
+        let tx = Tx::sqlite(&mut self.connection).knowing(self.known_days.clone());
+        match run_all(tx, jobs).await {
+            Ok(done) => {
                 self.finish().await?;
-                self.changes.mark(&changed);
+                done.remember(&self.changes).await;
                 Ok(())
             }
             Err(failed) => {
@@ -123,12 +151,6 @@ impl Group {
                 Err(failed)
             }
         }
-    }
-
-    async fn run_all(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Vec<Place>, StoreError> {
-        let mut tx = Tx::sqlite(&mut self.connection);
-        run_all(&mut tx, jobs).await?;
-        Ok(tx.changed)
     }
 
     /// A commit that fails must leave no transaction open for the next group.

@@ -5,7 +5,7 @@ use super::{
     Job,
     group::{LARGEST_GROUP, answer_all, run_all},
 };
-use crate::{StoreError, Tx, changes::Changes, notify::Teller};
+use crate::{StoreError, Tx, ahead::KnownDays, changes::Changes, notify::Teller};
 use sqlx::PgPool;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Mutex, mpsc};
@@ -27,12 +27,13 @@ struct Link {
     pool: PgPool,
     changes: Arc<Changes>,
     teller: Teller,
+    known_days: KnownDays,
 }
 
 impl Postgres {
     pub(super) fn new(pool: PgPool, changes: Arc<Changes>) -> Self {
         let teller = Teller::start(&pool, &changes);
-        let link = Link { pool, changes, teller };
+        let link = Link { pool, changes, teller, known_days: KnownDays::default() };
         let (shared, jobs) = mpsc::channel(super::QUEUE);
         let jobs = Arc::new(Mutex::new(jobs));
         for _ in 0..GROUPS {
@@ -83,12 +84,10 @@ impl Link {
 
     async fn together(&self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
-        let mut tx = Tx::postgres(&mut transaction);
-        run_all(&mut tx, jobs).await?;
-        let changed = tx.changed;
+        let tx = Tx::postgres(&mut transaction).knowing(self.known_days.clone());
+        let done = run_all(tx, jobs).await?;
         transaction.commit().await?;
-        self.changes.mark(&changed);
-        self.teller.tell(changed);
+        self.teller.tell(done.remember(&self.changes).await);
         Ok(())
     }
 }
@@ -99,6 +98,6 @@ fn is_away(error: &StoreError) -> bool {
 }
 
 fn wants_retry(error: &StoreError) -> bool {
-    let StoreError::Database(error) = error else { return false };
+    let StoreError::Database(error) = error else { return matches!(error, StoreError::Overtaken) };
     matches!(error.as_database_error().and_then(|e| e.code()).as_deref(), Some("40001" | "40P01"))
 }

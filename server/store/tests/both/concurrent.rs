@@ -9,7 +9,7 @@ use domain::{
     id::AssignmentId,
     load::figures,
 };
-use store::{Answer, Edit, Key, Seal, TargetOf};
+use store::{Answer, Edit, Key, Seal, Store, TargetOf, Withdraw};
 
 on_both! {
     sixty_four_saves_into_one_class_day_never_exceed_the_cap
@@ -17,6 +17,7 @@ on_both! {
     edits_and_posts_together_never_exceed_the_cap
     answers_under_keys_are_their_own_beside_other_writes
     what_is_refused_to_one_write_undoes_nothing_of_the_others
+    a_post_sees_what_others_left_on_its_day
 }
 
 const MONDAY: &str = "2026-11-23";
@@ -144,4 +145,29 @@ async fn what_is_refused_to_one_write_undoes_nothing_of_the_others(town: Town) {
     town.store.seal_all().await.unwrap();
     let walk = town.store.verify_audit(town.school.id).await.unwrap();
     assert_eq!((walk.unsealed, walk.broken), (0, None));
+}
+
+async fn state_of(store: &Store, town: &Town, minutes: u32) -> (AssignmentId, State) {
+    let saved = store.post(town.posting(town.maths(&["七1"], MONDAY, minutes))).await.unwrap();
+    (saved.id, saved.targets[0].judged.state)
+}
+
+/// A server knows how its last posts left a day, and knows it no longer once anybody else was there: another kind of write of
+/// its own, or on PostgreSQL another server.
+async fn a_post_sees_what_others_left_on_its_day(town: Town) {
+    let here = &town.store;
+    let (large, _) = state_of(here, &town, 80).await;
+    assert_eq!(state_of(here, &town, 11).await.1, State::Held, "91 minutes");
+    let withdraw =
+        Withdraw { school: town.school.clone(), assignment: large, class: None, why: String::new(), stamp: town.stamp() };
+    here.write(withdraw).await.unwrap();
+    assert_eq!(state_of(here, &town, 60).await.1, State::Posted, "what was withdrawn makes room");
+    assert_eq!(state_of(here, &town, 31).await.1, State::Held, "91 minutes");
+    if town.address.starts_with("sqlite:") {
+        return;
+    }
+    let there = Store::open(&town.address).await.unwrap();
+    assert_eq!(state_of(&there, &town, 30).await.1, State::Posted);
+    assert_eq!(state_of(here, &town, 1).await.1, State::Held, "another server filled the day");
+    assert_eq!(seen(&town, "七1").await, 90);
 }

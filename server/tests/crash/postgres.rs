@@ -1,0 +1,48 @@
+//! A PostgreSQL of our own, durable, that can be killed.
+
+use std::{path::Path, process::Command};
+
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/pg.sh");
+
+/// Stopped and forgotten when it goes.
+pub struct Postgres {
+    folder: String,
+}
+
+impl Postgres {
+    /// Where tests have a PostgreSQL at all: `JIANFU_TEST_PG=skip` says on purpose that they have not.
+    pub fn start() -> Option<Self> {
+        if std::env::var("JIANFU_TEST_PG").unwrap() == "skip" {
+            return None;
+        }
+        // short: the path of a socket has little room
+        let folder = format!("/tmp/jianfu-pg-kill.{}", std::process::id());
+        run(&["start", &folder, "durable"]);
+        Some(Self { folder })
+    }
+
+    /// Its address, with DB where the database's name goes.
+    pub fn address(&self) -> String {
+        format!("postgres:///DB?host={}&user=jianfu", self.folder)
+    }
+
+    /// `kill -9` of each of its processes, with no time to say a word.
+    pub fn kill(&self) {
+        run(&["kill", &self.folder]);
+    }
+
+    /// Starts it again as it was.
+    pub fn again(&self) {
+        run(&["again", &self.folder]);
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        run(&["stop", &self.folder]);
+    }
+}
+
+fn run(args: &[&str]) {
+    assert!(Path::new(SCRIPT).exists() && Command::new(SCRIPT).args(args).status().unwrap().success(), "pg.sh {args:?}");
+}
