@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The long form of the tests with real processes: KILLS on each database, OPERATIONS of a crowd on one server and on three.
+# The long form of the tests with real processes: KILLS on each database and of PostgreSQL itself, OPERATIONS of a crowd on three
+# servers and a fifth of them on one. About an hour and a half on two cores with nothing else to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kills=${KILLS:-200}
@@ -10,13 +11,14 @@ trap 'end2end/pg.sh stop "$pg" >/dev/null 2>&1 || true' EXIT
 end2end/pg.sh start "$pg" durable
 
 found=$(mktemp)
-run() { # TEST
-  JIANFU_TEST_PG="postgres:///DB?host=$pg&user=jianfu" JIANFU_SUMMARY="$found" JIANFU_ROUNDS=$kills JIANFU_OPERATIONS=$operations \
-    cargo test --locked --release -q -p server --test "$1" -- --test-threads=1 --nocapture
+run() { # TEST OPERATIONS
+  JIANFU_TEST_PG="postgres:///DB?host=$pg&user=jianfu" JIANFU_SUMMARY="$found" JIANFU_ROUNDS=$kills JIANFU_OPERATIONS=${2:-0} \
+    cargo test --locked --release -q -p server --test program -- "$1" --test-threads=1 --nocapture
 }
 begun=$SECONDS
-run crash
-run crowd
+run crash::
+run three_servers "$operations"
+run one_server $((operations / 5))
 {
   printf '# Kills and crowds, as run to their end\n\n'
   printf '`make soak KILLS=%s OPERATIONS=%s`, commit %s, %s; %s cores, %s s. A table stands here only where every check held.\n' \

@@ -6,7 +6,7 @@ use crate::{
     config::{Given, ServeArgs},
 };
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{io::IsTerminal, process::ExitCode};
 
 /// 减负: keeps a school's homework within what children can do.
 #[derive(Parser)]
@@ -78,7 +78,9 @@ enum Command {
 pub fn main(assets: Assets) -> ExitCode {
     let cli = Cli::parse();
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=error".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // colours are for a terminal, not for a file
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
     match run(cli, assets) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

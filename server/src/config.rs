@@ -29,6 +29,7 @@ struct File {
     database: Option<String>,
     listen: Option<String>,
     public_address: Option<String>,
+    metrics_token: Option<String>,
 }
 
 /// A setting and where it came from.
@@ -77,6 +78,9 @@ pub struct ServeArgs {
     /// https address under which people reach it, when a TLS proxy stands in front
     #[arg(long, env = "JIANFU_PUBLIC_ADDRESS")]
     public_address: Option<String>,
+    /// A secret of 16 characters or more: whoever sends it as a bearer token may read /metrics; without one nobody may
+    #[arg(long, env = "JIANFU_METRICS_TOKEN", hide_env_values = true)]
+    metrics_token: Option<String>,
     /// Demo and tests: that date at 10:00, advancing
     #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "now")]
     today: Option<NaiveDate>,
@@ -104,6 +108,16 @@ impl ServeArgs {
     pub fn address(&self, given: &Given) -> anyhow::Result<(Address, Setting)> {
         let setting = Setting::pick(self.public_address.clone(), given.file()?.public_address, "");
         Ok((Address::parse(&setting.value)?, setting))
+    }
+
+    /// The secret of whoever may read the metrics.
+    ///
+    /// # Errors
+    /// The settings file can't be read, or the secret is short enough to be guessed.
+    pub fn metrics_token(&self, given: &Given) -> anyhow::Result<Option<String>> {
+        let token = self.metrics_token.clone().or(given.file()?.metrics_token);
+        anyhow::ensure!(token.as_ref().is_none_or(|t| t.len() >= 16), "the metrics token needs 16 characters or more");
+        Ok(token)
     }
 
     /// The clock.

@@ -4,7 +4,7 @@
 use crate::{AppState, clock::fresh_id, config::Address, public::quick};
 use axum::{
     body::Body,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -40,21 +40,29 @@ pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next
     if !method.is_safe() && !is_same_origin(request.headers(), &app) {
         return refuse(&id);
     }
+    let route = route_of(&request);
     if method == Method::GET
         && let Some(mut kept) = quick(&app, request.uri(), request.headers(), request.extensions().get()).await
     {
         number(kept.headers_mut(), &id);
+        app.metrics.kept();
         return kept;
     }
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
     set_headers(response.headers_mut(), &app.address);
     number(response.headers_mut(), &id);
+    app.metrics.answered(route, response.status(), begun.elapsed());
     if response.status().is_server_error() || begun.elapsed() > SLOW {
         let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
         tracing::warn!(%id, %method, %path, status, ms, "slow or failed");
     }
     response
+}
+
+/// The address as it is routed: no code, no id, no name stands in it.
+fn route_of(request: &Request) -> Option<MatchedPath> {
+    request.extensions().get().cloned()
 }
 
 /// A number per start and one per request.

@@ -12,6 +12,7 @@ pub mod demo;
 mod edge;
 pub mod generate;
 mod listen;
+mod metrics;
 mod ops;
 pub mod password;
 mod public;
@@ -50,6 +51,7 @@ pub fn router(state: AppState) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz/ready", get(ops::ready))
         .route("/version", get(ops::version))
+        .route("/metrics", get(ops::metrics))
         .route("/healthz/live", get(|| async { "ok" }))
         .fallback(site::not_found)
         .layer(axum::middleware::from_fn_with_state(state.clone(), edge::edge))

@@ -8,6 +8,7 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
@@ -24,6 +25,7 @@ const HEADER_TIME: Duration = Duration::from_secs(10);
 /// Between two pieces of a body.
 const BODY_TIME: Duration = Duration::from_secs(10);
 const STOP_TIME: Duration = Duration::from_secs(10);
+const ACCEPT_AGAIN: Duration = Duration::from_millis(20);
 const MOST_CONNECTIONS: usize = 4096;
 
 /// Who is at the other end of the connection.
@@ -35,6 +37,7 @@ pub struct Peer(pub IpAddr);
 /// # Errors
 /// The listener fails.
 pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+    allow_files();
     let router = crate::router(state);
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
@@ -42,7 +45,11 @@ pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Out
     loop {
         tokio::select! {
             (permit, accepted) = admit(&room, &listener) => {
-                let Ok((stream, peer)) = accepted else { continue };
+                let Ok((stream, peer)) = accepted else {
+                    // no file is left, or the peer is gone: the next try is not at once
+                    tokio::time::sleep(ACCEPT_AGAIN).await;
+                    continue;
+                };
                 let connection = graceful.watcher();
                 let router = router.clone();
                 tokio::spawn(async move {
@@ -56,6 +63,14 @@ pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Out
     drop(listener);
     let _in_time = tokio::time::timeout(STOP_TIME, graceful.shutdown()).await;
     Ok(())
+}
+
+/// Each connection is an open file, and many systems allow 1,024 unless asked.
+fn allow_files() {
+    let now = getrlimit(Resource::Nofile);
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: now.maximum, ..now }) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
 }
 
 /// The next connection, once there is room for it.

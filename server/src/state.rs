@@ -5,11 +5,13 @@ use crate::{
     clock::Clock,
     config::Address,
     edge::set_headers,
+    metrics::Metrics,
     password::Hasher,
     public::{Page, Pages, Sent},
 };
 use app::site::Bundle;
 use axum::http::{HeaderMap, HeaderValue};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use store::Store;
 
@@ -25,6 +27,9 @@ pub struct AppState {
     pub(crate) hasher: Hasher,
     pub(crate) address: Address,
     pub(crate) pages: Pages,
+    pub(crate) metrics: Arc<Metrics>,
+    /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
+    pub(crate) metrics_token: Option<[u8; 32]>,
 }
 
 impl AppState {
@@ -33,6 +38,12 @@ impl AppState {
         let mut common = HeaderMap::new();
         set_headers(&mut common, &self.address);
         Page::new(html, &Sent { common, policy: self.public_policy.clone(), cache })
+    }
+
+    /// Whoever sends this secret may read the metrics.
+    #[must_use]
+    pub fn with_metrics_token(self, token: &str) -> Self {
+        Self { metrics_token: Some(Sha256::digest(token).into()), ..self }
     }
 
     /// With a database, a clock, built files, and the address under which people reach it.
@@ -45,6 +56,8 @@ impl AppState {
             bundle.public_css_sha256
         );
         Self {
+            metrics: Arc::new(Metrics::of(&store)),
+            metrics_token: None,
             store,
             clock,
             public_css: assets.text("public.css").into(),

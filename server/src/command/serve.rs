@@ -26,6 +26,7 @@ const FORGET_EVERY: Duration = Duration::from_secs(3600);
 pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outcome {
     let (listen, _) = args.listen(given)?;
     let (address, _) = args.address(given)?;
+    let metrics_token = args.metrics_token(given)?;
     let clock = args.clock();
     // the port first: a taken one leaves the database as it is
     let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} can't be listened on"))?;
@@ -33,7 +34,11 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
     greet(&store, listener.local_addr()?).await?;
     let jobs =
         [tokio::spawn(close_days(store.clone(), clock)), tokio::spawn(seal(store.clone())), tokio::spawn(forget(store.clone()))];
-    listen::serve(listener, AppState::new(store.clone(), clock, assets, address), stopped()).await?;
+    let mut state = AppState::new(store.clone(), clock, assets, address);
+    if let Some(token) = &metrics_token {
+        state = state.with_metrics_token(token);
+    }
+    listen::serve(listener, state, stopped()).await?;
     jobs.iter().for_each(tokio::task::JoinHandle::abort);
     if let Err(error) = store.seal_all().await {
         tracing::warn!(%error, "the end of the audit log is not sealed; the next start does it");

@@ -16,6 +16,7 @@ mod close;
 mod convert;
 mod day;
 mod edit;
+mod figures;
 mod kept;
 mod link;
 mod none_mark;
@@ -47,6 +48,7 @@ pub use changes::{Changes, Place, Tick, Watch};
 pub use close::CloseDays;
 pub use day::{Target, TargetOf};
 pub use edit::Edit;
+pub use figures::Figures;
 pub use link::{ClassLink, LinkedClass, RenewLink};
 pub use none_mark::{MarkNone, NoneMark};
 pub use once::{Answer, Answering, ForgetAnswers, Key, LONGEST_KEY, Once};
@@ -140,7 +142,10 @@ pub struct Store {
     pub(crate) pool: Pool,
     pub(crate) writer: writer::Writer,
     pub(crate) kept: Arc<KeptReads>,
+    pub(crate) posts: Arc<figures::Posts>,
     pub(crate) changes: Arc<Changes>,
+    /// Where the file of a SQLite database is.
+    pub(crate) folder: Option<Arc<std::path::Path>>,
     pub(crate) lock: Option<Arc<std::fs::File>>,
 }
 

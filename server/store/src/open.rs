@@ -66,7 +66,9 @@ impl Store {
             pool: Pool::Sqlite(pool),
             writer: Writer::sqlite(writer, Arc::clone(&changes)),
             kept: Arc::default(),
+            posts: Arc::default(),
             changes,
+            folder: Path::new(path).canonicalize().ok().and_then(|p| p.parent().map(Arc::from)),
             lock,
         })
     }
@@ -87,7 +89,9 @@ impl Store {
             writer: Writer::postgres(pool.clone(), Arc::clone(&changes)),
             pool: Pool::Postgres(pool),
             kept: Arc::default(),
+            posts: Arc::default(),
             changes,
+            folder: None,
             lock: None,
         })
     }
@@ -99,6 +103,12 @@ impl Store {
             Pool::Sqlite(_) => "sqlite",
             Pool::Postgres(_) => "postgres",
         }
+    }
+
+    /// Where the database file is, where it is a file.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// What has changed lately.

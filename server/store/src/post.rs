@@ -6,6 +6,7 @@ pub(crate) use rows::{DayRow, NewTarget, day_rows, picture, target_picture};
 
 use crate::{
     Command, Needs, Stamp, Store, StoreError, Tx,
+    figures::tally,
     once::{Answer, Answering, Key, Once},
     situation::spread_of,
 };
@@ -18,7 +19,7 @@ use domain::{
     school::{Class, School},
 };
 use rows::{put_assignment, put_target, target_note};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A new assignment for its classes.
 #[derive(Clone)]
@@ -57,18 +58,41 @@ impl Store {
     /// # Errors
     /// `Refused` where a rule refuses any class; `Stale` where the set-up changed meanwhile.
     pub async fn post(&self, post: Post) -> Result<Saved, StoreError> {
+        let outcome = self.save(post).await;
+        self.posts.look_at(&outcome);
+        let saved = outcome?;
+        self.posts.saved(tally(&saved));
+        Ok(saved)
+    }
+
+    async fn save(&self, post: Post) -> Result<Saved, StoreError> {
         let words = read_words(&post.assignment).await?;
         refuse(&post, &words)?;
         self.write(Posting { post, words }).await
     }
-}
 
-impl Store {
     /// Saves a new assignment, once for each key.
     ///
     /// # Errors
     /// As [`Store::post`]; `KeyReused`.
     pub async fn post_once(&self, post: Post, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, StoreError> {
+        // none where the answer is one that was kept
+        let new = Arc::new(Mutex::new(None));
+        let seen = Arc::clone(&new);
+        let tallied = Box::new(move |saved: &Saved| {
+            *seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(tally(saved));
+            answer(saved)
+        });
+        let outcome = self.save_once(post, key, tallied).await;
+        self.posts.look_at(&outcome);
+        let answer = outcome?;
+        if let Some(tally) = new.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            self.posts.saved(tally);
+        }
+        Ok(answer)
+    }
+
+    async fn save_once(&self, post: Post, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, StoreError> {
         let words = read_words(&post.assignment).await?;
         refuse(&post, &words)?;
         let (school, stamp) = (post.school.id, post.stamp);

@@ -127,6 +127,15 @@ impl Writer {
         Self::Postgres(Postgres::new(pool, changes))
     }
 
+    /// Writes that wait, and how many may.
+    pub(crate) fn waiting(&self) -> (usize, usize) {
+        let free = match self {
+            Self::Sqlite(queue) => queue.capacity(),
+            Self::Postgres(on) => on.room(),
+        };
+        (QUEUE - free, QUEUE)
+    }
+
     /// Answers what waits, then closes the connection, so that the file is whole by itself.
     pub(crate) async fn stop(&self) {
         let Self::Sqlite(queue) = self else { return };

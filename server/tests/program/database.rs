@@ -20,7 +20,8 @@ const WITHOUT_DAYS: &str = "select count(*) from target t where not exists (sele
 
 /// A database with one generated school.
 pub struct Database {
-    address: String,
+    /// As `--database` takes it.
+    pub address: String,
     folder: Option<PathBuf>,
 }
 
@@ -41,7 +42,11 @@ macro_rules! on_a_connection {
 
 impl Database {
     pub fn sqlite(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("jianfu-{name}-{}", std::process::id()));
+        Self::sqlite_in(std::env::temp_dir().join(format!("jianfu-{name}-{}", std::process::id())))
+    }
+
+    /// In a folder that goes with it.
+    pub fn sqlite_in(folder: PathBuf) -> Self {
         std::fs::create_dir_all(&folder).unwrap();
         Self { address: format!("sqlite:{}", folder.join("t.db").display()), folder: Some(folder) }.filled()
     }
@@ -69,7 +74,7 @@ impl Database {
     }
 
     /// The program on this database. Under `cargo test --release` it is the release.
-    pub(super) fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jianfu"));
         command.arg("--database").arg(&self.address).args(args);
         command

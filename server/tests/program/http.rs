@@ -94,6 +94,7 @@ fn read(stream: &mut BufReader<TcpStream>) -> Option<Answer> {
     let status = head.split(' ').nth(1)?.parse().ok()?;
     let length = head.lines().find_map(|l| l.strip_prefix("content-length: ")).map_or(Some(0), |n| n.trim().parse().ok())?;
     assert!(!head.contains("transfer-encoding"), "every answer of ours says how long it is: {head}");
+    assert!(status != 503 || head.contains("retry-after: "), "a 503 says when to come again: {head}");
     let mut body = vec![0; length];
     stream.read_exact(&mut body).ok()?;
     Some(Answer { status, body: String::from_utf8(body).ok()? })

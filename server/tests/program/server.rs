@@ -10,14 +10,19 @@ use std::{
 /// A running server; killed by `kill -9` when it goes.
 pub struct Server {
     pub at: SocketAddr,
-    child: Child,
+    pub child: Child,
 }
 
 impl Server {
     pub fn start(database: &Database) -> Self {
-        let mut command = database.command(&["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-30"]);
         // what it has to say of lost databases fills pages: whoever looks for a fault sets RUST_LOG
         let log = if std::env::var_os("RUST_LOG").is_some() { Stdio::inherit() } else { Stdio::null() };
+        Self::logging(database, log)
+    }
+
+    /// With its log going there.
+    pub fn logging(database: &Database, log: Stdio) -> Self {
+        let mut command = database.command(&["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-30"]);
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();

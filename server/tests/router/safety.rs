@@ -31,7 +31,7 @@ async fn a_wrong_password_and_an_unknown_name_get_the_same_answer_and_many_tries
     assert_eq!((wrong.status.as_u16(), nobody.status.as_u16()), (422, 422));
     assert_eq!(wrong.text.replace("maths7", ""), nobody.text.replace("unknown-name", ""));
     assert!(!wrong.text.contains("wrong\""), "a password is never shown again");
-    for name in ["maths7", "unknown-name"] {
+    for name in ["unknown-name", "maths7"] {
         for _ in 0..8 {
             sign_in(&school, name, "wrong").await;
         }
@@ -129,4 +129,34 @@ async fn a_day_that_has_not_changed_is_not_sent_again() {
     let changed = school.send(again(etag)).await;
     assert_eq!(changed.status.as_u16(), 200);
     assert!(changed.text.contains("练习册 P35"));
+}
+
+#[tokio::test]
+async fn metrics_are_for_whoever_has_the_operators_secret_and_hold_no_code() {
+    let mut school = School::open().await;
+    assert_eq!(school.get("nobody", "/metrics").await.status.as_u16(), 404, "without a secret there is no such address");
+    school.set_metrics_token("a secret of operators");
+    let ask = |secret: &str| {
+        let asked = request("GET", "nobody", "/metrics").header(header::AUTHORIZATION, format!("Bearer {secret}"));
+        asked.body(Body::empty()).unwrap()
+    };
+    assert_eq!(school.get("nobody", "/metrics").await.status.as_u16(), 401);
+    assert_eq!(school.send(ask("another secret")).await.status.as_u16(), 401);
+    let (class, code) = (school.class7.to_string(), "c".repeat(32));
+    school.get("nobody", &format!("/c/{code}/{MONDAY}")).await;
+    school.get("nobody", &format!("/c/{code}/{MONDAY}")).await;
+    school.post("maths7", &format!("/plan/{MONDAY}"), &crate::roles::homework(&class)).await;
+    let text = school.send(ask("a secret of operators")).await.text;
+    for line in [
+        "jianfu_targets_posted_total 1",
+        "jianfu_targets_held_total 0",
+        "jianfu_kept_pages_answers_total 1",
+        "jianfu_writes_waiting 0",
+        "jianfu_requests_total{route=\"/c/{code}/{date}\",status=\"200\"} 1",
+        "jianfu_requests_total{route=\"/plan/{monday}\",status=\"303\"} 1",
+        "jianfu_request_seconds_count{route=\"/plan/{monday}\"} 1",
+    ] {
+        assert!(text.contains(line), "{line} is missing:\n{text}");
+    }
+    assert!(!text.contains(&code));
 }

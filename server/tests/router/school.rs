@@ -60,6 +60,10 @@ pub fn now() -> Moment {
     Moment::at(day(MONDAY), NaiveTime::from_hms_opt(10, 0, 0).unwrap())
 }
 
+fn state(store: &Store) -> AppState {
+    AppState::new(store.clone(), Clock::Exact(now().utc), Assets::none(), Address::default())
+}
+
 impl School {
     pub async fn open() -> Self {
         let folder = std::env::temp_dir().join(format!("jianfu-router-{}", id().simple()));
@@ -79,8 +83,13 @@ impl School {
             store.write(NewSession { token_hash, school, staff: *id, created_at, expires_at }).await.unwrap();
         }
         store.write(RenewLink { school, class: class7, code: "c".repeat(32), stamp: stamp() }).await.unwrap();
-        let state = AppState::new(store.clone(), Clock::Exact(now().utc), Assets::none(), Address::default());
-        Self { router: router(state), store, school, class7, class3, folder }
+        let router = router(state(&store));
+        Self { router, store, school, class7, class3, folder }
+    }
+
+    /// From now on an operator may read the metrics.
+    pub fn set_metrics_token(&mut self, token: &str) {
+        self.router = router(state(&self.store).with_metrics_token(token));
     }
 
     pub async fn get(&self, who: &str, path: &str) -> Answer {

@@ -42,6 +42,11 @@ impl Postgres {
         Self { link, shared }
     }
 
+    /// Posts that could still wait.
+    pub(super) fn room(&self) -> usize {
+        self.shared.capacity()
+    }
+
     /// Sees that a job is done and answered.
     pub(super) async fn send(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
         if job.needs().is_some() {

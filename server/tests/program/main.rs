@@ -1,14 +1,26 @@
-//! The program itself, as its users meet it: processes, a database of its own, HTTP. Shared by the tests that need all of it.
+//! The program itself, as its users meet it: processes, a database of its own, HTTP. Killed, crowded, and in trouble.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod client;
+mod crash;
+mod crowd;
 mod database;
 mod http;
+mod postgres;
 mod server;
 mod summary;
+mod trouble;
 
 pub use client::Client;
 pub use database::Database;
 pub use http::{Answer, Connection, Request};
+pub use postgres::Postgres;
 pub use server::Server;
 pub use summary::tell;
 

@@ -1,14 +1,8 @@
 //! Killed at any instant: every answered save is there, once and whole (I4), every sum is its rows' (I3), the record is whole (I5).
 //!
 //! `JIANFU_ROUNDS` kills for the long run; twenty otherwise.
-#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-mod postgres;
-#[path = "../program/mod.rs"]
-mod program;
-
-use postgres::Postgres;
-use program::{Answer, Client, Connection, Database, Request, Server, asked, tell};
+use crate::{Answer, Client, Connection, Database, Postgres, Request, Server, asked, tell};
 use serde_json::Value;
 use std::{
     net::SocketAddr,

@@ -1,19 +1,19 @@
 //! Somebody who looks all the time, and remembers what was seen.
 
-use crate::program::Connection;
+use super::days::Days;
+use crate::Connection;
 use serde_json::Value;
 use std::{
     collections::HashMap,
     sync::{
         Mutex,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     thread,
     time::Duration,
 };
 
 const PAUSE: Duration = Duration::from_millis(100);
-const MONDAY: &str = "2026-11-30";
 
 /// What was seen of each class's day at each version.
 #[derive(Default)]
@@ -28,7 +28,7 @@ impl Seen {
     }
 
     /// Reads the matrix of every grade and each of its classes' weeks until it is over.
-    pub fn read(&self, api: &mut Connection, token: &str, over: &AtomicBool) {
+    pub fn read(&self, api: &mut Connection, token: &str, days: impl Fn() -> Option<Days>) {
         let mut get = |path: &str| {
             let answer = api.get(path, token).unwrap();
             assert_eq!(answer.status, 200, "{answer:?}");
@@ -37,17 +37,13 @@ impl Seen {
             answer.json()
         };
         let classes = get("/api/v1/classes")["items"].as_array().unwrap().clone();
-        while !over.load(Ordering::Relaxed) {
-            for class in classes.iter().filter(|c| c["grade"].as_u64().unwrap() > 2) {
-                let week = get(&format!("/api/v1/classes/{}/weeks/{MONDAY}", class["id"].as_str().unwrap()));
-                week["days"].as_array().unwrap().iter().for_each(|day| self.check(day));
-                let matrix = get(&format!("/api/v1/grades/{}/weeks/{MONDAY}", class["grade"]));
-                let rows = matrix["classes"].as_array().unwrap().iter();
-                rows.flat_map(|row| row["cells"].as_array().unwrap()).for_each(|day| self.check(day));
-                if over.load(Ordering::Relaxed) {
-                    return;
-                }
-            }
+        for class in classes.iter().filter(|c| c["grade"].as_u64().unwrap() > 2).cycle() {
+            let Some(Days { monday, .. }) = days() else { return };
+            let week = get(&format!("/api/v1/classes/{}/weeks/{monday}", class["id"].as_str().unwrap()));
+            week["days"].as_array().unwrap().iter().for_each(|day| self.check(day));
+            let matrix = get(&format!("/api/v1/grades/{}/weeks/{monday}", class["grade"]));
+            let rows = matrix["classes"].as_array().unwrap().iter();
+            rows.flat_map(|row| row["cells"].as_array().unwrap()).for_each(|day| self.check(day));
         }
     }
 

@@ -1,26 +1,24 @@
 //! A family that looks at its list all the time: what the page says is within the cap, and the sum of what it lists.
 
-use crate::program::Connection;
+use super::days::Days;
+use crate::Connection;
 use std::{
-    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+    sync::atomic::{AtomicU64, Ordering},
     thread,
     time::Duration,
 };
 
 const PAUSE: Duration = Duration::from_millis(50);
-const DAYS: [&str; 2] = ["2026-12-01", "2026-12-02"];
 
 /// Reads the days of all classes until it is over; counts the pages in `read`.
-pub fn look(api: &mut Connection, links: &[String], over: &AtomicBool, read: &AtomicU64) {
-    while !over.load(Ordering::Relaxed) {
-        for page in links.iter().flat_map(|link| DAYS.map(|day| format!("{link}/{day}"))) {
-            let answer = api.get(&page, "").unwrap();
+pub fn look(api: &mut Connection, links: &[String], days: impl Fn() -> Option<Days>, read: &AtomicU64) {
+    for link in links.iter().cycle() {
+        let Some(days) = days() else { return };
+        for day in days.set {
+            let answer = api.get(&format!("{link}/{day}"), "").unwrap();
             assert_eq!(answer.status, 200, "{answer:?}");
             check(&answer.body);
             read.fetch_add(1, Ordering::Relaxed);
-            if over.load(Ordering::Relaxed) {
-                return;
-            }
             thread::sleep(PAUSE);
         }
     }

@@ -1,29 +1,30 @@
 //! The principal, who publishes the week again and again while the crowd is at work, and whoever reads the notice.
 
-use crate::program::{Connection, Request};
+use super::days::Days;
+use crate::{Connection, Request};
 use serde_json::{Value, json};
 use std::{
-    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+    sync::atomic::{AtomicU64, Ordering},
     thread,
     time::Duration,
 };
 
 const PAUSE: Duration = Duration::from_secs(5);
-const BOARD: &str = "/api/v1/boards/2026-11-30";
 
 /// Publishes and reads until it is over; counts the revisions in `published`.
-pub fn publish(api: &mut Connection, token: &str, over: &AtomicBool, published: &AtomicU64) {
-    while !over.load(Ordering::Relaxed) {
+pub fn publish(api: &mut Connection, token: &str, days: impl Fn() -> Option<Days>, published: &AtomicU64) {
+    while let Some(now) = days() {
+        let board = format!("/api/v1/boards/{}", now.monday);
         let body = json!({ "kind": "plan", "reason": "更正" }).to_string();
-        let path = format!("{BOARD}/revisions");
+        let path = format!("{board}/revisions");
         let answer = api.send(Request { method: "POST", path: &path, token, head: "", body: &body }).unwrap();
         assert!(answer.status == 201 || answer.status == 503, "{answer:?}");
         if answer.status == 201 {
             published.fetch_add(1, Ordering::Relaxed);
+            check(&api.get(&board, token).unwrap().json()["document"]);
         }
-        check(&api.get(BOARD, token).unwrap().json()["document"]);
         // in pieces: the end is not waited for
-        (0..PAUSE.as_millis() / 50).take_while(|_| !over.load(Ordering::Relaxed)).for_each(|_| thread::sleep(PAUSE / 100));
+        (0..100).take_while(|_| days().is_some()).for_each(|_| thread::sleep(PAUSE / 100));
     }
 }
 

@@ -1,11 +1,9 @@
-//! One client: does this and that, always on the same two days.
+//! One client: does this and that, on the two days at which the crowd is.
 
-use crate::program::{Answer, Client, Connection, Request};
+use super::days::Days;
+use crate::{Answer, Client, Connection, Request};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU64, Ordering};
-
-const DAYS: [&str; 2] = ["2026-12-01", "2026-12-02"];
-const DUE: &str = "2026-12-03";
 
 /// Assignments of one client at a time: together more than the days hold, and never so many that reading them is all there is.
 const MOST: usize = 6;
@@ -47,11 +45,12 @@ pub struct Teacher {
     /// What it set, with the version it knows.
     own: Vec<(String, u64)>,
     nth: u64,
+    days: Days,
 }
 
 impl Teacher {
-    pub fn new(number: usize, client: Client, api: Connection) -> Self {
-        Self { number, client, api, chance: number as u64 + 1, own: vec![], nth: 0 }
+    pub fn new(number: usize, client: Client, api: Connection, days: Days) -> Self {
+        Self { number, client, api, chance: number as u64 + 1, own: vec![], nth: 0, days }
     }
 
     fn below(&mut self, n: u64) -> u64 {
@@ -60,8 +59,9 @@ impl Teacher {
     }
 
     /// One operation.
-    pub fn act(&mut self, counts: &Counts) {
+    pub fn act(&mut self, days: Days, counts: &Counts) {
         self.nth += 1;
+        self.days = days;
         match self.below(10) {
             0..=3 if self.own.len() < MOST => self.post(counts),
             4 | 5 => self.edit(counts),
@@ -79,8 +79,8 @@ impl Teacher {
     fn post(&mut self, counts: &Counts) {
         let mut body = self.client.homework(&format!("F2 {}-{}", self.number, self.nth), 0);
         body["minutes"] = json!(3 + self.below(20));
-        body["set_on"] = json!(DAYS[usize::try_from(self.below(2)).unwrap()]);
-        body["due_on"] = json!(DUE);
+        body["set_on"] = json!(self.days.set[usize::try_from(self.below(2)).unwrap()]);
+        body["due_on"] = json!(self.days.due);
         let head = format!("idempotency-key: {}-{}\r\n", self.number, self.nth);
         let answer = self.send("POST", "/api/v1/assignments", &head, &body);
         if answer.status != 201 {
@@ -97,7 +97,7 @@ impl Teacher {
         let Some((id, version)) = self.own.last().cloned() else { return self.post(counts) };
         let body = match self.below(2) {
             0 => json!({ "minutes": 1 + self.below(30) }),
-            day => json!({ "set_on": DAYS[usize::try_from(day % 2).unwrap()] }),
+            day => json!({ "set_on": self.days.set[usize::try_from(day % 2).unwrap()] }),
         };
         let answer = self.send("PATCH", &format!("/api/v1/assignments/{id}"), &format!("if-match: \"{version}\"\r\n"), &body);
         if answer.status != 200 {
@@ -123,7 +123,7 @@ impl Teacher {
     }
 
     fn mark(&mut self, method: &str, counts: &Counts) {
-        let day = DAYS[usize::try_from(self.below(2)).unwrap()];
+        let day = self.days.set[usize::try_from(self.below(2)).unwrap()];
         let path = format!("/api/v1/classes/{}/days/{day}/none", self.client.class);
         let body = json!({ "subject": self.client.subject });
         let answer = self.send(method, &path, "", &body);

@@ -1,0 +1,47 @@
+//! The log says much, and never a secret.
+
+use crate::{Client, Connection, Database, Request, Server};
+use sqlx::{Connection as _, Executor, SqliteConnection};
+use std::fs::File;
+
+/// A table is gone: whoever asks for homework meets a fault.
+fn break_it(database: &Database) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let path = database.address.replace("sqlite:", "sqlite://");
+        let mut connection = SqliteConnection::connect(&path).await.unwrap();
+        connection.execute("alter table assignment rename to gone").await.unwrap();
+    });
+}
+
+#[test]
+fn the_log_names_requests_and_never_a_code_a_token_or_a_password() {
+    let database = Database::sqlite("log");
+    let path = std::env::temp_dir().join(format!("jianfu-log-{}.txt", std::process::id()));
+    let server = Server::logging(&database, File::create(&path).unwrap().into());
+    let mut api = Connection::to(server.at);
+    let client = Client::sign_in(&database, server.at, 1).remove(0);
+    let codes: Vec<(String,)> = database.rows("select code from class_link where revoked_at is null limit 1");
+    let code = &codes[0].0;
+    for page in
+        [format!("/c/{code}"), format!("/c/{code}/2026-12-01"), format!("/c/{code}/nonsense"), format!("/c/{code}x/2026-12-01")]
+    {
+        api.get(&page, "").unwrap();
+    }
+    let form = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
+    let sign_in = |body| Request { method: "POST", path: "/sign-in", token: "", head: form, body };
+    for body in ["user_name=principal&password=jianfu-demo", "user_name=principal&password=wrong-secret"] {
+        api.send(sign_in(body)).unwrap();
+    }
+    break_it(&database);
+    for page in [format!("/c/{code}/2026-12-02"), "/api/v1/assignments/00000000-0000-7000-8000-000000000000".to_owned()] {
+        assert_eq!(api.get(&page, &client.token).unwrap().status, 503);
+    }
+    drop(server);
+    let log = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
+    assert!(log.matches("/c/…").count() > 0 && log.matches("id=").count() > 1, "faults are logged:\n{log}");
+    for secret in [code, &client.token, "jianfu-demo", "wrong-secret"] {
+        assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+    }
+}
