@@ -41,8 +41,8 @@ kill_all() { # the backends first: none of them has time to end in order
   local main
   main=$(head -n 1 "$1/data/postmaster.pid")
   kill -STOP "$main" # so that it replaces none of them
-  pkill -KILL -P "$main" || true
-  kill -KILL "$main"
+  # shellcheck disable=SC2046 # one word for each of its processes
+  kill -KILL $(cat "/proc/$main/task/$main/children") "$main"
   while kill -0 "$main" 2>/dev/null; do sleep 0.02; done
 }
 

@@ -11,9 +11,13 @@ trap 'end2end/pg.sh stop "$pg" >/dev/null 2>&1 || true' EXIT
 end2end/pg.sh start "$pg" durable
 
 found=$(mktemp)
+# built once: what is changed in the work tree meanwhile changes nothing here
+program=$(cargo test --locked --release -q -p server --test program --no-run --message-format json |
+  sed -n 's/.*"executable":"\([^"]*\/program-[^"]*\)".*/\1/p')
+commit=$(git rev-parse --short HEAD)
 run() { # TEST OPERATIONS
-  JIANFU_TEST_PG="postgres:///DB?host=$pg&user=jianfu" JIANFU_SUMMARY="$found" JIANFU_ROUNDS=$kills JIANFU_OPERATIONS=${2:-0} \
-    cargo test --locked --release -q -p server --test program -- "$1" --test-threads=1 --nocapture
+  (cd server && JIANFU_TEST_PG="postgres:///DB?host=$pg&user=jianfu" JIANFU_SUMMARY="$found" JIANFU_ROUNDS=$kills \
+    JIANFU_OPERATIONS=${2:-0} "$program" "$1" --test-threads=1 --nocapture)
 }
 begun=$SECONDS
 run crash::
@@ -22,7 +26,7 @@ run one_server $((operations / 5))
 {
   printf '# Kills and crowds, as run to their end\n\n'
   printf '`make soak KILLS=%s OPERATIONS=%s`, commit %s, %s; %s cores, %s s. A table stands here only where every check held.\n' \
-    "$kills" "$operations" "$(git rev-parse --short HEAD)" "$(date +%F)" "$(nproc)" "$((SECONDS - begun))"
+    "$kills" "$operations" "$commit" "$(date +%F)" "$(nproc)" "$((SECONDS - begun))"
   cat "$found"
 } >"$summary"
 rm "$found"

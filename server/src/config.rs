@@ -11,6 +11,9 @@ pub const DATABASE: &str = "sqlite:data/jianfu.db";
 /// Where it listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:3000";
 
+/// Shortest secret; bytes.
+const LEAST_SECRET: usize = 16;
+
 /// Settings that flags and environment give.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Given {
@@ -110,14 +113,15 @@ impl ServeArgs {
         Ok((Address::parse(&setting.value)?, setting))
     }
 
-    /// The secret of whoever may read the metrics.
+    /// The secret of whoever may read the metrics; empty: nobody may.
     ///
     /// # Errors
     /// The settings file can't be read, or the secret is short enough to be guessed.
-    pub fn metrics_token(&self, given: &Given) -> anyhow::Result<Option<String>> {
-        let token = self.metrics_token.clone().or(given.file()?.metrics_token);
-        anyhow::ensure!(token.as_ref().is_none_or(|t| t.len() >= 16), "the metrics token needs 16 characters or more");
-        Ok(token)
+    pub fn metrics_token(&self, given: &Given) -> anyhow::Result<Setting> {
+        let setting = Setting::pick(self.metrics_token.clone(), given.file()?.metrics_token, "");
+        let long_enough = setting.value.is_empty() || setting.value.len() >= LEAST_SECRET;
+        anyhow::ensure!(long_enough, "the metrics token needs {LEAST_SECRET} characters or more");
+        Ok(setting)
     }
 
     /// The clock.

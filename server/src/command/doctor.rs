@@ -17,6 +17,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs) -> Outcome {
     line("database", &database);
     line("listen", &listen);
     line("public address", &public);
+    line("metrics token", &hidden(args.metrics_token(given)?));
     clock(args.clock())?;
     folder(&database.value)?;
     let store = beside(given).await?;
@@ -28,6 +29,12 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs) -> Outcome {
 fn line(name: &str, setting: &Setting) {
     let value = if setting.value.is_empty() { "—" } else { &setting.value };
     say(&format!("      {name} = {}   ({})", without_password(value), setting.from));
+}
+
+/// A secret is set or not; what it is stands nowhere.
+fn hidden(secret: Setting) -> Setting {
+    let value = if secret.value.is_empty() { String::new() } else { "…".into() };
+    Setting { value, ..secret }
 }
 
 /// `postgres://user:secret@host/db` without the secret.

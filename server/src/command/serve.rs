@@ -35,8 +35,8 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
     let jobs =
         [tokio::spawn(close_days(store.clone(), clock)), tokio::spawn(seal(store.clone())), tokio::spawn(forget(store.clone()))];
     let mut state = AppState::new(store.clone(), clock, assets, address);
-    if let Some(token) = &metrics_token {
-        state = state.with_metrics_token(token);
+    if !metrics_token.value.is_empty() {
+        state = state.with_metrics_token(&metrics_token.value);
     }
     listen::serve(listener, state, stopped()).await?;
     jobs.iter().for_each(tokio::task::JoinHandle::abort);

@@ -15,6 +15,7 @@ pub(crate) struct Posts {
 /// Targets of one post: posted, held.
 pub(crate) type Tally = (u64, u64);
 
+/// What became of its targets.
 pub(crate) fn tally(saved: &Saved) -> Tally {
     let count = |state| saved.targets.iter().filter(|t| t.judged.state == state).count() as u64;
     (count(State::Posted), count(State::Held))
@@ -27,8 +28,8 @@ impl Posts {
         self.held.fetch_add(held, Ordering::Relaxed);
     }
 
-    /// Counts a post that a rule refused.
-    pub(crate) fn look_at<T>(&self, outcome: &Result<T, StoreError>) {
+    /// Counts a post, where a rule refused it.
+    pub(crate) fn count_refused<T>(&self, outcome: &Result<T, StoreError>) {
         if matches!(outcome, Err(StoreError::Refused(_))) {
             self.refused.fetch_add(1, Ordering::Relaxed);
         }

@@ -59,7 +59,7 @@ impl Store {
     /// `Refused` where a rule refuses any class; `Stale` where the set-up changed meanwhile.
     pub async fn post(&self, post: Post) -> Result<Saved, StoreError> {
         let outcome = self.save(post).await;
-        self.posts.look_at(&outcome);
+        self.posts.count_refused(&outcome);
         let saved = outcome?;
         self.posts.saved(tally(&saved));
         Ok(saved)
@@ -84,7 +84,7 @@ impl Store {
             answer(saved)
         });
         let outcome = self.save_once(post, key, tallied).await;
-        self.posts.look_at(&outcome);
+        self.posts.count_refused(&outcome);
         let answer = outcome?;
         if let Some(tally) = new.lock().unwrap_or_else(PoisonError::into_inner).take() {
             self.posts.saved(tally);

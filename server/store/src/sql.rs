@@ -35,7 +35,8 @@ pub(crate) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     many.chunks(250).chain(few.chunks(32))
 }
 
-/// Runs a statement over many rows, and answers how many it wrote: `insert_rows!(tx, "insert into t (a, b) ", rows, |to, r| to.push_bind(r.a)…, " on conflict…")`.
+/// Runs a statement over many rows, and answers how many it wrote:
+/// `insert_rows!(tx, "insert into t (a, b) ", rows, |to, r| to.push_bind(r.a)…, " on conflict…")`.
 macro_rules! insert_rows {
     ($tx:expr, $head:literal, $rows:expr, |$to:ident, $row:pat_param| $push:expr) => {
         $crate::insert_rows!($tx, $head, $rows, |$to, $row| $push, "")

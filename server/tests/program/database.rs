@@ -98,6 +98,11 @@ impl Database {
         assert!(walked.status.success(), "{}", String::from_utf8_lossy(&walked.stdout));
     }
 
+    /// Changes it past the program.
+    pub fn execute(&self, statement: &'static str) {
+        on_a_connection!(self, c => sqlx::raw_sql(statement).execute(&mut c).await.map(drop).unwrap());
+    }
+
     /// What it is.
     pub fn kind(&self) -> &'static str {
         if self.address.starts_with("sqlite:") { "SQLite" } else { "PostgreSQL" }

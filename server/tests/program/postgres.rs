@@ -1,6 +1,10 @@
 //! A PostgreSQL of our own, durable, that can be killed.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::Path,
+    process::Command,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/pg.sh");
 
@@ -15,8 +19,9 @@ impl Postgres {
         if std::env::var("JIANFU_TEST_PG").unwrap() == "skip" {
             return None;
         }
-        // short: the path of a socket has little room
-        let folder = format!("/tmp/jianfu-pg-kill.{}", std::process::id());
+        // each its own, beside the others of this program; short: the path of a socket has little room
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let folder = format!("/tmp/jianfu-pg-kill.{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         run(&["start", &folder, "durable"]);
         Some(Self { folder })
     }

@@ -1,12 +1,11 @@
 //! Ten times more at once than it takes, and a stop while many wait, on SQLite.
 
 use crate::{Client, Database, Server};
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, kill_process, setrlimit};
 use sqlx::{Connection as _, Executor, SqliteConnection};
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
-    process::Command,
     thread,
     time::Duration,
 };
@@ -89,7 +88,7 @@ fn a_stop_answers_what_waits() {
     let holder = Holder::of(&database);
     let all: Vec<_> = (0..200).map(|nth| send(server.at, &client, nth)).collect();
     thread::sleep(Duration::from_millis(500));
-    Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
+    kill_process(Pid::from_child(&server.child), Signal::TERM).unwrap();
     thread::sleep(Duration::from_millis(500));
     holder.release();
     assert!(all.into_iter().map(answer).all(|a| a.starts_with("HTTP/1.1 201 ")));
