@@ -54,5 +54,6 @@ step "PostgreSQL for the tests" end2end/pg.sh start "$pg" || finish
 export JIANFU_TEST_PG="postgres:///DB?host=$pg&user=jianfu"
 step "rules, store, HTTP" cargo test --locked --workspace --exclude client --no-fail-fast -q || true
 step "release program" cargo build --locked --release -q -p server || finish
+step "calls of every kind to the API" end2end/api.sh || true
 step "browser" browser || true
 finish

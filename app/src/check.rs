@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The answer of a check: 200 whatever the findings are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct CheckAnswer {
     /// One per class.
     pub targets: Vec<TargetCheck>,
@@ -16,6 +17,7 @@ pub struct CheckAnswer {
 
 /// A field and its sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct FieldMessage {
     /// The field's name.
     pub field: String,
@@ -25,8 +27,10 @@ pub struct FieldMessage {
 
 /// One class's target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct TargetCheck {
     /// The class.
+    #[cfg_attr(feature = "ssr", schema(value_type = uuid::Uuid))]
     pub class_id: ClassId,
     /// 七(3)
     pub class: String,
@@ -43,6 +47,7 @@ pub struct TargetCheck {
 
 /// One load day of a target; minutes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct DayCheck {
     /// The load day.
     pub date: NaiveDate,
@@ -61,6 +66,7 @@ pub struct DayCheck {
 
 /// A finding in the asker's language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema), schema(as = CheckFinding))]
 pub struct FindingOut {
     /// `R02`
     pub rule: String,
@@ -77,6 +83,7 @@ pub struct FindingOut {
 
 /// A way out, with what it would set in the form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "way", rename_all = "snake_case")]
 pub enum WayOut {
     /// Fewer minutes.

@@ -17,7 +17,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs) -> Outcome {
     line("database", &database);
     line("listen", &listen);
     line("public address", &public);
-    line("metrics token", &hidden(args.metrics_token(given)?));
+    line("metrics token", &hidden(&args.metrics_token(given)?));
     clock(args.clock())?;
     folder(&database.value)?;
     let store = beside(given).await?;
@@ -32,9 +32,9 @@ fn line(name: &str, setting: &Setting) {
 }
 
 /// A secret is set or not; what it is stands nowhere.
-fn hidden(secret: Setting) -> Setting {
+fn hidden(secret: &Setting) -> Setting {
     let value = if secret.value.is_empty() { String::new() } else { "…".into() };
-    Setting { value, ..secret }
+    Setting { value, from: secret.from }
 }
 
 /// `postgres://user:secret@host/db` without the secret.

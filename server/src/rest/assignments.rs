@@ -3,6 +3,7 @@
 use super::{
     body::{self, JsonRequest, is_known},
     caller::{Asked, At, Caller},
+    failures::{Changing, Reading, Writing},
     problem::{Kind, Problem},
     types::{AssignmentOut, EffectOut, FindingOut, SavedOut, TargetOut},
 };
@@ -52,7 +53,35 @@ pub(crate) struct AssignmentBody {
     marking: Option<String>,
 }
 
-#[derive(ToSchema)]
+/// As far as the form is filled.
+#[derive(Deserialize, ToSchema)]
+#[expect(dead_code, reason = "describes the body")]
+pub(crate) struct UnfinishedBody {
+    class_ids: Option<Vec<Uuid>>,
+    subject: Option<String>,
+    #[serde(flatten)]
+    fields: ChangeBody,
+}
+
+/// Of a change: the fields that shall be others. Classes and subject stay.
+#[derive(Deserialize, ToSchema)]
+#[expect(dead_code, reason = "describes the body")]
+pub(crate) struct ChangeBody {
+    title: Option<String>,
+    text: Option<String>,
+    form: Option<String>,
+    place: Option<String>,
+    minutes: Option<u32>,
+    required: Option<bool>,
+    tiers: Option<Vec<TierBody>>,
+    set_on: Option<chrono::NaiveDate>,
+    due_on: Option<chrono::NaiveDate>,
+    due_fixed: Option<bool>,
+    spread: Option<Vec<SpreadBody>>,
+    marking: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
 #[expect(dead_code, reason = "describes the body")]
 pub(crate) struct TierBody {
     /// `A`, `B` or `C`
@@ -61,7 +90,7 @@ pub(crate) struct TierBody {
     text: Option<String>,
 }
 
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
 #[expect(dead_code, reason = "describes the body")]
 pub(crate) struct SpreadBody {
     date: chrono::NaiveDate,
@@ -69,15 +98,15 @@ pub(crate) struct SpreadBody {
 }
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Editing {
     /// The assignment that would be changed.
     editing: Option<Uuid>,
 }
 
 /// What saving would do, without saving.
-#[utoipa::path(post, path = "/assignments/check", params(Editing), request_body = AssignmentBody,
-    responses((status = 200, description = "whatever the findings are"), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/assignments/check", params(Editing), request_body = UnfinishedBody,
+    responses((status = 200, body = CheckAnswer), Writing))]
 pub(crate) async fn check(
     caller: Caller,
     Asked(asked): Asked<Editing>,
@@ -90,8 +119,7 @@ pub(crate) async fn check(
 
 /// Sets homework: each class's target is posted or held.
 #[utoipa::path(post, path = "/assignments", request_body = AssignmentBody, params(("Idempotency-Key" = Option<String>, Header,)),
-    responses((status = 201, body = SavedOut), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 201, body = SavedOut), Writing))]
 pub(crate) async fn post(caller: Caller, request: JsonRequest) -> Result<Response, Problem> {
     let draft: Draft = request.read()?;
     let key = caller.key(&request.parts, &request.body)?;
@@ -122,7 +150,7 @@ pub(super) fn send(answer: Answer) -> Response {
 
 /// One assignment, for whoever may see all its classes.
 #[utoipa::path(get, path = "/assignments/{id}", params(("id" = Uuid, Path,)),
-    responses((status = 200, body = AssignmentOut), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = AssignmentOut), (status = 304), Reading))]
 pub(crate) async fn get(caller: Caller, At(id): At<Uuid>, headers: HeaderMap) -> Result<Response, Problem> {
     let set = assignments::see_assignment(&caller.cx, AssignmentId(id)).await.map_err(|e| caller.problem(&e))?;
     Ok(standing(&caller, &set, &headers))
@@ -139,11 +167,9 @@ fn standing(caller: &Caller, set: &SetAssignment, headers: &HeaderMap) -> Respon
 }
 
 /// Changes some fields, for every class that has it. `If-Match` is the version read.
-#[utoipa::path(patch, path = "/assignments/{id}", request_body = AssignmentBody,
+#[utoipa::path(patch, path = "/assignments/{id}", request_body = ChangeBody,
     params(("id" = Uuid, Path,), ("If-Match" = Option<String>, Header,), ("Idempotency-Key" = Option<String>, Header,)),
-    responses((status = 200, body = AssignmentOut), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-              (status = 409, body = Problem), (status = 412, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
-              (status = 422, body = Problem), (status = 428, body = Problem)))]
+    responses((status = 200, body = AssignmentOut), Changing))]
 pub(crate) async fn patch(caller: Caller, At(id): At<Uuid>, request: JsonRequest) -> Result<Response, Problem> {
     let id = AssignmentId(id);
     let version = matched(&request.parts.headers)?;
@@ -154,7 +180,7 @@ pub(crate) async fn patch(caller: Caller, At(id): At<Uuid>, request: JsonRequest
     let answer = move |version: &i64| json_answer(StatusCode::OK, &serde_json::json!({ "id": id, "version": version }));
     match assignments::edit_once(&caller.cx, id, version, &draft, key, Box::new(answer)).await {
         // `If-Match` did not match
-        Err(app::api::AppError::Stale) => Err(Problem { status: 412, ..Problem::new(Kind::Stale) }),
+        Err(app::api::AppError::Stale) => Err(Problem::new(Kind::NotMatched)),
         Err(error) => Err(caller.problem(&error)),
         Ok(_) => {
             let set = assignments::get_assignment(&caller.cx, id).await.map_err(|e| caller.problem(&e))?;
@@ -168,7 +194,7 @@ fn matched(headers: &HeaderMap) -> Result<i64, Problem> {
     let given = headers.get(header::IF_MATCH).ok_or_else(|| Problem::new(Kind::NeedsMatch))?;
     let version = given.to_str().ok().and_then(|v| v.trim().trim_matches('"').parse().ok());
     // a tag that is none of ours matches nothing
-    version.ok_or_else(|| Problem { status: 412, ..Problem::new(Kind::Stale) })
+    version.ok_or_else(|| Problem::new(Kind::NotMatched))
 }
 
 /// The assignment as it stands, with the given fields instead of its own.
@@ -195,8 +221,7 @@ pub(crate) struct WithdrawBody {
 /// Withdraws an assignment, for one class or for all.
 #[utoipa::path(post, path = "/assignments/{id}/withdraw", request_body = WithdrawBody,
     params(("id" = Uuid, Path,), ("Idempotency-Key" = Option<String>, Header,)),
-    responses((status = 200, body = AssignmentOut), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
-              (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = AssignmentOut), Writing))]
 pub(crate) async fn withdraw(caller: Caller, At(id): At<Uuid>, request: JsonRequest) -> Result<Response, Problem> {
     let wanted: WithdrawBody = request.read()?;
     let key: Option<Key> = caller.key(&request.parts, &request.body)?;

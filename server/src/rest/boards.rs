@@ -5,6 +5,7 @@ use super::{
     body::{JsonRequest, is_known},
     caller::{At, Caller},
     days::monday,
+    failures::{Reading, Writing},
     problem::{Kind, Problem},
 };
 use app::api::{
@@ -40,14 +41,14 @@ impl BoardOut {
 
 /// The week's last revision.
 #[utoipa::path(get, path = "/boards/{monday}", params(("monday" = NaiveDate, Path,)), security(()),
-    responses((status = 200, body = BoardOut), (status = 304), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = BoardOut), (status = 304), Reading))]
 pub(crate) async fn week(caller: Caller, At(first): At<String>, headers: HeaderMap) -> Result<Response, Problem> {
     show(&caller, &first, None, &headers, "public, max-age=0, must-revalidate").await
 }
 
 /// One revision: never changes.
 #[utoipa::path(get, path = "/boards/{monday}/revisions/{n}", params(("monday" = NaiveDate, Path,), ("n" = u32, Path,)), security(()),
-    responses((status = 200, body = BoardOut), (status = 304), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = BoardOut), (status = 304), Reading))]
 pub(crate) async fn revision(caller: Caller, At((first, n)): At<(String, u32)>, headers: HeaderMap) -> Result<Response, Problem> {
     show(&caller, &first, Some(n), &headers, "public, max-age=31536000, immutable").await
 }
@@ -82,8 +83,7 @@ pub(crate) struct PublishBody {
 /// Publishes the week's next revision.
 #[utoipa::path(post, path = "/boards/{monday}/revisions", params(("monday" = NaiveDate, Path,), ("Idempotency-Key" = Option<String>, Header,)),
     request_body = PublishBody,
-    responses((status = 201, body = BoardOut), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-              (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 201, body = BoardOut), Writing))]
 pub(crate) async fn publish(caller: Caller, At(first): At<String>, request: JsonRequest) -> Result<Response, Problem> {
     let body: PublishBody = request.read()?;
     let key = caller.key(&request.parts, &request.body)?;

@@ -3,6 +3,7 @@
 use super::{
     body::{JsonRequest, is_known},
     caller::{At, Caller},
+    failures::{Reading, Writing},
     problem::{Kind, Problem},
     types::{DayOut, Matrix, MatrixRow, WeekOut},
 };
@@ -71,7 +72,7 @@ fn tagged(headers: &HeaderMap, body: &impl Serialize) -> Response {
 
 /// One class on one load day.
 #[utoipa::path(get, path = "/classes/{id}/days/{date}", params(("id" = Uuid, Path,), ("date" = NaiveDate, Path,)),
-    responses((status = 200, body = DayOut), (status = 304), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = DayOut), (status = 304), Reading))]
 pub(crate) async fn class_day(
     caller: Caller,
     At((id, day)): At<(Uuid, String)>,
@@ -85,7 +86,7 @@ pub(crate) async fn class_day(
 
 /// One class's week.
 #[utoipa::path(get, path = "/classes/{id}/weeks/{monday}", params(("id" = Uuid, Path,), ("monday" = NaiveDate, Path,)),
-    responses((status = 200, body = WeekOut), (status = 304), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = WeekOut), (status = 304), Reading))]
 pub(crate) async fn class_week(
     caller: Caller,
     At((id, first)): At<(Uuid, String)>,
@@ -99,7 +100,7 @@ pub(crate) async fn class_week(
 
 /// The coordinator's matrix.
 #[utoipa::path(get, path = "/grades/{n}/weeks/{monday}", params(("n" = u8, Path,), ("monday" = NaiveDate, Path,)),
-    responses((status = 200, body = Matrix), (status = 304), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = Matrix), (status = 304), Reading))]
 pub(crate) async fn grade_week(
     caller: Caller,
     At((n, first)): At<(u8, String)>,
@@ -122,16 +123,14 @@ pub(crate) struct NoneBody {
 
 /// Says that a subject sets nothing for a class's day.
 #[utoipa::path(put, path = "/classes/{id}/days/{date}/none", params(("id" = Uuid, Path,), ("date" = NaiveDate, Path,)), request_body = NoneBody,
-    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-              (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 204), Writing))]
 pub(crate) async fn mark_none(caller: Caller, at: At<(Uuid, String)>, request: JsonRequest) -> Result<StatusCode, Problem> {
     mark(&caller, at.0, &request, Marking::Set).await
 }
 
 /// Takes that back.
 #[utoipa::path(delete, path = "/classes/{id}/days/{date}/none", params(("id" = Uuid, Path,), ("date" = NaiveDate, Path,)), request_body = NoneBody,
-    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-              (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 204), Writing))]
 pub(crate) async fn unmark_none(caller: Caller, at: At<(Uuid, String)>, request: JsonRequest) -> Result<StatusCode, Problem> {
     mark(&caller, at.0, &request, Marking::TakeBack).await
 }

@@ -2,6 +2,7 @@
 
 use super::{
     caller::{Asked, Caller},
+    failures::Reading,
     problem::{Kind, Problem},
     types::{CalendarDay, ClassOut, List, Me, SubjectOut},
 };
@@ -21,7 +22,7 @@ const PAGE: usize = 100;
 const MOST_DAYS: i64 = 400;
 
 /// Who I am.
-#[utoipa::path(get, path = "/me", responses((status = 200, body = Me), (status = 401, body = Problem)))]
+#[utoipa::path(get, path = "/me", responses((status = 200, body = Me), Reading))]
 pub(crate) async fn me(caller: Caller) -> Result<Json<Me>, Problem> {
     let signed_in = caller.cx.signed_in().map_err(|e| caller.problem(&e))?;
     let role = |g: &domain::access::Grant| match g.scope.to_text() {
@@ -37,6 +38,7 @@ pub(crate) async fn me(caller: Caller) -> Result<Json<Me>, Problem> {
 }
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct ListQuery {
     /// Only what I teach.
     #[serde(default)]
@@ -46,7 +48,7 @@ pub(crate) struct ListQuery {
 }
 
 /// Classes of the school, by grade and number.
-#[utoipa::path(get, path = "/classes", params(ListQuery), responses((status = 200, body = List<ClassOut>), (status = 401, body = Problem)))]
+#[utoipa::path(get, path = "/classes", params(ListQuery), responses((status = 200, body = List<ClassOut>), Reading))]
 pub(crate) async fn classes(caller: Caller, Asked(asked): Asked<ListQuery>) -> Result<Json<List<ClassOut>>, Problem> {
     let who = &caller.cx.signed_in().map_err(|e| caller.problem(&e))?.who;
     let school = &caller.cx.school;
@@ -56,7 +58,7 @@ pub(crate) async fn classes(caller: Caller, Asked(asked): Asked<ListQuery>) -> R
 }
 
 /// Subjects in the school's order.
-#[utoipa::path(get, path = "/subjects", params(ListQuery), responses((status = 200, body = List<SubjectOut>), (status = 401, body = Problem)))]
+#[utoipa::path(get, path = "/subjects", params(ListQuery), responses((status = 200, body = List<SubjectOut>), Reading))]
 pub(crate) async fn subjects(caller: Caller, Asked(asked): Asked<ListQuery>) -> Result<Json<List<SubjectOut>>, Problem> {
     let who = &caller.cx.signed_in().map_err(|e| caller.problem(&e))?.who;
     let taught = |s: &&domain::school::Subject| !asked.mine || who.lessons.iter().any(|l| l.subject == s.id);
@@ -74,6 +76,7 @@ fn page<T>(all: Vec<T>, after: Option<Uuid>, id: impl Fn(&T) -> Uuid) -> List<T>
 }
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Span {
     from: NaiveDate,
     to: NaiveDate,
@@ -83,7 +86,7 @@ pub(crate) struct Span {
 
 /// The calendar, day by day and grade by grade.
 #[utoipa::path(get, path = "/calendar", params(Span),
-    responses((status = 200, body = List<CalendarDay>), (status = 401, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = List<CalendarDay>), Reading))]
 pub(crate) async fn calendar(caller: Caller, Asked(span): Asked<Span>) -> Result<Json<List<CalendarDay>>, Problem> {
     caller.cx.signed_in().map_err(|e| caller.problem(&e))?;
     let days = (span.to - span.from).num_days();

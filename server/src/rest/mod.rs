@@ -5,6 +5,7 @@ mod boards;
 mod body;
 mod caller;
 mod days;
+mod failures;
 mod me;
 mod problem;
 mod types;
@@ -22,6 +23,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 #[openapi(
     info(title = "Jianfu 减负", description = "Homework within its caps: what a school sets, holds and publishes."),
     servers((url = "/api/v1")),
+    components(schemas(Problem)),
     security(("token" = []), ("session" = [])),
     modifiers(&Secrets)
 )]

@@ -10,6 +10,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+/// What a problem document is sent as.
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
 /// The kinds of problems; each has a type that never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -22,6 +25,7 @@ pub(crate) enum Kind {
     Invalid,
     Refused,
     Stale,
+    NotMatched,
     NeedsMatch,
     KeyReused,
     Busy,
@@ -40,6 +44,8 @@ impl Kind {
             Self::Invalid => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", "Some fields can't be read."),
             Self::Refused => (StatusCode::UNPROCESSABLE_ENTITY, "refused", "A rule refuses this; nothing was saved."),
             Self::Stale => (StatusCode::CONFLICT, "stale", "It was changed meanwhile: read it again."),
+            // the same to programs: what differs is who asked
+            Self::NotMatched => (StatusCode::PRECONDITION_FAILED, "stale", "It was changed meanwhile: read it again."),
             Self::NeedsMatch => (StatusCode::PRECONDITION_REQUIRED, "needs-match", "Send If-Match with the version you read."),
             Self::KeyReused => (StatusCode::CONFLICT, "key-reused", "This Idempotency-Key was used for another request."),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy", "Too many writers: try again shortly."),
@@ -141,7 +147,7 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_string(&self).unwrap_or_default();
-        let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
+        let mut response = (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }

@@ -1,7 +1,7 @@
 //! Writes that may be asked for twice: the answer is kept with the write, in the same transaction, under the asker's key.
 
-use crate::{Command, Needs, Stamp, StoreError, Tx, ahead::KeyOf, execute};
-use domain::id::SchoolId;
+use crate::{Command, Needs, Stamp, Store, StoreError, Tx, ahead::KeyOf, execute, on};
+use domain::id::{SchoolId, StaffId};
 use sqlx::FromRow;
 
 /// Longest key; bytes.
@@ -76,6 +76,30 @@ impl<C: Command> Once<C> {
         }
         needs
     }
+}
+
+impl Store {
+    /// The answer that is kept under a key: what was done once stays done, also where asking for it anew would be refused by now.
+    ///
+    /// # Errors
+    /// `KeyReused` where it was for another request; the database.
+    pub async fn answered(&self, school: SchoolId, by: StaffId, key: &Key) -> Result<Option<Answer>, StoreError> {
+        let query = "select request, status, answer from idempotency where school_id = $1 and staff_id = $2 and key = $3";
+        let found: Option<KeptRow> = on!(&self.pool, Pool, p => {
+            sqlx::query_as(query).bind(school.0).bind(by.0).bind(&key.key).fetch_optional(p).await
+        })?;
+        match found {
+            Some(row) if row.request != key.request => Err(StoreError::KeyReused),
+            found => Ok(found.map(|row| row.answer)),
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct KeptRow {
+    request: Vec<u8>,
+    #[sqlx(flatten)]
+    answer: Answer,
 }
 
 /// Forgets answers older than the contract's seven days.

@@ -1,6 +1,7 @@
 //! Opening a database: SQLite by `sqlite:PATH`, PostgreSQL by `postgres://…`; migrations; the lock of a file.
 
 use crate::{Changes, Connection, Pool, Store, StoreError, Tx, on, run, writer::Writer};
+use log::LevelFilter;
 use sqlx::{
     ConnectOptions, Connection as _, SqliteConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -54,7 +55,8 @@ impl Store {
             .statement_cache_capacity(512)
             .row_buffer_size(1024)
             .pragma("wal_autocheckpoint", "8000")
-            .disable_statement_logging();
+            .log_statements(LevelFilter::Trace)
+            .log_slow_statements(LevelFilter::Off, Duration::MAX);
         let mut writer =
             SqliteConnection::connect_with(&options.clone().pragma("cache_size", WRITER_CACHE).pragma("temp_store", "memory"))
                 .await?;

@@ -103,6 +103,17 @@ impl Database {
         on_a_connection!(self, c => sqlx::raw_sql(statement).execute(&mut c).await.map(drop).unwrap());
     }
 
+    /// How SQLite would find what a statement asks for.
+    pub fn explained(&self, statement: &str) -> Vec<String> {
+        let explain = sqlx::AssertSqlSafe(format!("explain query plan {statement}"));
+        let path = self.address.replace("sqlite:", "sqlite://");
+        let steps: Vec<(i64, i64, i64, String)> = block_on(async {
+            let mut c = sqlx::SqliteConnection::connect(&path).await.unwrap();
+            sqlx::query_as(explain).fetch_all(&mut c).await.unwrap()
+        });
+        steps.into_iter().map(|step| step.3).collect()
+    }
+
     /// What it is.
     pub fn kind(&self) -> &'static str {
         if self.address.starts_with("sqlite:") { "SQLite" } else { "PostgreSQL" }

@@ -12,6 +12,7 @@ mod crash;
 mod crowd;
 mod database;
 mod http;
+mod plans;
 mod postgres;
 mod server;
 mod summary;

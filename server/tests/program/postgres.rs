@@ -31,6 +31,11 @@ impl Postgres {
         format!("postgres:///DB?host={}&user=jianfu", self.folder)
     }
 
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(format!("{}/log", self.folder)).unwrap()
+    }
+
     /// `kill -9` of each of its processes, with no time to say a word.
     pub fn kill(&self) {
         run(&["kill", &self.folder]);

@@ -4,8 +4,11 @@ use super::Database;
 use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
 };
+
+/// On a free port, on the Monday before the generated term's first empty week.
+pub const SERVE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-30"];
 
 /// A running server; killed by `kill -9` when it goes.
 pub struct Server {
@@ -22,7 +25,16 @@ impl Server {
 
     /// With its log going there.
     pub fn logging(database: &Database, log: Stdio) -> Self {
-        let mut command = database.command(&["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-30"]);
+        Self::run(&mut database.command(&SERVE), log)
+    }
+
+    /// Whose clock says that day.
+    pub fn on_day(database: &Database, day: &str) -> Self {
+        Self::run(database.command(&SERVE[..3]).args(["--today", day]), Stdio::null())
+    }
+
+    /// That command, with its log going there.
+    pub fn run(command: &mut Command, log: Stdio) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();

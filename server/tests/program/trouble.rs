@@ -1,6 +1,7 @@
 //! Trouble around the program (F3, F8): no room on the disk, a database that is away or busy, more writes than it can take, a stop in
 //! the middle. Each is answered with a plain 503 that says when to come again, and ends without a restart and without a lost answer.
 
+mod clock;
 mod crowded;
 mod disk;
 mod log;

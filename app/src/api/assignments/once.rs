@@ -13,10 +13,24 @@ use store::{Answer, Answering, Key, Once, Post, Saved, Withdraw};
 /// # Errors
 /// As [`super::post_assignment`]; `KeyReused`.
 pub async fn post_once(cx: &Cx, draft: &Draft, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, AppError> {
-    let assignment = read(cx, draft, AssignmentId((cx.fresh)()))?;
-    let stamp = cx.stamp();
-    let post = Post { school: cx.school.clone(), assignment, stamp };
-    Ok(cx.store.post_once(post, key, answer).await?)
+    let post = async |key| {
+        let assignment = read(cx, draft, AssignmentId((cx.fresh)()))?;
+        let post = Post { school: cx.school.clone(), assignment, stamp: cx.stamp() };
+        Ok(cx.store.post_once(post, key, answer).await?)
+    };
+    or_kept(cx, key.clone(), post(key).await).await
+}
+
+/// What was done under this key before, where it can't be done now: the day is over, or a rule has changed since. Who asks again
+/// because the answer was lost must not be told that nothing was saved.
+async fn or_kept(cx: &Cx, key: Option<Key>, done: Result<Answer, AppError>) -> Result<Answer, AppError> {
+    match (done, key) {
+        (Err(refused @ (AppError::Invalid(_) | AppError::Refused(_) | AppError::Stale)), Some(key)) => {
+            let by = cx.signed_in()?.who.staff;
+            cx.store.answered(cx.school.id, by, &key).await?.ok_or(refused)
+        }
+        (done, _) => done,
+    }
 }
 
 /// Changes an assignment, once for each key.
@@ -31,8 +45,8 @@ pub async fn edit_once(
     key: Option<Key>,
     answer: Answering<i64>,
 ) -> Result<Answer, AppError> {
-    let edit = edit(cx, id, version, draft).await?;
-    Ok(cx.store.edit_once(edit, key, answer).await?)
+    let change = async |key| Ok(cx.store.edit_once(edit(cx, id, version, draft).await?, key, answer).await?);
+    or_kept(cx, key.clone(), change(key).await).await
 }
 
 /// Withdraws an assignment, once for each key.

@@ -16,6 +16,7 @@ on_both! {
     saves_for_the_same_classes_in_any_order_all_end
     edits_and_posts_together_never_exceed_the_cap
     answers_under_keys_are_their_own_beside_other_writes
+    an_answer_under_a_key_is_found_for_the_same_request_of_the_same_person_only
     what_is_refused_to_one_write_undoes_nothing_of_the_others
     a_post_sees_what_others_left_on_its_day
 }
@@ -124,6 +125,19 @@ async fn answers_under_keys_are_their_own_beside_other_writes(town: Town) {
     assert!(sealer.await.unwrap().iter().all(Result::is_ok));
     assert_eq!((ids.len(), own), (24, 24), "one answer for each key, made by one of the two who sent it");
     assert_eq!(seen(&town, "七1").await, 24);
+}
+
+async fn an_answer_under_a_key_is_found_for_the_same_request_of_the_same_person_only(town: Town) {
+    let post = town.posting(town.maths(&["七1"], MONDAY, 1));
+    let (school, by) = (town.school.id, post.stamp.by.unwrap());
+    let key = |request| Key { key: "asked again".into(), request: [request; 32] };
+    assert_eq!(town.store.answered(school, by, &key(1)).await.unwrap(), None);
+    let answer = Answer { status: 201, answer: "{}".into() };
+    let given = answer.clone();
+    town.store.post_once(post, Some(key(1)), Box::new(move |_| given.clone())).await.unwrap();
+    assert_eq!(town.store.answered(school, by, &key(1)).await.unwrap(), Some(answer));
+    assert!(matches!(town.store.answered(school, by, &key(2)).await, Err(store::StoreError::KeyReused)));
+    assert_eq!(town.store.answered(school, domain::id::StaffId(id()), &key(1)).await.unwrap(), None);
 }
 
 /// Edits of an old version among posts and marks: each is refused, and everything else stands.

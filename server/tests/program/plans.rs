@@ -1,0 +1,129 @@
+//! No statement of the running program walks a table that grows with schools or years (P6): each is explained by its own database.
+
+use crate::{Client, Connection, Database, Postgres, Request, Server};
+use serde_json::json;
+use std::{collections::BTreeSet, fs::File};
+
+/// What may be walked: the schools, all of whose days are closed; the few migrations; the index that has only what waits to be sealed.
+const SMALL: [&str; 3] = ["school", "_sqlx_migrations", "audit_unsealed"];
+/// Fewer statements than this have not been the whole program.
+const LEAST: usize = 60;
+
+/// Each page and each call once.
+fn use_it(database: &Database, server: &Server, code: &str) {
+    let client = Client::sign_in(database, server.at, 1).remove(0);
+    let [principal, admin] = ["principal", "admin"].map(|user| database.token(user).unwrap());
+    let mut api = Connection::to(server.at);
+    let mut ask = |method: &str, path: &str, token: &str, head: &str, body: String| {
+        api.send(Request { method, path, token, head, body: &body }).unwrap()
+    };
+    let page = |day: &str| format!("/c/{code}/{day}");
+    let day = format!("/api/v1/classes/{}/days/2026-12-01", client.class);
+    for path in ["/", "/plan/2026-11-30", "/api/v1/me", &day, &format!("/api/v1/classes/{}/weeks/2026-11-30", client.class)] {
+        assert_eq!(ask("GET", path, &client.token, "", String::new()).status, 200, "{path}");
+    }
+    let public =
+        [&page("2026-11-27"), &page("2026-12-01"), "/board", "/board/2026-11-23", "/board/2026-11-23/1", "/healthz/ready"];
+    for path in public.into_iter().chain(["/api/v1/boards/2026-11-23", "/api/v1/boards/2026-11-23/revisions/1"]) {
+        assert_eq!(ask("GET", path, "", "", String::new()).status, 200, "{path}");
+    }
+    for path in ["/", "/grade/3/2026-11-30", "/publish/2026-11-30", "/api/v1/grades/3/weeks/2026-11-30"] {
+        assert_eq!(ask("GET", path, &principal, "", String::new()).status, 200, "{path}");
+    }
+    assert_eq!(ask("GET", "/", &admin, "", String::new()).status, 200);
+    let form = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
+    ask("POST", "/sign-in", "", form, "user_name=principal&password=wrong-secret".into());
+
+    let homework = client.homework("F6", 0);
+    ask("POST", "/api/v1/assignments/check", &client.token, "", homework.to_string());
+    let saved = ask("POST", "/api/v1/assignments", &client.token, "idempotency-key: plans\r\n", homework.to_string());
+    let assignment = format!("/api/v1/assignments/{}", saved.json()["id"].as_str().unwrap());
+    let changed = ask("PATCH", &assignment, &client.token, "if-match: \"1\"\r\n", json!({ "minutes": 2 }).to_string());
+    assert_eq!(changed.status, 200, "{changed:?}");
+    assert_eq!(ask("GET", &assignment, &client.token, "", String::new()).status, 200);
+    assert_eq!(ask("POST", &format!("{assignment}/withdraw"), &client.token, "", "{}".into()).status, 200);
+    for method in ["PUT", "DELETE"] {
+        ask(method, &format!("{day}/none"), &client.token, "", json!({ "subject": client.subject }).to_string());
+    }
+    let notice = json!({ "kind": "plan", "reason": "首次发布" }).to_string();
+    assert_eq!(ask("POST", "/api/v1/boards/2026-11-30/revisions", &principal, "", notice).status, 201);
+}
+
+fn some_code(database: &Database) -> String {
+    let codes: Vec<(String,)> = database.rows("select code from class_link where revoked_at is null order by code limit 1");
+    codes[0].0.clone()
+}
+
+/// The statements in a log that has them all.
+fn statements(log: &str) -> BTreeSet<String> {
+    let quoted = log.lines().filter_map(|line| line.split_once("db.statement=").map(|(_, text)| text));
+    let read = |text| serde_json::Deserializer::from_str(text).into_iter::<String>().next();
+    quoted.filter_map(read).map(|text| text.unwrap().trim().to_owned()).filter(|s| !s.is_empty()).collect()
+}
+
+fn is_small(step: &str) -> bool {
+    step.split(' ').any(|word| SMALL.contains(&word))
+}
+
+/// The table that is meant, where that step walks all of one.
+fn walked<'a>(statement: &str, step: &str, tables: &'a [String]) -> Option<&'a String> {
+    let name = step.strip_prefix("SCAN ")?.split(' ').next()?;
+    let words: Vec<_> = statement.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    let means = |table: &&String| *table == name || words.windows(2).any(|pair| pair == [table.as_str(), name]);
+    tables.iter().find(means).filter(|_| !is_small(step))
+}
+
+#[test]
+fn no_statement_walks_a_table_on_sqlite() {
+    let database = Database::sqlite("plans");
+    let code = some_code(&database);
+    let path = std::env::temp_dir().join(format!("jianfu-plans-{}.txt", std::process::id()));
+    let log = File::create(&path).unwrap();
+    let server = Server::run(database.command(&crate::server::SERVE).env("RUST_LOG", "sqlx::query=trace"), log.into());
+    use_it(&database, &server, &code);
+    drop(server);
+    let asked = statements(&std::fs::read_to_string(&path).unwrap());
+    std::fs::remove_file(path).unwrap();
+    assert!(asked.len() >= LEAST, "{} statements", asked.len());
+    let tables: Vec<(String,)> = database.rows("select name from sqlite_master where type = 'table'");
+    let tables: Vec<_> = tables.into_iter().map(|t| t.0).collect();
+    let data = asked.iter().filter(|s| ["select", "with", "insert", "update", "delete"].iter().any(|verb| s.starts_with(verb)));
+    let bad: Vec<_> = data
+        .flat_map(|s| database.explained(s).into_iter().map(move |step| (s, step)))
+        .filter(|(s, step)| walked(s, step, &tables).is_some())
+        .collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+}
+
+/// Of each plan that was logged, the steps that walk a table or all of an index; with sequential scans priced out of the market,
+/// that one is left which has no index to use.
+fn walks(log: &str) -> BTreeSet<&str> {
+    let lines: Vec<_> = log.lines().collect();
+    let bad = |pair: &&[&str]| {
+        pair[0].contains("Seq Scan on ")
+            || pair[0].contains("Index Scan using ") && !pair[1].contains("Index Cond:")
+            || pair[0].contains("Index Only Scan using ") && !pair[1].contains("Index Cond:")
+    };
+    lines.windows(2).filter(bad).map(|pair| pair[0].trim()).filter(|line| !is_small(line)).collect()
+}
+
+#[test]
+fn no_statement_walks_a_table_on_postgres() {
+    let Some(postgres) = Postgres::start() else { return };
+    let database = Database::on(&postgres.address(), "plans");
+    let code = some_code(&database);
+    database.execute(
+        "do $$ declare it text := current_database(); begin
+           execute format('alter database %I set enable_seqscan = off', it);
+           execute format('alter database %I set session_preload_libraries = auto_explain', it);
+           execute format('alter database %I set auto_explain.log_min_duration = 0', it);
+         end $$",
+    );
+    let server = Server::start(&database);
+    use_it(&database, &server, &code);
+    drop(server);
+    let log = postgres.log();
+    assert!(log.matches("Query Text:").count() >= LEAST, "too few plans");
+    let bad = walks(&log);
+    assert!(bad.is_empty(), "{bad:#?}");
+}
