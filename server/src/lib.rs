@@ -14,6 +14,7 @@ pub mod generate;
 mod listen;
 mod metrics;
 mod ops;
+mod parts;
 pub mod password;
 mod public;
 pub mod rest;

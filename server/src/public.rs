@@ -6,7 +6,7 @@ mod page;
 mod quick;
 
 pub(crate) use kept::Pages;
-pub(crate) use page::{Page, Sent};
+pub(crate) use page::Page;
 pub(crate) use quick::quick;
 
 use crate::{AppState, edge::Slug, site::date};

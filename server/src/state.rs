@@ -6,11 +6,12 @@ use crate::{
     config::Address,
     edge::set_headers,
     metrics::Metrics,
+    parts::Parts,
     password::Hasher,
-    public::{Page, Pages, Sent},
+    public::{Page, Pages},
 };
-use app::site::Bundle;
-use axum::http::{HeaderMap, HeaderValue};
+use app::{render::Part, site::Bundle};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use store::Store;
@@ -27,6 +28,10 @@ pub struct AppState {
     pub(crate) hasher: Hasher,
     pub(crate) address: Address,
     pub(crate) pages: Pages,
+    /// Of staff pages.
+    pub(crate) parts: Parts<Part>,
+    /// Of the API.
+    pub(crate) answers: Parts<Arc<Page>>,
     pub(crate) metrics: Arc<Metrics>,
     /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
     pub(crate) metrics_token: Option<[u8; 32]>,
@@ -35,9 +40,14 @@ pub struct AppState {
 impl AppState {
     /// A public page ready to be sent, and sent again.
     pub(crate) fn page(&self, html: &str, cache: HeaderValue) -> Page {
-        let mut common = HeaderMap::new();
-        set_headers(&mut common, &self.address);
-        Page::new(html, &Sent { common, policy: self.public_policy.clone(), cache })
+        let mut head = HeaderMap::new();
+        set_headers(&mut head, &self.address);
+        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        head.insert(header::CACHE_CONTROL, cache);
+        head.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+        head.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+        head.insert(header::CONTENT_SECURITY_POLICY, self.public_policy.clone());
+        Page::new(html, &head)
     }
 
     /// Whoever sends this secret may read the metrics.
@@ -67,6 +77,8 @@ impl AppState {
             hasher: Hasher::default(),
             address,
             pages: Pages::default(),
+            parts: Parts::weighed(Part::bytes),
+            answers: Parts::weighed(|page| page.weight() as usize),
         }
     }
 }

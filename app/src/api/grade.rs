@@ -2,11 +2,10 @@
 
 use super::{
     AppError, Cx,
-    week::{ClassWeek, Fresh, Span, distinct, week_span},
+    week::{ClassWeek, Span, distinct, week_span},
 };
 use chrono::NaiveDate;
 use domain::{access::Action, assignment::State, calendar::monday_of, id::ClassId, school::Grade};
-use std::collections::BTreeMap;
 use store::TargetOf;
 
 /// A grade's week.
@@ -24,8 +23,6 @@ pub struct GradeWeek {
     pub shares: Vec<(String, u32)>,
     /// Every grade that the asker may see, this one too.
     pub grades: Vec<GradeState>,
-    /// What its classes stand at, read with their rows.
-    pub versions: BTreeMap<ClassId, i64>,
 }
 
 /// How a grade's week stands.
@@ -83,47 +80,88 @@ fn held(classes: &[ClassWeek]) -> usize {
 pub async fn get_grades(cx: &Cx, date: NaiveDate) -> Result<Vec<GradeState>, AppError> {
     cx.signed_in()?;
     let monday = monday_of(date);
-    let states = states(cx, &Span::recent(cx, TargetOf::School, week_span(monday)).await?, monday);
+    let span = Span::recent(cx, TargetOf::School, week_span(monday)).await?;
+    let states = states(cx, &seen(cx), &span, monday);
     if states.is_empty() { Err(AppError::Forbidden) } else { Ok(states) }
 }
 
-fn states(cx: &Cx, span: &Span, monday: NaiveDate) -> Vec<GradeState> {
+/// The grades that the asker may see.
+fn seen(cx: &Cx) -> Vec<Grade> {
+    cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).collect()
+}
+
+fn states(cx: &Cx, seen: &[Grade], span: &Span, monday: NaiveDate) -> Vec<GradeState> {
     let state = |grade| {
         let classes: Vec<_> = cx.school.classes_of(grade).map(|c| span.class_week(cx, c, monday)).collect();
         GradeState { grade, over: over(&classes), held: held(&classes) }
     };
-    cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).map(state).collect()
+    seen.iter().copied().map(state).collect()
 }
 
-/// The grade's week that contains `date`.
+/// What a grade's week is worked out from.
+pub struct GradeRows {
+    /// The grade.
+    pub grade: Grade,
+    /// The week's Monday.
+    pub monday: NaiveDate,
+    /// Every grade that the asker may see, this one too.
+    pub seen: Vec<Grade>,
+    span: Span,
+}
+
+/// Reads what the week of a grade that contains `date` is worked out from, at most a second old.
 ///
 /// # Errors
 /// Not theirs to see; no such grade in this school.
-pub async fn get_grade_week(cx: &Cx, grade: Grade, date: NaiveDate, fresh: Fresh) -> Result<GradeWeek, AppError> {
+pub async fn read_grade(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<GradeRows, AppError> {
     cx.require(Action::SeeGrade(grade))?;
-    let monday = monday_of(date);
-    // whoever sees several grades sees on the tabs which one needs a look
-    let several = cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).count() > 1;
-    let of = if several { TargetOf::School } else { TargetOf::Grade(grade) };
-    let span = match fresh {
-        Fresh::Now => Span::read(cx, of, week_span(monday)).await?,
-        Fresh::Recent => Span::recent(cx, of, week_span(monday)).await?,
-    };
-    let classes: Vec<_> = cx.school.classes_of(grade).map(|c| span.class_week(cx, c, monday)).collect();
-    if classes.is_empty() {
+    if cx.school.classes_of(grade).next().is_none() {
         return Err(AppError::NotFound);
     }
-    let shares = shares(cx, &classes);
-    let grades = states(cx, &span, monday);
-    Ok(GradeWeek {
-        grade,
-        monday,
-        days: cx.school.calendar(grade).week(monday),
-        classes,
-        shares,
-        grades,
-        versions: span.0.versions.clone(),
-    })
+    let (monday, seen) = (monday_of(date), seen(cx));
+    // whoever sees several grades sees on the tabs which one needs a look
+    let of = if seen.len() > 1 { TargetOf::School } else { TargetOf::Grade(grade) };
+    Ok(GradeRows { grade, monday, seen, span: Span::recent(cx, of, week_span(monday)).await? })
+}
+
+impl GradeRows {
+    /// The number of the reading.
+    #[must_use]
+    pub fn reading(&self) -> u64 {
+        self.span.0.reading
+    }
+
+    /// What a class stands at.
+    #[must_use]
+    pub fn version(&self, class: ClassId) -> i64 {
+        self.span.version(class)
+    }
+
+    /// Its classes' weeks, by number.
+    #[must_use]
+    pub fn classes(&self, cx: &Cx) -> Vec<ClassWeek> {
+        cx.school.classes_of(self.grade).map(|c| self.span.class_week(cx, c, self.monday)).collect()
+    }
+
+    /// The whole week, as the coordinator sees it.
+    #[must_use]
+    pub fn week(&self, cx: &Cx) -> GradeWeek {
+        let classes = self.classes(cx);
+        GradeWeek {
+            grade: self.grade,
+            monday: self.monday,
+            days: self.days(cx),
+            shares: shares(cx, &classes),
+            classes,
+            grades: states(cx, &self.seen, &self.span, self.monday),
+        }
+    }
+
+    /// The grade's school days of the week.
+    #[must_use]
+    pub fn days(&self, cx: &Cx) -> Vec<NaiveDate> {
+        cx.school.calendar(self.grade).week(self.monday)
+    }
 }
 
 fn shares(cx: &Cx, classes: &[ClassWeek]) -> Vec<(String, u32)> {

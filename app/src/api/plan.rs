@@ -12,7 +12,7 @@ use domain::{
     calendar::monday_of,
     draft::Draft,
     id::{AssignmentId, ClassId, SubjectId},
-    school::{Class, Subject},
+    school::{Class, Grade, Subject},
 };
 use std::collections::BTreeSet;
 use store::{Target, TargetOf};
@@ -20,8 +20,8 @@ use store::{Target, TargetOf};
 /// A class with the subjects that the teacher teaches there.
 #[derive(Clone, Debug)]
 pub struct OwnClass {
-    /// The class's week, whole: its load is everyone's.
-    pub week: ClassWeek,
+    /// The class.
+    pub class: Class,
     /// The teacher's subjects in it.
     pub subjects: Vec<Subject>,
 }
@@ -48,6 +48,24 @@ pub struct PlanWeek {
     pub subjects: Vec<Subject>,
     /// The teacher's latest assignment, to copy from.
     pub last: Option<(AssignmentId, String)>,
+    /// What stands in the week, of each grade that has own classes.
+    spans: Vec<(Grade, Span)>,
+}
+
+impl PlanWeek {
+    /// The numbers of the readings.
+    #[must_use]
+    pub fn readings(&self) -> Vec<u64> {
+        self.spans.iter().map(|(_, span)| span.0.reading).collect()
+    }
+
+    /// Own classes, each with its whole week: its load is everyone's.
+    #[must_use]
+    pub fn weeks(&self, cx: &Cx) -> Vec<(OwnClass, ClassWeek)> {
+        let span = |own: &OwnClass| self.spans.iter().find(|(grade, _)| *grade == own.class.grade);
+        let week = |own: &OwnClass| Some((own.clone(), span(own)?.1.class_week(cx, &own.class, self.monday)));
+        self.classes.iter().filter_map(week).collect()
+    }
 }
 
 /// The teacher's week that contains `date`.
@@ -58,20 +76,20 @@ pub async fn get_plan_week(cx: &Cx, date: NaiveDate) -> Result<PlanWeek, AppErro
     let who = cx.require(Action::OpenPlan)?;
     let monday = monday_of(date);
     let own: BTreeSet<ClassId> = who.lessons.iter().map(|l| l.class).collect();
-    let mut classes = vec![];
+    let (mut classes, mut spans, mut days) = (vec![], vec![], BTreeSet::new());
     for grade in cx.school.grades() {
         let of_grade: Vec<_> = cx.school.classes_of(grade).filter(|c| own.contains(&c.id)).collect();
         if of_grade.is_empty() {
             continue;
         }
-        let span = Span::recent(cx, TargetOf::Grade(grade), week_span(monday)).await?;
-        classes.extend(of_grade.iter().map(|c| OwnClass { week: span.class_week(cx, c, monday), subjects: subjects(cx, c) }));
+        spans.push((grade, Span::recent(cx, TargetOf::Grade(grade), week_span(monday)).await?));
+        days.extend(cx.school.calendar(grade).week(monday));
+        classes.extend(of_grade.into_iter().map(|c| OwnClass { class: c.clone(), subjects: subjects(cx, c) }));
     }
-    let days: BTreeSet<_> = classes.iter().flat_map(|c| &c.week.days).map(|d| d.date).collect();
     let subjects: Vec<_> = cx.school.subjects.iter().filter(|s| who.lessons.iter().any(|l| l.subject == s.id)).cloned().collect();
-    let week = classes.first().and_then(|c| cx.school.calendar(c.week.class.grade).week_number(monday + Days::new(4)));
+    let week = classes.first().and_then(|c| cx.school.calendar(c.class.grade).week_number(monday + Days::new(4)));
     let last = last(cx, subjects.first().map(|s| s.id)).await?;
-    Ok(PlanWeek { monday, week, days: days.into_iter().collect(), classes, subjects, last })
+    Ok(PlanWeek { monday, week, days: days.into_iter().collect(), classes, subjects, last, spans })
 }
 
 fn subjects(cx: &Cx, class: &Class) -> Vec<Subject> {
@@ -129,11 +147,11 @@ pub async fn get_draft(cx: &Cx, week: &PlanWeek, start: &Start) -> Result<(Draft
 
 fn empty(week: &PlanWeek) -> Draft {
     // in grades 1–2 written work is done at school or not at all (R01): the form starts with what can be saved
-    let at_school = week.classes.iter().all(|c| c.week.class.grade.has_no_home_work());
+    let at_school = week.classes.iter().all(|c| c.class.grade.has_no_home_work());
     let place = if at_school { Place::School } else { Place::Home };
     Draft {
         subject: week.subjects.first().map(|s| s.code.clone()).unwrap_or_default(),
-        class_ids: week.classes.iter().map(|c| c.week.class.id.to_string()).collect(),
+        class_ids: week.classes.iter().map(|c| c.class.id.to_string()).collect(),
         form: "written".into(),
         place: place.name().into(),
         required: true,
@@ -148,7 +166,7 @@ fn first_open_day(cx: &Cx, week: &PlanWeek) -> Option<NaiveDate> {
 /// Set on that day, due on the next school day.
 fn place_on(cx: &Cx, week: &PlanWeek, draft: &mut Draft, set_on: Option<NaiveDate>) {
     let Some(set_on) = set_on else { return };
-    let next = week.classes.first().and_then(|c| cx.school.calendar(c.week.class.grade).next_school_day(set_on));
+    let next = week.classes.first().and_then(|c| cx.school.calendar(c.class.grade).next_school_day(set_on));
     draft.set_on = set_on.to_string();
     draft.due_on = next.unwrap_or(set_on).to_string();
     draft.spread = vec![];

@@ -78,20 +78,12 @@ pub struct ClassWeek {
     pub days: Vec<ClassDay>,
 }
 
-/// How new what is shown has to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fresh {
-    /// Read now, with the versions it stands at: for programs, and for what is kept.
-    Now,
-    /// At most a second old: for pages that are shown and not kept.
-    Recent,
-}
-
-/// What stands on a span of days, read together.
+/// What stands on a span of days, read together. Cheap to clone.
+#[derive(Clone, Debug)]
 pub struct Span(pub Arc<Rows>);
 
 impl Span {
-    /// Reads the span of dates, inclusive.
+    /// Reads the span of dates, inclusive: for what is kept.
     ///
     /// # Errors
     /// The database.
@@ -99,12 +91,18 @@ impl Span {
         Ok(Self(Arc::new(cx.store.rows(cx.school.id, of, span).await?)))
     }
 
-    /// As somebody may have read it within the last second, unless a change is known: for pages that nobody keeps.
+    /// As somebody may have read it within the last second, unless a change is known: for what is shown and not kept.
     ///
     /// # Errors
     /// The database.
     pub async fn recent(cx: &Cx, of: TargetOf, span: (NaiveDate, NaiveDate)) -> Result<Self, AppError> {
         Ok(Self(cx.store.kept_rows(&cx.school, of, span).await?))
+    }
+
+    /// What a class stands at: grows with every change that a page of it could show.
+    #[must_use]
+    pub fn version(&self, class: ClassId) -> i64 {
+        self.0.versions.get(&class).copied().unwrap_or(0)
     }
 
     /// One class on one of its days.

@@ -11,7 +11,13 @@ use crate::{
     text::{catalogue, common, fill},
 };
 use chrono::{Days, NaiveDate};
-use domain::{assignment::State, id::ClassId, lang::Lang, school::School, sentence};
+use domain::{
+    assignment::State,
+    id::ClassId,
+    lang::Lang,
+    school::{Grade, School},
+    sentence,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::Target;
@@ -41,7 +47,7 @@ catalogue! {
 }
 
 /// Which cell is open.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Open {
     /// Its class.
     pub class: Option<ClassId>,
@@ -51,10 +57,9 @@ pub struct Open {
 
 /// The page's title.
 #[must_use]
-pub fn title(week: &GradeWeek, school: &School, lang: Lang) -> String {
-    let n = school.calendar(week.grade).week_number(week.monday + Days::new(4));
-    let name =
-        fill(Words::of(lang).title, &[("grade", &lang.pick(week.grade.numeral().to_owned(), week.grade.number().to_string()))]);
+pub fn title(grade: Grade, monday: NaiveDate, school: &School, lang: Lang) -> String {
+    let n = school.calendar(grade).week_number(monday + Days::new(4));
+    let name = fill(Words::of(lang).title, &[("grade", &lang.pick(grade.numeral().to_owned(), grade.number().to_string()))]);
     n.map_or_else(|| name.clone(), |n| format!("{name} · {}", fill(common::Common::of(lang).week, &[("n", &n)])))
 }
 
@@ -73,7 +78,7 @@ pub fn GradePage(week: GradeWeek, school: Arc<School>, open: Open) -> impl IntoV
     let shares = week.shares.clone();
     view! {
         <div class="head">
-            <h1>{title(&week, &school, site.lang)}</h1>
+            <h1>{title(week.grade, week.monday, &school, site.lang)}</h1>
             <Summary over=week.over() held=week.held() unfiled=week.unfiled() />
             <WeekNav path monday=week.monday week=number />
         </div>
@@ -110,7 +115,7 @@ fn over_words(n: usize, w: Words) -> String {
 
 /// The grades that the reader may see, where there are several, each with what needs a look.
 #[component]
-fn GradeTabs(grades: Vec<GradeState>, here: domain::school::Grade, monday: NaiveDate) -> impl IntoView {
+fn GradeTabs(grades: Vec<GradeState>, here: Grade, monday: NaiveDate) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
     let several = grades.len() > 1;
@@ -146,7 +151,7 @@ fn Matrix(week: GradeWeek, school: Arc<School>, open: Open) -> impl IntoView {
 }
 
 #[component]
-fn Row(c: ClassWeek, school: Arc<School>, open: Open, grade: domain::school::Grade, monday: NaiveDate) -> impl IntoView {
+fn Row(c: ClassWeek, school: Arc<School>, open: Open, grade: Grade, monday: NaiveDate) -> impl IntoView {
     let site = site();
     let (lang, today, class) = (site.lang, site.now.today(), c.class.clone());
     let cells = c.days.into_iter().map(move |day| {

@@ -11,12 +11,13 @@ use super::{
 use crate::{
     api::{
         plan::{OwnClass, PlanWeek},
-        week::ClassDay,
+        week::{ClassDay, ClassWeek},
     },
     components::{
         bar::{Bar, LoadBar},
         week_nav::WeekNav,
     },
+    render::Part,
     site::site,
     text::{catalogue, common::Common, fill},
 };
@@ -55,9 +56,9 @@ catalogue! {
     }
 }
 
-/// The teacher's page.
+/// The teacher's page, with the grid of its week, where the week has one.
 #[component]
-pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Option<Told>) -> impl IntoView {
+pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Option<Told>, grid: Option<Part>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let told = told.map(|t| t.line(lang)).map(|(class, line)| view! { <p class=class id="told" role="status">{line}</p> });
@@ -65,6 +66,7 @@ pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Opti
         return view! { <h1>{w.title}</h1><p class="empty card">{w.no_class}</p> }.into_any();
     }
     let (monday, number) = (week.monday, week.week);
+    let no_days = grid.is_none().then(|| view! { <p class="empty card">{w.no_days}</p> });
     view! {
         <div class="head">
             <h1>{w.title}</h1>
@@ -72,9 +74,10 @@ pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Opti
         </div>
         {told}
         <div class="split">
-            <PlanForm week=week.clone() school=school.clone() form />
+            <PlanForm week school form />
             <section class="grid">
-                {if week.days.is_empty() { view! { <p class="empty card">{w.no_days}</p> }.into_any() } else { view! { <Grid week school /> }.into_any() }}
+                {grid.map(|grid| grid.view())}
+                {no_days}
                 <p class="hint">{w.grid_hint}</p>
             </section>
         </div>
@@ -82,21 +85,18 @@ pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Opti
     .into_any()
 }
 
+/// The grid of own classes × days.
 #[component]
-fn Grid(week: PlanWeek, school: Arc<School>) -> impl IntoView {
+pub fn Grid(monday: NaiveDate, days: Vec<NaiveDate>, weeks: Vec<(OwnClass, ClassWeek)>, school: Arc<School>) -> impl IntoView {
     let site = site();
     let t = site.common();
     let (lang, today) = (site.lang, site.now.today());
-    let grade = week.classes.first().map(|c| c.week.class.grade);
+    let grade = weeks.first().map(|(own, _)| own.class.grade);
     let off = |d: NaiveDate| grade.map_or(0, |g| school.calendar(g).days_off_after(d).min(9));
-    let heads = week
-        .days
-        .iter()
-        .map(|d| view! { <th scope="col" class:today=*d == today>{day_label(*d, off(*d), lang)}</th> })
-        .collect_view();
-    let (monday, days) = (week.monday, week.days.clone());
-    let rows =
-        week.classes.into_iter().map(|own| view! { <Row own days=days.clone() school=school.clone() monday /> }).collect_view();
+    let heads =
+        days.iter().map(|d| view! { <th scope="col" class:today=*d == today>{day_label(*d, off(*d), lang)}</th> }).collect_view();
+    let row = |(own, week)| view! { <Row own week days=days.clone() school=school.clone() monday /> };
+    let rows = weeks.into_iter().map(row).collect_view();
     view! {
         <div class="scroll card" tabindex="0" role="region" aria-label=t.plan>
             <table class="week"><thead><tr><th scope="col">{t.class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
@@ -105,14 +105,14 @@ fn Grid(week: PlanWeek, school: Arc<School>) -> impl IntoView {
 }
 
 #[component]
-fn Row(own: OwnClass, days: Vec<NaiveDate>, school: Arc<School>, monday: NaiveDate) -> impl IntoView {
+fn Row(own: OwnClass, week: ClassWeek, days: Vec<NaiveDate>, school: Arc<School>, monday: NaiveDate) -> impl IntoView {
     let site = site();
     let (lang, today) = (site.lang, site.now.today());
-    let class = own.week.class.clone();
+    let class = own.class.clone();
     let t = Common::of(lang);
     let cells = days.into_iter().map(|date| {
         let label = day_label(date, school.calendar(class.grade).days_off_after(date).min(9), lang);
-        match own.week.days.iter().find(|d| d.date == date) {
+        match week.days.iter().find(|d| d.date == date) {
             None => view! { <td class="cell off" data-label=label>{t.day_off}</td> }.into_any(),
             Some(day) => {
                 let shown = label.clone();
@@ -132,7 +132,7 @@ fn Row(own: OwnClass, days: Vec<NaiveDate>, school: Arc<School>, monday: NaiveDa
 #[component]
 fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, label: String) -> impl IntoView {
     let site = site();
-    let (lang, class) = (site.lang, own.week.class.clone());
+    let (lang, class) = (site.lang, own.class.clone());
     let (t, w) = (Common::of(lang), Words::of(lang));
     let items: Vec<_> = own.own(&day).cloned().collect();
     let marked: Vec<_> = own.subjects.iter().filter(|s| day.none.contains(&s.id)).cloned().collect();

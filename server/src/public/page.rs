@@ -2,20 +2,12 @@
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
-
-/// What a page is sent with, beyond what the page itself says.
-pub(crate) struct Sent {
-    /// The headers of every answer of this server.
-    pub common: HeaderMap,
-    pub policy: HeaderValue,
-    pub cache: HeaderValue,
-}
 
 /// A page as bytes in one coding, with its head.
 struct Coded {
@@ -32,9 +24,10 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) fn new(html: &str, sent: &Sent) -> Self {
+    /// A text with the head that it is sent with, but for what says its coding.
+    pub(crate) fn new(html: &str, head: &HeaderMap) -> Self {
         let tag = Sha256::digest(html.as_bytes()).iter().take(12).map(|b| format!("{b:02x}")).collect::<String>();
-        let coded = |bytes: Vec<u8>, coding| Coded::new(bytes.into(), &tag, coding, sent);
+        let coded = |bytes: Vec<u8>, coding| Coded::new(bytes.into(), &tag, coding, head.clone());
         Self {
             brotli: coded(brotli(html.as_bytes()), Some("br")),
             gzip: coded(gzip(html.as_bytes()), Some("gzip")),
@@ -78,17 +71,11 @@ impl Page {
 }
 
 impl Coded {
-    fn new(bytes: Bytes, tag: &str, coding: Option<&'static str>, sent: &Sent) -> Self {
+    fn new(bytes: Bytes, tag: &str, coding: Option<&'static str>, mut head: HeaderMap) -> Self {
         // a strong tag is for the bytes, so each coding has its own
         let etag = format!("\"{tag}-{}\"", coding.unwrap_or("id"));
         let etag = HeaderValue::try_from(etag).unwrap_or(HeaderValue::from_static("\"\""));
-        let mut head = sent.common.clone();
         head.insert(header::ETAG, etag.clone());
-        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        head.insert(header::CACHE_CONTROL, sent.cache.clone());
-        head.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
-        head.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-        head.insert(header::CONTENT_SECURITY_POLICY, sent.policy.clone());
         if let Some(coding) = coding {
             head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
         }

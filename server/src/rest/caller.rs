@@ -15,6 +15,7 @@ const LONGEST_KEY: usize = store::LONGEST_KEY;
 
 /// One call.
 pub(crate) struct Caller {
+    pub app: AppState,
     pub cx: Cx,
     pub request: String,
 }
@@ -30,7 +31,7 @@ impl FromRequestParts<AppState> for Caller {
             parts.extensions.insert(Slug(slug));
         }
         let visit = Visit::from_request_parts(parts, app).await.map_err(|page| no_visit(page.status()))?;
-        Ok(Self { cx: visit.cx, request: visit.request })
+        Ok(Self { app: visit.app, cx: visit.cx, request: visit.request })
     }
 }
 

@@ -1,21 +1,24 @@
 //! Class days and weeks, the coordinator's matrix, 今日无作业.
 
 use super::{
-    body::{JsonRequest, is_known},
+    body::JsonRequest,
     caller::{At, Caller},
     failures::{Reading, Writing},
     problem::{Kind, Problem},
     types::{DayOut, Matrix, MatrixRow, WeekOut},
 };
+use crate::{
+    parts::{MadeFrom, What},
+    public::Page,
+};
 use app::api::{
-    AppError,
     assignments::{self, Marking},
-    grade::get_grade_week,
-    week::{ClassWeek, Fresh, Span, week_span},
+    grade::read_grade,
+    week::{ClassDay, ClassWeek, Span, week_span},
 };
 use axum::{
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -25,7 +28,7 @@ use domain::{
     school::{Class, Grade},
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use store::{NoneMark, TargetOf};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -49,25 +52,28 @@ fn seen(caller: &Caller, id: Uuid) -> Result<Class, Problem> {
     Ok(found)
 }
 
-async fn week(caller: &Caller, class: &Class, monday: NaiveDate) -> Result<(ClassWeek, i64), AppError> {
-    let span = Span::read(&caller.cx, TargetOf::Class(class.id), week_span(monday)).await?;
-    let version = span.0.versions.get(&class.id).copied().unwrap_or(0);
-    Ok((span.class_week(&caller.cx, class, monday), version))
+async fn span(caller: &Caller, class: &Class, monday: NaiveDate) -> Result<Span, Problem> {
+    let of = TargetOf::Class(class.id);
+    Span::recent(&caller.cx, of, week_span(monday)).await.map_err(|e| caller.problem(&e))
 }
 
-/// JSON under a tag of its bytes.
-fn tagged(headers: &HeaderMap, body: &impl Serialize) -> Response {
-    let bytes = serde_json::to_vec(body).unwrap_or_default();
-    let etag = format!("\"{}\"", Sha256::digest(&bytes).iter().take(12).map(|b| format!("{b:02x}")).collect::<String>());
-    if is_known(headers, &etag) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
-    }
-    let head = [
-        (header::ETAG, etag),
-        (header::CACHE_CONTROL, "private, no-cache".into()),
-        (header::CONTENT_TYPE, "application/json".into()),
-    ];
-    (head, bytes).into_response()
+/// JSON under a tag of its bytes, worked out once for all who see the same rows.
+async fn answer<T: Serialize>(
+    caller: &Caller,
+    headers: &HeaderMap,
+    (reading, what): (u64, What),
+    make: impl FnOnce() -> T,
+) -> Response {
+    let head = || {
+        HeaderMap::from_iter([
+            (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+            (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+            (header::VARY, HeaderValue::from_static("accept-encoding, authorization, cookie")),
+        ])
+    };
+    let page = || Arc::new(Page::new(&serde_json::to_string(&make()).unwrap_or_default(), &head()));
+    let from = MadeFrom::new(&caller.cx, vec![reading], "", what);
+    caller.app.answers.get(from, page).await.answer(headers)
 }
 
 /// One class on one load day.
@@ -78,10 +84,13 @@ pub(crate) async fn class_day(
     At((id, day)): At<(Uuid, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (class, day) = (seen(&caller, id)?, date(&day)?);
-    let (week, version) = week(&caller, &class, monday_of(day)).await.map_err(|e| caller.problem(&e))?;
-    let found = week.days.iter().find(|d| d.date == day).ok_or_else(|| Problem::new(Kind::NotFound))?;
-    Ok(tagged(&headers, &DayOut::of(&caller.cx.school, &class, found, version)))
+    let (cx, class, day) = (&caller.cx, seen(&caller, id)?, date(&day)?);
+    if !cx.school.calendar(class.grade).week(monday_of(day)).contains(&day) {
+        return Err(Problem::new(Kind::NotFound));
+    }
+    let span = span(&caller, &class, monday_of(day)).await?;
+    let make = || DayOut::of(&cx.school, &class, &span.class_day(cx, &class, day), span.version(class.id));
+    Ok(answer(&caller, &headers, (span.0.reading, What::DayAnswer(class.id, day)), make).await)
 }
 
 /// One class's week.
@@ -92,10 +101,12 @@ pub(crate) async fn class_week(
     At((id, first)): At<(Uuid, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (class, first) = (seen(&caller, id)?, monday(&first)?);
-    let (week, version) = week(&caller, &class, first).await.map_err(|e| caller.problem(&e))?;
-    let days = week.days.iter().map(|d| DayOut::of(&caller.cx.school, &class, d, version)).collect();
-    Ok(tagged(&headers, &WeekOut { class: id, monday: first, days }))
+    let (cx, class, first) = (&caller.cx, seen(&caller, id)?, monday(&first)?);
+    let span = span(&caller, &class, first).await?;
+    let day = |d: &ClassDay| DayOut::of(&cx.school, &class, d, span.version(class.id));
+    let days = || span.class_week(cx, &class, first).days.iter().map(day).collect();
+    let make = || WeekOut { class: id, monday: first, days: days() };
+    Ok(answer(&caller, &headers, (span.0.reading, What::WeekAnswer(class.id)), make).await)
 }
 
 /// The coordinator's matrix.
@@ -108,10 +119,11 @@ pub(crate) async fn grade_week(
 ) -> Result<Response, Problem> {
     let (grade, first) = (Grade::new(n).ok_or_else(|| Problem::new(Kind::NotFound))?, monday(&first)?);
     let cx = &caller.cx;
-    let week = get_grade_week(cx, grade, first, Fresh::Now).await.map_err(|e| caller.problem(&e))?;
-    let version = |class: ClassId| week.versions.get(&class).copied().unwrap_or(0);
-    let classes = week.classes.iter().map(|c| MatrixRow::of(&cx.school, c, version(c.class.id))).collect();
-    Ok(tagged(&headers, &Matrix { grade: n, monday: first, days: week.days, classes }))
+    let rows = read_grade(cx, grade, first).await.map_err(|e| caller.problem(&e))?;
+    let row = |c: &ClassWeek| MatrixRow::of(&cx.school, c, rows.version(c.class.id));
+    let classes = || rows.classes(cx).iter().map(row).collect();
+    let make = || Matrix { grade: n, monday: first, days: rows.days(cx), classes: classes() };
+    Ok(answer(&caller, &headers, (rows.reading(), What::GradeAnswer(grade)), make).await)
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -1,11 +1,11 @@
 //! `/grade/{n}/{monday}`.
 
 use super::{Visit, date, see_other};
+use crate::parts::What;
 use app::{
     api::{
         AppError,
-        grade::{get_grade_week, get_grades},
-        week::Fresh,
+        grade::{get_grades, read_grade},
     },
     pages::grade::{GradePage, Open, title},
     site::Here,
@@ -52,8 +52,13 @@ async fn show(visit: &Visit, n: &str, monday: &str, cell: Cell) -> Result<Respon
     if monday_of(asked) != asked {
         return Ok(see_other(visit, &format!("/grade/{n}/{}", monday_of(asked))));
     }
-    let week = get_grade_week(&visit.cx, grade(n)?, asked, Fresh::Recent).await?;
+    let rows = read_grade(&visit.cx, grade(n)?, asked).await?;
     let open = Open { class: cell.class.and_then(|c| c.parse().ok()), date: cell.date.and_then(|d| date(&d).ok()) };
-    let school = visit.cx.school.clone();
-    Ok(visit.page(Here::Grade, title(&week, &school, visit.cx.lang), move || view! { <GradePage week school open /> }.into_any()))
+    let what = What::Grade { grade: rows.grade, seen: rows.seen.clone(), open };
+    let part = visit.part(vec![rows.reading()], what, || {
+        let (week, school) = (rows.week(&visit.cx), visit.cx.school.clone());
+        view! { <GradePage week school open /> }.into_any()
+    });
+    let (part, title) = (part.await, title(rows.grade, rows.monday, &visit.cx.school, visit.cx.lang));
+    Ok(visit.page(Here::Grade, title, move || part.view()))
 }

@@ -5,15 +5,17 @@ mod submit;
 pub(crate) use submit::submit;
 
 use super::{Visit, date, see_other};
+use crate::parts::What;
 use app::{
     api::{
         AppError, assignments,
         plan::{PlanWeek, Start, get_draft, get_plan_week},
     },
     pages::{
-        plan::{PlanPage, SavedTold, Told},
+        plan::{Grid, PlanPage, SavedTold, Told},
         plan_form::FormState,
     },
+    render::Part,
     site::Here,
     text::common::Common,
 };
@@ -84,7 +86,7 @@ async fn show(visit: &Visit, monday: &str, asked: &Asked) -> Result<Response, Ap
         Some(id) => saved_told(visit, id).await?,
         None => asked.told(),
     };
-    Ok(render(visit, StatusCode::OK, week, form, told))
+    Ok(render(visit, StatusCode::OK, week, form, told).await)
 }
 
 /// What was saved, by name and class.
@@ -105,8 +107,21 @@ fn new_form(visit: &Visit) -> FormState {
     FormState { key: (visit.cx.fresh)().to_string(), ..FormState::default() }
 }
 
-fn render(visit: &Visit, status: StatusCode, week: PlanWeek, form: FormState, told: Option<Told>) -> Response {
+async fn render(visit: &Visit, status: StatusCode, week: PlanWeek, form: FormState, told: Option<Told>) -> Response {
     let school = visit.cx.school.clone();
+    let grid = grid(visit, &week).await;
     let title = Common::of(visit.cx.lang).plan.to_owned();
-    visit.page_with(status, Here::Plan, title, move || view! { <PlanPage week school form told /> }.into_any())
+    visit.page_with(status, Here::Plan, title, move || view! { <PlanPage week school form told grid /> }.into_any())
+}
+
+/// The week's grid, the same whatever the form beside it holds; none where there is no day to show.
+async fn grid(visit: &Visit, week: &PlanWeek) -> Option<Part> {
+    let staff = visit.cx.signed_in().ok()?.who.staff;
+    let what = What::Plan { staff, monday: week.monday };
+    let render = || {
+        let (monday, days, weeks) = (week.monday, week.days.clone(), week.weeks(&visit.cx));
+        let school = visit.cx.school.clone();
+        view! { <Grid monday days weeks school /> }.into_any()
+    };
+    if week.days.is_empty() { None } else { Some(visit.part(week.readings(), what, render).await) }
 }

@@ -5,12 +5,13 @@ use crate::{
     clock::{fresh_id, real_now},
     cookie::{self, Transport},
     edge::{RequestId, Slug},
+    parts::{MadeFrom, What},
 };
 use app::{
     api::{AppError, Cx, boards::may_see},
     components::layout::StaffPage,
     pages::error::{ErrorPage, NoSchoolPage, SchoolsPage},
-    render::render,
+    render::{Part, render},
     site::{Here, Site, Tab, User},
     text::common::Common,
 };
@@ -199,6 +200,12 @@ impl Visit {
             view! { <StaffPage site title>{view}</StaffPage> }
         });
         (status, Html(html)).into_response()
+    }
+
+    /// A part of a page that is the same for all who see the same rows: rendered once for them.
+    pub(crate) async fn part(&self, readings: Vec<u64>, what: What, view: impl FnOnce() -> AnyView) -> Part {
+        let from = MadeFrom::new(&self.cx, readings, &self.site.base, what);
+        self.app.parts.get(from, || Part::render(self.site.clone(), view)).await
     }
 
     /// The answer, or the page of its error.

@@ -15,12 +15,20 @@ use domain::{
     calendar::monday_of,
     id::{ClassId, SchoolId},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 use uuid::Uuid;
 
 /// What stands on a span of days, read as one committed state.
 #[derive(Clone, Debug)]
 pub struct Rows {
+    /// A number of its own: what is worked out from these rows can be kept under it.
+    pub reading: u64,
     /// Targets that are not withdrawn, by class, date and assignment.
     pub targets: Vec<Arc<Target>>,
     /// 今日无作业
@@ -29,6 +37,12 @@ pub struct Rows {
     pub published_at: Option<DateTime<Utc>>,
     /// Of the classes that ever had anything: each grows with every change that a page of the class could show.
     pub versions: BTreeMap<ClassId, i64>,
+}
+
+/// The number of the next reading.
+fn next_reading() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// When the week of a date was first published.
@@ -67,6 +81,7 @@ impl Store {
         let targets = targets(&mut tx, school, of, span).await?;
         let none = none_marks(&mut tx, school, of, span).await?;
         let versions = versions(&mut tx, school, of).await?;
-        Ok(Rows { targets: targets.into_iter().map(Arc::new).collect(), none, published_at, versions })
+        let targets = targets.into_iter().map(Arc::new).collect();
+        Ok(Rows { reading: next_reading(), targets, none, published_at, versions })
     }
 }

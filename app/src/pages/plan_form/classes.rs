@@ -25,19 +25,19 @@ impl Locked {
 #[component]
 pub(super) fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Locked) -> impl IntoView {
     let w = Words::of(site().lang);
-    let own = week.classes.iter().filter(|c| locked == Locked::No || draft.class_ids.contains(&c.week.class.id.to_string()));
+    let own = week.classes.iter().filter(|c| locked == Locked::No || draft.class_ids.contains(&c.class.id.to_string()));
     let chips = own
         .map(|c| {
-            let id = c.week.class.id.to_string();
+            let id = c.class.id.to_string();
             let checked = draft.class_ids.contains(&id);
             if locked == Locked::Yes {
                 return view! { <input type="hidden" name="class_ids" value=id />}.into_any();
             }
-            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.week.class.to_string()}</label> }.into_any()
+            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.class.to_string()}</label> }.into_any()
         })
         .collect_view();
-    let chosen_classes = week.classes.iter().filter(|c| draft.class_ids.contains(&c.week.class.id.to_string()));
-    let names = chosen_classes.map(|c| c.week.class.to_string()).collect::<Vec<_>>().join("、");
+    let chosen_classes = week.classes.iter().filter(|c| draft.class_ids.contains(&c.class.id.to_string()));
+    let names = chosen_classes.map(|c| c.class.to_string()).collect::<Vec<_>>().join("、");
     let error = errors.get("class_ids").cloned();
     let bad = error.is_some().then_some("true");
     let (subjects, only) = (week.subjects.clone(), week.subjects.len() == 1);

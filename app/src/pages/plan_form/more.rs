@@ -22,12 +22,12 @@ const MOST_DAYS: usize = 20;
 /// The load days of a draft that spans several, also into the weeks to come.
 pub(super) fn spread_days(school: &School, week: &PlanWeek, draft: &Draft) -> Vec<(String, String)> {
     let (Ok(set_on), Ok(due_on)) = (draft.set_on.parse::<NaiveDate>(), draft.due_on.parse::<NaiveDate>()) else { return vec![] };
-    let chosen = week.classes.iter().find(|c| draft.class_ids.contains(&c.week.class.id.to_string()));
+    let chosen = week.classes.iter().find(|c| draft.class_ids.contains(&c.class.id.to_string()));
     let Some(class) = chosen.or(week.classes.first()) else { return vec![] };
     let typed = |date: NaiveDate| {
         draft.spread.iter().find(|s: &&SpreadDraft| s.date == date.to_string()).map(|s| s.minutes.clone()).unwrap_or_default()
     };
-    let days = spread::days_for(school.calendar(class.week.class.grade), set_on, due_on).into_iter().take(MOST_DAYS);
+    let days = spread::days_for(school.calendar(class.class.grade), set_on, due_on).into_iter().take(MOST_DAYS);
     let extra = draft.spread.iter().filter_map(|s| s.date.parse().ok());
     let mut all: Vec<NaiveDate> = days.chain(extra).collect();
     all.sort_unstable();

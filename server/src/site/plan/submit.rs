@@ -152,7 +152,7 @@ async fn come_back(visit: &Visit, posted: &Posted, draft: Draft, back: Back) -> 
     let check = Some(check).filter(|c| c.errors.is_empty());
     let status = back.status();
     let form = FormState { draft, editing, errors, check, trouble: back.trouble, open: back.open, ..new_form(visit) };
-    Ok(render(visit, status, week, form, None))
+    Ok(render(visit, status, week, form, None).await)
 }
 
 /// A way out chosen without script: the form comes back changed; "leave it to the coordinator" saves.
@@ -204,7 +204,7 @@ async fn say_why(visit: &Visit, posted: &Posted, findings: &[(ClassId, Vec<Findi
     let week = get_plan_week(&visit.cx, posted.monday).await?;
     let (draft, _) = get_draft(&visit.cx, &week, &Start::default()).await?;
     let form = FormState { draft, ..new_form(visit) };
-    Ok(render(visit, StatusCode::UNPROCESSABLE_ENTITY, week, form, Some(Told::Refused(why.join(lang.pick("；", "; "))))))
+    Ok(render(visit, StatusCode::UNPROCESSABLE_ENTITY, week, form, Some(Told::Refused(why.join(lang.pick("；", "; "))))).await)
 }
 
 async fn mark(visit: &Visit, posted: &Posted, marking: Marking) -> Result<Response, AppError> {

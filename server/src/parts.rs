@@ -1,0 +1,70 @@
+//! What is worked out from rows that were read: parts of staff pages and answers of the API. Made once for all who ask, and found
+//! no more once rows are read anew; so it is as old as the rows are, and never older.
+
+use app::{api::Cx, pages::grade::Open};
+use chrono::NaiveDate;
+use domain::{
+    id::{ClassId, SchoolId, StaffId},
+    lang::Lang,
+    school::Grade,
+};
+use moka::future::Cache;
+
+/// Bytes of all that one of these keeps.
+const MOST: u64 = 12 * 1024 * 1024;
+
+/// Everything that something worked out depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct MadeFrom {
+    /// The numbers of the readings.
+    readings: Vec<u64>,
+    /// The school, and the version of its set-up.
+    school: (SchoolId, i64),
+    /// The day, and whether its cut-off is over: what has not been filed is said from then on.
+    phase: (NaiveDate, bool),
+    lang: Lang,
+    /// What the school's addresses begin with.
+    base: String,
+    what: What,
+}
+
+impl MadeFrom {
+    pub(crate) fn new(cx: &Cx, readings: Vec<u64>, base: &str, what: What) -> Self {
+        let (school, now) = (&cx.school, cx.now);
+        let phase = (now.today(), now.time() >= school.settings.cut_off);
+        Self { readings, school: (school.id, school.version), phase, lang: cx.lang, base: base.into(), what }
+    }
+}
+
+/// What is worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum What {
+    /// The coordinator's week, with the tabs of the grades that the reader sees.
+    Grade { grade: Grade, seen: Vec<Grade>, open: Open },
+    /// The grid of a teacher's week.
+    Plan { staff: StaffId, monday: NaiveDate },
+    /// A class's day, for programs.
+    DayAnswer(ClassId, NaiveDate),
+    /// A class's week, for programs.
+    WeekAnswer(ClassId),
+    /// A grade's week, for programs.
+    GradeAnswer(Grade),
+}
+
+/// What has been worked out. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Parts<V>(Cache<MadeFrom, V>);
+
+impl<V: Clone + Send + Sync + 'static> Parts<V> {
+    /// Bounded by the bytes of what it keeps.
+    pub(crate) fn weighed(weight: fn(&V) -> usize) -> Self {
+        const KEY: usize = 256;
+        let weigh = move |_: &MadeFrom, v: &V| u32::try_from(weight(v) + KEY).unwrap_or(u32::MAX);
+        Self(Cache::builder().max_capacity(MOST).weigher(weigh).build())
+    }
+
+    /// What is kept, or what `make` works out: of those who ask at once one does.
+    pub(crate) async fn get(&self, from: MadeFrom, make: impl FnOnce() -> V) -> V {
+        self.0.get_with(from, async { make() }).await
+    }
+}
