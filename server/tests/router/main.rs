@@ -6,6 +6,7 @@ mod bad_input;
 mod changes;
 mod kept;
 mod notice;
+mod parts;
 mod roles;
 mod safety;
 mod school;

@@ -139,7 +139,12 @@ impl School {
 
     /// The bytes as sent to a browser that takes that coding.
     pub async fn get_coded(&self, path: &str, coding: &str) -> (HeaderMap, bytes::Bytes) {
-        let request = Request::get(path).header(header::ACCEPT_ENCODING, coding).body(Body::empty()).unwrap();
+        self.get_coded_as("nobody", path, coding).await
+    }
+
+    /// The bytes as sent to that person's browser, which takes that coding.
+    pub async fn get_coded_as(&self, who: &str, path: &str, coding: &str) -> (HeaderMap, bytes::Bytes) {
+        let request = request("GET", who, path).header(header::ACCEPT_ENCODING, coding).body(Body::empty()).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         (response.headers().clone(), response.into_body().collect().await.unwrap().to_bytes())
     }
