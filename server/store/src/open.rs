@@ -1,6 +1,9 @@
 //! Opening a database: SQLite by `sqlite:PATH`, PostgreSQL by `postgres://…`; migrations; the lock of a file.
 
-use crate::{Changes, Connection, Pool, Store, StoreError, Tx, on, run, writer::Writer};
+use crate::{
+    Changes, Connection, Pool, Store, StoreError, Tx, on, run,
+    writer::{Writer, checkpoint},
+};
 use log::LevelFilter;
 use sqlx::{
     ConnectOptions, Connection as _, SqliteConnection,
@@ -14,7 +17,8 @@ pub const SCHEMA: i64 = 7;
 
 /// Of the one connection that writes: KiB, negative as SQLite wants it.
 const WRITER_CACHE: &str = "-32768";
-const READERS: u32 = 4;
+/// One of them for what is brought from the log into the file.
+const READERS: u32 = 5;
 const CONNECTIONS: u32 = 16;
 
 impl Store {
@@ -54,7 +58,7 @@ impl Store {
             .busy_timeout(Duration::from_secs(15))
             .statement_cache_capacity(512)
             .row_buffer_size(1024)
-            .pragma("wal_autocheckpoint", "8000")
+            .pragma("wal_autocheckpoint", checkpoint::AT_MOST)
             .log_statements(LevelFilter::Trace)
             .log_slow_statements(LevelFilter::Off, Duration::MAX);
         let mut writer =
@@ -65,8 +69,8 @@ impl Store {
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
         let changes = Arc::new(Changes::default());
         Ok(Self {
+            writer: Writer::sqlite(writer, pool.clone(), Arc::clone(&changes)),
             pool: Pool::Sqlite(pool),
-            writer: Writer::sqlite(writer, Arc::clone(&changes)),
             kept: Arc::default(),
             posts: Arc::default(),
             changes,

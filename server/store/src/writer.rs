@@ -1,6 +1,7 @@
 //! Writes. Those that wait together share one durable commit, and those that say what they need share statements. SQLite: all
 //! writes, one task. PostgreSQL: posts, a few tasks; every other write has a transaction of its own.
 
+pub(crate) mod checkpoint;
 mod group;
 mod postgres;
 
@@ -9,7 +10,7 @@ use chrono::{DateTime, Utc};
 use domain::{id::StaffId, moment::Moment};
 use group::Group;
 use postgres::Postgres;
-use sqlx::{PgPool, SqliteConnection};
+use sqlx::{PgPool, SqliteConnection, SqlitePool};
 use std::{pin::Pin, sync::Arc};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -117,9 +118,10 @@ pub(crate) enum Message {
 }
 
 impl Writer {
-    pub(crate) fn sqlite(connection: SqliteConnection, changes: Arc<Changes>) -> Self {
+    pub(crate) fn sqlite(connection: SqliteConnection, readers: SqlitePool, changes: Arc<Changes>) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        tokio::spawn(Group { connection, changes, known_days: KnownDays::default() }.serve(jobs));
+        let written = checkpoint::start(readers);
+        tokio::spawn(Group { connection, changes, known_days: KnownDays::default(), written }.serve(jobs));
         Self::Sqlite(queue)
     }
 

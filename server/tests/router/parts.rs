@@ -22,7 +22,8 @@ async fn what_is_set_is_on_every_page_of_staff_at_once() {
         assert!(!school.get(who, path).await.text.contains("25</b>/90"), "{who}");
     }
     set(&school).await;
-    for (who, path, shown) in [("maths7", &plan, ">25</b>/90"), ("coordinator7", &grade, ">25</b>/90"), ("principal", &grade, ">25</b>/90")]
+    for (who, path, shown) in
+        [("maths7", &plan, ">25</b>/90"), ("coordinator7", &grade, ">25</b>/90"), ("principal", &grade, ">25</b>/90")]
     {
         let page = school.get(who, path).await.text;
         assert!(page.replace("<!>", "").contains(shown), "{who} {page}");

@@ -9,7 +9,7 @@ use crate::{
 };
 use sqlx::{Connection, SqliteConnection};
 use std::{collections::HashMap, sync::Arc};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 pub(super) const LARGEST_GROUP: usize = 32;
 
@@ -100,6 +100,8 @@ pub(super) struct Group {
     pub(super) connection: SqliteConnection,
     pub(super) changes: Arc<Changes>,
     pub(super) known_days: KnownDays,
+    /// Told of each commit.
+    pub(super) written: Arc<Notify>,
 }
 
 impl Group {
@@ -143,6 +145,7 @@ impl Group {
         match run_all(tx, jobs).await {
             Ok(done) => {
                 self.finish().await?;
+                self.written.notify_one();
                 done.remember(&self.changes).await;
                 Ok(())
             }
