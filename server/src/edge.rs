@@ -3,6 +3,7 @@
 
 use crate::{AppState, clock::fresh_id, config::Address, public::quick};
 use axum::{
+    Router,
     body::Body,
     extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
@@ -10,12 +11,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::{
+    convert::Infallible,
     sync::{
-        LazyLock,
+        Arc, LazyLock,
         atomic::{AtomicU32, Ordering},
     },
     time::{Duration, Instant},
 };
+use tower::ServiceExt;
 
 /// The number of a request: short enough to be read over the telephone.
 #[derive(Clone, Debug)]
@@ -34,6 +37,21 @@ const STAFF_POLICY: HeaderValue = HeaderValue::from_static(
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
+/// The first that a request meets: the school's part of its address is taken off before routes are looked up, and a kept page that
+/// stands is sent without looking them up.
+pub(crate) async fn front(app: Arc<AppState>, pages: Router, request: Request) -> Result<Response, Infallible> {
+    let request = strip_school(request);
+    if request.method() == Method::GET
+        && let Some(mut kept) = quick(&app, request.uri(), request.headers(), request.extensions().get()).await
+    {
+        number(kept.headers_mut(), &next_id());
+        app.metrics.kept();
+        return Ok(kept);
+    }
+    pages.oneshot(request).await
+}
+
+/// What every other request passes.
 pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let (begun, id) = (Instant::now(), next_id());
     let (method, path) = (request.method().clone(), logged_path(request.uri()));
@@ -41,13 +59,6 @@ pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next
         return refuse(&id);
     }
     let route = route_of(&request);
-    if method == Method::GET
-        && let Some(mut kept) = quick(&app, request.uri(), request.headers(), request.extensions().get()).await
-    {
-        number(kept.headers_mut(), &id);
-        app.metrics.kept();
-        return kept;
-    }
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
     set_headers(response.headers_mut(), &app.address);
@@ -121,7 +132,7 @@ pub(crate) fn set_headers(head: &mut HeaderMap, address: &Address) {
 }
 
 /// `/s/{slug}/plan` → `/plan` of that school.
-pub(crate) fn strip_school(mut request: Request<Body>) -> Request<Body> {
+fn strip_school(mut request: Request<Body>) -> Request<Body> {
     let path_and_query = request.uri().path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
     let Some(rest) = path_and_query.strip_prefix("/s/") else { return request };
     let end = rest.find(['/', '?']).unwrap_or(rest.len());

@@ -27,7 +27,8 @@ use axum::{
 };
 pub use listen::Peer;
 pub use state::AppState;
-use tower::ServiceBuilder;
+use std::sync::Arc;
+use tower::service_fn;
 
 /// Every address of the product; who may use each is said by the `api` that it calls, denied by default.
 pub fn router(state: AppState) -> Router {
@@ -56,9 +57,9 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz/live", get(|| async { "ok" }))
         .fallback(site::not_found)
         .layer(axum::middleware::from_fn_with_state(state.clone(), edge::edge))
-        .with_state(state);
-    // the school's part of the address is taken off before the routes are looked up
-    Router::new().fallback_service(ServiceBuilder::new().map_request(edge::strip_school).service(pages))
+        .with_state(state.clone());
+    let app = Arc::new(state);
+    Router::new().fallback_service(service_fn(move |request| edge::front(Arc::clone(&app), pages.clone(), request)))
 }
 
 pub use listen::serve;

@@ -58,8 +58,13 @@ async fn greet(store: &Store, at: SocketAddr) -> Outcome {
     if schools.is_empty() {
         say("The database has no school yet: stop, run `jianfu demo`, and start again.");
     }
-    for school in schools.iter().filter(|s| s.demo) {
+    let mut demos = schools.iter().filter(|s| s.demo);
+    if let Some(school) = demos.next() {
         greet_demo(store, school, at).await?;
+    }
+    match demos.count() {
+        0 => (),
+        more => say(&format!("  and {more} more demo schools with the same password\n")),
     }
     Ok(())
 }
