@@ -16,6 +16,7 @@ mod teaching;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 mod written;
 
 use pattern::{Hit, Parts, hits};

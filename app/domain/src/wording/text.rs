@@ -1,6 +1,7 @@
 //! A text as the wording rules read it: letters and digits only, in one spelling, each with its place in the original
 //! and with what stood before it.
 
+use super::words::{LettersThere, parted};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 /// What separates a letter from the one before, from nothing to a new line.
@@ -39,7 +40,8 @@ type Stands = Rc<[(usize, usize)]>;
 pub(super) struct Text<'a> {
     source: &'a str,
     letters: Vec<Letter>,
-    /// Where each letter stands: most words begin with one that is not there, and cost nothing.
+    letters_there: LettersThere,
+    /// Where each letter stands.
     places: HashMap<char, Vec<usize>>,
     /// Where the words of a list stand, found once per list. Lists are constants: their addresses name them.
     found: RefCell<HashMap<(usize, usize), Stands>>,
@@ -64,7 +66,8 @@ impl<'a> Text<'a> {
         for (at, letter) in letters.iter().enumerate() {
             places.entry(letter.ch).or_default().push(at);
         }
-        Self { source, letters, places, found: RefCell::default() }
+        let letters_there = LettersThere::of(letters.iter().map(|letter| letter.ch));
+        Self { source, letters, letters_there, places, found: RefCell::default() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -119,16 +122,17 @@ impl<'a> Text<'a> {
         if let Some(found) = self.found.borrow().get(&name) {
             return Rc::clone(found);
         }
-        let mut stands: Vec<_> = lists.iter().flat_map(|list| list.split('|')).flat_map(|word| self.stands_of(word)).collect();
+        let words = parted(lists);
+        let may_stand = words.iter().filter(|(first, _)| self.letters_there.may_have(*first));
+        let mut stands: Vec<_> = may_stand.flat_map(|(first, word)| self.stands_of(*first, word)).collect();
         stands.sort_unstable();
         let stands: Stands = stands.into();
         self.found.borrow_mut().insert(name, Rc::clone(&stands));
         stands
     }
 
-    fn stands_of(&self, word: &str) -> Vec<(usize, usize)> {
-        let first = word.chars().find(|ch| !matches!(ch, ' ' | '*'));
-        let places = first.and_then(|ch| self.places.get(&ch)).map_or(&[][..], Vec::as_slice);
+    fn stands_of(&self, first: char, word: &str) -> Vec<(usize, usize)> {
+        let places = self.places.get(&first).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|at| Some((*at, self.word_at(*at, word)?))).collect()
     }
 
