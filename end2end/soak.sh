@@ -21,7 +21,7 @@ run() { # TEST OPERATIONS
 }
 begun=$SECONDS
 run crash::
-run three_servers "$operations"
+run three_servers "$operations" # a fifth of a million at a school, then the next
 run one_server $((operations / 5))
 {
   printf '# Kills and crowds, as run to their end\n\n'

@@ -27,11 +27,16 @@ const DAYS: [&str; 10] = [
 ];
 
 impl Client {
-    /// So many teachers, each with a class of grade 3 or above.
+    /// So many teachers of the first school, each with a class of grade 3 or above.
     pub fn sign_in(database: &Database, at: SocketAddr, count: usize) -> Vec<Self> {
+        Self::sign_in_to(database, "g001", at, count)
+    }
+
+    /// The same of any school.
+    pub fn sign_in_to(database: &Database, school: &str, at: SocketAddr, count: usize) -> Vec<Self> {
         let mut clients = vec![];
         for number in 1..200 {
-            let token = database.token(&format!("t{number:03}"));
+            let token = database.token_in(school, &format!("t{number:03}"));
             clients.extend(token.and_then(|token| Self::with_class(at, token)));
             if clients.len() == count {
                 return clients;

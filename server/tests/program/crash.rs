@@ -170,6 +170,6 @@ fn a_killed_server_on_postgres_has_lost_and_doubled_nothing() {
 #[test]
 fn a_killed_postgres_has_lost_and_doubled_nothing_and_its_server_goes_on() {
     if let Some(postgres) = Postgres::start() {
-        survives_its_database(&postgres, &Database::on(&postgres.address(), "killed"));
+        survives_its_database(&postgres, &Database::on(&postgres.address(), "killed").filled(1));
     }
 }

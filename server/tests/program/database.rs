@@ -1,4 +1,4 @@
-//! A database with one generated school, the commands beside a server, and a look at its rows past the program.
+//! A database with generated schools, the commands beside a server, and a look at its rows past the program.
 
 use sqlx::Connection;
 use std::{
@@ -18,11 +18,12 @@ const WRONG_SUMS: &str = "select count(*) from class_day c join class k on k.sch
 const WITHOUT_DAYS: &str = "select count(*) from target t where not exists (select 1 from target_day d
     where d.school_id = t.school_id and d.class_id = t.class_id and d.assignment_id = t.assignment_id)";
 
-/// A database with one generated school.
+/// A database with generated schools: `g001`, `g002` and so on.
 pub struct Database {
     /// As `--database` takes it.
     pub address: String,
     folder: Option<PathBuf>,
+    schools: u64,
 }
 
 /// Runs the same body on a connection of either kind; block by block, as tests do.
@@ -42,40 +43,53 @@ macro_rules! on_a_connection {
 
 impl Database {
     pub fn sqlite(name: &str) -> Self {
-        Self::sqlite_in(std::env::temp_dir().join(format!("jianfu-{name}-{}", std::process::id())))
+        Self::sqlite_in(std::env::temp_dir().join(format!("jianfu-{name}-{}", std::process::id()))).filled(1)
     }
 
-    /// In a folder that goes with it.
+    /// In a folder that goes with it; still empty.
     pub fn sqlite_in(folder: PathBuf) -> Self {
         std::fs::create_dir_all(&folder).unwrap();
-        Self { address: format!("sqlite:{}", folder.join("t.db").display()), folder: Some(folder) }.filled()
+        Self { address: format!("sqlite:{}", folder.join("t.db").display()), folder: Some(folder), schools: 0 }
+    }
+
+    /// As [`Database::empty_postgres`], with one school.
+    pub fn postgres(name: &str) -> Option<Self> {
+        Some(Self::empty_postgres(name)?.filled(1))
     }
 
     /// `JIANFU_TEST_PG` is a server's address with DB where the database's name goes; `skip` says so on purpose.
-    pub fn postgres(name: &str) -> Option<Self> {
+    pub fn empty_postgres(name: &str) -> Option<Self> {
         let server = std::env::var("JIANFU_TEST_PG").unwrap();
         (server != "skip").then(|| Self::on(&server, name))
     }
 
-    /// On the server of that address, which has DB where the database's name goes.
+    /// On the server of that address, which has DB where the database's name goes; still empty.
     pub fn on(server: &str, name: &str) -> Self {
         let name = format!("{name}_{}", std::process::id());
         block_on(async {
             let mut admin = sqlx::PgConnection::connect(&server.replace("DB", "postgres")).await.unwrap();
             sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.unwrap();
         });
-        Self { address: server.replace("DB", &name), folder: None }.filled()
+        Self { address: server.replace("DB", &name), folder: None, schools: 0 }
     }
 
-    fn filled(self) -> Self {
-        let filled = self.jianfu(&["generate", "--schools", "1", "--seed", "1"]);
+    /// With so many schools in it.
+    pub fn filled(mut self, schools: u64) -> Self {
+        let filled = self.jianfu(&["generate", "--schools", &schools.to_string(), "--seed", "1"]);
         assert!(filled.status.success(), "{}", String::from_utf8_lossy(&filled.stderr));
+        self.schools = schools;
         self
     }
 
-    /// The program on this database. Under `cargo test --release` it is the release.
+    /// The schools' parts of their addresses.
+    pub fn schools(&self) -> Vec<String> {
+        (1..=self.schools).map(|number| format!("g{number:03}")).collect()
+    }
+
+    /// The program on this database: `JIANFU_PROGRAM`, or the one that was built with these tests.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_jianfu"));
+        let built = env!("CARGO_BIN_EXE_jianfu").into();
+        let mut command = Command::new(std::env::var_os("JIANFU_PROGRAM").unwrap_or(built));
         command.arg("--database").arg(&self.address).args(args);
         command
     }
@@ -84,9 +98,14 @@ impl Database {
         self.command(args).output().unwrap()
     }
 
-    /// A token of that user, where there is one.
+    /// A token of that user of the first school, where there is one.
     pub fn token(&self, user: &str) -> Option<String> {
-        let made = self.jianfu(&["token", "create", "--user", user]);
+        self.token_in("g001", user)
+    }
+
+    /// A token of that user of a school, where there is one.
+    pub fn token_in(&self, school: &str, user: &str) -> Option<String> {
+        let made = self.jianfu(&["token", "create", "--user", user, "--school", school]);
         made.status.success().then(|| String::from_utf8(made.stdout).unwrap().trim().to_owned())
     }
 

@@ -110,7 +110,7 @@ fn walks(log: &str) -> BTreeSet<&str> {
 #[test]
 fn no_statement_walks_a_table_on_postgres() {
     let Some(postgres) = Postgres::start() else { return };
-    let database = Database::on(&postgres.address(), "plans");
+    let database = Database::on(&postgres.address(), "plans").filled(1);
     let code = some_code(&database);
     database.execute(
         "do $$ declare it text := current_database(); begin

@@ -40,7 +40,7 @@ fn without_room_nothing_is_saved_reading_goes_on_and_room_ends_it() {
         eprintln!("skipped: this user can mount no disk of its own");
         return;
     };
-    let database = Database::sqlite_in(disk.0.join("data"));
+    let database = Database::sqlite_in(disk.0.join("data")).filled(1);
     let server = Server::start(&database);
     let mut api = Connection::to(server.at);
     let client = Client::sign_in(&database, server.at, 1).remove(0);

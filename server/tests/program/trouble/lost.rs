@@ -26,7 +26,7 @@ fn soon(what: &str, mut is_so: impl FnMut() -> bool) {
 #[test]
 fn a_lost_database_is_said_kept_pages_say_of_when_they_are_and_its_return_ends_it() {
     let Some(postgres) = Postgres::start() else { return };
-    let database = Database::on(&postgres.address(), "lost");
+    let database = Database::on(&postgres.address(), "lost").filled(1);
     let server = Server::start(&database);
     let mut api = Connection::to(server.at);
     let client = Client::sign_in(&database, server.at, 1).remove(0);
