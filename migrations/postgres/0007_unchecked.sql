@@ -1,5 +1,5 @@
 -- The rows that every post writes name rows of the set-up: the school, its classes, subjects and staff. Those are never deleted, and a
--- post is decided on the set-up of the version that it locks, so looking each one up again found nothing, was a fifth of the
+-- post is decided on the set-up of the version that it has just read, so looking each one up again found nothing, was a fifth of the
 -- writer's work, and locked the same few rows for all. What is written together – assignment, target, its days – goes on being checked.
 
 alter table assignment drop constraint assignment_school_id_subject_id_fkey;

@@ -1,4 +1,4 @@
-//! What every request passes, in one middleware: its number, the same-origin check of writes, the usual headers, one log line
+//! What requests pass. First `front`, which sends kept pages; then, in one middleware, `edge`: a number, the same-origin check of writes, the usual headers, one log line
 //! for what failed or was slow.
 
 use crate::{AppState, clock::fresh_id, config::Address, public::quick};

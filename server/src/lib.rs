@@ -14,10 +14,10 @@ pub mod generate;
 mod listen;
 mod metrics;
 mod ops;
-mod parts;
 pub mod password;
 mod public;
 pub mod rest;
+mod shared;
 mod site;
 pub mod state;
 

@@ -6,9 +6,9 @@ use crate::{
     config::Address,
     edge::set_headers,
     metrics::Metrics,
-    parts::Parts,
     password::Hasher,
     public::{Page, Pages},
+    shared::Shared,
 };
 use app::{render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -29,9 +29,9 @@ pub struct AppState {
     pub(crate) address: Address,
     pub(crate) pages: Pages,
     /// Of staff pages.
-    pub(crate) parts: Parts<Part>,
+    pub(crate) parts: Shared<Part>,
     /// Of the API.
-    pub(crate) answers: Parts<Arc<Page>>,
+    pub(crate) answers: Shared<Arc<Page>>,
     pub(crate) metrics: Arc<Metrics>,
     /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
     pub(crate) metrics_token: Option<[u8; 32]>,
@@ -77,8 +77,8 @@ impl AppState {
             hasher: Hasher::default(),
             address,
             pages: Pages::default(),
-            parts: Parts::weighed(Part::bytes),
-            answers: Parts::weighed(|page| page.weight() as usize),
+            parts: Shared::weighed(Part::bytes),
+            answers: Shared::weighed(|page| page.weight() as usize),
         }
     }
 }

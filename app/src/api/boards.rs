@@ -76,7 +76,20 @@ pub fn may_see(cx: &Cx) -> Result<(), AppError> {
     if open || cx.signed_in().is_ok() { Ok(()) } else { Err(AppError::NotFound) }
 }
 
-/// A revision of a week; the last one where `revision` is `None`.
+/// A revision of a week as it was published; the last one where `revision` is `None`.
+///
+/// # Errors
+/// No such revision, or not theirs to see.
+pub async fn get_revision(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Result<Board, AppError> {
+    may_see(cx)?;
+    let found = match revision {
+        Some(n) => cx.store.board(cx.school.id, monday, n).await?,
+        None => cx.store.last_board(cx.school.id, monday).await?,
+    };
+    found.ok_or(AppError::NotFound)
+}
+
+/// A revision of a week with what it changed; the last one where `revision` is `None`.
 ///
 /// # Errors
 /// No such revision, or not theirs to see.

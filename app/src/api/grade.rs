@@ -81,12 +81,13 @@ pub async fn get_grades(cx: &Cx, date: NaiveDate) -> Result<Vec<GradeState>, App
     cx.signed_in()?;
     let monday = monday_of(date);
     let span = Span::recent(cx, TargetOf::School, week_span(monday)).await?;
-    let states = states(cx, &seen(cx), &span, monday);
+    let states = states(cx, &grades_seen(cx), &span, monday);
     if states.is_empty() { Err(AppError::Forbidden) } else { Ok(states) }
 }
 
 /// The grades that the asker may see.
-fn seen(cx: &Cx) -> Vec<Grade> {
+#[must_use]
+pub fn grades_seen(cx: &Cx) -> Vec<Grade> {
     cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).collect()
 }
 
@@ -118,7 +119,7 @@ pub async fn read_grade(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<GradeR
     if cx.school.classes_of(grade).next().is_none() {
         return Err(AppError::NotFound);
     }
-    let (monday, seen) = (monday_of(date), seen(cx));
+    let (monday, seen) = (monday_of(date), grades_seen(cx));
     // whoever sees several grades sees on the tabs which one needs a look
     let of = if seen.len() > 1 { TargetOf::School } else { TargetOf::Grade(grade) };
     Ok(GradeRows { grade, monday, seen, span: Span::recent(cx, of, week_span(monday)).await? })

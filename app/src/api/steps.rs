@@ -2,7 +2,7 @@
 
 use super::{
     AppError, Cx,
-    grade::{GradeState, get_grades},
+    grade::{GradeState, get_grades, grades_seen},
     publish::{Ready, get_ready},
     week::Span,
 };
@@ -42,7 +42,7 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
     if cx.allows(Action::OpenPlan) {
         steps.push(plan(cx, today).await?);
     }
-    if cx.school.grades().into_iter().any(|g| cx.allows(Action::SeeGrade(g))) {
+    if !grades_seen(cx).is_empty() {
         let grades = get_grades(cx, today).await?;
         let all = grades.len() == 1;
         steps.extend(grades.into_iter().filter(|g| all || g.needs_a_look()).map(Step::Grade));

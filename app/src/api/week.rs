@@ -91,7 +91,8 @@ impl Span {
         Ok(Self(Arc::new(cx.store.rows(cx.school.id, of, span).await?)))
     }
 
-    /// As somebody may have read it within the last second, unless a change is known: for what is shown and not kept.
+    /// As somebody may have read it within the last second, unless a change is known: for pages of staff and programs; what is made of it is kept
+    /// under its reading at most.
     ///
     /// # Errors
     /// The database.

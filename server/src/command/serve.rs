@@ -64,6 +64,7 @@ async fn greet(store: &Store, at: SocketAddr) -> Outcome {
     }
     match demos.count() {
         0 => (),
+        1 => say("  and one more demo school with the same password\n"),
         more => say(&format!("  and {more} more demo schools with the same password\n")),
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! A finished page: compressed once, with its whole head, so that an answer costs two copies of pointers.
+//! A finished page or answer: compressed once, with its whole head, so that an answer costs two copies of pointers.
 
 use axum::{
     body::Body,
@@ -31,7 +31,7 @@ impl Page {
         Self {
             brotli: coded(brotli(html.as_bytes()), Some("br")),
             gzip: coded(gzip(html.as_bytes()), Some("gzip")),
-            // hardly anybody asks for it: it is made again from the gzip bytes
+            // no browser asks for it: for a program that does it is made again from the gzip bytes
             plain: coded(vec![], None),
         }
     }

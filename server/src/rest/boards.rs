@@ -2,22 +2,23 @@
 
 use super::{
     assignments::{json_answer, send},
-    body::{JsonRequest, is_known},
+    body::JsonRequest,
     caller::{At, Caller},
     days::monday,
     failures::{Reading, Writing},
     problem::{Kind, Problem},
 };
+use crate::shared::What;
 use app::api::{
     AppError,
-    boards::get_board,
+    boards::get_revision,
     publish::{self, Unpublishable},
 };
 use axum::{
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::Response,
 };
-use domain::board::BoardKind;
+use domain::{board::BoardKind, school::BoardAccess};
 use serde::{Deserialize, Serialize};
 use store::Board;
 use utoipa::ToSchema;
@@ -37,37 +38,39 @@ impl BoardOut {
         let document = serde_json::from_slice(&board.document).map_err(|_| Problem::new(Kind::Fault))?;
         Ok(Self { document, digest: board.digest.clone() })
     }
+
+    /// As JSON, with the document's own bytes.
+    fn text(board: &Board) -> String {
+        format!("{{\"document\":{},\"digest\":\"{}\"}}", String::from_utf8_lossy(&board.document), board.digest)
+    }
+}
+
+/// Caches between may keep what anyone may see, and nothing else.
+fn cache(caller: &Caller, where_open: &'static str) -> HeaderValue {
+    let open = caller.cx.school.settings.board_access == BoardAccess::Open;
+    HeaderValue::from_static(if open { where_open } else { "private, no-cache" })
 }
 
 /// The week's last revision.
 #[utoipa::path(get, path = "/boards/{monday}", params(("monday" = NaiveDate, Path,)), security(()),
     responses((status = 200, body = BoardOut), (status = 304), Reading))]
 pub(crate) async fn week(caller: Caller, At(first): At<String>, headers: HeaderMap) -> Result<Response, Problem> {
-    show(&caller, &first, None, &headers, "public, max-age=0, must-revalidate").await
+    let first = monday(&first)?;
+    let board = get_revision(&caller.cx, first, None).await.map_err(|e| caller.problem(&e))?;
+    let make = || (BoardOut::text(&board), cache(&caller, "public, max-age=0, must-revalidate"));
+    let kept = caller.kept_answer(vec![], What::LastBoardAnswer(first, board.number), make);
+    Ok(kept.await.answer(&headers))
 }
 
 /// One revision: never changes.
 #[utoipa::path(get, path = "/boards/{monday}/revisions/{n}", params(("monday" = NaiveDate, Path,), ("n" = u32, Path,)), security(()),
     responses((status = 200, body = BoardOut), (status = 304), Reading))]
 pub(crate) async fn revision(caller: Caller, At((first, n)): At<(String, u32)>, headers: HeaderMap) -> Result<Response, Problem> {
-    show(&caller, &first, Some(n), &headers, "public, max-age=31536000, immutable").await
-}
-
-async fn show(
-    caller: &Caller,
-    first: &str,
-    n: Option<u32>,
-    headers: &HeaderMap,
-    cache: &'static str,
-) -> Result<Response, Problem> {
-    let found = get_board(&caller.cx, monday(first)?, n).await.map_err(|e| caller.problem(&e))?;
-    let etag = format!("\"{}\"", found.board.digest);
-    let head =
-        [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, cache.into()), (header::VARY, "authorization, cookie".into())];
-    if is_known(headers, &etag) {
-        return Ok((StatusCode::NOT_MODIFIED, head).into_response());
-    }
-    Ok((head, axum::Json(BoardOut::of(&found.board)?)).into_response())
+    let first = monday(&first)?;
+    let board = get_revision(&caller.cx, first, Some(n)).await.map_err(|e| caller.problem(&e))?;
+    let make = || (BoardOut::text(&board), cache(&caller, "public, max-age=31536000, immutable"));
+    let kept = caller.kept_answer(vec![], What::RevisionAnswer(first, n), make);
+    Ok(kept.await.answer(&headers))
 }
 
 #[derive(Deserialize, ToSchema)]

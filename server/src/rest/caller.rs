@@ -1,13 +1,20 @@
 //! Who calls the API: the same visit as of a page, but what goes wrong is told in JSON.
 
 use super::problem::{Kind, Problem};
-use crate::{AppState, edge::Slug, site::Visit};
+use crate::{
+    AppState,
+    edge::Slug,
+    public::Page,
+    shared::{MadeFrom, What},
+    site::Visit,
+};
 use app::api::{AppError, Cx};
 use axum::{
     extract::{FromRequestParts, Path, Query},
-    http::{StatusCode, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 use store::Key;
 
 /// Longest `Idempotency-Key`, as the store keeps it.
@@ -70,6 +77,25 @@ fn no_visit(status: StatusCode) -> Problem {
 impl Caller {
     pub(crate) fn problem(&self, error: &AppError) -> Problem {
         Problem::of(error, self.cx.lang, &self.request)
+    }
+
+    /// JSON that is kept for all who ask for the same, made of a text and how it may be kept by others.
+    pub(crate) async fn kept_answer(
+        &self,
+        readings: Vec<u64>,
+        what: What,
+        make: impl FnOnce() -> (String, HeaderValue),
+    ) -> Arc<Page> {
+        let page = || {
+            let (text, cache) = make();
+            let head = [
+                (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+                (header::CACHE_CONTROL, cache),
+                (header::VARY, HeaderValue::from_static("accept-encoding, authorization, cookie")),
+            ];
+            Arc::new(Page::new(&text, &HeaderMap::from_iter(head)))
+        };
+        self.app.answers.get(MadeFrom::new(&self.cx, readings, what), page).await
     }
 
     /// What the caller calls this write, for asking again.

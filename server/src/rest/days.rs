@@ -7,17 +7,14 @@ use super::{
     problem::{Kind, Problem},
     types::{DayOut, Matrix, MatrixRow, WeekOut},
 };
-use crate::{
-    parts::{MadeFrom, What},
-    public::Page,
-};
+use crate::shared::What;
 use app::api::{
     assignments::{self, Marking},
     grade::read_grade,
     week::{ClassDay, ClassWeek, Span, week_span},
 };
 use axum::{
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode},
     response::Response,
 };
 use chrono::NaiveDate;
@@ -28,7 +25,6 @@ use domain::{
     school::{Class, Grade},
 };
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use store::{NoneMark, TargetOf};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -64,16 +60,9 @@ async fn answer<T: Serialize>(
     (reading, what): (u64, What),
     make: impl FnOnce() -> T,
 ) -> Response {
-    let head = || {
-        HeaderMap::from_iter([
-            (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-            (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
-            (header::VARY, HeaderValue::from_static("accept-encoding, authorization, cookie")),
-        ])
-    };
-    let page = || Arc::new(Page::new(&serde_json::to_string(&make()).unwrap_or_default(), &head()));
-    let from = MadeFrom::new(&caller.cx, vec![reading], "", what);
-    caller.app.answers.get(from, page).await.answer(headers)
+    let text = || serde_json::to_string(&make()).unwrap_or_default();
+    let kept = caller.kept_answer(vec![reading], what, || (text(), HeaderValue::from_static("private, no-cache")));
+    kept.await.answer(headers)
 }
 
 /// One class on one load day.

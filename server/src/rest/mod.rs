@@ -21,7 +21,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Jianfu 减负", description = "Homework within its caps: what a school sets, holds and publishes."),
+    info(title = "Jianfu 减负", description = "Homework within its caps: what a school sets, holds and publishes. Days and weeks are at most a second behind the commits of any server."),
     servers((url = "/api/v1")),
     components(schemas(Problem)),
     security(("token" = []), ("session" = [])),

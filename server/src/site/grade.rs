@@ -1,7 +1,7 @@
 //! `/grade/{n}/{monday}`.
 
 use super::{Visit, date, see_other};
-use crate::parts::What;
+use crate::shared::PagePart;
 use app::{
     api::{
         AppError,
@@ -54,7 +54,7 @@ async fn show(visit: &Visit, n: &str, monday: &str, cell: Cell) -> Result<Respon
     }
     let rows = read_grade(&visit.cx, grade(n)?, asked).await?;
     let open = Open { class: cell.class.and_then(|c| c.parse().ok()), date: cell.date.and_then(|d| date(&d).ok()) };
-    let what = What::Grade { grade: rows.grade, seen: rows.seen.clone(), open };
+    let what = PagePart::Grade { grade: rows.grade, seen: rows.seen.clone(), open };
     let part = visit.part(vec![rows.reading()], what, || {
         let (week, school) = (rows.week(&visit.cx), visit.cx.school.clone());
         view! { <GradePage week school open /> }.into_any()

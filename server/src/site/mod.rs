@@ -2,6 +2,7 @@
 
 pub(crate) mod grade;
 pub(crate) mod home;
+mod no_visit;
 pub(crate) mod plan;
 pub(crate) mod publish;
 pub(crate) mod sign_in;

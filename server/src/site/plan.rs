@@ -5,11 +5,11 @@ mod submit;
 pub(crate) use submit::submit;
 
 use super::{Visit, date, see_other};
-use crate::parts::What;
+use crate::shared::PagePart;
 use app::{
     api::{
         AppError, assignments,
-        plan::{PlanWeek, Start, get_draft, get_plan_week},
+        plan::{OwnClass, PlanWeek, Start, get_draft, get_plan_week},
     },
     pages::{
         plan::{Grid, PlanPage, SavedTold, Told},
@@ -116,8 +116,8 @@ async fn render(visit: &Visit, status: StatusCode, week: PlanWeek, form: FormSta
 
 /// The week's grid, the same whatever the form beside it holds; none where there is no day to show.
 async fn grid(visit: &Visit, week: &PlanWeek) -> Option<Part> {
-    let staff = visit.cx.signed_in().ok()?.who.staff;
-    let what = What::Plan { staff, monday: week.monday };
+    let own = |c: &OwnClass| (c.class.id, c.subjects.iter().map(|s| s.id).collect());
+    let what = PagePart::Plan { own: week.classes.iter().map(own).collect(), monday: week.monday };
     let render = || {
         let (monday, days, weeks) = (week.monday, week.days.clone(), week.weeks(&visit.cx));
         let school = visit.cx.school.clone();

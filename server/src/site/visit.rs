@@ -1,16 +1,17 @@
 //! One visit: which school, who, which language, when. Made from the request before any page is.
 
+use super::no_visit::{fault, no_school};
 use crate::{
     AppState, Peer,
     clock::{fresh_id, real_now},
     cookie::{self, Transport},
     edge::{RequestId, Slug},
-    parts::{MadeFrom, What},
+    shared::{MadeFrom, PagePart, What},
 };
 use app::{
-    api::{AppError, Cx, boards::may_see},
+    api::{AppError, Cx, boards::may_see, grade::grades_seen},
     components::layout::StaffPage,
-    pages::error::{ErrorPage, NoSchoolPage, SchoolsPage},
+    pages::error::ErrorPage,
     render::{Part, render},
     site::{Here, Site, Tab, User},
     text::common::Common,
@@ -122,38 +123,6 @@ fn choose<'a>(schools: &'a [SchoolName], slug: Option<&str>, staff: Option<&Sign
     }
 }
 
-fn no_school(site: Site, schools: &[SchoolName], slug: Option<&str>) -> Response {
-    let t = site.common();
-    let shell = |site: Site, title: &str, view: AnyView| {
-        let title = title.to_owned();
-        Html(render(move || view! { <StaffPage site title>{view}</StaffPage> }))
-    };
-    if slug.is_some() {
-        let page = view! { <ErrorPage title=t.not_found more=t.not_found_more request=None lang=site.lang home="/".to_owned() ways=vec![] /> };
-        return (StatusCode::NOT_FOUND, shell(site, t.not_found, page.into_any())).into_response();
-    }
-    if schools.is_empty() {
-        let lang = site.lang;
-        return (StatusCode::SERVICE_UNAVAILABLE, shell(site, t.product, view! { <NoSchoolPage lang /> }.into_any()))
-            .into_response();
-    }
-    let (lang, names) = (site.lang, schools.iter().map(|s| (s.slug.clone(), s.name.clone())).collect::<Vec<_>>());
-    shell(site, t.product, view! { <SchoolsPage lang names /> }.into_any()).into_response()
-}
-
-fn fault(site: &Site, parts: &Parts, error: &StoreError) -> Response {
-    let id = request_id(parts);
-    tracing::error!(%id, %error, "a request failed");
-    let t = site.common();
-    let (title, more) = if matches!(error, StoreError::Busy) { (t.busy, t.busy_more) } else { (t.fault, t.fault_more) };
-    let site = site.clone();
-    let (lang, shell_title) = (site.lang, title.to_owned());
-    let page = render(move || {
-        view! { <StaffPage site title=shell_title><ErrorPage title more request=Some(id) lang home="/".to_owned() ways=vec![] /></StaffPage> }
-    });
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], Html(page)).into_response()
-}
-
 /// Their pages, as their roles allow.
 fn user(cx: &Cx) -> Option<User> {
     let staff = cx.signed_in().ok()?;
@@ -163,7 +132,7 @@ fn user(cx: &Cx) -> Option<User> {
     if cx.allows(Action::OpenPlan) {
         tab(Here::Plan, "/plan".into(), t.plan.into());
     }
-    let grades: Vec<_> = cx.school.grades().into_iter().filter(|g| cx.allows(Action::SeeGrade(*g))).collect();
+    let grades = grades_seen(cx);
     match grades[..] {
         [] => (),
         [only] => tab(Here::Grade, format!("/grade/{}", only.number()), t.grade.into()),
@@ -202,10 +171,11 @@ impl Visit {
         (status, Html(html)).into_response()
     }
 
-    /// A part of a page that is the same for all who see the same rows: rendered once for them.
-    pub(crate) async fn part(&self, readings: Vec<u64>, what: What, view: impl FnOnce() -> AnyView) -> Part {
-        let from = MadeFrom::new(&self.cx, readings, &self.site.base, what);
-        self.app.parts.get(from, || Part::render(self.site.clone(), view)).await
+    /// A part of a page that is the same for all who see the same rows: rendered once for them, and without the reader.
+    pub(crate) async fn part(&self, readings: Vec<u64>, part: PagePart, view: impl FnOnce() -> AnyView) -> Part {
+        let what = What::Part(self.cx.lang, self.site.base.clone(), part);
+        let render = || Part::render(Site { user: None, open: vec![], address: String::new(), ..self.site.clone() }, view);
+        self.app.parts.get(MadeFrom::new(&self.cx, readings, what), render).await
     }
 
     /// The answer, or the page of its error.

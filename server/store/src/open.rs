@@ -17,7 +17,7 @@ pub const SCHEMA: i64 = 7;
 
 /// Of the one connection that writes: KiB, negative as SQLite wants it.
 const WRITER_CACHE: &str = "-32768";
-/// One of them for what is brought from the log into the file.
+/// One more than readers need, for bringing the log into the file.
 const READERS: u32 = 5;
 const CONNECTIONS: u32 = 16;
 
@@ -58,7 +58,7 @@ impl Store {
             .busy_timeout(Duration::from_secs(15))
             .statement_cache_capacity(512)
             .row_buffer_size(1024)
-            .pragma("wal_autocheckpoint", checkpoint::AT_MOST)
+            .pragma("wal_autocheckpoint", checkpoint::BY_THE_WRITER)
             .log_statements(LevelFilter::Trace)
             .log_slow_statements(LevelFilter::Off, Duration::MAX);
         let mut writer =

@@ -5,10 +5,13 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 /// A word, with its first letter.
 pub(super) type Word = (char, &'static str);
 
-/// The words of the lists, each with its first letter, parted once. Lists are constants: their addresses name them.
+/// What names lists that are constants: where they are, and how many.
+type Name = (usize, usize);
+
+/// The words of the lists, each with its first letter, parted once.
 pub(super) fn parted(lists: &'static [&'static str]) -> Rc<[Word]> {
     thread_local! {
-        static PARTED: RefCell<HashMap<(usize, usize), Rc<[Word]>>> = RefCell::default();
+        static PARTED: RefCell<HashMap<Name, Rc<[Word]>>> = RefCell::default();
     }
     let word = |word: &'static str| Some((word.chars().find(|ch| !matches!(ch, ' ' | '*'))?, word));
     let part = || lists.iter().flat_map(|list| list.split('|')).filter_map(word).collect();
@@ -25,17 +28,17 @@ impl LettersThere {
     pub(super) fn of(letters: impl Iterator<Item = char>) -> Self {
         let mut there = Self([0; 16]);
         for letter in letters {
-            let (word, bit) = Self::place(letter);
-            if let Some(word) = there.0.get_mut(word) {
-                *word |= bit;
+            let (cell, bit) = Self::place(letter);
+            if let Some(cell) = there.0.get_mut(cell) {
+                *cell |= bit;
             }
         }
         there
     }
 
     pub(super) fn may_have(&self, ch: char) -> bool {
-        let (word, bit) = Self::place(ch);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
+        let (cell, bit) = Self::place(ch);
+        self.0.get(cell).is_some_and(|cell| cell & bit != 0)
     }
 
     fn place(ch: char) -> (usize, u64) {

@@ -1,4 +1,4 @@
-//! What stands on a span of days, kept for the pages of staff: a school's teachers open the same week at the same hour, and most
+//! What stands on a span of days, kept for the pages of staff and the API: a school's teachers open the same week at the same hour, and most
 //! of them read what another has just read.
 
 use super::{Rows, first_published, versions};

@@ -9,7 +9,7 @@ use crate::{
 };
 use sqlx::{Connection, SqliteConnection};
 use std::{collections::HashMap, sync::Arc};
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 
 pub(super) const LARGEST_GROUP: usize = 32;
 
@@ -101,7 +101,7 @@ pub(super) struct Group {
     pub(super) changes: Arc<Changes>,
     pub(super) known_days: KnownDays,
     /// Told of each commit.
-    pub(super) written: Arc<Notify>,
+    pub(super) written: mpsc::Sender<()>,
 }
 
 impl Group {
@@ -145,7 +145,8 @@ impl Group {
         match run_all(tx, jobs).await {
             Ok(done) => {
                 self.finish().await?;
-                self.written.notify_one();
+                // where it has been told already, it will look at this too
+                let _told = self.written.try_send(());
                 done.remember(&self.changes).await;
                 Ok(())
             }

@@ -8,6 +8,7 @@ mod changes;
 mod concurrent;
 mod copy;
 mod damage;
+mod log;
 mod posting;
 mod record;
 mod school;

@@ -4,14 +4,17 @@
 use app::{api::Cx, pages::grade::Open};
 use chrono::NaiveDate;
 use domain::{
-    id::{ClassId, SchoolId, StaffId},
+    id::{ClassId, SchoolId, SubjectId},
     lang::Lang,
     school::Grade,
 };
-use moka::future::Cache;
+use moka::{future::Cache, policy::EvictionPolicy};
+use std::time::Duration;
 
 /// Bytes of all that one of these keeps.
 const MOST: u64 = 12 * 1024 * 1024;
+/// What nobody has asked for so long is of rows that have been read anew.
+const IDLE: Duration = Duration::from_secs(60);
 
 /// Everything that something worked out depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,45 +25,54 @@ pub(crate) struct MadeFrom {
     school: (SchoolId, i64),
     /// The day, and whether its cut-off is over: what has not been filed is said from then on.
     phase: (NaiveDate, bool),
-    lang: Lang,
-    /// What the school's addresses begin with.
-    base: String,
     what: What,
 }
 
 impl MadeFrom {
-    pub(crate) fn new(cx: &Cx, readings: Vec<u64>, base: &str, what: What) -> Self {
+    pub(crate) fn new(cx: &Cx, readings: Vec<u64>, what: What) -> Self {
         let (school, now) = (&cx.school, cx.now);
         let phase = (now.today(), now.time() >= school.settings.cut_off);
-        Self { readings, school: (school.id, school.version), phase, lang: cx.lang, base: base.into(), what }
+        Self { readings, school: (school.id, school.version), phase, what }
     }
 }
 
 /// What is worked out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum What {
-    /// The coordinator's week, with the tabs of the grades that the reader sees.
-    Grade { grade: Grade, seen: Vec<Grade>, open: Open },
-    /// The grid of a teacher's week.
-    Plan { staff: StaffId, monday: NaiveDate },
+    /// For people: in a language, with what the school's addresses begin with.
+    Part(Lang, String, PagePart),
     /// A class's day, for programs.
     DayAnswer(ClassId, NaiveDate),
     /// A class's week, for programs.
     WeekAnswer(ClassId),
     /// A grade's week, for programs.
     GradeAnswer(Grade),
+    /// The revision of that number, for programs that asked for a week's last one.
+    LastBoardAnswer(NaiveDate, u32),
+    /// The same, for programs that asked for it.
+    RevisionAnswer(NaiveDate, u32),
+}
+
+/// A part of a page of staff, with all of the reader that it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum PagePart {
+    /// The coordinator's week, with the tabs of the grades that the reader sees.
+    Grade { grade: Grade, seen: Vec<Grade>, open: Open },
+    /// The grid of a teacher's week: own classes with the own subjects in each.
+    Plan { own: Vec<(ClassId, Vec<SubjectId>)>, monday: NaiveDate },
 }
 
 /// What has been worked out. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Parts<V>(Cache<MadeFrom, V>);
+pub(crate) struct Shared<V>(Cache<MadeFrom, V>);
 
-impl<V: Clone + Send + Sync + 'static> Parts<V> {
-    /// Bounded by the bytes of what it keeps.
+impl<V: Clone + Send + Sync + 'static> Shared<V> {
+    /// Bounded by the bytes of what it keeps. What is old is found no more, so how often it was asked for says nothing.
     pub(crate) fn weighed(weight: fn(&V) -> usize) -> Self {
         const KEY: usize = 256;
         let weigh = move |_: &MadeFrom, v: &V| u32::try_from(weight(v) + KEY).unwrap_or(u32::MAX);
-        Self(Cache::builder().max_capacity(MOST).weigher(weigh).build())
+        let cache = Cache::builder().max_capacity(MOST).weigher(weigh).time_to_idle(IDLE);
+        Self(cache.eviction_policy(EvictionPolicy::lru()).build())
     }
 
     /// What is kept, or what `make` works out: of those who ask at once one does.
