@@ -32,10 +32,9 @@ impl Assets {
 
 /// `/assets/{name}`: the name holds a hash of the content, so the answer never changes.
 pub(crate) async fn serve(State(app): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
     let packed = [("br", "br"), ("gzip", "gz")]
         .into_iter()
-        .filter(|(coding, _)| accepts.contains(coding))
+        .filter(|(coding, _)| crate::conditions::takes(&headers, coding))
         .find_map(|(coding, ending)| Some(((app.assets.get)(&format!("{name}.{ending}"))?, Some(coding))));
     let Some((bytes, coding)) = packed.or_else(|| Some(((app.assets.get)(&name)?, None))) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -55,12 +55,10 @@ pub(crate) async fn front(app: Arc<AppState>, pages: Router, request: Request) -
 pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let (begun, id) = (Instant::now(), next_id());
     let (method, path) = (request.method().clone(), logged_path(request.uri()));
-    if !method.is_safe() && !is_same_origin(request.headers(), &app) {
-        return refuse(&id);
-    }
     let route = route_of(&request);
     request.extensions_mut().insert(RequestId(id.clone()));
-    let mut response = next.run(request).await;
+    let refused = !method.is_safe() && !is_same_origin(request.headers(), &app);
+    let mut response = if refused { refuse(&id) } else { next.run(request).await };
     set_headers(response.headers_mut(), &app.address);
     number(response.headers_mut(), &id);
     app.metrics.answered(route, response.status(), begun.elapsed());

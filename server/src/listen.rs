@@ -1,6 +1,6 @@
 //! Accepting connections: header time-out, no delay, a limit, and a stop that lets requests end.
 
-use crate::AppState;
+use crate::{AppState, deadline::Deadline};
 use axum::{Router, body::Body};
 use hyper::server::conn::http1;
 use hyper_util::{
@@ -18,12 +18,17 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 use tower_http::timeout::TimeoutBody;
 
 const HEADER_TIME: Duration = Duration::from_secs(10);
 /// Between two pieces of a body.
 const BODY_TIME: Duration = Duration::from_secs(10);
+/// Of all pieces: 64 kB at a slow telephone's pace.
+const WHOLE_BODY_TIME: Duration = Duration::from_secs(60);
+/// For the other end to take something of what it asked for.
+const WRITE_TIME: Duration = Duration::from_secs(30);
 const STOP_TIME: Duration = Duration::from_secs(10);
 const ACCEPT_AGAIN: Duration = Duration::from_millis(20);
 const MOST_CONNECTIONS: usize = 4096;
@@ -88,12 +93,15 @@ async fn connection_of(stream: TcpStream, peer: IpAddr, router: Router, watcher:
     let _still_works = stream.set_nodelay(true);
     let service = router.map_request(move |mut request: axum::http::Request<hyper::body::Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        request.map(|body| Body::new(TimeoutBody::new(BODY_TIME, body)))
+        request.map(|body| Deadline::within(WHOLE_BODY_TIME, Body::new(TimeoutBody::new(BODY_TIME, body))))
     });
     // HTTP/1 alone: behind a proxy nothing else arrives, and its header time-out counts from the first moment
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
-    let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+    let mut stream = TimeoutStream::new(stream);
+    // whoever asks and does not read would keep its answers here
+    stream.set_write_timeout(Some(WRITE_TIME));
+    let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection ended early");
     }

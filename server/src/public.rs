@@ -9,7 +9,7 @@ pub(crate) use kept::Pages;
 pub(crate) use page::Page;
 pub(crate) use quick::quick;
 
-use crate::{AppState, edge::Slug, site::date};
+use crate::{AppState, site::date};
 use app::{
     api::{AppError, day::get_day},
     components::layout::PublicPage,
@@ -19,7 +19,7 @@ use app::{
     text::common::Common,
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -34,16 +34,10 @@ use store::{LinkedClass, Place};
 pub(crate) const DAY: HeaderValue = HeaderValue::from_static("private, max-age=0, must-revalidate");
 pub(crate) const BOARD: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 
-/// The address under which a page is kept.
-pub(crate) fn kept_path(parts: &Parts) -> String {
-    let slug = parts.extensions.get::<Slug>().map(|s| format!("/s/{}", s.0)).unwrap_or_default();
-    format!("{slug}{}", parts.uri.path())
-}
-
 /// Where the database can't be asked, what was last seen is better than nothing, as long as it says so.
-pub(crate) async fn or_as_of(app: &AppState, parts: &Parts, error: AppError) -> Response {
+pub(crate) async fn or_as_of(app: &AppState, parts: &Parts, path: &str, error: AppError) -> Response {
     if matches!(error, AppError::Fault(_) | AppError::Busy)
-        && let Some(kept) = app.pages.get(crate::site::language_of(parts), &kept_path(parts)).await
+        && let Some(kept) = app.pages.get(crate::site::language_of(parts), path).await
     {
         tracing::warn!(id = %crate::site::request_id(parts), %error, "answered with what was last seen");
         return as_of(app, parts, &kept);
@@ -63,7 +57,8 @@ fn as_of(app: &AppState, parts: &Parts, kept: &Kept) -> Response {
 }
 
 /// `/c/{code}`: today's list.
-pub(crate) async fn today(State(app): State<AppState>, Path(code): Path<String>, parts: Parts) -> Response {
+pub(crate) async fn today(State(app): State<AppState>, code: Result<Path<String>, PathRejection>, parts: Parts) -> Response {
+    let Ok(Path(code)) = code else { return public_error(&app, &parts, &AppError::NotFound) };
     match app.store.linked_class(&code).await {
         Ok(Some(_)) => Redirect::to(&format!("/c/{code}/{}", app.clock.now().today())).into_response(),
         Ok(None) => public_error(&app, &parts, &AppError::NotFound),
@@ -72,19 +67,23 @@ pub(crate) async fn today(State(app): State<AppState>, Path(code): Path<String>,
 }
 
 /// `/c/{code}/{date}`: a wrong or revoked code is a 404 that tells nothing.
-pub(crate) async fn day(State(app): State<AppState>, Path((code, asked)): Path<(String, String)>, parts: Parts) -> Response {
-    let kept = match date(&asked) {
-        Ok(date) => keep_day(&app, &parts, &code, date).await,
-        Err(error) => Err(error),
-    };
-    match kept {
+pub(crate) async fn day(
+    State(app): State<AppState>,
+    asked: Result<Path<(String, String)>, PathRejection>,
+    parts: Parts,
+) -> Response {
+    let known = |Path((code, asked)): Path<(String, String)>| Some((code, date(&asked).ok()?));
+    let Some((code, date)) = asked.ok().and_then(known) else { return public_error(&app, &parts, &AppError::NotFound) };
+    // the one address of it, whichever school's address it was asked under
+    let path = format!("/c/{code}/{date}");
+    match keep_day(&app, &parts, (&code, date), &path).await {
         Ok(kept) => kept.made.page.answer(&parts.headers),
-        Err(error) => or_as_of(&app, &parts, error).await,
+        Err(error) => or_as_of(&app, &parts, &path, error).await,
     }
 }
 
-async fn keep_day(app: &AppState, parts: &Parts, code: &str, date: NaiveDate) -> Result<Arc<Kept>, AppError> {
-    let (lang, path, now) = (crate::site::language_of(parts), kept_path(parts), app.clock.now());
+async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate), path: &str) -> Result<Arc<Kept>, AppError> {
+    let (lang, now) = (crate::site::language_of(parts), app.clock.now());
     let make = async |kept: Option<Arc<Kept>>| {
         let asked_at = (app.store.changes().now(), Instant::now());
         let found = app.store.day_versions(code, monday_of(date)).await?.ok_or(AppError::NotFound)?;
@@ -103,7 +102,7 @@ async fn keep_day(app: &AppState, parts: &Parts, code: &str, date: NaiveDate) ->
         let versions = (cx.school.version, found.versions.1, found.versions.2);
         Ok(Some(Made { page: app.page(&html, DAY), source, versions, watch, cut_off, now: cx.now, read_at }))
     };
-    app.pages.get_or_make((lang, &path), now, make).await
+    app.pages.get_or_make((lang, path), now, make).await
 }
 
 async fn render_day(

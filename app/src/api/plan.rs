@@ -88,7 +88,7 @@ pub async fn get_plan_week(cx: &Cx, date: NaiveDate) -> Result<PlanWeek, AppErro
     }
     let subjects: Vec<_> = cx.school.subjects.iter().filter(|s| who.lessons.iter().any(|l| l.subject == s.id)).cloned().collect();
     let week = classes.first().and_then(|c| cx.school.calendar(c.class.grade).week_number(monday + Days::new(4)));
-    let last = last(cx, subjects.first().map(|s| s.id)).await?;
+    let last = last(cx, subjects.first().map(|s| s.id), &own).await?;
     Ok(PlanWeek { monday, week, days: days.into_iter().collect(), classes, subjects, last, spans })
 }
 
@@ -98,9 +98,10 @@ fn subjects(cx: &Cx, class: &Class) -> Vec<Subject> {
     cx.school.subjects.iter().filter(|s| taught(s.id)).cloned().collect()
 }
 
-async fn last(cx: &Cx, subject: Option<SubjectId>) -> Result<Option<(AssignmentId, String)>, AppError> {
+async fn last(cx: &Cx, subject: Option<SubjectId>, own: &BTreeSet<ClassId>) -> Result<Option<(AssignmentId, String)>, AppError> {
     let (Some(subject), Ok(staff)) = (subject, cx.signed_in()) else { return Ok(None) };
-    Ok(cx.store.last_assignment(cx.school.id, staff.who.staff, subject).await?)
+    let own: Vec<_> = own.iter().copied().collect();
+    Ok(cx.store.last_assignment(cx.school.id, (staff.who.staff, subject), &own).await?)
 }
 
 /// What the form starts from.

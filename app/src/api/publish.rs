@@ -207,7 +207,7 @@ fn unpublishable(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: &str, firs
     if kind == BoardKind::Actual && !is_over(cx, monday) {
         return Some(Unpublishable::NotOver);
     }
-    if reason.chars().count() > REASON || reason.chars().any(is_unprintable) {
+    if reason.chars().count() > REASON || reason.chars().any(|c| c == '\n' || is_unprintable(c)) {
         return Some(Unpublishable::ReasonBad);
     }
     (!first && reason.is_empty()).then_some(Unpublishable::ReasonMissing)

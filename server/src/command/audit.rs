@@ -12,7 +12,7 @@ pub(crate) enum AuditCommand {
     /// Walk every school's chain of changes, and name the first broken link
     ///
     /// Finds a row that was changed, removed, inserted or moved after it was sealed (within a second of its commit), and a log
-    /// whose end was cut after a published revision named it. It can't tell who did it; it can't see what was changed before the
+    /// whose end was cut after a published revision named it; and a revision that is not what the log says was published. It can't tell who did it; it can't see what was changed before the
     /// seal; and whoever can rewrite the whole log, its head and every revision can hide it from this machine, but not from
     /// those who keep a printed or downloaded revision.
     Verify,

@@ -3,7 +3,7 @@
 use super::{
     BOARD,
     kept::{Kept, Made, Source},
-    kept_path, or_as_of, public,
+    or_as_of, public,
 };
 use crate::site::{Visit, date};
 use app::{
@@ -16,48 +16,76 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::{sync::Arc, time::Instant};
 use store::Place;
 
 /// Which of a school's boards.
 #[derive(Clone, Copy)]
-enum Asked<'a> {
+enum Asked {
     Index,
-    Week { monday: &'a str, revision: Option<&'a str> },
+    Week { monday: NaiveDate, revision: Option<u32> },
+}
+
+impl Asked {
+    fn week(monday: &str, revision: Option<&str>) -> Result<Self, AppError> {
+        Ok(Self::Week { monday: date(monday)?, revision: revision.map(number).transpose()? })
+    }
+
+    /// The one address of it.
+    fn path(self, visit: &Visit) -> String {
+        let base = &visit.site.base;
+        match self {
+            Self::Index => format!("{base}/board"),
+            Self::Week { monday, revision: None } => format!("{base}/board/{monday}"),
+            Self::Week { monday, revision: Some(n) } => format!("{base}/board/{monday}/{n}"),
+        }
+    }
+}
+
+/// A revision's number, written in the one way.
+fn number(text: &str) -> Result<u32, AppError> {
+    text.parse().ok().filter(|n: &u32| n.to_string() == text).ok_or(AppError::NotFound)
 }
 
 /// `/board`: the weeks that have one.
 pub(crate) async fn index(visit: Visit, parts: Parts) -> Response {
-    show(&visit, &parts, Asked::Index).await
+    show(visit, &parts, Ok(Asked::Index)).await
 }
 
 /// `/board/{monday}`: the week's last revision.
 pub(crate) async fn week(visit: Visit, Path(monday): Path<String>, parts: Parts) -> Response {
-    show(&visit, &parts, Asked::Week { monday: &monday, revision: None }).await
+    show(visit, &parts, Asked::week(&monday, None)).await
 }
 
 /// `/board/{monday}/{revision}`: that one, the same for ever.
 pub(crate) async fn revision(visit: Visit, Path((monday, number)): Path<(String, String)>, parts: Parts) -> Response {
-    show(&visit, &parts, Asked::Week { monday: &monday, revision: Some(&number) }).await
+    show(visit, &parts, Asked::week(&monday, Some(&number))).await
 }
 
-async fn show(visit: &Visit, parts: &Parts, asked: Asked<'_>) -> Response {
+async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -> Response {
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(error) => return visit.fail(&error),
+    };
+    // the page is for all who open it: what else one of them had in the address is not for the others
+    visit.site.address = asked.path(&visit);
     if visit.cx.staff.is_some() {
-        let page = html(visit, asked).await;
-        return page.map_or_else(|error| none_yet(visit, asked, &error), |page| uncached(visit, StatusCode::OK, page));
+        let page = html(&visit, asked).await;
+        return page.map_or_else(|error| none_yet(&visit, asked, &error), |page| uncached(&visit, StatusCode::OK, page));
     }
-    match keep(visit, parts, asked).await {
+    match keep(&visit, asked).await {
         Ok(kept) => kept.made.page.answer(&parts.headers),
-        Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, error).await,
-        Err(error) => none_yet(visit, asked, &error),
+        Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, &asked.path(&visit), error).await,
+        Err(error) => none_yet(&visit, asked, &error),
     }
 }
 
-async fn keep(visit: &Visit, parts: &Parts, asked: Asked<'_>) -> Result<Arc<Kept>, AppError> {
+async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
     let (app, school) = (&visit.app, visit.cx.school.id);
     let make = async |kept: Option<Arc<Kept>>| {
-        let watch = app.store.changes().watch(&[Place { school, class: None }]);
+        let watch = app.store.changes().watch(&[Place::of(school)]);
         let read_at = (app.store.changes().now(), Instant::now());
         let versions = app.store.board_versions(school).await?.ok_or(AppError::NotFound)?;
         if kept.is_some_and(|k| k.stands(versions, read_at, visit.cx.now)) {
@@ -65,22 +93,21 @@ async fn keep(visit: &Visit, parts: &Parts, asked: Asked<'_>) -> Result<Arc<Kept
         }
         let page = app.page(&html(visit, asked).await?, BOARD);
         let cut_off = visit.cx.school.settings.cut_off;
-        // of the set-up that the page was made from, which may have been known for a second
-        let versions = (visit.cx.school.version, versions.1, versions.2);
+        // of the set-up and the schools that the page was made from, which may have been known for a second
+        let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
         Ok(Some(Made { page, source: Source::Board(school), versions, watch, cut_off, now: visit.cx.now, read_at }))
     };
-    app.pages.get_or_make((visit.cx.lang, &kept_path(parts)), visit.cx.now, make).await
+    app.pages.get_or_make((visit.cx.lang, &asked.path(visit)), visit.cx.now, make).await
 }
 
-async fn html(visit: &Visit, asked: Asked<'_>) -> Result<String, AppError> {
+async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
     match asked {
         Asked::Index => {
             let weeks = boards::get_weeks(&visit.cx).await?;
             Ok(on_page(visit, board::index_title(visit.cx.lang), move || view! { <board::BoardIndexPage weeks /> }.into_any()))
         }
         Asked::Week { monday, revision } => {
-            let number = revision.map(|n| n.parse().map_err(|_| AppError::NotFound)).transpose()?;
-            let data = boards::get_board(&visit.cx, date(monday)?, number).await?;
+            let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
             Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
         }
@@ -88,11 +115,9 @@ async fn html(visit: &Visit, asked: Asked<'_>) -> Result<String, AppError> {
 }
 
 /// A week without a notice is an answer, not a mistake in the address.
-fn none_yet(visit: &Visit, asked: Asked<'_>, error: &AppError) -> Response {
+fn none_yet(visit: &Visit, asked: Asked, error: &AppError) -> Response {
     match (error, asked) {
-        (AppError::NotFound, Asked::Week { monday, revision: None })
-            if date(monday).is_ok() && boards::may_see(&visit.cx).is_ok() =>
-        {
+        (AppError::NotFound, Asked::Week { revision: None, .. }) if boards::may_see(&visit.cx).is_ok() => {
             let page = on_page(visit, board::index_title(visit.cx.lang), || view! { <board::NoBoardPage /> }.into_any());
             uncached(visit, StatusCode::NOT_FOUND, page)
         }

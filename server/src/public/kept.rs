@@ -123,9 +123,17 @@ pub(crate) struct Pages {
     en: Cache<Box<str>, Arc<Kept>>,
 }
 
+/// Bytes; how long an address is, is its asker's choice.
+fn weight(path: &str, kept: &Kept) -> u32 {
+    kept.made.page.weight().saturating_add(u32::try_from(path.len()).unwrap_or(u32::MAX))
+}
+
 impl Default for Pages {
     fn default() -> Self {
-        let cache = || Cache::builder().max_capacity(MOST / 2).weigher(|_, kept: &Arc<Kept>| kept.made.page.weight()).build();
+        let cache = || {
+            let empty = Cache::<Box<str>, Arc<Kept>>::builder().max_capacity(MOST / 2);
+            empty.weigher(|path, kept| weight(path, kept)).build()
+        };
         Self { zh: cache(), en: cache() }
     }
 }
@@ -158,7 +166,12 @@ impl Pages {
             let made = if stands { None } else { make(kept).await? };
             Ok::<_, AppError>(made.map_or(Op::Nop, |made| Op::Put(Arc::new(Kept::new(made)))))
         };
-        match self.of(lang).entry(Box::from(path)).and_try_compute_with(one).await? {
+        let done = self.of(lang).entry(Box::from(path)).and_try_compute_with(one).await;
+        if matches!(done, Err(AppError::NotFound)) {
+            // a closed link must not open again where the database can't be asked
+            self.of(lang).invalidate(path).await;
+        }
+        match done? {
             CompResult::Inserted(e) | CompResult::ReplacedWith(e) | CompResult::Unchanged(e) | CompResult::Removed(e) => {
                 Ok(e.into_value())
             }

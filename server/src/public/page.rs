@@ -1,5 +1,6 @@
 //! A finished page or answer: compressed once, with its whole head, so that an answer costs two copies of pointers.
 
+use crate::conditions::{has, takes};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -44,13 +45,12 @@ impl Page {
 
     /// The bytes that the browser takes, or 304 where it has them.
     pub(crate) fn answer(&self, asked: &HeaderMap) -> Response {
-        let accepts = asked.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
-        let coded = match accepts {
-            a if a.contains("br") => &self.brotli,
-            a if a.contains("gzip") => &self.gzip,
-            _ => &self.plain,
+        let coded = match () {
+            () if takes(asked, "br") => &self.brotli,
+            () if takes(asked, "gzip") => &self.gzip,
+            () => &self.plain,
         };
-        let mut response = if asked.get(header::IF_NONE_MATCH) == Some(&coded.etag) {
+        let mut response = if has(asked, coded.etag.as_bytes()) {
             StatusCode::NOT_MODIFIED.into_response()
         } else if coded.bytes.is_empty() {
             Response::new(Body::from(self.html()))

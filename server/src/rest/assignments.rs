@@ -1,12 +1,13 @@
 //! Setting homework: check, post, read, change, withdraw.
 
 use super::{
-    body::{self, JsonRequest, is_known},
+    body::{self, JsonRequest},
     caller::{Asked, At, Caller},
     failures::{Changing, Reading, Writing},
     problem::{Kind, Problem},
     types::{AssignmentOut, EffectOut, FindingOut, SavedOut, TargetOut},
 };
+use crate::conditions::has;
 use app::{
     api::assignments::{self, day_checks},
     check::CheckAnswer,
@@ -14,7 +15,7 @@ use app::{
 };
 use axum::{
     Json,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -24,7 +25,7 @@ use domain::{
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use store::{Answer, Key, Saved, SetAssignment};
+use store::{Answer, Answering, Key, Saved, SetAssignment};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -159,11 +160,31 @@ pub(crate) async fn get(caller: Caller, At(id): At<Uuid>, headers: HeaderMap) ->
 /// The assignment under its version as tag: 304 where the caller has it.
 fn standing(caller: &Caller, set: &SetAssignment, headers: &HeaderMap) -> Response {
     let etag = format!("\"{}\"", set.version);
-    if is_known(headers, &etag) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
+    let head = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, "private, no-cache".into())];
+    if has(headers, etag.as_bytes()) {
+        return (StatusCode::NOT_MODIFIED, head).into_response();
     }
-    let body = AssignmentOut::of(&caller.cx.school, set);
-    ([(header::ETAG, etag), (header::CACHE_CONTROL, "private, no-cache".into())], Json(body)).into_response()
+    (head, Json(AssignmentOut::of(&caller.cx.school, set))).into_response()
+}
+
+/// How a changed assignment is answered, and answered again under the same key.
+fn changed_answer(caller: &Caller) -> Answering<SetAssignment> {
+    let school = caller.cx.school.clone();
+    Box::new(move |set| json_answer(StatusCode::OK, &AssignmentOut::of(&school, set)))
+}
+
+/// An answer that says its version, with that as its tag.
+fn send_changed(answer: Answer) -> Response {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: i64,
+    }
+    let version = serde_json::from_str(&answer.answer).map(|v: Versioned| v.version);
+    let mut response = send(answer);
+    if let Some(tag) = version.ok().and_then(|v| HeaderValue::try_from(format!("\"{v}\"")).ok()) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
 }
 
 /// Changes some fields, for every class that has it. `If-Match` is the version read.
@@ -177,15 +198,11 @@ pub(crate) async fn patch(caller: Caller, At(id): At<Uuid>, request: JsonRequest
     let changes: Map<String, Value> = request.read()?;
     let set = assignments::get_assignment(&caller.cx, id).await.map_err(|e| caller.problem(&e))?;
     let draft = changed(&assignments::draft_of(&caller.cx, &set.assignment), changes)?;
-    let answer = move |version: &i64| json_answer(StatusCode::OK, &serde_json::json!({ "id": id, "version": version }));
-    match assignments::edit_once(&caller.cx, id, version, &draft, key, Box::new(answer)).await {
+    match assignments::edit_once(&caller.cx, id, version, &draft, key, changed_answer(&caller)).await {
         // `If-Match` did not match
         Err(app::api::AppError::Stale) => Err(Problem::new(Kind::NotMatched)),
         Err(error) => Err(caller.problem(&error)),
-        Ok(_) => {
-            let set = assignments::get_assignment(&caller.cx, id).await.map_err(|e| caller.problem(&e))?;
-            Ok(standing(&caller, &set, &HeaderMap::new()))
-        }
+        Ok(answer) => Ok(send_changed(answer)),
     }
 }
 
@@ -226,9 +243,7 @@ pub(crate) async fn withdraw(caller: Caller, At(id): At<Uuid>, request: JsonRequ
     let wanted: WithdrawBody = request.read()?;
     let key: Option<Key> = caller.key(&request.parts, &request.body)?;
     let id = AssignmentId(id);
-    let answer = Box::new(|_: &()| Answer { status: 200, answer: "{}".into() });
+    let answer = changed_answer(&caller);
     let done = assignments::withdraw_once(&caller.cx, id, wanted.class_id.map(ClassId), key, answer).await;
-    done.map_err(|e| caller.problem(&e))?;
-    let set = assignments::see_assignment(&caller.cx, id).await.map_err(|e| caller.problem(&e))?;
-    Ok(standing(&caller, &set, &HeaderMap::new()))
+    done.map(send_changed).map_err(|e| caller.problem(&e))
 }

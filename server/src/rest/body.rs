@@ -3,10 +3,11 @@
 use super::problem::{Kind, Problem};
 use crate::AppState;
 use axum::{
-    body::{Bytes, to_bytes},
+    body::Bytes,
     extract::{FromRequest, Request},
-    http::{HeaderMap, header, request::Parts},
+    http::{header, request::Parts},
 };
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use sha2::{Digest, Sha256};
@@ -25,13 +26,18 @@ impl FromRequest<AppState> for JsonRequest {
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let body = to_bytes(body, LARGEST).await.map_err(|_| Problem::new(Kind::TooLarge))?;
+        let body = Limited::new(body, LARGEST).collect().await.map_err(|e| Problem::new(why(&*e)))?.to_bytes();
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        if kind.split(';').next().map(str::trim) != Some("application/json") {
+        if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
             return Err(Problem::new(Kind::ContentType));
         }
         Ok(Self { parts, body })
     }
+}
+
+/// Too much, or not all of it.
+fn why(error: &(dyn std::error::Error + 'static)) -> Kind {
+    if error.is::<LengthLimitError>() { Kind::TooLarge } else { Kind::CutShort }
 }
 
 impl JsonRequest {
@@ -46,11 +52,6 @@ pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         Category::Data => Problem::field("body", e.to_string()),
         Category::Io | Category::Syntax | Category::Eof => Problem::new(Kind::NotJson),
     })
-}
-
-/// Whether the caller has the answer of that tag already.
-pub(crate) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
-    headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes())
 }
 
 /// The same for the same request, and for no other.

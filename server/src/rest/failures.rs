@@ -19,7 +19,7 @@ pub(crate) struct Writing;
 pub(crate) struct Changing;
 
 const READING: [Kind; 5] = [Kind::SignIn, Kind::Forbidden, Kind::NotFound, Kind::Invalid, Kind::Busy];
-const WRITING: [Kind; 4] = [Kind::NotJson, Kind::Stale, Kind::TooLarge, Kind::ContentType];
+const WRITING: [Kind; 5] = [Kind::NotJson, Kind::CutShort, Kind::Stale, Kind::TooLarge, Kind::ContentType];
 
 impl IntoResponses for Reading {
     fn responses() -> Responses {

@@ -89,6 +89,10 @@ pub(crate) struct Span {
     responses((status = 200, body = List<CalendarDay>), Reading))]
 pub(crate) async fn calendar(caller: Caller, Asked(span): Asked<Span>) -> Result<Json<List<CalendarDay>>, Problem> {
     caller.cx.signed_in().map_err(|e| caller.problem(&e))?;
+    // dates far away have no calendar
+    if ![span.from, span.to].into_iter().all(crate::site::has_calendar) {
+        return Err(Problem::field("from", "dates are of the years 2000 to 2099"));
+    }
     let days = (span.to - span.from).num_days();
     if !(0..MOST_DAYS).contains(&days) {
         return Err(Problem::field("to", "from must not be after to, and at most 400 days are answered at once"));

@@ -54,9 +54,12 @@ pub(crate) async fn not_found(visit: Visit) -> Response {
 /// A date in an address; anything else is no address.
 pub(crate) fn date(text: &str) -> Result<NaiveDate, app::api::AppError> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| app::api::AppError::NotFound)?;
-    // dates far away have no calendar, and arithmetic on them would end somewhere
-    let year = chrono::Datelike::year(&date);
-    if (2000..2100).contains(&year) && text.len() == 10 { Ok(date) } else { Err(app::api::AppError::NotFound) }
+    if has_calendar(date) && text.len() == 10 { Ok(date) } else { Err(app::api::AppError::NotFound) }
+}
+
+/// Dates far away have no calendar, and arithmetic on them would end somewhere.
+pub(crate) fn has_calendar(date: NaiveDate) -> bool {
+    (2000..2100).contains(&chrono::Datelike::year(&date))
 }
 
 /// Goes on to another page of this school after a write.

@@ -32,6 +32,8 @@ pub(crate) struct Visit {
     pub cx: Cx,
     pub site: Site,
     pub request: String,
+    /// How many schools there are, as this visit knows it.
+    pub schools: usize,
     /// `None`: staff can't sign in over this connection.
     pub transport: Option<Transport>,
 }
@@ -63,7 +65,7 @@ impl FromRequestParts<AppState> for Visit {
             address,
             ..bare
         };
-        Ok(Self { app: app.clone(), cx, site, request: request_id(parts), transport })
+        Ok(Self { app: app.clone(), cx, site, request: request_id(parts), schools: schools.len(), transport })
     }
 }
 
@@ -90,11 +92,17 @@ fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
         user: None,
         open: vec![],
         here: Here::Other,
-        address: parts.uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default(),
+        address: own_address(&parts.uri),
         demo: false,
         now: app.clock.now(),
         bundle: Arc::clone(&app.bundle),
     }
+}
+
+/// Its address, for coming back to it: the language asked for in it would go before one chosen later.
+fn own_address(uri: &Uri) -> String {
+    let rest: Vec<_> = uri.query().into_iter().flat_map(|q| q.split('&')).filter(|p| !p.starts_with("lang=")).collect();
+    if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), rest.join("&")) }
 }
 
 /// https behind a TLS proxy, or http from this machine to itself; nothing else carries passwords.
@@ -195,7 +203,7 @@ impl Visit {
             AppError::Invalid(_) | AppError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
             AppError::Fault(why) => {
                 tracing::error!(id = %self.request, error = %why, "a request failed");
-                (StatusCode::INTERNAL_SERVER_ERROR, t.fault, t.fault_more)
+                (StatusCode::SERVICE_UNAVAILABLE, t.fault, t.fault_more)
             }
         };
         let request = status.is_server_error().then(|| self.request.clone());

@@ -70,6 +70,12 @@ pub(crate) struct AuditRow {
 }
 
 impl AuditRow {
+    /// The revision that it says was published, `2026-11-23/1`, and its digest.
+    pub(crate) fn published(&self) -> Option<(String, String)> {
+        let after: Value = (self.action == "publish").then(|| serde_json::from_str(self.after.as_deref()?).ok())??;
+        Some((self.object_id.clone(), after.get("digest")?.as_str()?.to_owned()))
+    }
+
     /// The link of this row after another.
     pub(crate) fn link_after(&self, before: &[u8]) -> Vec<u8> {
         let words = [&self.action, &self.object, &self.object_id].map(String::as_str);

@@ -21,6 +21,14 @@ pub struct Place {
     pub class: Option<ClassId>,
 }
 
+impl Place {
+    /// What is the school's and no class's.
+    #[must_use]
+    pub fn of(school: SchoolId) -> Self {
+        Self { school, class: None }
+    }
+}
+
 /// A moment in the order of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tick(u64);

@@ -54,7 +54,7 @@ impl Command for CloseDays {
 
 impl CloseDays {
     async fn close(&self, tx: &mut Tx<'_>, id: AssignmentId, class: ClassId) -> Result<(), StoreError> {
-        lock_assignment(tx, self.school.id, id, None).await?;
+        lock_assignment(tx, self.school.id, id).await?;
         let set = set_assignment(tx, self.school.id, id).await?.ok_or(StoreError::NotFound)?;
         let held = set.targets.iter().find(|t| t.0 == class && t.1 == State::Held);
         let (Some((_, state, days)), Some(class)) = (held, self.school.class(class)) else { return Ok(()) };

@@ -49,7 +49,7 @@ impl Store {
     /// `Refused` where what families see would break a rule; `Stale` where it was changed since `version`.
     pub async fn edit(&self, edit: Edit) -> Result<i64, StoreError> {
         let words = read_words(&edit.assignment).await?;
-        self.write(Editing { edit, words }).await
+        Ok(self.write(Editing { edit, words }).await?.version)
     }
 }
 
@@ -58,7 +58,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::edit`]; `KeyReused`.
-    pub async fn edit_once(&self, edit: Edit, key: Option<Key>, answer: Answering<i64>) -> Result<Answer, StoreError> {
+    pub async fn edit_once(&self, edit: Edit, key: Option<Key>, answer: Answering<SetAssignment>) -> Result<Answer, StoreError> {
         let words = read_words(&edit.assignment).await?;
         let (school, stamp) = (edit.school.id, edit.stamp);
         self.write(Once { school, key, stamp, command: Editing { edit, words }, answer }).await
@@ -72,44 +72,50 @@ struct Editing {
 }
 
 impl Command for Editing {
-    type Done = i64;
+    type Done = SetAssignment;
 
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<SetAssignment, StoreError> {
         self.edit.save(tx, &self.words).await
     }
 }
 
 impl Edit {
-    async fn save(&self, tx: &mut Tx<'_>, words: &[Finding]) -> Result<i64, StoreError> {
+    async fn save(&self, tx: &mut Tx<'_>, words: &[Finding]) -> Result<SetAssignment, StoreError> {
         must_be_current(tx, &self.school).await?;
-        let version = lock_assignment(tx, self.school.id, self.assignment.id, Some(self.version)).await?;
+        // locked as it is: where nothing changes, its version stays
+        if lock(tx, self.school.id, self.assignment.id, 0).await? != self.version {
+            return Err(StoreError::Stale);
+        }
         let old = set_assignment(tx, self.school.id, self.assignment.id).await?.ok_or(StoreError::NotFound)?;
         let planned = self.plan(tx, &old, words).await?;
         refuse(&planned)?;
+        if picture(&old.assignment) == picture(&self.assignment) && planned.iter().all(|p| p.before == p.after) {
+            return Ok(old);
+        }
         self.write_assignment(tx, &old.assignment).await?;
         for target in &planned {
             self.write_target(tx, &old.assignment, target).await?;
         }
-        Ok(version)
+        set_assignment(tx, self.school.id, self.assignment.id).await?.ok_or(StoreError::NotFound)
     }
 }
 
-/// Locks an assignment and grows its version; `expected`: only if it still is that one.
-pub(crate) async fn lock_assignment(
-    tx: &mut Tx<'_>,
-    school: SchoolId,
-    id: AssignmentId,
-    expected: Option<i64>,
-) -> Result<i64, StoreError> {
+/// Locks an assignment, with its version grown by so much.
+async fn lock(tx: &mut Tx<'_>, school: SchoolId, id: AssignmentId, more: i64) -> Result<i64, StoreError> {
     let version: Option<i64> = run!(
         tx,
-        sqlx::query_scalar("update assignment set version = version + 1 where school_id = $1 and id = $2 returning version")
+        sqlx::query_scalar("update assignment set version = version + $3 where school_id = $1 and id = $2 returning version")
             .bind(school.0)
-            .bind(id.0),
+            .bind(id.0)
+            .bind(more),
         fetch_optional
     )?;
-    let version = version.ok_or(StoreError::NotFound)?;
-    if expected.is_some_and(|e| e.checked_add(1) != Some(version)) { Err(StoreError::Stale) } else { Ok(version) }
+    version.ok_or(StoreError::NotFound)
+}
+
+/// Locks an assignment that is going to be changed, and grows its version.
+pub(crate) async fn lock_assignment(tx: &mut Tx<'_>, school: SchoolId, id: AssignmentId) -> Result<i64, StoreError> {
+    lock(tx, school, id, 1).await
 }
 
 fn refuse(planned: &[Planned<'_>]) -> Result<(), StoreError> {
@@ -167,7 +173,7 @@ impl Edit {
     async fn write_assignment(&self, tx: &mut Tx<'_>, old: &Assignment) -> Result<(), StoreError> {
         let a = &self.assignment;
         let text = "update assignment set title = $3, text = $4, form = $5, place = $6, need = $7, minutes = $8, set_on = $9,
-                                   due_on = $10, due_fixed = $11, marking = $12, tiers = $13
+                                   due_on = $10, due_fixed = $11, marking = $12, tiers = $13, version = version + 1
              where school_id = $1 and id = $2";
         execute!(
             tx,

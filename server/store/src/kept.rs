@@ -1,7 +1,6 @@
 //! What is read again and again, kept for a second at most, and only as long as nothing is known to have changed there.
 
 use crate::changes::{Changes, Place, Tick, Watch};
-use domain::id::SchoolId;
 use std::{
     collections::HashMap,
     hash::Hash,
@@ -36,7 +35,7 @@ impl<V> Entry<V> {
     }
 }
 
-/// Values by key, each about one school.
+/// Values by key, each about some places.
 pub(crate) struct Kept<K, V>(RwLock<HashMap<K, Entry<V>>>);
 
 impl<K, V> Default for Kept<K, V> {
@@ -56,9 +55,9 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).map(|e| e.value.clone())
     }
 
-    /// Keeps what was read after `read_at`.
-    pub(crate) fn put(&self, changes: &Changes, school: SchoolId, read_at: Moment, key: K, value: V) {
-        let watch = changes.watch(&[Place { school, class: None }]);
+    /// Keeps what was read after `read_at`, until something changes at one of the places.
+    pub(crate) fn put(&self, changes: &Changes, places: &[Place], read_at: Moment, key: K, value: V) {
+        let watch = changes.watch(places);
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST {
             kept.retain(|_, e| e.stands());

@@ -72,7 +72,7 @@ pub use writer::{Command, Stamp};
 use chrono::{DateTime, Utc};
 use domain::{
     finding::Finding,
-    id::{ClassId, SchoolId},
+    id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
 };
 pub(crate) use sql::{execute, insert_rows, on, over_rows, pieces, read_rows, run};
 use sqlx::{PgPool, SqlitePool};
@@ -134,7 +134,12 @@ pub(crate) struct KeptReads {
     /// With when it ends.
     signed_in: kept::Kept<[u8; 32], (SignedIn, Option<DateTime<Utc>>)>,
     rows: rows::KeptRows,
+    /// By teacher and subject.
+    last: kept::Kept<(SchoolId, StaffId, SubjectId), Last>,
 }
+
+/// An assignment by its title; none where there is none.
+pub(crate) type Last = Option<(AssignmentId, String)>;
 
 /// An open database. Cheap to clone.
 #[derive(Clone)]

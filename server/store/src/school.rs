@@ -2,7 +2,7 @@
 
 mod read;
 
-use crate::{Store, StoreError, Tx, kept::Moment, on, run};
+use crate::{Place, Store, StoreError, Tx, kept::Moment, on, run};
 use domain::{id::SchoolId, school::School};
 use sqlx::FromRow;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ impl Store {
         })?;
         let all: Arc<[SchoolName]> = all.into();
         if let Some(first) = all.first() {
-            self.kept.names.put(&self.changes, SchoolId(first.id), read_at, (), Arc::clone(&all));
+            self.kept.names.put(&self.changes, &[Place::of(SchoolId(first.id))], read_at, (), Arc::clone(&all));
         }
         Ok(all)
     }
@@ -58,7 +58,7 @@ impl Store {
             Some(same) => same,
             None => Arc::new(School::new(read::read(&mut self.snapshot().await?.tx(), id).await?)),
         };
-        self.kept.schools.put(&self.changes, id, read_at, id, Arc::clone(&school));
+        self.kept.schools.put(&self.changes, &[Place::of(id)], read_at, id, Arc::clone(&school));
         Ok(Some(school))
     }
 }

@@ -1,6 +1,6 @@
 //! Sessions of staff: the token is only in the cookie; here is its hash.
 
-use crate::{Command, Store, StoreError, Tx, execute, kept::Moment, run, staff::who};
+use crate::{Command, Place, Store, StoreError, Tx, execute, kept::Moment, run, staff::who};
 use chrono::{DateTime, Utc};
 use domain::{
     access::Who,
@@ -97,7 +97,7 @@ impl Store {
         let school = SchoolId(school);
         let who = who(&mut tx, school, StaffId(staff)).await?;
         let signed_in = SignedIn { school, who, name };
-        self.kept.signed_in.put(&self.changes, school, read_at, *token_hash, (signed_in.clone(), ends));
+        self.kept.signed_in.put(&self.changes, &[Place::of(school)], read_at, *token_hash, (signed_in.clone(), ends));
         Ok(Some(signed_in))
     }
 }

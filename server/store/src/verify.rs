@@ -1,7 +1,11 @@
-//! Walking the chain of the audit log: what it says is what was written, in that order, and nothing is missing.
+//! Walking the chain of the audit log: what it says is what was written, in that order, and nothing is missing; and the notices are
+//! those that it says were published.
 
-use crate::{Store, StoreError, audit::AuditRow, convert::hex, run, seal};
-use domain::{board::Document, id::SchoolId};
+mod notices;
+
+use crate::{Store, StoreError, audit::AuditRow, run, seal};
+use domain::id::SchoolId;
+use notices::Said;
 use std::fmt;
 
 /// Rows read at a time.
@@ -41,6 +45,11 @@ pub enum Broken {
         /// The number it names.
         number: i64,
     },
+    /// A revision is not what the log says was published, or is gone.
+    Notice {
+        /// `2026-11-23/1`
+        revision: String,
+    },
 }
 
 impl fmt::Display for Broken {
@@ -49,6 +58,7 @@ impl fmt::Display for Broken {
             Self::Missing(n) => write!(f, "row {n} is missing"),
             Self::Changed(n) => write!(f, "row {n} is not what was sealed"),
             Self::Cut { last, head } => write!(f, "the log ends at row {last}, but {head} rows were sealed"),
+            Self::Notice { revision } => write!(f, "the revision {revision} is not what was published, or is gone"),
             Self::Revision { revision, number } => {
                 write!(f, "the published revision {revision} names row {number}, and the log does not have it so")
             }
@@ -65,7 +75,7 @@ impl Store {
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
         let head = seal::head(&mut tx, school).await?;
-        let (mut walk, mut link, mut links) = (Walk::default(), vec![0_u8; 32], vec![]);
+        let (mut walk, mut link, mut said) = (Walk::default(), vec![0_u8; 32], Said::default());
         loop {
             let rows = page(&mut tx, school, walk.sealed).await?;
             for row in &rows {
@@ -73,18 +83,21 @@ impl Store {
                     return Ok(Walk { broken: Some(broken), ..walk });
                 }
                 (walk.sealed, link) = (walk.sealed + 1, row.link_after(&link));
-                links.push(link.clone());
+                said.links.push(link.clone());
+                said.published.extend(row.published());
             }
             if rows.is_empty() {
                 break;
             }
         }
-        walk.unsealed = unsealed(&mut tx, school).await?;
+        let unsealed = unsealed(&mut tx, school).await?;
+        said.published.extend(unsealed.iter().filter_map(AuditRow::published));
+        walk.unsealed = i64::try_from(unsealed.len()).unwrap_or(i64::MAX);
         let sealed = head.map_or((0, vec![0_u8; 32]), |h| (h.number, h.link));
         if (walk.sealed, &link) != (sealed.0, &sealed.1) {
             return Ok(Walk { broken: Some(Broken::Cut { last: walk.sealed, head: sealed.0 }), ..walk });
         }
-        revisions(&mut tx, school, &links, walk).await
+        notices::compare(&mut tx, school, said, walk).await
     }
 }
 
@@ -109,30 +122,14 @@ async fn page(tx: &mut crate::Tx<'_>, school: SchoolId, after: i64) -> Result<Ve
     )?)
 }
 
-async fn unsealed(tx: &mut crate::Tx<'_>, school: SchoolId) -> Result<i64, StoreError> {
+async fn unsealed(tx: &mut crate::Tx<'_>, school: SchoolId) -> Result<Vec<AuditRow>, StoreError> {
     Ok(run!(
         tx,
-        sqlx::query_scalar("select count(*) from audit where school_id = $1 and number is null").bind(school.0),
-        fetch_one
-    )?)
-}
-
-/// Published revisions name the chain as it stood: a tail that was cut together with its head is noticed by them.
-async fn revisions(tx: &mut crate::Tx<'_>, school: SchoolId, links: &[Vec<u8>], mut walk: Walk) -> Result<Walk, StoreError> {
-    let documents: Vec<Vec<u8>> = run!(
-        tx,
-        sqlx::query_scalar("select document from board where school_id = $1 order by monday, number").bind(school.0),
+        sqlx::query_as(
+            "select id, part, at, staff_id, action, object, object_id, before, after, number, link from audit
+             where school_id = $1 and number is null"
+        )
+        .bind(school.0),
         fetch_all
-    )?;
-    for bytes in documents {
-        let document = Document::parse(&bytes).map_err(|e| StoreError::Corrupt(e.to_string()))?;
-        let Some(record) = &document.header.record else { continue };
-        let stands = usize::try_from(record.count - 1).ok().and_then(|at| links.get(at)).is_some_and(|l| hex(l) == record.link);
-        if !stands {
-            let revision = format!("{}/{}", document.header.monday, document.header.number);
-            return Ok(Walk { broken: Some(Broken::Revision { revision, number: record.count }), ..walk });
-        }
-        walk.revisions += 1;
-    }
-    Ok(walk)
+    )?)
 }

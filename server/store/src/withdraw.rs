@@ -1,7 +1,7 @@
 //! Withdrawing targets, and posting a held one: a person posts it, never the program.
 
 use crate::{
-    Command, Stamp, StoreError, Tx,
+    Command, SetAssignment, Stamp, StoreError, Tx,
     assignment::set_assignment,
     audit::Note,
     edit::lock_assignment,
@@ -33,10 +33,11 @@ pub struct Withdraw {
 }
 
 impl Command for Withdraw {
-    type Done = ();
+    /// As it stands then.
+    type Done = SetAssignment;
 
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        lock_assignment(tx, self.school.id, self.assignment, None).await?;
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<SetAssignment, StoreError> {
+        lock_assignment(tx, self.school.id, self.assignment).await?;
         let set = set_assignment(tx, self.school.id, self.assignment).await?.ok_or(StoreError::NotFound)?;
         let mut done = 0;
         for class in classes(&self.school, &set.assignment) {
@@ -54,7 +55,10 @@ impl Command for Withdraw {
                 .await?;
             }
         }
-        if done == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+        if done == 0 {
+            return Err(StoreError::NotFound);
+        }
+        set_assignment(tx, self.school.id, self.assignment).await?.ok_or(StoreError::NotFound)
     }
 }
 
@@ -124,7 +128,7 @@ impl Command for PostHeld {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         must_be_current(tx, &self.school).await?;
-        lock_assignment(tx, self.school.id, self.assignment, None).await?;
+        lock_assignment(tx, self.school.id, self.assignment).await?;
         let set = set_assignment(tx, self.school.id, self.assignment).await?.ok_or(StoreError::NotFound)?;
         let held = set.targets.iter().find(|t| t.0 == self.class && t.1 == State::Held);
         let (Some((_, _, days)), Some(class)) = (held, self.school.class(self.class)) else { return Err(StoreError::NotFound) };

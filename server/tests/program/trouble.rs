@@ -3,6 +3,7 @@
 
 mod clock;
 mod crowded;
+mod cut;
 mod disk;
 mod log;
 mod lost;

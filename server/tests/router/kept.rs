@@ -141,3 +141,49 @@ async fn without_a_database_a_page_says_as_of_when_it_is() {
     let other = school.get("", &format!("/c/{}/2026-11-24", "c".repeat(32))).await;
     assert_eq!((other.status.as_u16(), other.headers.contains_key("retry-after")), (503, true), "never seen: nothing to show");
 }
+
+#[tokio::test]
+async fn what_one_reader_had_in_the_address_is_not_shown_to_the_next() {
+    let school = School::open().await;
+    school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "plan")]).await;
+    for path in ["/board".to_owned(), format!("/board/{MONDAY}")] {
+        let first = school.get_without_cookie(&format!("{path}?openid=secret&lang=en")).await.text;
+        assert!(!first.contains("secret") && !first.contains("%3Flang"), "{first}");
+        assert!(!school.get_without_cookie(&format!("{path}?lang=en")).await.text.contains("secret"));
+    }
+}
+
+#[tokio::test]
+async fn a_page_has_one_address() {
+    let school = School::open().await;
+    school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "plan")]).await;
+    for number in ["+1", "01", "1.0", "x", "0"] {
+        assert_eq!(school.get_without_cookie(&format!("/board/{MONDAY}/{number}")).await.status.as_u16(), 404, "{number}");
+    }
+    for path in ["/c/%ff/2026-11-23", "/c/zzz/2026-11-3"] {
+        assert_eq!(school.get_without_cookie(path).await.status.as_u16(), 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_closed_link_stays_closed_without_a_database() {
+    let school = School::open().await;
+    shown(&school).await;
+    school.execute("update class_link set revoked_at = '2026-11-23T00:00:00Z'").await;
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    assert_eq!(school.get("", &day()).await.status.as_u16(), 404);
+    school.execute("alter table class_link rename to gone").await;
+    let answer = school.get("", &day()).await;
+    assert_eq!(answer.status.as_u16(), 503);
+    assert!(!answer.text.contains("书面作业"), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn staff_are_told_to_come_again_where_the_database_fails() {
+    let school = School::open().await;
+    school.execute("alter table none_mark rename to gone").await;
+    for (who, path) in [("maths7", format!("/plan/{MONDAY}")), ("principal", format!("/grade/7/{MONDAY}"))] {
+        let answer = school.get(who, &path).await;
+        assert_eq!((answer.status.as_u16(), answer.headers.contains_key("retry-after")), (503, true), "{path}");
+    }
+}

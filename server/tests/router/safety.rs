@@ -85,7 +85,11 @@ async fn a_write_from_another_site_is_refused() {
         request.headers_mut().unwrap().remove("sec-fetch-site");
         request.header(header::HOST, "127.0.0.1:3000").header(name, value).body(Body::from("do=check")).unwrap()
     };
-    assert_eq!(school.send(send("sec-fetch-site", "cross-site")).await.status.as_u16(), 403);
+    let refused = school.send(send("sec-fetch-site", "cross-site")).await;
+    assert_eq!(refused.status.as_u16(), 403);
+    for name in ["x-request-id", "content-security-policy", "x-content-type-options", "cache-control"] {
+        assert!(refused.headers.contains_key(name), "a refusal carries the usual headers too: {name}");
+    }
     assert_eq!(school.send(send("origin", "https://evil.example")).await.status.as_u16(), 403);
     assert_eq!(school.send(send("origin", "null")).await.status.as_u16(), 403);
     assert_eq!(school.send(send("origin", "http://127.0.0.1:3000")).await.status.as_u16(), 200);

@@ -6,7 +6,7 @@ use domain::{
     draft::Draft,
     id::{AssignmentId, ClassId},
 };
-use store::{Answer, Answering, Key, Once, Post, Saved, Withdraw};
+use store::{Answer, Answering, Key, Once, Post, Saved, SetAssignment, Withdraw};
 
 /// Saves a new assignment, once for each key.
 ///
@@ -43,7 +43,7 @@ pub async fn edit_once(
     version: i64,
     draft: &Draft,
     key: Option<Key>,
-    answer: Answering<i64>,
+    answer: Answering<SetAssignment>,
 ) -> Result<Answer, AppError> {
     let change = async |key| Ok(cx.store.edit_once(edit(cx, id, version, draft).await?, key, answer).await?);
     or_kept(cx, key.clone(), change(key).await).await
@@ -58,7 +58,7 @@ pub async fn withdraw_once(
     id: AssignmentId,
     class: Option<ClassId>,
     key: Option<Key>,
-    answer: Answering<()>,
+    answer: Answering<SetAssignment>,
 ) -> Result<Answer, AppError> {
     get_assignment(cx, id).await?;
     let stamp = cx.stamp();

@@ -14,6 +14,7 @@ on_both! {
     an_inserted_row_is_found
     reordered_rows_are_found
     a_cut_tail_is_found_by_the_revision_that_named_it
+    a_notice_that_is_not_what_was_published_is_found
     a_sealed_row_is_never_sealed_again
 }
 
@@ -103,6 +104,35 @@ async fn a_cut_tail_is_found_by_the_revision_that_named_it(town: Town) {
     // whoever cuts the head as well is betrayed by the notice
     town.tamper("update audit_head set number = 5, link = (select link from audit where number = 5)").await;
     assert!(matches!(broken(&town).await, Some(Broken::Revision { .. })));
+}
+
+async fn a_notice_that_is_not_what_was_published_is_found(town: Town) {
+    written(&town).await;
+    let off = if town.address.starts_with("sqlite:") {
+        "drop trigger board_is_frozen_update; drop trigger board_is_frozen_delete"
+    } else {
+        "alter table board disable trigger user"
+    };
+    town.execute(off).await.unwrap();
+    let found = Some(Broken::Notice { revision: "2026-11-23/1".into() });
+    let original = "create table original as select * from board";
+    town.execute(original).await.unwrap();
+    for forged in [
+        "update board set digest = 'sha256:00'",
+        "update board set kind = 'actual'",
+        "update board set number = 2",
+        "delete from board",
+    ] {
+        town.execute(forged).await.unwrap();
+        assert_eq!(broken(&town).await, found.clone().map(|f| renumbered(f, forged)), "{forged}");
+        town.execute("delete from board; insert into board select * from original").await.unwrap();
+        assert_eq!(broken(&town).await, None);
+    }
+}
+
+/// Under the number that it was given.
+fn renumbered(found: Broken, forged: &str) -> Broken {
+    if forged.ends_with("number = 2") { Broken::Notice { revision: "2026-11-23/2".into() } } else { found }
 }
 
 async fn a_sealed_row_is_never_sealed_again(town: Town) {

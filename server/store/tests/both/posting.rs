@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    assignment::{DayMinutes, Need, State},
+    assignment::{Assignment, DayMinutes, Need, State},
     load::figures,
 };
 use store::{CloseDays, Edit, Many, PostHeld, Stamp, StoreError, TargetOf, Withdraw};
@@ -91,9 +91,13 @@ async fn an_edit_moves_the_minutes_it_counts(town: Town) {
 async fn an_edit_of_an_old_version_is_refused(town: Town) {
     let mine = town.maths(&["七1"], MONDAY, 30);
     town.store.post(town.posting(mine.clone())).await.unwrap();
-    let edit = |version| Edit { school: town.school.clone(), assignment: mine.clone(), version, stamp: town.stamp() };
-    town.store.edit(edit(1)).await.unwrap();
-    assert!(matches!(town.store.edit(edit(1)).await, Err(StoreError::Stale)));
+    let edit = |version, title: &str| {
+        let assignment = Assignment { title: title.into(), ..mine.clone() };
+        Edit { school: town.school.clone(), assignment, version, stamp: town.stamp() }
+    };
+    assert_eq!(town.store.edit(edit(1, "P36")).await.unwrap(), 2);
+    assert!(matches!(town.store.edit(edit(1, "P37")).await, Err(StoreError::Stale)));
+    assert_eq!(town.store.edit(edit(2, "P36")).await.unwrap(), 2, "nothing is changed");
 }
 
 async fn withdrawing_frees_the_room_and_a_person_posts_what_was_held(town: Town) {
@@ -173,7 +177,7 @@ async fn a_set_assignment_reads_back_as_it_was_set(town: Town) {
     mine.classes.sort_unstable();
     mine.spread = vec![DayMinutes { date: day(MONDAY), minutes: 20 }];
     assert_eq!(read, mine);
-    let last = town.store.last_assignment(town.school.id, town.staff["maths7"], town.subjects["maths"]).await.unwrap();
+    let last = town.store.last_assignment(town.school.id, (town.staff["maths7"], town.subjects["maths"]), &[]).await.unwrap();
     assert_eq!(last, Some((mine.id, mine.title)));
     assert!(town.store.assignment(town.school.id, domain::id::AssignmentId(id())).await.unwrap().is_none());
 }
