@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long form of the tests with real processes: KILLS on each database and of PostgreSQL itself, OPERATIONS of a crowd on three
-# servers and a fifth of them on one. About an hour and a half on two cores with nothing else to do.
+# servers and a fifth of them on one. About half an hour on two cores with nothing else to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kills=${KILLS:-200}
@@ -15,14 +15,14 @@ found=$(mktemp)
 program=$(cargo test --locked --release -q -p server --test program --no-run --message-format json |
   sed -n 's/.*"executable":"\([^"]*\/program-[^"]*\)".*/\1/p')
 commit=$(git rev-parse --short HEAD)
-run() { # TEST OPERATIONS
+run() { # TESTS AT-ONCE OPERATIONS
   (cd server && JIANFU_TEST_PG="postgres:///DB?host=$pg&user=jianfu" JIANFU_SUMMARY="$found" JIANFU_ROUNDS=$kills \
-    JIANFU_OPERATIONS=${2:-0} "$program" "$1" --test-threads=1 --nocapture)
+    JIANFU_OPERATIONS=${3:-0} "$program" "$1" --test-threads="$2" --nocapture)
 }
 begun=$SECONDS
-run crash::
-run three_servers "$operations" # a fifth of a million at a school, then the next
-run one_server $((operations / 5))
+run crash:: 3 # each with a database of its own
+run three_servers 1 "$operations" # a fifth of a million at a school, then the next
+run one_server 1 $((operations / 5))
 {
   printf '# Kills and crowds, as run to their end\n\n'
   printf '`make soak KILLS=%s OPERATIONS=%s`, commit %s, %s; %s cores, %s s. A table stands here only where every check held.\n' \

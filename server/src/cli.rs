@@ -90,8 +90,12 @@ pub fn main(assets: Assets) -> ExitCode {
     }
 }
 
+/// Threads for what takes long (passwords, long texts): each holds memory, and there are two cores for a thousand requests.
+const BESIDE: usize = 16;
+
 fn run(cli: Cli, assets: Assets) -> Outcome {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(BESIDE).build()?;
     let given = cli.given;
     runtime.block_on(async move {
         match cli.command {
