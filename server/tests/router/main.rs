@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod api;
+mod api_changes;
 mod bad_input;
 mod changes;
 mod kept;
