@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long form of the tests with real processes: KILLS on each database and of PostgreSQL itself, OPERATIONS of a crowd on three
-# servers and a fifth of them on one. About half an hour on two cores with nothing else to do.
+# servers and a fifth of them on one. About 40 minutes on two cores with nothing else to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kills=${KILLS:-200}
