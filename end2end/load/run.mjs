@@ -45,7 +45,9 @@ export function wrk(url, { connections = 32, script, headers = [] } = {}) {
 
 /** A program that says its address on standard output. */
 function start(program, args) {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "ignore"] });
+  const log = openSync(new URL("../out/bench-server.log", import.meta.url).pathname, "a");
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", log] });
+  closeSync(log);
   const base = new Promise((resolve, reject) => {
     let said = "";
     child.stdout.on("data", (d) => {

@@ -80,6 +80,7 @@ request = function()
   return wrk.format("POST", "/api/v1/assignments", nil, body)
 end
 response = function(status, headers, body)
+  if status ~= 201 then io.stderr:write(status .. " " .. body .. "\\n") end
   if string.find(body, '"state":"posted"', 1, true) then posted = posted + 1 else held = held + 1 end
 end
 local all = {}
