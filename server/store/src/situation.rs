@@ -43,7 +43,10 @@ impl Store {
         Ok(match &self.pool {
             crate::Pool::Sqlite(p) => Snapshot::Sqlite(p.begin().await?),
             crate::Pool::Postgres(p) => {
-                Snapshot::Postgres(p.begin_with("begin isolation level repeatable read read only").await?)
+                // a task of its own: a reader who goes away while it begins would leave it open in the pool, for a writer to find
+                let pool = p.clone();
+                let begun = tokio::spawn(async move { pool.begin_with("begin isolation level repeatable read read only").await });
+                Snapshot::Postgres(begun.await.map_err(|e| StoreError::Corrupt(e.to_string()))??)
             }
         })
     }
