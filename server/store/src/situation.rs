@@ -43,7 +43,7 @@ impl Store {
         Ok(match &self.pool {
             crate::Pool::Sqlite(p) => Snapshot::Sqlite(p.begin().await?),
             crate::Pool::Postgres(p) => {
-                // a task of its own: a reader who goes away while it begins would leave it open in the pool, for a writer to find
+                // in a task of its own: where a reader goes away while it begins, sqlx leaves it open in the pool, for a writer to find
                 let pool = p.clone();
                 let begun = tokio::spawn(async move { pool.begin_with("begin isolation level repeatable read read only").await });
                 Snapshot::Postgres(begun.await.map_err(|e| StoreError::Corrupt(e.to_string()))??)

@@ -1,6 +1,5 @@
 //! PostgreSQL: posts that wait together share a transaction, every other write has its own; other servers are told after the
-//! commit. What the database asks to have run again (40001, 40P01) and what met a reader's transaction (25006) is run
-//! again, alone.
+//! commit. What the database asks to have run again (40001, 40P01) is run again, alone.
 
 use super::{
     Job,
@@ -107,6 +106,5 @@ fn is_away(error: &StoreError) -> bool {
 
 fn wants_retry(error: &StoreError) -> bool {
     let StoreError::Database(error) = error else { return matches!(error, StoreError::Overtaken) };
-    // 25006: a reader who went away left its read-only transaction open on this connection; the failure has ended it
-    matches!(error.as_database_error().and_then(|e| e.code()).as_deref(), Some("40001" | "40P01" | "25006"))
+    matches!(error.as_database_error().and_then(|e| e.code()).as_deref(), Some("40001" | "40P01"))
 }

@@ -8,6 +8,7 @@ mod changes;
 mod concurrent;
 mod copy;
 mod damage;
+mod gone;
 mod log;
 mod posting;
 mod record;
