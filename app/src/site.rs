@@ -44,10 +44,16 @@ pub enum Here {
     Plan,
     /// `/grade/{n}`
     Grade,
+    /// `/class/{id}`
+    Class,
+    /// `/subject/{code}`
+    Subject,
     /// `/publish`
     Publish,
     /// `/board`
     Board,
+    /// `/notes`
+    Notes,
     /// `/sign-in`
     SignIn,
     /// Anything else.

@@ -7,11 +7,19 @@ import { serve } from "../lib/server.mjs";
 
 const monday = "2026-11-23";
 
+/** Ids of the classes by name, which stand in the addresses of staff. */
+async function classIds(page) {
+  await signIn(page, "principal");
+  const { items } = await (await page.request.get("/api/v1/classes")).json();
+  return Object.fromEntries(items.map(({ name, id }) => [name, id]));
+}
+
 describe("pages", () => {
-  let browser, server;
+  let browser, server, classes;
   before(async () => {
     server = await serve("sqlite");
     browser = await launch();
+    classes = await classIds(await open(browser, "desktop", server));
   });
   after(async () => {
     await browser?.close();
@@ -32,6 +40,14 @@ describe("pages", () => {
     ["plan-chinese1", "chinese1", `/plan/${monday}`],
     ["grade", "coordinator7", `/grade/7/${monday}`],
     ["grade-principal", "principal", `/grade/3/${monday}`],
+    ["class", "head73", `/class/${classes["七(3)"]}/${monday}`],
+    ["class-primary", "principal", `/class/${classes["一(1)"]}/${monday}`],
+    ["class-next", "head73", `/class/${classes["七(3)"]}/2026-11-30`],
+    ["subject", "lead-math", `/subject/maths/8/${monday}`],
+    ["subject-coordinator", "coordinator7", `/subject/geography/7/${monday}`],
+    ["duty", "math7", `/duty/${classes["七(3)"]}/2026-11-26`],
+    ["duty-empty", "math7", `/duty/${classes["七(3)"]}/2026-12-01`],
+    ["home-lead", "lead-math", "/"],
     ["publish", "principal", `/publish/${monday}`],
     ["forbidden", "chinese1", `/grade/7/${monday}`],
   ];
@@ -78,6 +94,39 @@ describe("pages", () => {
       const size = await page.locator(".sheet").first().evaluate((sheet) => parseFloat(getComputedStyle(sheet).fontSize));
       assert.ok(size >= 10.66, `${size} px is less than 8 pt`);
       page.nothingWentWrong();
+    }
+  });
+
+  test("a class's week, a subject's week and the after-school list are whole without script, and lead on", async () => {
+    const page = await open(browser, "noscript", server);
+    await signIn(page, "head73");
+    await page.click("nav >> text=班级");
+    await page.waitForURL(new RegExp(`/class/${classes["七(3)"]}/${monday}`));
+    assert.match(await page.locator(".column").nth(3).innerText(), /80\/90[^]*超 5 分钟[^]*待统筹/);
+    await page.click("a[rel=next]");
+    await page.waitForURL(/2026-11-30/);
+    assert.match(await page.locator(".column").first().innerText(), /尚未布置/);
+    await page.goto(`/class/${classes["七(3)"]}/${monday}`);
+    await page.locator(".column .way a").nth(3).click();
+    await page.waitForURL(/duty.*2026-11-26/);
+    const list = await page.locator("main").innerText();
+    assert.match(list, /已安排校内完成\s*0 分钟\s*预计带回家\s*80 分钟/);
+    assert.match(list, /待发布\s*地理/);
+    await signIn(page, "lead-math");
+    await page.click("nav >> text=学科");
+    await page.waitForURL(/subject\/maths\/8/);
+    await page.click("nav.tabs >> text=七年级");
+    await page.waitForURL(/subject\/maths\/7/);
+    assert.equal(await page.locator("table.subject tbody tr").count(), 6);
+  });
+
+  test("a class's week and the after-school list are one sheet of paper each", async () => {
+    const page = await open(browser, "desktop", server);
+    await signIn(page, "head73");
+    for (const address of [`/class/${classes["七(3)"]}/${monday}`, `/duty/${classes["七(3)"]}/2026-11-24`]) {
+      await page.goto(address);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1, address);
     }
   });
 

@@ -11,7 +11,7 @@ use hyper_util::{
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 use tokio::{
@@ -43,6 +43,7 @@ pub struct Peer(pub IpAddr);
 /// The listener fails.
 pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Output = ()>) -> std::io::Result<()> {
     allow_files();
+    let stopping = Arc::clone(&state.stopping);
     let router = crate::router(state);
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
@@ -66,6 +67,7 @@ pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Out
         }
     }
     drop(listener);
+    stopping.store(true, Ordering::Relaxed);
     let _in_time = tokio::time::timeout(STOP_TIME, graceful.shutdown()).await;
     Ok(())
 }

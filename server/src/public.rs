@@ -162,6 +162,9 @@ fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
         | AppError::Forbidden
         | AppError::Invalid(_)
         | AppError::Refused(_)
+        | AppError::Unfit(_)
+        | AppError::BadWords(_)
+        | AppError::BadMinutes(_)
         | AppError::Stale
         | AppError::KeyReused
         | AppError::Fault(_) => {

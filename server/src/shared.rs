@@ -1,7 +1,10 @@
 //! What is worked out from rows that were read: parts of staff pages and answers of the API. Made once for all who ask, and found
 //! no more once rows are read anew; so it is as old as the rows are, and never older.
 
-use app::{api::Cx, pages::grade::Open};
+use app::{
+    api::{AppError, Cx},
+    pages::grade::{May, View},
+};
 use chrono::NaiveDate;
 use domain::{
     id::{ClassId, SchoolId, SubjectId},
@@ -9,7 +12,7 @@ use domain::{
     school::Grade,
 };
 use moka::{future::Cache, policy::EvictionPolicy};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// Bytes of all that one of these keeps.
 const MOST: u64 = 12 * 1024 * 1024;
@@ -57,7 +60,13 @@ pub(crate) enum What {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PagePart {
     /// The coordinator's week, with the tabs of the grades that the reader sees.
-    Grade { grade: Grade, seen: Vec<Grade>, open: Open },
+    Grade { grade: Grade, seen: Vec<Grade>, view: View, may: May },
+    /// A class's week, with the classes and subjects that the reader may go on to.
+    Class { class: ClassId, monday: NaiveDate, beside: Vec<ClassId>, subjects: Vec<SubjectId> },
+    /// A subject's week across a grade, with the grades, subjects and classes that the reader may go on to.
+    Subject { of: (SubjectId, Grade, NaiveDate), grades: Vec<Grade>, subjects: Vec<SubjectId>, classes: Vec<ClassId> },
+    /// A class's list for the after-school service, with the classes that the reader may go on to.
+    Duty { class: ClassId, date: NaiveDate, beside: Vec<ClassId> },
     /// The grid of a teacher's week: own classes with the own subjects in each.
     Plan { own: Vec<(ClassId, Vec<SubjectId>)>, monday: NaiveDate },
 }
@@ -78,5 +87,14 @@ impl<V: Clone + Send + Sync + 'static> Shared<V> {
     /// What is kept, or what `make` works out: of those who ask at once one does.
     pub(crate) async fn get(&self, from: MadeFrom, make: impl FnOnce() -> V) -> V {
         self.0.get_with(from, async { make() }).await
+    }
+
+    /// The same, where something has to be read for it.
+    ///
+    /// # Errors
+    /// As `make`.
+    pub(crate) async fn try_get(&self, from: MadeFrom, make: impl AsyncFnOnce() -> Result<V, AppError>) -> Result<V, AppError> {
+        let made = self.0.try_get_with(from, make()).await;
+        made.map_err(|e| Arc::try_unwrap(e).unwrap_or_else(|e| AppError::Fault(e.to_string())))
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 use app::{render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 use store::Store;
 
 /// What every request needs. Cheap to clone.
@@ -33,6 +33,8 @@ pub struct AppState {
     /// Of the API.
     pub(crate) answers: Shared<Arc<Page>>,
     pub(crate) metrics: Arc<Metrics>,
+    /// The server is about to stop: nobody is kept waiting for changes.
+    pub(crate) stopping: Arc<AtomicBool>,
     /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
     pub(crate) metrics_token: Option<[u8; 32]>,
 }
@@ -68,6 +70,7 @@ impl AppState {
         Self {
             metrics: Arc::new(Metrics::of(&store)),
             metrics_token: None,
+            stopping: Arc::default(),
             store,
             clock,
             public_css: assets.text("public.css").into(),

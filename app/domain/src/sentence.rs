@@ -2,6 +2,10 @@
 //! read them. Who reads puts the class before it.
 
 mod clause;
+mod resolution;
+mod unfit;
+
+pub use resolution::{action_done, resolution, time_limit};
 
 use crate::{
     finding::{Detail, Finding, Rule},

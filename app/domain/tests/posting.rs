@@ -13,6 +13,7 @@ mod posting {
     mod edits;
     mod plan;
     mod problems;
+    mod resolving;
     mod sentences;
     mod times;
     mod ways_out;

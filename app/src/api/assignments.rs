@@ -113,7 +113,7 @@ pub async fn post_assignment(cx: &Cx, draft: &Draft) -> Result<Saved, AppError> 
 pub async fn see_assignment(cx: &Cx, id: AssignmentId) -> Result<SetAssignment, AppError> {
     cx.signed_in()?;
     let set = cx.store.assignment(cx.school.id, id).await?.ok_or(AppError::NotFound)?;
-    let all = set.targets.iter().all(|t| cx.allows(Action::SeeClass(t.0)));
+    let all = set.targets.iter().all(|t| cx.allows(Action::SeeClass(t.class)));
     if all && !set.targets.is_empty() { Ok(set) } else { Err(AppError::NotFound) }
 }
 
@@ -125,7 +125,7 @@ pub async fn get_assignment(cx: &Cx, id: AssignmentId) -> Result<SetAssignment, 
     let who = cx.require(Action::OpenPlan)?;
     let set = cx.store.assignment(cx.school.id, id).await?.ok_or(AppError::NotFound)?;
     let theirs = |class: &ClassId| who.lessons.iter().any(|l| l.class == *class && l.subject == set.assignment.subject);
-    let all = set.targets.iter().all(|t| theirs(&t.0));
+    let all = set.targets.iter().all(|t| theirs(&t.class));
     if all && !set.targets.is_empty() { Ok(set) } else { Err(AppError::NotFound) }
 }
 

@@ -7,6 +7,7 @@ use super::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::{Form, Need},
+    board::{Mark, Nothing},
     calendar::monday_of,
     school::Class,
 };
@@ -20,7 +21,7 @@ pub struct DayItem {
     /// The target.
     pub target: Target,
     /// Posted after the week's last revision 补充, or changed after it 更正.
-    pub mark: Option<domain::board::Mark>,
+    pub mark: Option<Mark>,
 }
 
 /// A class's day as families see it.
@@ -50,21 +51,50 @@ pub struct DayList {
     pub week_number: Option<u32>,
 }
 
+impl DayList {
+    /// What a day says on which there is nothing to name: as long as its cut-off is not over it is not none yet, and unfiled is
+    /// never none (R18).
+    #[must_use]
+    pub fn nothing(&self) -> Option<Nothing> {
+        let told = [&self.pending, &self.none, &self.unfiled].into_iter().any(|names| !names.is_empty());
+        if told || !self.written.is_empty() || !self.other.is_empty() {
+            return None;
+        }
+        Some(match (self.no_homework, self.day.as_ref()?.open) {
+            (true, _) => Nothing::NoHomeworkDay,
+            (false, true) => Nothing::NotYet,
+            (false, false) => Nothing::None,
+        })
+    }
+}
+
 /// The list of a linked class on a date.
 ///
 /// # Errors
 /// No such class; the database.
 pub async fn get_day(cx: &Cx, linked: LinkedClass, date: NaiveDate) -> Result<DayList, AppError> {
-    let class = cx.school.class(linked.class).ok_or(AppError::NotFound)?.clone();
+    let class = cx.school.class(linked.class).ok_or(AppError::NotFound)?;
+    let read = Span::read(cx, TargetOf::Class(class.id), dates(cx, class, date)).await?;
+    Ok(list(cx, class, date, &read))
+}
+
+/// The week that the list of a date is worked out from: that of the load day that covers it.
+#[must_use]
+pub fn dates(cx: &Cx, class: &Class, date: NaiveDate) -> (NaiveDate, NaiveDate) {
+    week_span(monday_of(cx.school.calendar(class.grade).load_day(date).unwrap_or(date)))
+}
+
+/// The list of a class on a date, from what [`dates`] names.
+#[must_use]
+pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
     let calendar = cx.school.calendar(class.grade);
     let load_day = calendar.load_day(date);
-    let read = Span::read(cx, TargetOf::Class(class.id), week_span(monday_of(load_day.unwrap_or(date)))).await?;
     let published = read.0.published_at;
-    let day = load_day.map(|d| read.class_day(cx, &class, d));
+    let day = load_day.map(|d| read.class_day(cx, class, d));
     let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.name.clone()).collect();
     let items: Vec<_> = day.iter().flat_map(ClassDay::posted).filter(|t| !rests(t)).map(|t| item(cx, t, published)).collect();
     let (written, other) = items.into_iter().partition(|i| is_counted_kind(&i.target));
-    Ok(DayList {
+    DayList {
         date,
         written,
         other,
@@ -74,9 +104,9 @@ pub async fn get_day(cx: &Cx, linked: LinkedClass, date: NaiveDate) -> Result<Da
         no_homework: load_day.is_some_and(|d| cx.school.is_no_homework_day(class.grade, d)),
         week: calendar.week(monday_of(date)),
         week_number: calendar.week_number(date),
-        class,
+        class: class.clone(),
         day,
-    })
+    }
 }
 
 fn is_counted_kind(target: &Target) -> bool {
@@ -84,7 +114,7 @@ fn is_counted_kind(target: &Target) -> bool {
 }
 
 /// A day of a spread without minutes: nothing of it is to be done.
-fn rests(target: &Target) -> bool {
+pub(super) fn rests(target: &Target) -> bool {
     target.item.minutes == 0 && target.total.is_some_and(|total| total > 0)
 }
 

@@ -1,11 +1,16 @@
 //! The coordinator's week: every class of a grade, day by day, against its cap.
 
+mod figures;
+
+pub use figures::{Share, Watched};
+
 use super::{
     AppError, Cx,
     week::{ClassWeek, Span, distinct, week_span},
 };
 use chrono::NaiveDate;
-use domain::{access::Action, assignment::State, calendar::monday_of, id::ClassId, school::Grade};
+use domain::{access::Action, calendar::monday_of, id::ClassId, school::Grade};
+use figures::{means, shares, watched};
 use store::TargetOf;
 
 /// A grade's week.
@@ -15,12 +20,18 @@ pub struct GradeWeek {
     pub grade: Grade,
     /// Its Monday.
     pub monday: NaiveDate,
+    /// Grows with every change that this page could show.
+    pub version: i64,
     /// Its school days.
     pub days: Vec<NaiveDate>,
     /// Its classes, by number.
     pub classes: Vec<ClassWeek>,
-    /// Minutes per subject over the week, posted, required, written; the largest first.
-    pub shares: Vec<(String, u32)>,
+    /// Minutes per subject over the week, the largest first.
+    pub shares: Vec<Share>,
+    /// The grade's mean load on each of its days, whole minutes: beside the classes' figures, never instead.
+    pub means: Vec<u32>,
+    /// What somebody should look at, though nothing holds it.
+    pub watched: Vec<Watched>,
     /// Every grade that the asker may see, this one too.
     pub grades: Vec<GradeState>,
 }
@@ -138,6 +149,12 @@ impl GradeRows {
         self.span.version(class)
     }
 
+    /// What all its classes stand at together.
+    #[must_use]
+    pub fn whole_version(&self, cx: &Cx) -> i64 {
+        cx.school.classes_of(self.grade).map(|c| self.version(c.id)).sum()
+    }
+
     /// Its classes' weeks, by number.
     #[must_use]
     pub fn classes(&self, cx: &Cx) -> Vec<ClassWeek> {
@@ -151,8 +168,11 @@ impl GradeRows {
         GradeWeek {
             grade: self.grade,
             monday: self.monday,
+            version: self.whole_version(cx),
             days: self.days(cx),
-            shares: shares(cx, &classes),
+            shares: shares(cx, self.grade, &classes),
+            means: means(&classes),
+            watched: classes.iter().flat_map(|c| c.days.iter().flat_map(move |d| watched(cx, &c.class, d))).collect(),
             classes,
             grades: states(cx, &self.seen, &self.span, self.monday),
         }
@@ -163,15 +183,4 @@ impl GradeRows {
     pub fn days(&self, cx: &Cx) -> Vec<NaiveDate> {
         cx.school.calendar(self.grade).week(self.monday)
     }
-}
-
-fn shares(cx: &Cx, classes: &[ClassWeek]) -> Vec<(String, u32)> {
-    let minutes = |subject| {
-        let targets = classes.iter().flat_map(|c| &c.days).flat_map(|d| &d.targets);
-        let counted = targets.filter(|t| t.item.subject == subject && t.item.state == State::Posted && t.item.kind.counts());
-        counted.map(|t| t.item.minutes).sum::<u32>()
-    };
-    let mut shares: Vec<_> = cx.school.subjects.iter().map(|s| (s.name.clone(), minutes(s.id))).filter(|s| s.1 > 0).collect();
-    shares.sort_by_key(|s| std::cmp::Reverse(s.1));
-    shares
 }

@@ -2,11 +2,19 @@
 
 pub mod assignments;
 pub mod boards;
+pub mod class;
 pub mod day;
+pub mod duty;
 pub mod grade;
+pub mod history;
+pub mod notes;
 pub mod plan;
 pub mod publish;
+pub mod resolve;
+pub mod resolving;
 pub mod steps;
+pub mod subject;
+pub mod suggest;
 pub mod week;
 
 use domain::{
@@ -15,7 +23,9 @@ use domain::{
     finding::Finding,
     id::ClassId,
     lang::Lang,
+    minutes::MinutesError,
     moment::Moment,
+    resolve::Unfit,
     school::School,
 };
 use std::sync::Arc;
@@ -57,6 +67,15 @@ pub enum AppError {
     /// A rule refuses it.
     #[error("refused")]
     Refused(Vec<(ClassId, Vec<Finding>)>),
+    /// The action makes no sense for what stands there.
+    #[error(transparent)]
+    Unfit(Unfit),
+    /// A reason or an answer that is none.
+    #[error("bad words")]
+    BadWords(resolve::BadWords),
+    /// Minutes that are none.
+    #[error(transparent)]
+    BadMinutes(MinutesError),
     /// It was changed meanwhile.
     #[error("changed meanwhile")]
     Stale,
@@ -76,6 +95,7 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Refused(findings) => Self::Refused(findings),
+            StoreError::Unfit(unfit) => Self::Unfit(unfit),
             StoreError::Stale => Self::Stale,
             StoreError::KeyReused => Self::KeyReused,
             StoreError::Busy | StoreError::Overtaken => Self::Busy,

@@ -2,12 +2,19 @@
 
 use super::{
     AppError, Cx,
+    class::classes_headed,
     grade::{GradeState, get_grades, grades_seen},
     publish::{Ready, get_ready},
-    week::Span,
+    subject::{first_grade, subjects_led},
+    week::{Span, week_span},
 };
 use chrono::{Days, NaiveDate};
-use domain::{access::Action, assignment::State, calendar::monday_of};
+use domain::{
+    access::Action,
+    assignment::State,
+    calendar::monday_of,
+    school::{Class, Grade, Subject},
+};
 use std::collections::BTreeSet;
 use store::{Target, TargetOf};
 
@@ -26,6 +33,26 @@ pub enum Step {
     },
     /// A grade's week.
     Grade(GradeState),
+    /// The week of the class whose head teacher it is.
+    Class {
+        /// The class.
+        class: Class,
+        /// Its Monday.
+        monday: NaiveDate,
+        /// Days over the cap, with what is held.
+        over: usize,
+        /// Targets that wait.
+        held: usize,
+    },
+    /// The week of the subject that they lead, in the grade to start with.
+    Subject {
+        /// The subject.
+        subject: Subject,
+        /// The grade.
+        grade: Grade,
+    },
+    /// Tonight's list of an own class.
+    Duty,
     /// This week's notice.
     Publish(Box<Ready>),
 }
@@ -42,6 +69,7 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
     if cx.allows(Action::OpenPlan) {
         steps.push(plan(cx, today).await?);
     }
+    steps.extend(own(cx, monday_of(today)).await?);
     if !grades_seen(cx).is_empty() {
         let grades = get_grades(cx, today).await?;
         let all = grades.len() == 1;
@@ -49,6 +77,23 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
     }
     if cx.allows(Action::SeePublish) {
         steps.push(Step::Publish(Box::new(get_ready(cx, monday_of(today)).await?)));
+    }
+    Ok(steps)
+}
+
+/// Of a head teacher the class, of a lead the subject, of a teacher the list for tonight.
+async fn own(cx: &Cx, monday: NaiveDate) -> Result<Vec<Step>, AppError> {
+    let mut steps = vec![];
+    for class in classes_headed(cx) {
+        let week = Span::recent(cx, TargetOf::Class(class.id), week_span(monday)).await?.class_week(cx, &class, monday);
+        steps.push(Step::Class { class, monday, over: week.over(), held: week.held() });
+    }
+    for subject in subjects_led(cx) {
+        let grade = first_grade(cx, &subject.code)?;
+        steps.push(Step::Subject { subject, grade });
+    }
+    if cx.signed_in().is_ok_and(|staff| !staff.who.lessons.is_empty()) {
+        steps.push(Step::Duty);
     }
     Ok(steps)
 }

@@ -78,6 +78,27 @@ pub struct ClassWeek {
     pub days: Vec<ClassDay>,
 }
 
+impl ClassWeek {
+    /// Days that would be over if what is held were posted.
+    #[must_use]
+    pub fn over(&self) -> usize {
+        let over = |d: &&ClassDay| d.figures.held > 0 && d.figures.load + d.figures.held_minutes > d.cap.total;
+        self.days.iter().filter(over).count()
+    }
+
+    /// Targets that wait 待统筹.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        distinct(self.days.iter().flat_map(ClassDay::waiting))
+    }
+
+    /// Subjects not filed.
+    #[must_use]
+    pub fn unfiled(&self) -> usize {
+        self.days.iter().map(|d| d.unfiled.len()).sum()
+    }
+}
+
 /// What stands on a span of days, read together. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Span(pub Arc<Rows>);

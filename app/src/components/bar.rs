@@ -50,9 +50,9 @@ impl Bar {
     }
 }
 
-/// Draws a bar; `size` is `big`, `cell` or `live`.
+/// Draws a bar; `size` is `big`, `cell` or `live`. `words` say the picture where its line is not the cap.
 #[component]
-pub fn LoadBar(bar: Bar, size: &'static str, lang: Lang) -> impl IntoView {
+pub fn LoadBar(bar: Bar, size: &'static str, lang: Lang, #[prop(optional, into)] words: Option<String>) -> impl IntoView {
     let (a, b) = (bar.x(bar.load), bar.x(bar.load + bar.new));
     let c = bar.x(bar.load + bar.new + bar.held);
     let line = if bar.cap == 0 { 0 } else { CAP_AT };
@@ -60,7 +60,7 @@ pub fn LoadBar(bar: Bar, size: &'static str, lang: Lang) -> impl IntoView {
     let over =
         (bar.over() > 0).then(|| view! { <rect class="over" x=line width=c.max(line + 6).min(WIDTH) - line height="12" /> });
     view! {
-        <svg class=format!("bar {size}") viewBox="0 0 280 12" preserveAspectRatio="none" role="img" aria-label=bar.words(lang)>
+        <svg class=format!("bar {size}") viewBox="0 0 280 12" preserveAspectRatio="none" role="img" aria-label=words.unwrap_or_else(|| bar.words(lang))>
             <rect class="ground" width="280" height="12" rx="3" />
             <rect class="beyond" x=line width=WIDTH - line height="12" />
             <rect class="load" width=a height="12" />

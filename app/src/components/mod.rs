@@ -4,4 +4,5 @@ pub mod bar;
 pub mod field;
 pub mod findings;
 pub mod layout;
+pub mod thread;
 pub mod week_nav;

@@ -9,7 +9,7 @@ use crate::{
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     assignment::{Form, Need, Place},
-    board::Mark,
+    board::{Mark, Nothing},
     lang::Lang,
     sentence,
 };
@@ -66,7 +66,7 @@ pub fn DayPage(list: DayList, code: String) -> impl IntoView {
     view! {
         <div class="day">
             <header class="dayhead"><div><h1>{list.class.to_string()}{lang.pick("班", "")}</h1><p class="num">{line}</p></div></header>
-            <DayNav list=list.clone() code=code.clone() />
+            <DayNav list=list.clone() path=format!("/c/{code}") />
             {body(list, code, lang)}
         </div>
     }
@@ -79,7 +79,11 @@ fn body(list: DayList, code: String, lang: Lang) -> AnyView {
         let text = fill(w.off, &[("date", &sentence::date(list.date, lang)), ("day", &sentence::date(day.date, lang))]);
         return view! { <p class="card empty"><a href=format!("/c/{code}/{}", day.date)>{text}</a></p> }.into_any();
     }
-    let word = nothing(&list, w);
+    let word = list.nothing().map(|n| match n {
+        Nothing::NoHomeworkDay => w.no_homework,
+        Nothing::NotYet => w.not_yet,
+        Nothing::None => w.nothing,
+    });
     let unset = word.is_some() && list.day.as_ref().is_some_and(|d| d.open);
     let written = if list.class.grade.has_no_home_work() { w.practice_title } else { w.written };
     view! {
@@ -94,26 +98,12 @@ fn body(list: DayList, code: String, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// What an empty day says: as long as its cut-off is not over it is not none yet, and unfiled is never none (R18).
-fn nothing(list: &DayList, w: Words) -> Option<&'static str> {
-    let told = [&list.pending, &list.none, &list.unfiled].into_iter().any(|names| !names.is_empty());
-    if told || !list.written.is_empty() || !list.other.is_empty() {
-        return None;
-    }
-    let day = list.day.as_ref()?;
-    Some(match (list.no_homework, day.open) {
-        (true, _) => w.no_homework,
-        (false, true) => w.not_yet,
-        (false, false) => w.nothing,
-    })
-}
-
-/// The week's days, and the weeks beside it.
+/// The week's days, and the weeks beside it; the date follows the path.
 #[component]
-fn DayNav(list: DayList, code: String) -> impl IntoView {
+pub(super) fn DayNav(list: DayList, path: String) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let to = |d: NaiveDate| format!("/c/{code}/{d}");
+    let to = |d: NaiveDate| format!("{path}/{d}");
     let zh = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
     let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let name = |d: NaiveDate| {
@@ -192,6 +182,7 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     let part =
         t.total.filter(|total| *total != t.item.minutes).map(|total| fill(part_of, &[("total", &total), ("n", &t.item.minutes)]));
     let due = (t.due_on != date).then(|| due(t.due_on, today, lang));
+    let limit = t.time_limit(lang);
     let mark = item.mark.map(|m| if m == Mark::Addition { c.addition } else { c.correction });
     let tiers = t.tiers.iter().map(|x| {
         let line = format!("{} {}", fill(c.tier, &[("name", &x.name.name())]), minutes(x.minutes.get(), lang));
@@ -200,7 +191,7 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     view! {
         <li>
             <span class="s">{item.subject}</span>
-            <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="more">{t.text.clone()}</small> })}</span>
+            <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="more">{t.text.clone()}</small> })}{limit.map(|l| view! { <small class="more limit">{l}</small> })}</span>
             <span class="m">{time}</span>
             <span class="t">
                 {(kind.form != Form::Written).then(|| view! { <span class="tag">{common::form(kind.form, lang)}</span> })}
@@ -215,8 +206,9 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     }
 }
 
+/// Subjects under a word.
 #[component]
-fn Names(title: &'static str, names: Vec<String>, more: Option<&'static str>, class: &'static str) -> impl IntoView {
+pub(super) fn Names(title: &'static str, names: Vec<String>, more: Option<&'static str>, class: &'static str) -> impl IntoView {
     (!names.is_empty()).then(|| {
         let tags = names.into_iter().map(|n| view! { <span class=class>{n}</span>" " }).collect_view();
         view! { <h2>{title}</h2><section class="card names"><p>{tags}</p>{more.map(|m| view! { <p class="hint">{m}</p> })}</section> }

@@ -1,5 +1,6 @@
 //! `/`: what this school publishes today, and the ways in.
 
+use super::item::grade_name;
 use crate::{
     api::{boards::Today, steps::Step},
     components::bar::{Bar, LoadBar},
@@ -26,6 +27,9 @@ catalogue! {
         step_grade: "{grade}年级本周", "Grade {grade}, this week";
         step_fine: "都在上限以内", "all within the cap";
         step_over: "{n} 天超限，{held} 项待统筹", "{n} over the cap, {held} held";
+        step_class: "我的班 {class}", "My class {class}";
+        step_subject: "学科 {subject} {grade}", "Subject {subject}, {grade}";
+        step_duty: "课后服务清单（今天）", "After-school list (today)";
         step_publish: "发布本周公示", "Publish this week's notice";
         step_look: "本周公示情况", "Status of this week's notice";
         step_unpublished: "还没有公示", "not published yet";
@@ -97,6 +101,16 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
                 if g.needs_a_look() { fill(w.step_over, &[("n", &g.over), ("held", &g.held)]) } else { w.step_fine.into() };
             (format!("/grade/{}", g.grade.number()), (fill(w.step_grade, &[("grade", &numeral)]), Some(state)), g.needs_a_look())
         }
+        Step::Class { class, monday, over, held } => {
+            let look = *over > 0 || *held > 0;
+            let state = if look { fill(w.step_over, &[("n", over), ("held", held)]) } else { w.step_fine.into() };
+            (format!("/class/{}/{monday}", class.id), (fill(w.step_class, &[("class", class)]), Some(state)), look)
+        }
+        Step::Subject { subject, grade } => {
+            let name = fill(w.step_subject, &[("subject", &subject.name), ("grade", &grade_name(*grade, lang))]);
+            (format!("/subject/{}/{}", subject.code, grade.number()), (name, None), false)
+        }
+        Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), false),
         Step::Publish(ready) => {
             let changes = ready.differences.len() + ready.told;
             let words = match &ready.last {

@@ -2,11 +2,18 @@
 
 pub mod board;
 pub mod cell;
+pub mod class;
 pub mod day;
+pub mod duty;
 pub mod error;
 pub mod grade;
+pub mod history;
 pub mod home;
+pub(crate) mod item;
+pub mod notes;
 pub mod plan;
 pub mod plan_form;
 pub mod publish;
+pub mod resolve;
 pub mod sign_in;
+pub mod subject;

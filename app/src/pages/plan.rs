@@ -45,6 +45,8 @@ catalogue! {
         saved: "已保存：{title}（{posted}）。", "Saved: {title} ({posted}).";
         saved_held: "已保存：{title}。待统筹：{held}，家长暂时看不到。", "Saved: {title}. Held: {held}; families do not see it there yet.";
         saved_overload: "已补录：{title}。{held} 超过上限，只在校内记录，家长看不到。", "Recorded: {title}. {held}: above the cap, on record for staff only.";
+        resolve: "只调整本班", "Resolve for this class";
+        resolved: "已调整。", "Resolved.";
         withdraw_ask: "撤回……", "Withdraw …";
         withdraw_sure: "从 {class} 撤回？家长不再看到。", "Withdraw it from {class}? Families will no longer see it.";
         back_enter: "补录", "Record";
@@ -192,6 +194,7 @@ fn OwnItem(item: Target, class: domain::id::ClassId, class_name: String, monday:
     let held = item.item.state == State::Held;
     let id = item.item.assignment;
     let (edit, copy) = (site.href(&format!("/plan/{monday}?edit={id}#set")), site.href(&format!("/plan/{monday}?copy={id}#set")));
+    let resolve = site.href(&format!("/resolve/{id}/{class}/{}", item.date));
     let action = site.href(&format!("/plan/{monday}"));
     let title = item.item.title.clone();
     let optional = item.item.kind.need == domain::assignment::Need::Optional;
@@ -204,7 +207,8 @@ fn OwnItem(item: Target, class: domain::id::ClassId, class_name: String, monday:
                 {item.late.then(|| view! { <span class="tag late">{t.late}</span> })}
                 {(item.back_entered && !held).then(|| view! { <span class="tag late">{t.back_entered}</span> })}
             </summary>
-            <p class="ways"><a class="btn small" href=edit>{w.edit}</a><a class="btn small" href=copy>{w.copy}</a></p>
+            <p class="ways"><a class="btn small" href=edit>{w.edit}</a><a class="btn small" href=copy>{w.copy}</a>
+                {(!item.back_entered).then(|| view! { <a class="btn small" href=resolve>{w.resolve}</a> })}</p>
             <form method="post" action=action class="ways">
                 <input type="hidden" name="assignment" value=id.to_string() />
                 <input type="hidden" name="class" value=class.to_string() />

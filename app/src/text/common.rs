@@ -18,6 +18,8 @@ catalogue! {
         publish: "发布公示", "Publish";
         publish_look: "公示情况", "Notice status";
         board: "作业公示", "Homework notice";
+        notes: "消息", "Notes";
+        notes_unread: "消息 {n}", "Notes {n}";
         sign_in: "登录", "Sign in";
         sign_out: "退出", "Sign out";
         other_language: "English", "中文";

@@ -32,6 +32,7 @@ pub(crate) use catalogue;
 
 pub mod common;
 pub mod meter;
+pub mod week;
 
 /// Fills `{name}` places.
 #[must_use]
@@ -47,7 +48,7 @@ pub fn minutes(n: u32, lang: Lang) -> String {
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use super::{common::Common, fill, meter::Meter};
+    use super::{common::Common, fill, meter::Meter, week::Week};
 
     fn places(text: &str) -> Vec<&str> {
         let mut found: Vec<_> = text.split('{').skip(1).filter_map(|t| t.split('}').next()).collect();
@@ -59,15 +60,31 @@ mod tests {
     fn both_languages_of_a_text_have_the_same_places() {
         let pages = [
             crate::pages::board::Words::ALL,
+            crate::pages::class::Words::ALL,
             crate::pages::day::Words::ALL,
+            crate::pages::duty::Words::ALL,
             crate::pages::grade::Words::ALL,
+            crate::pages::history::Words::ALL,
+            crate::components::thread::Words::ALL,
             crate::pages::home::Words::ALL,
+            crate::pages::notes::Words::ALL,
+            crate::pages::item::Words::ALL,
             crate::pages::plan::Words::ALL,
             crate::pages::plan_form::Words::ALL,
             crate::pages::publish::Words::ALL,
+            crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
+            crate::pages::subject::Words::ALL,
         ];
-        for (key, zh, en) in pages.iter().copied().flatten().chain(Common::ALL).chain(Meter::ALL) {
+        for (key, zh, en) in pages
+            .iter()
+            .chain(&crate::pages::grade::TEXTS)
+            .copied()
+            .flatten()
+            .chain(Common::ALL)
+            .chain(Meter::ALL)
+            .chain(Week::ALL)
+        {
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert_eq!(places(zh), places(en), "{key}");
         }

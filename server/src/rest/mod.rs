@@ -8,6 +8,7 @@ mod days;
 mod failures;
 mod me;
 mod problem;
+mod resolutions;
 mod types;
 
 use crate::AppState;
@@ -55,6 +56,10 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(days::class_day))
         .routes(routes!(days::class_week))
         .routes(routes!(days::grade_week))
+        .routes(routes!(resolutions::make))
+        .routes(routes!(resolutions::undo))
+        .routes(routes!(resolutions::reply))
+        .routes(routes!(resolutions::suggestions))
         .routes(routes!(boards::week))
         .routes(routes!(boards::revision))
         .routes(routes!(boards::publish))

@@ -1,9 +1,11 @@
 //! The shapes of the contract. Minutes are integers, dates `YYYY-MM-DD`, ids UUIDs.
 
 mod days;
+mod resolutions;
 mod work;
 
 pub(crate) use days::{DayOut, Matrix, MatrixRow, WeekOut};
+pub(crate) use resolutions::{ResolutionOut, ResolvedOut, StepOut, SuggestionsOut};
 pub(crate) use work::{AssignmentOut, EffectOut, FindingOut, SavedOut, TargetOut};
 
 use chrono::NaiveDate;

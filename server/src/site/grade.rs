@@ -1,27 +1,51 @@
 //! `/grade/{n}/{monday}`.
 
+mod submit;
+
+pub(crate) use submit::{Posted, one, said, submit};
+
 use super::{Visit, date, see_other};
-use crate::shared::PagePart;
+use crate::shared::{MadeFrom, PagePart, What};
 use app::{
     api::{
         AppError,
-        grade::{get_grades, read_grade},
+        grade::{GradeRows, get_grades, read_grade},
+        resolving::get_resolving,
     },
-    pages::grade::{GradePage, Open, title},
+    islands::week::LiveWeek,
+    pages::grade::{GradePage, GradePageData, May, Order, Said, ToldPage, View, Weeks, title},
+    render::Part,
     site::Here,
 };
 use axum::{
     extract::{Path, Query},
+    http::StatusCode,
     response::Response,
 };
-use domain::{calendar::monday_of, school::Grade};
+use chrono::{Days, NaiveDate};
+use domain::{access::Action, calendar::monday_of, school::Grade};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-pub(crate) struct Cell {
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
     class: Option<String>,
     date: Option<String>,
+    order: Option<String>,
+    weeks: Option<String>,
+    told: Option<String>,
+    n: Option<usize>,
+}
+
+impl Asked {
+    fn view(&self) -> View {
+        View {
+            class: self.class.as_deref().and_then(|c| c.parse().ok()),
+            date: self.date.as_deref().and_then(|d| date(d).ok()),
+            order: if self.order.as_deref() == Some("worst") { Order::Worst } else { Order::Class },
+            weeks: if self.weeks.as_deref() == Some("2") { Weeks::Two } else { Weeks::One },
+        }
+    }
 }
 
 fn grade(text: &str) -> Result<Grade, AppError> {
@@ -42,23 +66,81 @@ pub(crate) async fn this_week(visit: Visit, Path(n): Path<String>) -> Response {
     see_other(&visit, &format!("/grade/{n}/{}", monday_of(visit.cx.now.today())))
 }
 
-pub(crate) async fn page(visit: Visit, Path((n, monday)): Path<(String, String)>, Query(cell): Query<Cell>) -> Response {
-    let answer = show(&visit, &n, &monday, cell).await;
+pub(crate) async fn page(visit: Visit, Path((n, monday)): Path<(String, String)>, Query(asked): Query<Asked>) -> Response {
+    let answer = show(&visit, &n, &monday, asked).await;
     visit.or_error(answer)
 }
 
-async fn show(visit: &Visit, n: &str, monday: &str, cell: Cell) -> Result<Response, AppError> {
-    let asked = date(monday)?;
-    if monday_of(asked) != asked {
-        return Ok(see_other(visit, &format!("/grade/{n}/{}", monday_of(asked))));
+async fn show(visit: &Visit, n: &str, monday: &str, asked: Asked) -> Result<Response, AppError> {
+    let day = date(monday)?;
+    if monday_of(day) != day {
+        return Ok(see_other(visit, &format!("/grade/{n}/{}", monday_of(day))));
     }
-    let rows = read_grade(&visit.cx, grade(n)?, asked).await?;
-    let open = Open { class: cell.class.and_then(|c| c.parse().ok()), date: cell.date.and_then(|d| date(&d).ok()) };
-    let what = PagePart::Grade { grade: rows.grade, seen: rows.seen.clone(), open };
-    let part = visit.part(vec![rows.reading()], what, || {
-        let (week, school) = (rows.week(&visit.cx), visit.cx.school.clone());
-        view! { <GradePage week school open /> }.into_any()
-    });
-    let (part, title) = (part.await, title(rows.grade, rows.monday, &visit.cx.school, visit.cx.lang));
-    Ok(visit.page(Here::Grade, title, move || part.view()))
+    let week = Week { grade: grade(n)?, monday: day, view: asked.view() };
+    let rows = read_grade(&visit.cx, week.grade, day).await?;
+    let part = week.part(visit, &rows).await?;
+    let told = asked.told.map(|id| ToldPage { id, n: asked.n.unwrap_or(1), action: week.action(visit) });
+    let title = title(week.grade, day, &visit.cx.school, visit.cx.lang);
+    let (at, lang) = (visit.site.href(&format!("/grade/{n}/{monday}/live")), visit.cx.lang.tag().to_owned());
+    Ok(visit.page(Here::Grade, title, move || view! { {told.map(ToldPage::view)}{part.view()}<LiveWeek at lang /> }.into_any()))
+}
+
+/// The week that is asked for, and what of it is open.
+#[derive(Clone, Copy)]
+struct Week {
+    grade: Grade,
+    monday: NaiveDate,
+    view: View,
+}
+
+impl Week {
+    fn action(self, visit: &Visit) -> String {
+        visit.site.href(&self.view.address(self.grade, self.monday))
+    }
+
+    fn may(self, visit: &Visit) -> May {
+        if visit.cx.allows(Action::Resolve(self.grade)) { May::Resolve } else { May::Look }
+    }
+
+    async fn next(self, visit: &Visit) -> Result<Option<GradeRows>, AppError> {
+        Ok(match self.view.weeks {
+            Weeks::One => None,
+            Weeks::Two => Some(read_grade(&visit.cx, self.grade, self.monday + Days::new(7)).await?),
+        })
+    }
+
+    async fn data(self, visit: &Visit, rows: &GradeRows, next: Option<&GradeRows>) -> Result<GradePageData, AppError> {
+        Ok(GradePageData {
+            week: rows.week(&visit.cx),
+            next: next.map(|n| n.week(&visit.cx)),
+            resolving: get_resolving(&visit.cx, self.grade, self.monday).await?,
+            school: visit.cx.school.clone(),
+            view: self.view,
+            may: self.may(visit),
+            said: None,
+        })
+    }
+
+    /// The page for all who see the same rows in the same way.
+    async fn part(self, visit: &Visit, rows: &GradeRows) -> Result<Part, AppError> {
+        let next = self.next(visit).await?;
+        let part = PagePart::Grade { grade: self.grade, seen: rows.seen.clone(), view: self.view, may: self.may(visit) };
+        let readings = std::iter::once(rows).chain(&next).map(GradeRows::reading).collect();
+        let what = What::Part(visit.cx.lang, visit.site.base.clone(), part);
+        let make = async || {
+            let data = self.data(visit, rows, next.as_ref()).await?;
+            Ok(visit.render(|| view! { <GradePage data /> }.into_any()))
+        };
+        visit.app.parts.try_get(MadeFrom::new(&visit.cx, readings, what), make).await
+    }
+
+    /// The page with a sentence at the place where something is wrong, and what was typed.
+    async fn come_back(self, visit: &Visit, status: StatusCode, said: Said) -> Result<Response, AppError> {
+        let rows = read_grade(&visit.cx, self.grade, self.monday).await?;
+        let next = self.next(visit).await?;
+        let mut data = self.data(visit, &rows, next.as_ref()).await?;
+        data.said = Some(said);
+        let title = title(self.grade, self.monday, &visit.cx.school, visit.cx.lang);
+        Ok(visit.page_with(status, Here::Grade, title, move || view! { <GradePage data /> }.into_any()))
+    }
 }

@@ -1,11 +1,20 @@
 //! The pages of staff, and those for anyone that are made for each visit: reads the request, asks `app::api`, renders.
 
+pub(crate) mod class;
+pub(crate) mod duty;
 pub(crate) mod grade;
+pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod live;
 mod no_visit;
+pub(crate) mod notes;
 pub(crate) mod plan;
 pub(crate) mod publish;
+pub(crate) mod resolve;
 pub(crate) mod sign_in;
+pub(crate) mod subject;
+mod tabs;
+mod threads;
 mod visit;
 
 pub(crate) use visit::{Visit, language as language_of, language_from, request_id};

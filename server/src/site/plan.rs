@@ -58,6 +58,7 @@ impl Asked {
         match self.told.as_deref()? {
             "withdrawn" => Some(Told::Withdrawn),
             "posted" => Some(Told::Posted),
+            "resolved" => Some(Told::Resolved),
             "marked" => Some(Told::Marked),
             "unmarked" => Some(Told::Unmarked),
             _ => None,
@@ -95,7 +96,8 @@ async fn saved_told(visit: &Visit, id: &str) -> Result<Option<Told>, AppError> {
     let set = assignments::get_assignment(&visit.cx, id).await?;
     let school = &visit.cx.school;
     let classes = |state: State| {
-        let of_state = set.targets.iter().filter(|t| t.1 == state).filter_map(|t| school.class(t.0)).map(ToString::to_string);
+        let of_state =
+            set.targets.iter().filter(|t| t.target.state == state).filter_map(|t| school.class(t.class)).map(ToString::to_string);
         of_state.collect::<Vec<_>>().join("、")
     };
     let (posted, held) = (classes(State::Posted), classes(State::Held));

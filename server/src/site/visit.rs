@@ -1,6 +1,9 @@
 //! One visit: which school, who, which language, when. Made from the request before any page is.
 
-use super::no_visit::{fault, no_school};
+use super::{
+    no_visit::{fault, no_school},
+    tabs::{open, unread, user},
+};
 use crate::{
     AppState, Peer,
     clock::{fresh_id, real_now},
@@ -9,19 +12,18 @@ use crate::{
     shared::{MadeFrom, PagePart, What},
 };
 use app::{
-    api::{AppError, Cx, boards::may_see, grade::grades_seen},
+    api::{AppError, Cx},
     components::layout::StaffPage,
     pages::error::ErrorPage,
     render::{Part, render},
-    site::{Here, Site, Tab, User},
-    text::common::Common,
+    site::{Here, Site, Tab},
 };
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{access::Action, id::SchoolId, lang::Lang};
+use domain::{id::SchoolId, lang::Lang};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::{SchoolName, SignedIn, StoreError};
@@ -53,13 +55,14 @@ impl FromRequestParts<AppState> for Visit {
         let found = app.store.school(SchoolId(name.id)).await.map_err(failed)?;
         let Some(school) = found else { return Err(no_school(bare, &[], slug)) };
         let cx = Cx { store: app.store.clone(), school, staff, lang, now: app.clock.now(), fresh: fresh_id };
+        let unread = unread(&cx).await.map_err(failed)?;
         let base = if schools.len() > 1 { format!("/s/{}", name.slug) } else { String::new() };
         let address = format!("{base}{}", bare.address);
         let site = Site {
             base,
             school: name.name.clone(),
             hotline: cx.school.settings.hotline.clone(),
-            user: user(&cx),
+            user: user(&cx, unread),
             open: open(&cx),
             demo: name.demo,
             address,
@@ -131,36 +134,6 @@ fn choose<'a>(schools: &'a [SchoolName], slug: Option<&str>, staff: Option<&Sign
     }
 }
 
-/// Their pages, as their roles allow.
-fn user(cx: &Cx) -> Option<User> {
-    let staff = cx.signed_in().ok()?;
-    let t = Common::of(cx.lang);
-    let mut tabs = vec![];
-    let mut tab = |here, path: String, label: String| tabs.push(Tab { here, path, label });
-    if cx.allows(Action::OpenPlan) {
-        tab(Here::Plan, "/plan".into(), t.plan.into());
-    }
-    let grades = grades_seen(cx);
-    match grades[..] {
-        [] => (),
-        [only] => tab(Here::Grade, format!("/grade/{}", only.number()), t.grade.into()),
-        _ => tab(Here::Grade, "/grade".into(), t.grade.into()),
-    }
-    if cx.allows(Action::SeePublish) {
-        let label = if cx.allows(Action::Publish) { t.publish } else { t.publish_look };
-        tab(Here::Publish, "/publish".into(), label.into());
-    }
-    tab(Here::Board, "/board".into(), t.board.into());
-    Some(User { name: staff.name.clone(), tabs })
-}
-
-/// What anyone may open: the notices, where the school shows them.
-fn open(cx: &Cx) -> Vec<Tab> {
-    let label = Common::of(cx.lang).board.to_owned();
-    let board = Tab { here: Here::Board, path: "/board".into(), label };
-    if may_see(cx).is_ok() { vec![board] } else { vec![] }
-}
-
 impl Visit {
     /// A page with status 200.
     pub(crate) fn page(&self, here: Here, title: String, view: impl FnOnce() -> AnyView) -> Response {
@@ -182,8 +155,12 @@ impl Visit {
     /// A part of a page that is the same for all who see the same rows: rendered once for them, and without the reader.
     pub(crate) async fn part(&self, readings: Vec<u64>, part: PagePart, view: impl FnOnce() -> AnyView) -> Part {
         let what = What::Part(self.cx.lang, self.site.base.clone(), part);
-        let render = || Part::render(Site { user: None, open: vec![], address: String::new(), ..self.site.clone() }, view);
-        self.app.parts.get(MadeFrom::new(&self.cx, readings, what), render).await
+        self.app.parts.get(MadeFrom::new(&self.cx, readings, what), || self.render(view)).await
+    }
+
+    /// A part of a page, without the reader.
+    pub(crate) fn render(&self, view: impl FnOnce() -> AnyView) -> Part {
+        Part::render(Site { user: None, open: vec![], address: String::new(), ..self.site.clone() }, view)
     }
 
     /// The answer, or the page of its error.
@@ -200,7 +177,11 @@ impl Visit {
             AppError::NotFound => (StatusCode::NOT_FOUND, t.not_found, t.not_found_more),
             AppError::Stale | AppError::KeyReused => (StatusCode::CONFLICT, t.stale, t.stale_more),
             AppError::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.busy, t.busy_more),
-            AppError::Invalid(_) | AppError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
+            AppError::Invalid(_)
+            | AppError::Refused(_)
+            | AppError::Unfit(_)
+            | AppError::BadWords(_)
+            | AppError::BadMinutes(_) => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
             AppError::Fault(why) => {
                 tracing::error!(id = %self.request, error = %why, "a request failed");
                 (StatusCode::SERVICE_UNAVAILABLE, t.fault, t.fault_more)

@@ -11,6 +11,7 @@ use domain::{
     assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, State},
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
     minutes::Minutes,
+    resolve::{Own, Picture, Target},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -22,8 +23,25 @@ pub struct SetAssignment {
     pub assignment: Assignment,
     /// Grows with every change.
     pub version: i64,
-    /// Every target, also withdrawn ones.
-    pub targets: Vec<(ClassId, State, Vec<DayMinutes>)>,
+    /// Every target, also withdrawn ones, by class.
+    pub targets: Vec<SetTarget>,
+}
+
+/// What one class got of an assignment.
+#[derive(Clone, Debug)]
+pub struct SetTarget {
+    /// The class.
+    pub class: ClassId,
+    /// The target: the assignment with this class's own minutes, dates and need.
+    pub target: Target,
+}
+
+impl SetAssignment {
+    /// The target of a class.
+    #[must_use]
+    pub fn target(&self, class: ClassId) -> Option<&Target> {
+        self.targets.iter().find(|t| t.class == class).map(|t| &t.target)
+    }
 }
 
 #[derive(FromRow)]
@@ -71,10 +89,11 @@ pub(crate) async fn set_assignment(
         fetch_optional
     )?;
     let Some(row) = row else { return Ok(None) };
-    let rows: Vec<(Uuid, String, NaiveDate, i64)> = run!(
+    let rows: Vec<DayRow> = run!(
         tx,
         sqlx::query_as(
-            "select t.class_id, t.state, d.date, d.minutes from target t
+            "select t.class_id, t.state, t.back_entered, t.own_minutes, t.own_need, t.own_set_on, t.own_due_on, d.date, d.minutes
+             from target t
              join target_day d on d.school_id = t.school_id and d.class_id = t.class_id and d.assignment_id = t.assignment_id
              where t.school_id = $1 and t.assignment_id = $2 order by t.class_id, d.date"
         )
@@ -82,37 +101,93 @@ pub(crate) async fn set_assignment(
         .bind(id.0),
         fetch_all
     )?;
-    let targets = by_class(rows)?;
+    let parts = parts(rows)?;
     let version = row.version;
-    Ok(Some(SetAssignment { assignment: assignment(row, &targets)?, version, targets }))
+    let assignment = assignment(row, &parts)?;
+    let target = |p: &Part| SetTarget { class: p.class, target: p.target(&assignment) };
+    let targets = parts.iter().map(target).collect();
+    Ok(Some(SetAssignment { assignment, version, targets }))
 }
 
-type ClassTarget = (ClassId, State, Vec<DayMinutes>);
+/// A day of a class's part.
+#[derive(FromRow)]
+struct DayRow {
+    class_id: Uuid,
+    state: String,
+    back_entered: bool,
+    #[sqlx(flatten)]
+    own: OwnRow,
+    date: NaiveDate,
+    minutes: i64,
+}
 
-fn by_class(rows: Vec<(Uuid, String, NaiveDate, i64)>) -> Result<Vec<ClassTarget>, StoreError> {
-    let mut targets: Vec<ClassTarget> = vec![];
-    for (class, state, date, minutes) in rows {
-        let day = DayMinutes { date, minutes: number(minutes)? };
-        match targets.last_mut().filter(|t| t.0 == ClassId(class)) {
-            Some(target) => target.2.push(day),
-            None => targets.push((ClassId(class), name(&state, State::parse)?, vec![day])),
+/// What a target has of its own.
+#[derive(FromRow)]
+pub(crate) struct OwnRow {
+    own_minutes: Option<i64>,
+    own_need: Option<String>,
+    own_set_on: Option<NaiveDate>,
+    own_due_on: Option<NaiveDate>,
+}
+
+impl OwnRow {
+    pub(crate) fn own(&self) -> Result<Own, StoreError> {
+        Ok(Own {
+            minutes: estimate(self.own_minutes)?,
+            need: self.own_need.as_deref().map(|n| name(n, Need::parse)).transpose()?,
+            set_on: self.own_set_on,
+            due_on: self.own_due_on,
+        })
+    }
+}
+
+/// A class's part, before the assignment is known.
+struct Part {
+    class: ClassId,
+    back_entered: bool,
+    picture: Picture,
+}
+
+impl Part {
+    fn target(&self, assignment: &Assignment) -> Target {
+        Target { back_entered: self.back_entered, ..self.picture.target(assignment) }
+    }
+}
+
+fn parts(rows: Vec<DayRow>) -> Result<Vec<Part>, StoreError> {
+    let mut parts: Vec<Part> = vec![];
+    for row in rows {
+        let day = DayMinutes { date: row.date, minutes: number(row.minutes)? };
+        match parts.last_mut().filter(|p| p.class == ClassId(row.class_id)) {
+            Some(part) => part.picture.days.push(day),
+            None => {
+                let picture = Picture { state: name(&row.state, State::parse)?, days: vec![day], own: row.own.own()? };
+                parts.push(Part { class: ClassId(row.class_id), back_entered: row.back_entered, picture });
+            }
         }
     }
-    Ok(targets)
+    Ok(parts)
 }
 
-fn assignment(row: AssignmentRow, targets: &[ClassTarget]) -> Result<Assignment, StoreError> {
-    let minutes = row.minutes.map(number::<u32>).transpose()?;
-    let standing = targets.iter().filter(|t| t.1 != State::Withdrawn);
+/// An estimate as a column keeps it.
+pub(crate) fn estimate(minutes: Option<i64>) -> Result<Option<Minutes>, StoreError> {
+    let minutes = minutes.map(number::<u32>).transpose()?;
+    minutes.map(|m| Minutes::try_from(m).map_err(|e| StoreError::Corrupt(e.to_string()))).transpose()
+}
+
+fn assignment(row: AssignmentRow, parts: &[Part]) -> Result<Assignment, StoreError> {
+    let standing = || parts.iter().filter(|p| p.picture.state != State::Withdrawn);
+    // the teacher's own spread is that of a class where nothing was resolved
+    let as_set = standing().find(|p| p.picture.own == Own::default()).or_else(|| standing().next());
     Ok(Assignment {
         id: AssignmentId(row.id),
         subject: SubjectId(row.subject_id),
         staff: StaffId(row.staff_id),
-        classes: standing.clone().map(|t| t.0).collect(),
+        classes: standing().map(|p| p.class).collect(),
         kind: row.kind()?,
-        minutes: minutes.map(|m| Minutes::try_from(m).map_err(|e| StoreError::Corrupt(e.to_string()))).transpose()?,
+        minutes: estimate(row.minutes)?,
         tiers: json(&row.tiers)?,
-        spread: standing.clone().next().map(|t| t.2.clone()).unwrap_or_default(),
+        spread: as_set.map(|p| p.picture.days.clone()).unwrap_or_default(),
         title: row.title,
         text: row.text,
         set_on: row.set_on,

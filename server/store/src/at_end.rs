@@ -6,6 +6,7 @@ use crate::{
     audit::Note,
     convert::to_json,
     execute, insert_rows,
+    notes::HeldLate,
     once::Answer,
     post::{DayRow, NewTarget},
 };
@@ -27,6 +28,8 @@ pub(crate) struct AtEnd {
     /// Of subjects that set work after all.
     pub(crate) none_taken_back: Vec<(DayOf, SubjectId)>,
     pub(crate) touched: BTreeSet<(SchoolId, ClassId)>,
+    /// Of work that was held after the cut-off, for those who can resolve it.
+    pub(crate) held_late: Vec<HeldLate>,
     pub(crate) answers: Vec<(KeyOf, [u8; 32], Answer, DateTime<Utc>)>,
 }
 
@@ -40,6 +43,7 @@ impl Tx<'_> {
         self.take_back_none(&end.none_taken_back).await?;
         self.write_totals().await?;
         self.grow_versions(&end.touched.into_iter().collect::<Vec<_>>()).await?;
+        self.tell_held_late(&end.held_late).await?;
         self.write_answers(end.answers).await?;
         self.write_record(end.notes).await
     }

@@ -3,7 +3,7 @@
 //! A reader that keeps what it made remembers the moment before it read, and asks later whether anything has changed since.
 //! Word of a change can be lost with a connection, so nobody relies on it for longer than a second: then versions are compared.
 
-use domain::id::{ClassId, SchoolId};
+use domain::id::{ClassId, SchoolId, StaffId};
 use std::{
     collections::HashMap,
     sync::{
@@ -22,6 +22,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// What is one person's: the ids of people and of classes are never the same.
+    #[must_use]
+    pub fn person(school: SchoolId, staff: StaffId) -> Self {
+        Self { school, class: Some(ClassId(staff.0)) }
+    }
+
     /// What is the school's and no class's.
     #[must_use]
     pub fn of(school: SchoolId) -> Self {

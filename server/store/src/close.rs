@@ -1,12 +1,7 @@
 //! The end of a load day: what is still held on it becomes withdrawn (未统筹). A known overload (补录) stays on record.
 
 use crate::{
-    Command, Stamp, StoreError, Tx,
-    assignment::set_assignment,
-    convert::number,
-    edit::lock_assignment,
-    run,
-    withdraw::{Standing, withdraw},
+    Command, Stamp, StoreError, Tx, assignment::set_assignment, convert::number, edit::lock_assignment, run, withdraw::withdraw,
 };
 use domain::{
     assignment::State,
@@ -56,9 +51,8 @@ impl CloseDays {
     async fn close(&self, tx: &mut Tx<'_>, id: AssignmentId, class: ClassId) -> Result<(), StoreError> {
         lock_assignment(tx, self.school.id, id).await?;
         let set = set_assignment(tx, self.school.id, id).await?.ok_or(StoreError::NotFound)?;
-        let held = set.targets.iter().find(|t| t.0 == class && t.1 == State::Held);
-        let (Some((_, state, days)), Some(class)) = (held, self.school.class(class)) else { return Ok(()) };
-        let target = Standing { assignment: &set.assignment, state: *state, days };
-        withdraw(tx, &self.school, class, target, (UNRESOLVED, &self.stamp)).await
+        let held = set.target(class).filter(|t| t.state == State::Held);
+        let (Some(target), Some(class)) = (held, self.school.class(class)) else { return Ok(()) };
+        withdraw(tx, (&self.school, class), (&set.assignment, target), (UNRESOLVED, &self.stamp)).await
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     Store, StoreError, Tx,
     ahead::tiers,
-    assignment::AssignmentRow,
+    assignment::{AssignmentRow, estimate},
     convert::{json, name, number},
     on, run,
 };
@@ -11,8 +11,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::{State, Tier},
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
+    lang::Lang,
     load::Item,
+    minutes::Minutes,
+    resolve::limited,
     school::Grade,
+    sentence::time_limit,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -28,8 +32,10 @@ pub struct Target {
     pub item: Item,
     /// The task beyond its title.
     pub text: String,
-    /// The whole estimate, over all its days.
+    /// The whole estimate, over all its days; a time limit where the class has one.
     pub total: Option<u32>,
+    /// The teacher's estimate, where a cut has left less.
+    pub estimate: Option<u32>,
     /// Tiers with their whole estimates.
     pub tiers: Vec<Tier>,
     /// Set on.
@@ -50,6 +56,14 @@ pub struct Target {
     pub changed_at: Option<DateTime<Utc>>,
     /// Of the assignment.
     pub version: i64,
+}
+
+impl Target {
+    /// The line that pupils see where a cut has left less than the teacher's estimate: the task is smaller too, not only its figure.
+    #[must_use]
+    pub fn time_limit(&self, lang: Lang) -> Option<String> {
+        self.estimate.and(self.total).map(|minutes| time_limit(minutes, lang))
+    }
 }
 
 /// Whose targets.
@@ -76,6 +90,7 @@ struct Row {
     late: bool,
     posted_at: Option<DateTime<Utc>>,
     changed_at: Option<DateTime<Utc>>,
+    own_minutes: Option<i64>,
     #[sqlx(flatten)]
     assignment: AssignmentRow,
 }
@@ -85,6 +100,9 @@ impl TryFrom<Row> for Target {
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let a = row.assignment;
+        let limit = estimate(row.own_minutes)?;
+        let estimate = a.minutes.map(number).transpose()?;
+        let tiers_set: Vec<Tier> = json(&a.tiers)?;
         Ok(Self {
             class: ClassId(row.class_id),
             date: row.date,
@@ -99,8 +117,9 @@ impl TryFrom<Row> for Target {
                 tiers: tiers([row.tier_a, row.tier_b, row.tier_c])?,
             },
             text: a.text,
-            total: a.minutes.map(number).transpose()?,
-            tiers: json(&a.tiers)?,
+            total: limit.map(Minutes::get).or(estimate),
+            estimate: limit.and(estimate),
+            tiers: limit.map_or(tiers_set.clone(), |limit| limited(&tiers_set, limit)),
             set_on: a.set_on,
             due_on: a.due_on,
             due_fixed: a.due_fixed,
@@ -119,8 +138,9 @@ macro_rules! select_targets {
     ($rest:literal) => {
         concat!(
             "select d.class_id, d.date, d.minutes as day_minutes, d.tier_a, d.tier_b, d.tier_c, t.state, t.back_entered, t.late,
-                    t.posted_at, t.changed_at, a.id, a.subject_id, a.staff_id, a.title, a.text, a.form, a.place, a.need, a.minutes,
-                    a.set_on, a.due_on, a.due_fixed, a.marking, a.tiers, a.version
+                    t.posted_at, t.changed_at, t.own_minutes, a.id, a.subject_id, a.staff_id, a.title, a.text, a.form, a.place,
+                    coalesce(t.own_need, a.need) as need, a.minutes, coalesce(t.own_set_on, a.set_on) as set_on,
+                    coalesce(t.own_due_on, a.due_on) as due_on, a.due_fixed, a.marking, a.tiers, a.version
              from target_day d
              join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
              join assignment a on a.school_id = d.school_id and a.id = d.assignment_id

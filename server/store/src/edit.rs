@@ -7,16 +7,18 @@ use crate::{
     convert::to_json,
     execute,
     once::{Answer, Answering, Key, Once},
-    post::{classes, dates, day_rows, picture, read_words, target_picture},
+    post::{classes, dates, picture, read_words, target_picture},
     run,
     school::must_be_current,
-    situation::{Sign, count, lock_days, situation, span, spread_of, touch},
+    situation::{lock_days, situation, span, spread_of},
+    target::Changed,
 };
 use domain::{
-    assignment::{Assignment, DayMinutes, State, Tier},
+    assignment::{Assignment, State, Tier},
     finding::Finding,
     id::{AssignmentId, SchoolId},
     judge::{Change, Judged, Proposed, Work, judge, lateness_of_edit},
+    resolve::{Own, Target},
     school::{Class, School},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -34,11 +36,11 @@ pub struct Edit {
     pub stamp: Stamp,
 }
 
+/// One class's target before and after the edit.
 struct Planned<'a> {
     class: &'a Class,
-    state: State,
-    before: Vec<DayMinutes>,
-    after: Vec<DayMinutes>,
+    before: &'a Target,
+    after: Target,
     judged: Judged,
 }
 
@@ -89,12 +91,12 @@ impl Edit {
         let old = set_assignment(tx, self.school.id, self.assignment.id).await?.ok_or(StoreError::NotFound)?;
         let planned = self.plan(tx, &old, words).await?;
         refuse(&planned)?;
-        if picture(&old.assignment) == picture(&self.assignment) && planned.iter().all(|p| p.before == p.after) {
+        if picture(&old.assignment) == picture(&self.assignment) && planned.iter().all(|p| p.before.days == p.after.days) {
             return Ok(old);
         }
         self.write_assignment(tx, &old.assignment).await?;
         for target in &planned {
-            self.write_target(tx, &old.assignment, target).await?;
+            self.write_target(tx, target).await?;
         }
         set_assignment(tx, self.school.id, self.assignment.id).await?.ok_or(StoreError::NotFound)
     }
@@ -119,17 +121,21 @@ pub(crate) async fn lock_assignment(tx: &mut Tx<'_>, school: SchoolId, id: Assig
 }
 
 fn refuse(planned: &[Planned<'_>]) -> Result<(), StoreError> {
-    let breaks = |p: &&Planned<'_>| p.judged.is_refused() || (p.state == State::Posted && p.judged.state != State::Posted);
+    let fits = |p: &Planned<'_>| p.before.state != State::Posted || p.judged.state == State::Posted;
+    let breaks = |p: &&Planned<'_>| p.judged.is_refused() || !fits(p);
     let refused: Vec<_> = planned.iter().filter(breaks).map(|p| (p.class.id, p.judged.findings.clone())).collect();
     if refused.is_empty() { Ok(()) } else { Err(StoreError::Refused(refused)) }
 }
 
 /// Everything but words is as it was.
 fn is_text_alone(old: &Assignment, new: &Assignment) -> bool {
+    old.kind == new.kind && old.subject == new.subject && are_days_alike(old, new)
+}
+
+/// Minutes and dates are as they were.
+fn are_days_alike(old: &Assignment, new: &Assignment) -> bool {
     let figures = |tiers: &[Tier]| tiers.iter().map(|t| (t.name, t.minutes)).collect::<Vec<_>>();
-    old.kind == new.kind
-        && old.minutes == new.minutes
-        && old.subject == new.subject
+    old.minutes == new.minutes
         && old.set_on == new.set_on
         && old.due_on == new.due_on
         && figures(&old.tiers) == figures(&new.tiers)
@@ -137,34 +143,55 @@ fn is_text_alone(old: &Assignment, new: &Assignment) -> bool {
 }
 
 impl Edit {
-    async fn plan(&self, tx: &mut Tx<'_>, old: &SetAssignment, words: &[Finding]) -> Result<Vec<Planned<'_>>, StoreError> {
-        let proposed = Proposed { assignment: &self.assignment, words: words.into() };
+    async fn plan<'a>(
+        &'a self,
+        tx: &mut Tx<'_>,
+        old: &'a SetAssignment,
+        words: &[Finding],
+    ) -> Result<Vec<Planned<'a>>, StoreError> {
         let text_alone = is_text_alone(&old.assignment, &self.assignment);
         let mut planned = vec![];
         for class in classes(&self.school, &old.assignment) {
-            let Some((_, state, before)) = old.targets.iter().find(|t| t.0 == class.id) else { continue };
-            let after = if text_alone { before.clone() } else { spread_of(&self.school, class, &self.assignment)? };
-            let touched: BTreeSet<_> = dates(before).into_iter().chain(dates(&after)).collect();
+            let Some(before) = old.target(class.id) else { continue };
+            let after = self.after(class, &old.assignment, before)?;
+            let touched: BTreeSet<_> = dates(&before.days).into_iter().chain(dates(&after.days)).collect();
             lock_days(tx, &self.school, class, &touched.into_iter().collect::<Vec<_>>()).await?;
-            let span = span(&after, self.assignment.set_on, 0);
-            let situation = situation(tx, &self.school, class.id, &self.assignment, span).await?;
-            let change = if text_alone { Change::Text } else { Change::Edit(*state) };
-            let mut judged = judge(&self.school, class, &proposed, &after, &situation, change, self.stamp.at);
+            let span = span(&after.days, after.assignment.set_on, 0);
+            let situation = situation(tx, &self.school, class.id, &after.assignment, span).await?;
+            let change = if text_alone { Change::Text } else { Change::Edit(before.state) };
+            let proposed = Proposed { assignment: &after.assignment, words: words.into() };
+            let mut judged = judge(&self.school, class, &proposed, &after.days, &situation, change, self.stamp.at);
             if text_alone && !judged.is_refused() {
-                judged.state = *state;
+                judged.state = before.state;
             }
-            if *state == State::Posted {
-                let was = Work { kind: old.assignment.kind, days: before };
-                self.judge_times(class, was, &after, &mut judged);
+            if before.state == State::Posted {
+                self.judge_times(class, before, &after, &mut judged);
             }
-            planned.push(Planned { class, state: *state, before: before.clone(), after, judged });
+            planned.push(Planned { class, before, after, judged });
         }
         Ok(planned)
     }
 
+    /// What the edit makes of a class's target: what its teacher sets anew, and for the rest what was resolved for this class.
+    fn after(&self, class: &Class, old: &Assignment, before: &Target) -> Result<Target, StoreError> {
+        let own = Own::of(old, &before.assignment).after_edit(old, &self.assignment);
+        let mut assignment = own.in_class(&self.assignment);
+        let days = if are_days_alike(old, &self.assignment) {
+            before.days.clone()
+        } else {
+            if own != Own::default() {
+                // the teacher's spread is of the whole estimate on its own days
+                assignment.spread = vec![];
+            }
+            spread_of(&self.school, class, &assignment)?
+        };
+        Ok(Target { assignment, days, ..before.clone() })
+    }
+
     /// What the judge can't see: the days as they were.
-    fn judge_times(&self, class: &Class, was: Work<'_>, after: &[DayMinutes], judged: &mut Judged) {
-        let shall_be = Work { kind: self.assignment.kind, days: after };
+    fn judge_times(&self, class: &Class, before: &Target, after: &Target, judged: &mut Judged) {
+        let was = Work { kind: before.assignment.kind, days: &before.days };
+        let shall_be = Work { kind: after.assignment.kind, days: &after.days };
         let late = lateness_of_edit(&self.school, class, was, shall_be, self.stamp.at);
         judged.late = late.is_some();
         judged.findings.extend(late);
@@ -197,43 +224,14 @@ impl Edit {
         Ok(())
     }
 
-    async fn write_target(&self, tx: &mut Tx<'_>, old: &Assignment, p: &Planned<'_>) -> Result<(), StoreError> {
-        if p.state == State::Posted {
-            count(tx, &self.school, p.class, old, &p.before, Sign::Take).await?;
-        }
-        self.replace_days(tx, p).await?;
-        if p.state == State::Posted {
-            count(tx, &self.school, p.class, &self.assignment, &p.after, Sign::Add).await?;
-        }
-        execute!(
-            tx,
-            sqlx::query("update target set changed_at = $4, late = late or $5 where school_id = $1 and class_id = $2 and assignment_id = $3")
-                .bind(self.school.id.0)
-                .bind(p.class.id.0)
-                .bind(self.assignment.id.0)
-                .bind(self.stamp.utc())
-                .bind(p.judged.late)
-        )?;
-        touch(tx, self.school.id, p.class.id).await?;
+    async fn write_target(&self, tx: &mut Tx<'_>, p: &Planned<'_>) -> Result<(), StoreError> {
+        let (school, assignment, after) = (&*self.school, &self.assignment, &p.after);
+        let changed = Changed { school, class: p.class, assignment, before: p.before, after, late: p.judged.late, why: "" };
+        changed.write(tx, &self.stamp).await?;
         let id = format!("{}/{}", self.assignment.id, p.class.id);
-        let before = serde_json::json!({ "state": p.state, "days": p.before });
+        let before = serde_json::json!({ "state": p.before.state, "days": p.before.days });
         let note = Note::new(self.school.id, &self.stamp, "edit", "target", id);
         tx.record(note.before(&before).after(&target_picture(&p.judged)));
         Ok(())
-    }
-
-    async fn replace_days(&self, tx: &mut Tx<'_>, p: &Planned<'_>) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query("delete from target_day where school_id = $1 and class_id = $2 and assignment_id = $3")
-                .bind(self.school.id.0)
-                .bind(p.class.id.0)
-                .bind(self.assignment.id.0)
-        )?;
-        let of = |date| (self.school.id, p.class.id, date);
-        let marks: Vec<_> = p.after.iter().map(|d| (of(d.date), self.assignment.subject)).collect();
-        tx.take_back_none(&marks).await?;
-        let rows = day_rows(&self.assignment, &p.after).into_iter();
-        tx.insert_target_days(&rows.map(|row| (of(row.date), self.assignment.id, row)).collect::<Vec<_>>()).await
     }
 }

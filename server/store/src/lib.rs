@@ -17,14 +17,17 @@ mod convert;
 mod day;
 mod edit;
 mod figures;
+mod history;
 mod kept;
 mod link;
 mod none_mark;
+mod notes;
 mod notify;
 mod once;
 mod open;
 mod post;
 mod publish;
+mod resolve;
 mod rows;
 mod school;
 mod seal;
@@ -34,6 +37,7 @@ mod sign_in;
 mod situation;
 mod sql;
 mod staff;
+mod target;
 mod token;
 mod verify;
 mod versions;
@@ -41,7 +45,7 @@ mod withdraw;
 mod writer;
 
 pub use ahead::Needs;
-pub use assignment::SetAssignment;
+pub use assignment::{SetAssignment, SetTarget};
 pub use board::{Board, mark};
 pub use bulk::{Fill, Given, GivenTarget, Marked, Notice, notices};
 pub use changes::{Changes, Place, Tick, Watch};
@@ -49,12 +53,15 @@ pub use close::CloseDays;
 pub use day::{Target, TargetOf};
 pub use edit::Edit;
 pub use figures::Figures;
+pub use history::{Did, HistoryEntry, Stood, Sums};
 pub use link::{ClassLink, LinkedClass, RenewLink};
 pub use none_mark::{MarkNone, NoneMark};
+pub use notes::{NoteKind, ReadNotes, StaffNote};
 pub use once::{Answer, Answering, ForgetAnswers, Key, LONGEST_KEY, Once};
 pub use open::SCHEMA;
 pub use post::{Many, Post, Saved, SavedTarget};
 pub use publish::Publish;
+pub use resolve::{AddReply, Reply, ReplyKind, Resolution, Resolve, Resolved, StepAsked, Undo};
 pub use rows::Rows;
 pub use school::SchoolName;
 pub use seal::Seal;
@@ -134,6 +141,8 @@ pub(crate) struct KeptReads {
     /// With when it ends.
     signed_in: kept::Kept<[u8; 32], (SignedIn, Option<DateTime<Utc>>)>,
     rows: rows::KeptRows,
+    /// How many notes somebody has not read.
+    unread: kept::Kept<(SchoolId, StaffId), i64>,
     /// By teacher and subject.
     last: kept::Kept<(SchoolId, StaffId, SubjectId), Last>,
 }
@@ -160,6 +169,9 @@ pub enum StoreError {
     /// A rule refuses the change; nothing was saved.
     #[error("refused by a rule")]
     Refused(Vec<(ClassId, Vec<Finding>)>),
+    /// The action makes no sense for what stands there; nothing was saved.
+    #[error(transparent)]
+    Unfit(#[from] domain::resolve::Unfit),
     /// What is to be changed is not there.
     #[error("not found")]
     NotFound,

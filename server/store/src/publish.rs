@@ -16,6 +16,7 @@ use domain::{
     board::{BoardKind, ClassDaySource, Document, FORMAT, Header, Record, SourceItem, digest, document},
     id::ClassId,
     judge::unfiled,
+    lang::Lang,
     moment::Moment,
     school::School,
 };
@@ -169,11 +170,17 @@ fn none_of(marks: &[NoneMark], class: ClassId, date: NaiveDate) -> Vec<domain::i
     marks.iter().filter(|m| m.class == class && m.date == date).map(|m| m.subject).collect()
 }
 
+/// What is to be done, with the time limit that pupils see; notices are in Chinese.
+fn task(target: &Target) -> String {
+    let limit = target.time_limit(Lang::Zh).unwrap_or_default();
+    [limit.as_str(), target.text.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 fn source_item(target: &Target, published: Option<DateTime<Utc>>) -> SourceItem {
     SourceItem {
         item: target.item.clone(),
         back_entered: target.back_entered,
-        text: target.text.clone(),
+        text: task(target),
         total: target.total,
         tiers: target.tiers.clone(),
         set_on: target.set_on,

@@ -86,19 +86,18 @@ impl Store {
             Some(id) => set_assignment(&mut tx, school.id, id).await?,
             None => None,
         };
-        let set_kind = set.as_ref().map_or(assignment.kind, |s| s.assignment.kind);
         let mut checked = vec![];
         for class in assignment.classes.iter().filter_map(|c| school.class(*c)) {
-            let standing = set.iter().flat_map(|s| &s.targets).find(|t| t.0 == class.id);
-            let state = standing.map(|t| t.1);
+            let standing = set.as_ref().and_then(|s| s.target(class.id));
+            let state = standing.map(|t| t.state);
             let days = spread_of(school, class, assignment)?;
             // some days around, so that moves can be offered
             let (first, last) = span(&days, assignment.set_on, AROUND);
             let span = (first - chrono::Days::new(AROUND), last);
             let situation = situation(&mut tx, school, class.id, assignment, span).await?;
             let mut judged = judge(school, class, &proposed, &days, &situation, state.map_or(Change::New, Change::Edit), now);
-            if let Some((_, State::Posted, before)) = standing {
-                let was = Work { kind: set_kind, days: before };
+            if let Some(before) = standing.filter(|t| t.state == State::Posted) {
+                let was = Work { kind: before.assignment.kind, days: &before.days };
                 let late = lateness_of_edit(school, class, was, Work { kind: assignment.kind, days: &days }, now);
                 judged.findings.extend(late);
             }

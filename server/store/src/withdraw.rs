@@ -5,15 +5,16 @@ use crate::{
     assignment::set_assignment,
     audit::Note,
     edit::lock_assignment,
-    execute,
-    post::{classes, dates, target_picture},
+    post::{classes, dates},
     school::must_be_current,
-    situation::{Sign, count, lock_days, situation, span, touch},
+    situation::{lock_days, situation, span},
+    target::Changed,
 };
 use domain::{
-    assignment::{Assignment, DayMinutes, State},
+    assignment::{Assignment, State},
     id::{AssignmentId, ClassId},
-    judge::{Change, Proposed, closed, is_closed, judge},
+    judge::{closed, is_closed},
+    resolve::{Action, Picture, Target, resolve},
     school::{Class, School},
 };
 use std::sync::Arc;
@@ -41,18 +42,11 @@ impl Command for Withdraw {
         let set = set_assignment(tx, self.school.id, self.assignment).await?.ok_or(StoreError::NotFound)?;
         let mut done = 0;
         for class in classes(&self.school, &set.assignment) {
-            let Some((_, state, days)) = set.targets.iter().find(|t| t.0 == class.id) else { continue };
+            let Some(target) = set.target(class.id) else { continue };
             if self.class.is_none_or(|c| c == class.id) {
-                self.must_be_open(class, days)?;
+                self.must_be_open(class, target)?;
                 done += 1;
-                withdraw(
-                    tx,
-                    &self.school,
-                    class,
-                    Standing { assignment: &set.assignment, state: *state, days },
-                    (&self.why, &self.stamp),
-                )
-                .await?;
+                withdraw(tx, (&self.school, class), (&set.assignment, target), (&self.why, &self.stamp)).await?;
             }
         }
         if done == 0 {
@@ -64,50 +58,28 @@ impl Command for Withdraw {
 
 impl Withdraw {
     /// What was given longer ago than a back-entry reaches is the record.
-    fn must_be_open(&self, class: &Class, days: &[DayMinutes]) -> Result<(), StoreError> {
-        match days.iter().find(|d| is_closed(&self.school, class, d.date, self.stamp.at)) {
+    fn must_be_open(&self, class: &Class, target: &Target) -> Result<(), StoreError> {
+        match target.days.iter().find(|d| is_closed(&self.school, class, d.date, self.stamp.at)) {
             Some(day) => Err(StoreError::Refused(vec![(class.id, vec![closed(day.date)])])),
             None => Ok(()),
         }
     }
 }
 
-/// A target before it is withdrawn.
-pub(crate) struct Standing<'a> {
-    pub assignment: &'a Assignment,
-    pub state: State,
-    pub days: &'a [DayMinutes],
-}
-
-/// Takes one target away, with its minutes where they counted.
+/// Takes one target of an assignment away, with its minutes where they counted.
 pub(crate) async fn withdraw(
     tx: &mut Tx<'_>,
-    school: &School,
-    class: &Class,
-    target: Standing<'_>,
+    (school, class): (&School, &Class),
+    (assignment, before): (&Assignment, &Target),
     (why, stamp): (&str, &Stamp),
 ) -> Result<(), StoreError> {
-    lock_days(tx, school, class, &dates(target.days)).await?;
-    execute!(
-        tx,
-        sqlx::query(
-            "update target set state = 'withdrawn', why = $4, changed_at = $5
-             where school_id = $1 and class_id = $2 and assignment_id = $3"
-        )
-        .bind(school.id.0)
-        .bind(class.id.0)
-        .bind(target.assignment.id.0)
-        .bind(why)
-        .bind(stamp.utc())
-    )?;
-    if target.state == State::Posted {
-        count(tx, school, class, target.assignment, target.days, Sign::Take).await?;
-    }
-    touch(tx, school.id, class.id).await?;
-    let id = format!("{}/{}", target.assignment.id, class.id);
-    let before = serde_json::json!({ "state": target.state, "days": target.days });
-    let after = serde_json::json!({ "state": State::Withdrawn, "why": why });
-    tx.record(Note::new(school.id, stamp, "withdraw", "target", id).before(&before).after(&after));
+    lock_days(tx, school, class, &dates(&before.days)).await?;
+    let after = &Target { state: State::Withdrawn, ..before.clone() };
+    Changed { school, class, assignment, before, after, late: false, why }.write(tx, stamp).await?;
+    let id = format!("{}/{}", assignment.id, class.id);
+    let was = serde_json::json!({ "state": before.state, "days": before.days });
+    let is = serde_json::json!({ "state": State::Withdrawn, "why": why });
+    tx.record(Note::new(school.id, stamp, "withdraw", "target", id).before(&was).after(&is));
     Ok(())
 }
 
@@ -130,40 +102,21 @@ impl Command for PostHeld {
         must_be_current(tx, &self.school).await?;
         lock_assignment(tx, self.school.id, self.assignment).await?;
         let set = set_assignment(tx, self.school.id, self.assignment).await?.ok_or(StoreError::NotFound)?;
-        let held = set.targets.iter().find(|t| t.0 == self.class && t.1 == State::Held);
-        let (Some((_, _, days)), Some(class)) = (held, self.school.class(self.class)) else { return Err(StoreError::NotFound) };
-        lock_days(tx, &self.school, class, &dates(days)).await?;
-        let span = span(days, set.assignment.set_on, 0);
-        let situation = situation(tx, &self.school, class.id, &set.assignment, span).await?;
-        let judged = judge(&self.school, class, &Proposed::read(&set.assignment), days, &situation, Change::Post, self.stamp.at);
-        if judged.is_refused() || judged.state != State::Posted {
-            return Err(StoreError::Refused(vec![(class.id, judged.findings)]));
+        let held = set.target(self.class).filter(|t| t.state == State::Held);
+        let (Some(before), Some(class)) = (held, self.school.class(self.class)) else { return Err(StoreError::NotFound) };
+        lock_days(tx, &self.school, class, &dates(&before.days)).await?;
+        let span = span(&before.days, before.assignment.set_on, 0);
+        let situation = situation(tx, &self.school, class.id, &before.assignment, span).await?;
+        let outcome = resolve(&self.school, class, before, Action::Post, &situation, self.stamp.at)?;
+        if outcome.refused {
+            return Err(StoreError::Refused(vec![(class.id, outcome.findings)]));
         }
-        self.show(tx, judged.late).await?;
-        count(tx, &self.school, class, &set.assignment, days, Sign::Add).await?;
-        touch(tx, self.school.id, class.id).await?;
-        let id = format!("{}/{}", self.assignment, class.id);
-        let before = serde_json::json!({ "state": State::Held });
+        let (school, assignment, after) = (&*self.school, &set.assignment, &outcome.target);
+        Changed { school, class, assignment, before, after, late: outcome.late, why: "" }.write(tx, &self.stamp).await?;
+        let id = format!("{}/{}", self.assignment, self.class);
         let note = Note::new(self.school.id, &self.stamp, "post", "target", id);
-        tx.record(note.before(&before).after(&target_picture(&judged)));
-        Ok(())
-    }
-}
-
-impl PostHeld {
-    async fn show(&self, tx: &mut Tx<'_>, late: bool) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query(
-                "update target set state = 'posted', posted_at = $4, changed_at = null, late = late or $5
-                 where school_id = $1 and class_id = $2 and assignment_id = $3"
-            )
-            .bind(self.school.id.0)
-            .bind(self.class.0)
-            .bind(self.assignment.0)
-            .bind(self.stamp.utc())
-            .bind(late)
-        )?;
+        let was = serde_json::json!({ "state": State::Held });
+        tx.record(note.before(&was).after(&serde_json::json!(Picture::of(assignment, after))));
         Ok(())
     }
 }

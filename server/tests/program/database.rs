@@ -12,7 +12,7 @@ const WRONG_SUMS: &str = "select count(*) from class_day c join class k on k.sch
         join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
         join assignment a on a.school_id = d.school_id and a.id = d.assignment_id
         where d.school_id = c.school_id and d.class_id = c.class_id and d.date = c.date
-          and t.state = 'posted' and a.form = 'written' and a.need = 'required'), 0)";
+          and t.state = 'posted' and a.form = 'written' and coalesce(t.own_need, a.need) = 'required'), 0)";
 
 /// Targets without a single day.
 const WITHOUT_DAYS: &str = "select count(*) from target t where not exists (select 1 from target_day d

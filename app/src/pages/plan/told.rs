@@ -13,6 +13,8 @@ pub enum Told {
     Withdrawn,
     /// A held target was posted.
     Posted,
+    /// One class's target was resolved.
+    Resolved,
     /// 今日无作业 set.
     Marked,
     /// 今日无作业 taken back.
@@ -52,6 +54,7 @@ impl Told {
             Self::Saved(saved) => (if saved.held.is_empty() { "notice ok" } else { "notice warn" }, saved.line(w)),
             Self::Withdrawn => ("notice ok", w.withdrawn.into()),
             Self::Posted => ("notice ok", w.posted.into()),
+            Self::Resolved => ("notice ok", w.resolved.into()),
             Self::Marked => ("notice ok", w.marked.into()),
             Self::Unmarked => ("notice ok", w.unmarked.into()),
             Self::Refused(why) => ("notice bad", format!("{}{why}", w.not_done)),

@@ -2,9 +2,9 @@
 
 use app::check::DayCheck;
 use chrono::NaiveDate;
-use domain::{assignment::State, school::School};
+use domain::{assignment::Need, minutes::Minutes, school::School};
 use serde::Serialize;
-use store::SetAssignment;
+use store::{SetAssignment, SetTarget};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -72,6 +72,11 @@ pub(crate) struct StandingOut {
     pub class_id: Uuid,
     /// `posted`, `held` or `withdrawn`
     pub state: String,
+    /// What a resolution left to this class of the estimate.
+    pub minutes: Option<u32>,
+    pub required: bool,
+    pub set_on: NaiveDate,
+    pub due_on: NaiveDate,
     pub days: Vec<SpreadOut>,
 }
 
@@ -97,10 +102,14 @@ pub(crate) struct AssignmentOut {
 impl AssignmentOut {
     pub(crate) fn of(school: &School, set: &SetAssignment) -> Self {
         let a = &set.assignment;
-        let target = |(class, state, days): &(domain::id::ClassId, State, Vec<domain::assignment::DayMinutes>)| StandingOut {
-            class_id: class.0,
-            state: state.name().into(),
-            days: days.iter().map(|d| SpreadOut { date: d.date, minutes: d.minutes }).collect(),
+        let target = |t: &SetTarget| StandingOut {
+            class_id: t.class.0,
+            state: t.target.state.name().into(),
+            minutes: t.target.assignment.minutes.map(Minutes::get),
+            required: t.target.assignment.kind.need == Need::Required,
+            set_on: t.target.assignment.set_on,
+            due_on: t.target.assignment.due_on,
+            days: t.target.days.iter().map(|d| SpreadOut { date: d.date, minutes: d.minutes }).collect(),
         };
         Self {
             id: a.id.0,
@@ -110,8 +119,8 @@ impl AssignmentOut {
             text: a.text.clone(),
             form: a.kind.form.name().into(),
             place: a.kind.place.name().into(),
-            required: a.kind.need == domain::assignment::Need::Required,
-            minutes: a.minutes.map(domain::minutes::Minutes::get),
+            required: a.kind.need == Need::Required,
+            minutes: a.minutes.map(Minutes::get),
             set_on: a.set_on,
             due_on: a.due_on,
             due_fixed: a.due_fixed,

@@ -136,7 +136,8 @@ impl Tx<'_> {
             |to, (school, class, date)| {
                 to.push_bind(school.0).push_bind(class.0).push_bind(date);
             },
-            ") select d.school_id, d.class_id, d.date, a.id, a.subject_id, a.staff_id, a.title, a.form, a.place, a.need, t.state,
+            ") select d.school_id, d.class_id, d.date, a.id, a.subject_id, a.staff_id, a.title, a.form, a.place,
+                      coalesce(t.own_need, a.need) as need, t.state,
                       d.minutes, d.tier_a, d.tier_b, d.tier_c
                from w cross join target_day d
                join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id

@@ -88,7 +88,7 @@ pub const TABLES: &[Table] = tables! {
     }
     target by school_id assignment_id class_id {
         Uuid: school_id assignment_id class_id; Text: state; Boolean: back_entered late; Text: why;
-        Instant: posted_at changed_at saved_at;
+        Instant: posted_at changed_at saved_at; Integer: own_minutes; Text: own_need; Date: own_set_on own_due_on;
     }
     target_day by school_id class_id date assignment_id {
         Uuid: school_id class_id; Date: date; Uuid: assignment_id; Integer: minutes tier_a tier_b tier_c;
@@ -102,6 +102,14 @@ pub const TABLES: &[Table] = tables! {
     board by school_id monday number {
         Uuid: school_id; Date: monday; Integer: number; Text: kind; Instant: published_at; Uuid: staff_id; Bytes: document;
         Text: digest;
+    }
+    resolution by school_id id {
+        Uuid: school_id id batch class_id assignment_id staff_id; Instant: at; Text: action; Integer: minutes;
+        Date: from_date to_date; Text: reason before after; Instant: undone_at; Uuid: undone_by;
+    }
+    reply by school_id resolution_id id { Uuid: school_id resolution_id id staff_id; Instant: at; Text: kind text; }
+    note by school_id staff_id id {
+        Uuid: school_id staff_id id; Instant: at; Text: kind; Uuid: class_id assignment_id resolution_id by_id; Instant: read_at;
     }
     audit by school_id id part {
         Uuid: school_id id; Integer: part; Instant: at; Uuid: staff_id; Text: action object object_id before after; Integer: number;

@@ -79,6 +79,7 @@ fn row(given: &Given, target: &GivenTarget, day: &DayRow) -> Target {
         },
         text: a.text.clone(),
         total: a.minutes.map(|m| m.get()),
+        estimate: None,
         tiers: a.tiers.clone(),
         set_on: a.set_on,
         due_on: a.due_on,

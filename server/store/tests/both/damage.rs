@@ -6,7 +6,10 @@ use crate::{
     school::{Folder, Town},
 };
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeMap,
     fs,
     io::{Read, Write},
     path::Path,
@@ -83,19 +86,22 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
     let folder = Folder::new();
     let (new, old) = (folder.0.join("new"), folder.0.join("old"));
     let manifest = town.dump(&new).await;
-    let later = ["class_link", "board", "audit", "audit_head", "token", "idempotency"];
+    let later = ["class_link", "board", "resolution", "reply", "note", "audit", "audit_head", "token", "idempotency"];
     let known = |name: &str| !later.contains(&name);
-    let mut kept = vec![];
-    let mut keep = true;
+    let mut kept: Vec<String> = vec![r#"{"jianfu":"dump","format":1,"schema":2}"#.into()];
+    let mut table = None;
+    let mut sums: BTreeMap<String, Sha256> = BTreeMap::new();
     for line in lines(&new) {
-        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
-        keep = value.get("table").map_or(keep && value.is_array(), |t| known(t.as_str().unwrap()));
-        if keep {
-            kept.push(line);
+        let value: Value = serde_json::from_str(&line).unwrap();
+        if !value.is_array() {
+            table = value.get("table").map(|t| t.as_str().unwrap().to_owned()).filter(|t| known(t));
         }
+        let Some(table) = &table else { continue };
+        let line = as_it_was(table, value).to_string();
+        sums.entry(table.clone()).or_default().update(format!("{line}\n"));
+        kept.push(line);
     }
-    kept.insert(0, r#"{"jianfu":"dump","format":1,"schema":2}"#.into());
-    kept.push(older(&manifest, known));
+    kept.push(older(&manifest, &sums));
     fs::write(&old, packed(&kept)).unwrap();
     let address = town.address.clone();
     town.store.close().await;
@@ -111,10 +117,23 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
     }
 }
 
-fn older(manifest: &Manifest, known: impl Fn(&str) -> bool) -> String {
+/// A line of a table as version 2 had it: targets had nothing of their own.
+fn as_it_was(table: &str, mut line: Value) -> Value {
+    if table == "target" {
+        let columns = if line.is_array() { &mut line } else { &mut line["columns"] };
+        let columns = columns.as_array_mut().unwrap();
+        columns.truncate(columns.len() - 4);
+    }
+    line
+}
+
+fn older(manifest: &Manifest, sums: &BTreeMap<String, Sha256>) -> String {
     let mut old = manifest.clone();
     old.schema = 2;
-    old.tables.retain(|t| known(&t.name));
+    old.tables.retain(|t| sums.contains_key(&t.name));
+    for table in &mut old.tables {
+        table.sha256 = sums[&table.name].clone().finalize().iter().map(|b| format!("{b:02x}")).collect();
+    }
     serde_json::json!({ "manifest": old.sealed() }).to_string()
 }
 

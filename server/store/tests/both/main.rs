@@ -9,9 +9,12 @@ mod concurrent;
 mod copy;
 mod damage;
 mod gone;
+mod history;
+mod history_rows;
 mod log;
 mod posting;
 mod record;
+mod resolving;
 mod school;
 
 /// Runs each test on both databases, each time with a database of its own.

@@ -16,6 +16,8 @@ pub struct Counts {
     edited: AtomicU64,
     withdrawn: AtomicU64,
     marked: AtomicU64,
+    resolved: AtomicU64,
+    undone: AtomicU64,
     refused: AtomicU64,
     stale: AtomicU64,
     busy: AtomicU64,
@@ -29,6 +31,8 @@ impl Counts {
             ("edited or moved", &self.edited),
             ("withdrawn", &self.withdrawn),
             ("marked as none, or taken back", &self.marked),
+            ("resolved", &self.resolved),
+            ("resolutions undone", &self.undone),
             ("refused by a rule", &self.refused),
             ("changed meanwhile", &self.stale),
             ("told to come again (503)", &self.busy),
@@ -44,13 +48,15 @@ pub struct Teacher {
     chance: u64,
     /// What it set, with the version it knows.
     own: Vec<(String, u64)>,
+    /// Its last resolution.
+    resolution: Option<String>,
     nth: u64,
     days: Days,
 }
 
 impl Teacher {
     pub fn new(number: usize, client: Client, api: Connection, days: Days) -> Self {
-        Self { number, client, api, chance: number as u64 + 1, own: vec![], nth: 0, days }
+        Self { number, client, api, chance: number as u64 + 1, own: vec![], resolution: None, nth: 0, days }
     }
 
     fn below(&mut self, n: u64) -> u64 {
@@ -62,11 +68,13 @@ impl Teacher {
     pub fn act(&mut self, days: Days, counts: &Counts) {
         self.nth += 1;
         self.days = days;
-        match self.below(10) {
+        match self.below(13) {
             0..=3 if self.own.len() < MOST => self.post(counts),
             4 | 5 => self.edit(counts),
             8 => self.mark("PUT", counts),
             9 => self.mark("DELETE", counts),
+            10 | 11 => self.resolve(counts),
+            12 => self.undo(counts),
             _ => self.withdraw(counts),
         }
     }
@@ -120,6 +128,71 @@ impl Teacher {
             return other(counts, &answer);
         }
         counts.withdrawn.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// One of its own, or one in the place of another.
+    fn resolve(&mut self, counts: &Counts) {
+        if self.own.is_empty() {
+            return self.post(counts);
+        }
+        let steps: Vec<_> = if self.below(4) == 0 {
+            [("hold", 0), ("post", 1)].map(|(action, nth)| self.step(nth, json!({ "action": action }))).into()
+        } else {
+            let nth = self.below(self.own.len() as u64);
+            let action = self.action();
+            vec![self.step(nth, action)]
+        };
+        let answer = self.send("POST", "/api/v1/resolutions", "", &json!(steps));
+        if answer.status != 201 {
+            return other(counts, &answer);
+        }
+        let done = answer.json();
+        self.resolution = done[0]["resolution"]["id"].as_str().map(ToOwned::to_owned);
+        for one in done.as_array().unwrap() {
+            let id = one["resolution"]["assignment_id"].as_str().unwrap();
+            self.knows(id, one["version"].as_u64().unwrap());
+        }
+        counts.resolved.fetch_add(done.as_array().unwrap().len() as u64, Ordering::Relaxed);
+    }
+
+    fn action(&mut self) -> Value {
+        match self.below(5) {
+            0 | 1 => json!({ "action": "cut", "minutes": 1 + self.below(15) }),
+            2 => json!({ "action": "move", "to": self.days.set[usize::try_from(self.below(2)).unwrap()] }),
+            3 => json!({ "action": "post" }),
+            _ => json!({ "action": "optional" }),
+        }
+    }
+
+    /// A step for the nth of its own, at the version that it knows.
+    fn step(&self, nth: u64, mut body: Value) -> Value {
+        let (id, version) = &self.own[usize::try_from(nth).unwrap() % self.own.len()];
+        body["assignment_id"] = json!(id);
+        body["version"] = json!(version);
+        body["class_id"] = json!(self.client.class);
+        body["reason"] = json!("F2");
+        body
+    }
+
+    fn knows(&mut self, id: &str, version: u64) {
+        if let Some(own) = self.own.iter_mut().find(|o| o.0 == id) {
+            own.1 = version;
+        }
+    }
+
+    fn undo(&mut self, counts: &Counts) {
+        let Some(id) = self.resolution.take() else { return self.resolve(counts) };
+        let answer = self.send("POST", &format!("/api/v1/resolutions/{id}/undo"), "", &json!({}));
+        if answer.status != 200 {
+            return other(counts, &answer);
+        }
+        for one in answer.json().as_array().unwrap() {
+            let id = one["assignment_id"].as_str().unwrap();
+            if let Some(own) = self.own.iter_mut().find(|o| o.0 == id) {
+                own.1 += 1;
+            }
+        }
+        counts.undone.fetch_add(1, Ordering::Relaxed);
     }
 
     fn mark(&mut self, method: &str, counts: &Counts) {

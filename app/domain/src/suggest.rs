@@ -1,0 +1,98 @@
+//! Suggestions: the least change that brings every class-day of a grade's week within its cap, with nothing left held.
+//!
+//! What can become of an item of required written work: it stays, or is posted, as it is; it is cut, in steps of five minutes and by
+//! at most 30 %; it is moved, one-day work to another school day of the week, or minutes of a spread from one of its days to
+//! another; both; or it becomes optional. Never withdrawn. The least change is the one with, compared in this order,
+//!
+//! 0. the fewest minutes left held;
+//! 1. the fewest items made optional, so that only what moves and cuts can't mend becomes so;
+//! 2. the fewest items touched: cut, moved or made optional. A held item that is posted as it is is not touched;
+//! 3. the fewest minutes cut;
+//! 4. the fewest days moved, in school days, one for each item between neighbouring days;
+//! 5. the smallest largest cut of any one subject, over the whole grade;
+//! 6. of equal ones, what touches work above its quota first, then work that families have not seen, then a fixed order.
+//!
+//! *(decisions)* where the rules leave an edge open:
+//! - What has a day that is over stays as it is: what was given stands. Held, it is all that can be left over, since everything
+//!   else can at worst become optional.
+//! - Work without minutes in this week is left to the week that has them.
+//! - What moves must be able to wait, held, until there is room: two items that change places need that.
+//! - A no-homework day takes nothing that is moved, whatever the school's setting.
+//!
+//! Exact: all but the fifth are sums over classes, so each class is searched by itself, item by item, over the states of the room
+//! left on its days, cut off where an exact bound for the rest leaves no hope; all its cheapest ways are kept, and the fifth
+//! chooses among them. A linear program in floating point would have to compare sums of six magnitudes, or be solved six times.
+
+mod ahead;
+mod attempt;
+mod balance;
+mod bound;
+mod choice;
+mod cost;
+mod graph;
+mod search;
+mod steps;
+mod week;
+
+use crate::{
+    assignment::State,
+    moment::Moment,
+    resolve::{Step, Target},
+    school::{Class, School},
+};
+use choice::Asked;
+use chrono::NaiveDate;
+use graph::Graph;
+use week::{Week, minutes_on};
+
+/// One class with its targets around the week, withdrawn ones left out: all that stand on any day of a target of the week.
+#[derive(Clone, Debug)]
+pub struct ClassTargets<'a> {
+    /// The class.
+    pub class: &'a Class,
+    /// Its targets.
+    pub targets: Vec<Target>,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestion {
+    /// In an order in which each is lawful by itself.
+    pub steps: Vec<Step>,
+    /// Counted minutes that stay held on the days of the week.
+    pub left_over: u32,
+}
+
+/// The least change for the classes of a grade in the week that starts on a Monday.
+#[must_use]
+pub fn suggest(school: &School, monday: NaiveDate, classes: &[ClassTargets<'_>], now: Moment) -> Suggestion {
+    let days: Vec<Vec<NaiveDate>> = classes.iter().map(|c| school.calendar(c.class.grade).week(monday)).collect();
+    let mut weeks: Vec<Week<'_>> = classes.iter().zip(&days).map(|(of, days)| week(school, of, days, now)).collect();
+    let graphs: Vec<_> = weeks.iter_mut().map(solved).collect();
+    let ways = balance::choose(&weeks, &graphs);
+    let mut suggestion = Suggestion::default();
+    for (week, ways) in weeks.iter().zip(&ways) {
+        let (steps, after) = steps::steps(week, ways).unwrap_or_else(|| (vec![], week.targets.to_vec()));
+        suggestion.steps.extend(steps);
+        suggestion.left_over += left_over(week, &after);
+    }
+    suggestion
+}
+
+fn week<'a>(school: &'a School, of: &'a ClassTargets<'_>, days: &'a [NaiveDate], now: Moment) -> Week<'a> {
+    Week::new(Asked { school, class: of.class, now, days }, &of.targets)
+}
+
+/// All that costs a class least; nothing is changed where nothing is lawful.
+fn solved(week: &mut Week<'_>) -> Graph {
+    search::search(week).unwrap_or_else(|| {
+        week.items.clear();
+        Graph::nothing()
+    })
+}
+
+fn left_over(week: &Week<'_>, targets: &[Target]) -> u32 {
+    let held = targets.iter().filter(|t| t.state == State::Held && !t.back_entered);
+    let minutes = |t| week.asked.days.iter().map(move |date| minutes_on(week.asked.class.grade, t, *date)).sum::<u32>();
+    held.map(minutes).sum()
+}

@@ -1,0 +1,36 @@
+//! Takes the actions of a choice one after the other, as people will: each has to be accepted.
+
+use super::choice::Asked;
+use crate::{
+    assignment::State,
+    judge::Situation,
+    resolve::{Action, Target, resolve},
+};
+
+/// The orders in which the actions can be taken. A cut comes first, unless only the move makes it lawful, as for work of today
+/// after the end of service; minutes of a spread are moved out of those that the cut leaves.
+pub(super) fn orders(target: &Target, actions: &[Action]) -> Vec<Vec<Action>> {
+    let other = (actions.len() > 1 && target.days.len() == 1).then(|| actions.iter().rev().copied().collect());
+    [actions.to_vec()].into_iter().chain(other).collect()
+}
+
+/// The target after these actions; `None` where one of them is refused, or where it is not posted in the end.
+pub(super) fn take(asked: &Asked<'_>, target: &Target, actions: &[Action], situation: &Situation) -> Option<Target> {
+    let mut target = target.clone();
+    for action in actions {
+        let outcome = resolve(asked.school, asked.class, &target, *action, situation, asked.now).ok()?;
+        target = Some(outcome).filter(|o| !o.refused)?.target;
+    }
+    Some(target).filter(|t| t.state == State::Posted)
+}
+
+/// The target after these actions on days without anything else. What moves is lawful only if it could also wait, held, until
+/// there is room: two that change places need that.
+pub(super) fn alone(asked: &Asked<'_>, target: &Target, actions: &[Action]) -> Option<Target> {
+    let nothing = Situation::default();
+    let orders = orders(target, actions);
+    let taken = |target: &Target| orders.iter().find_map(|actions| take(asked, target, actions, &nothing));
+    let moves = actions.iter().any(|a| matches!(a, Action::Move { .. }));
+    let waiting = Target { state: State::Held, ..target.clone() };
+    if moves && target.state == State::Posted { taken(&waiting) } else { taken(target) }
+}

@@ -1,0 +1,139 @@
+//! What is still to decide must cost at least so much: exact for any run of days by itself, as if work could leave it for
+//! anywhere, and added up over runs side by side.
+
+use super::{
+    cost::Cost,
+    week::{Item, Way, Week},
+};
+use std::{ops::RangeInclusive, rc::Rc};
+
+/// What is known about the items from one of them on.
+pub(super) struct Rest {
+    /// Per day: the most of its room that these items can fill exactly.
+    fills: Vec<Rc<[u16]>>,
+    /// Per first and last day of a run: the least cost by the room of the run.
+    tables: Vec<Vec<Rc<[Cost]>>>,
+}
+
+/// One for each item and one for their end.
+pub(super) fn rests(week: &Week<'_>) -> Vec<Rest> {
+    let days = week.room.len();
+    let fills: Vec<_> = (0..days).map(|day| fills(week, day)).collect();
+    let tables: Vec<Vec<_>> = (0..days).map(|first| (first..days).map(|last| tables(week, first..=last)).collect()).collect();
+    let at = |stage: usize| Rest {
+        fills: fills.iter().filter_map(|stages| stages.get(stage).cloned()).collect(),
+        tables: tables.iter().map(|ends| ends.iter().filter_map(|stages| stages.get(stage).cloned()).collect()).collect(),
+    };
+    (0..=week.items.len()).map(at).collect()
+}
+
+impl Rest {
+    /// Room that nothing can fill is no room: many ways to the same rest become one.
+    pub(super) fn round<const N: usize>(&self, room: &mut [u16; N]) {
+        for (room, fills) in room.iter_mut().zip(&self.fills) {
+            *room = last_from(fills, usize::from(*room));
+        }
+    }
+
+    /// The least that these items can cost with so much room.
+    pub(super) fn least<const N: usize>(&self, room: &[u16; N]) -> Cost {
+        // the best known for the days up to each one
+        let mut best = [Cost::default(); N];
+        let mut before = Cost::default();
+        for (first, tables) in self.tables.iter().enumerate() {
+            let mut sum = 0_usize;
+            for ((room, best), table) in room.iter().zip(&mut best).skip(first).zip(tables) {
+                sum += usize::from(*room);
+                *best = before.plus(last_from(table, sum)).max(*best);
+            }
+            before = best.get(first).copied().unwrap_or_default();
+        }
+        before
+    }
+}
+
+fn last_from<T: Copy + Default>(table: &[T], at: usize) -> T {
+    table.get(at).or(table.last()).copied().unwrap_or_default()
+}
+
+/// For each item: what the rest fills exactly of each room of that day, at most.
+fn fills(week: &Week<'_>, day: usize) -> Vec<Rc<[u16]>> {
+    let room = week.room.get(day).copied().map_or(0, usize::from);
+    let mut reached = vec![false; room + 1];
+    reached.iter_mut().take(1).for_each(|r| *r = true);
+    let mut stages = vec![down(&reached)];
+    for item in week.items.iter().rev() {
+        let mut next = vec![false; room + 1];
+        for load in distinct(item.ways.iter().map(|w| minutes(w, day))) {
+            next.iter_mut().skip(load).zip(&reached).for_each(|(next, reached)| *next |= reached);
+        }
+        reached = next;
+        stages.push(down(&reached));
+    }
+    stages.reverse();
+    stages
+}
+
+fn minutes(way: &Way, day: usize) -> usize {
+    way.load.get(day).copied().map_or(0, usize::from)
+}
+
+fn distinct(values: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut values: Vec<_> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// For each room the greatest that is reached, 0 where none is.
+fn down(reached: &[bool]) -> Rc<[u16]> {
+    let mut last = 0;
+    let below = |(room, reached): (u16, &bool)| {
+        last = if *reached { room } else { last };
+        last
+    };
+    (0..).zip(reached).map(below).collect()
+}
+
+/// For each item: the least cost of the rest by the room of these days.
+fn tables(week: &Week<'_>, days: RangeInclusive<usize>) -> Vec<Rc<[Cost]>> {
+    let room: usize = week.room.iter().take(days.end() + 1).skip(*days.start()).map(|r| usize::from(*r)).sum();
+    let mut table: Rc<[Cost]> = Rc::new([Cost::default()]);
+    let mut stages = vec![table.clone()];
+    for item in week.items.iter().rev() {
+        let needs = needs(item, &days);
+        if needs != [(0, Cost::default())] {
+            table = with(&table, &needs, room);
+        }
+        stages.push(table.clone());
+    }
+    stages.reverse();
+    stages
+}
+
+/// Minutes on these days and cost of each of an item's ways, without those that another beats. The cost is reckoned to one day
+/// alone, so that runs side by side can be added up.
+fn needs(item: &Item, days: &RangeInclusive<usize>) -> Vec<(usize, Cost)> {
+    let load = |way: &Way| days.clone().map(|day| minutes(way, day)).sum();
+    let cost = |way: &Way| if days.contains(&item.home) { way.choice.cost } else { Cost::default() };
+    let mut needs: Vec<(usize, Cost)> = item.ways.iter().map(|w| (load(w), cost(w))).collect();
+    needs.sort_unstable();
+    let mut least = Cost::IMPOSSIBLE;
+    needs.retain(|(_, cost)| {
+        let better = *cost < least;
+        least = least.min(*cost);
+        better
+    });
+    needs
+}
+
+/// The table with one item more.
+fn with(table: &[Cost], needs: &[(usize, Cost)], room: usize) -> Rc<[Cost]> {
+    let most = needs.iter().map(|(load, _)| *load).max().unwrap_or(0);
+    let length = (table.len() + most).min(room + 1);
+    let least = |at: usize| {
+        let rest = |load: usize| at.checked_sub(load).and_then(|rest| table.get(rest).or(table.last()));
+        needs.iter().filter_map(|(load, cost)| Some(rest(*load)?.plus(*cost))).min().unwrap_or(Cost::IMPOSSIBLE)
+    };
+    (0..length).map(least).collect()
+}

@@ -1,0 +1,26 @@
+//! Everything that costs a class least: decisions, item by item, that all end at the same cost.
+
+/// Stage by stage, from the first item to the end; the first stage has one node.
+pub(super) struct Graph {
+    pub(super) stages: Vec<Vec<Node>>,
+}
+
+impl Graph {
+    /// Of a class without anything to decide.
+    pub(super) fn nothing() -> Self {
+        Self { stages: vec![vec![Node::default()]] }
+    }
+}
+
+/// A state of the days before an item is decided.
+#[derive(Default)]
+pub(super) struct Node {
+    pub(super) edges: Vec<Edge>,
+}
+
+/// One way for the item, by its place among the item's ways, and the node of the next stage that it leads to.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    pub(super) way: usize,
+    pub(super) next: usize,
+}

@@ -1,0 +1,113 @@
+//! What is suggested: before → after, accepted whole or one by one.
+
+use super::{View, Words as Page};
+use crate::{
+    api::resolving::SuggestedItem,
+    site::site,
+    text::{catalogue, fill},
+};
+use chrono::NaiveDate;
+use domain::{
+    resolve::Step,
+    school::Grade,
+    sentence::{self, action_done},
+};
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the suggestions.
+    Words {
+        title: "建议：改动 {n} 项，全部回到上限以内", "Suggestion: {n} changes bring every day within its cap";
+        title_left: "建议：改动 {n} 项，仍有 {left} 分钟放不下", "Suggestion: {n} changes; {left} min still do not fit";
+        none_left: "有 {left} 分钟放不下，移动和缩短都不够：请与任课老师商量撤回或改期。", "{left} min do not fit, and no move or cut is enough: talk to the teachers about withdrawing or another week.";
+        fewest: "改动最少：先移动，再缩短（不超过三成），不得已才改为选做。", "The least change: moves first, then cuts of at most 30 %, optional only where nothing else helps.";
+        reason: "理由（写入记录，告诉任课老师）", "Reason (on record, and told to the teachers)";
+        ready: "当天合计超过上限，按统筹建议调整", "The day was over its cap; changed as suggested";
+        all_of: "全部采纳（{n} 项）", "Accept all {n}";
+        accept: "采纳", "Accept";
+        day: "{date} {before} → {after}/{cap}", "{date} {before} → {after}/{cap}";
+        then: "，再", ", then ";
+    }
+}
+
+/// The card; nothing where every day is within its cap.
+#[component]
+pub fn Suggestions(
+    items: Vec<SuggestedItem>,
+    left_over: u32,
+    grade: Grade,
+    monday: NaiveDate,
+    view: View,
+    may: super::May,
+) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    if items.is_empty() {
+        return (left_over > 0)
+            .then(|| view! { <section class="card items"><p class="notice warn">{fill(w.none_left, &[("left", &left_over)])}</p></section> })
+            .into_any();
+    }
+    let n = items.len();
+    let title = if left_over > 0 { fill(w.title_left, &[("n", &n), ("left", &left_over)]) } else { fill(w.title, &[("n", &n)]) };
+    let action = site.href(&view.address(grade, monday));
+    let all: Vec<Step> = items.iter().flat_map(|i| i.steps.clone()).collect();
+    let each = action.clone();
+    let lines = items.into_iter().map(move |i| view! { <Line i action=each.clone() may of=n /> }).collect_view();
+    let accept = (may == super::May::Resolve).then(|| {
+        let words = if n == 1 { w.accept.to_owned() } else { fill(w.all_of, &[("n", &n)]) };
+        view! {
+            <form method="post" action=action class="form">
+                <input type="hidden" name="steps" value=steps_text(&all) />
+                <div class="field"><label for="suggested-reason">{w.reason}</label><input id="suggested-reason" name="reason" value=w.ready maxlength="200" required /></div>
+                <button class="btn main" name="do" value="accept">{words}</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="card items suggested" id="suggested" aria-label=Page::of(site.lang).suggestion>
+            <h2>{title}</h2>
+            <p class="hint">{w.fewest}</p>
+            <ol class="sugs num">{lines}</ol>
+            {accept}
+        </section>
+    }
+    .into_any()
+}
+
+fn steps_text(steps: &[Step]) -> String {
+    serde_json::to_string(steps).unwrap_or_default()
+}
+
+#[component]
+fn Line(i: SuggestedItem, action: String, may: super::May, of: usize) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let what: Vec<_> = i.steps.iter().map(|s| action_done(s.action, i.minutes, lang)).collect();
+    let days: Vec<_> = i
+        .days
+        .iter()
+        .map(|d| {
+            fill(
+                w.day,
+                &[("date", &sentence::date(d.date, lang)), ("before", &d.load_before), ("after", &d.load_after), ("cap", &d.cap)],
+            )
+        })
+        .collect();
+    let accept = (of > 1 && may == super::May::Resolve).then(|| {
+        view! {
+            <form method="post" action=action>
+                <input type="hidden" name="steps" value=steps_text(&i.steps) />
+                <input type="hidden" name="reason" value=w.ready />
+                <button class="btn small" name="do" value="accept">{w.accept}</button>
+            </form>
+        }
+    });
+    view! {
+        <li>
+            <p><b>{i.class.to_string()}" "{i.subject}</b>" "{i.title}</p>
+            <p class="do"><b>{what.join(w.then)}</b></p>
+            <p class="hint">{days.join(lang.pick("；", "; "))}</p>
+            {accept}
+        </li>
+    }
+}

@@ -1,0 +1,102 @@
+//! `/notes`: what others did with one's work, what they answered, what waits.
+
+use super::grade::when;
+use crate::{
+    api::notes::Note,
+    components::thread::{Thread, ThreadForm},
+    site::site,
+    text::{catalogue, fill},
+};
+use chrono::{DateTime, Utc};
+use domain::{calendar::monday_of, lang::Lang, school::School, sentence};
+use leptos::prelude::*;
+use std::sync::Arc;
+use store::{NoteKind, Resolution};
+
+catalogue! {
+    /// Words of the notes.
+    Words {
+        title: "消息", "Notes";
+        none: "没有消息。别人调整了您的作业、回复了您，都会出现在这里。", "No notes. What others change of your work, and what they answer, appears here.";
+        read_all: "全部标为已读", "Mark all as read";
+        unread: "{n} 条未读", "{n} unread";
+        new: "新", "new";
+        resolved: "{who}调整了您的作业", "{who} resolved work of yours";
+        undone: "{who}撤销了一项调整", "{who} undid a resolution";
+        reply: "{who}回复了", "{who} answered";
+        held_late: "截止后有作业待统筹：{who}", "Held after the cut-off: {who}";
+        to_week: "去看这一周", "Open the week";
+        program: "系统", "The program";
+    }
+}
+
+/// The page.
+#[component]
+pub fn NotesPage(notes: Vec<Note>, school: Arc<School>) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let unread = notes.iter().filter(|n| n.note.read_at.is_none()).count();
+    let newest: Option<DateTime<Utc>> = notes.iter().map(|n| n.note.at).max();
+    let empty = notes.is_empty();
+    let read = newest.filter(|_| unread > 0).map(|until| {
+        view! {
+            <form method="post" action=site.href("/notes") class="ways">
+                <span class="tag note num">{fill(w.unread, &[("n", &unread)])}</span>
+                <input type="hidden" name="until" value=until.to_rfc3339_opts(chrono::SecondsFormat::Micros, true) />
+                <button class="btn small" name="do" value="read">{w.read_all}</button>
+            </form>
+        }
+    });
+    let lines = notes.into_iter().map(|n| view! { <Line n school=school.clone() /> }).collect_view();
+    view! {
+        <div class="head"><h1>{w.title}</h1>{read}</div>
+        {empty.then(|| view! { <p class="card empty">{w.none}</p> })}
+        <ol class="plain notes">{lines}</ol>
+    }
+}
+
+#[component]
+fn Line(n: Note, school: Arc<School>) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let who = n.note.by.map_or_else(|| w.program.to_owned(), |by| school.staff_name(by).to_owned());
+    let text = match n.note.kind {
+        NoteKind::Resolved => w.resolved,
+        NoteKind::Undone => w.undone,
+        NoteKind::Reply => w.reply,
+        NoteKind::HeldLate => w.held_late,
+    };
+    let class = school.class(n.note.class);
+    let week = class.map(|class| {
+        let date = n.date;
+        let path = if n.sees_grade {
+            format!("/grade/{}/{}?class={}&date={date}#items", class.grade.number(), monday_of(date), class.id)
+        } else {
+            format!("/plan/{}", monday_of(date))
+        };
+        view! { <a class="btn small quiet" href=site.href(&path)>{w.to_week}</a> }
+    });
+    let new = n.note.read_at.is_none().then(|| view! { <span class="tag held">{w.new}</span> });
+    let about = n.resolution.map(|r| view! { <About r school=school.clone() lang /> });
+    view! {
+        <li class="card items">
+            <p><b>{fill(text, &[("who", &who)])}</b>" "{new}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
+            <p>{class.map(ToString::to_string)}" "{n.note.title.clone()}</p>
+            {about}
+            {week}
+        </li>
+    }
+}
+
+/// The resolution that a note is about, with its thread.
+#[component]
+fn About(r: Resolution, school: Arc<School>, lang: Lang) -> impl IntoView {
+    let action = site().href("/notes");
+    let done = sentence::resolution(r.action, &r.before, &r.after, lang);
+    view! {
+        <p class="do num"><b>{done}</b>" "<span class="hint">{r.reason.clone()}</span></p>
+        <Thread replies=r.replies school />
+        <ThreadForm id=r.id action />
+    }
+}

@@ -1,0 +1,15 @@
+//! Words of the live week: they reach the browser as wasm.
+
+catalogue! {
+    /// Words of the live week.
+    Week {
+        changed: "别人刚才改过这一周。您填的内容还在。", "Somebody has changed this week. What you typed is still here.";
+        show: "更新", "Show";
+        updated: "已更新", "Updated";
+        preview: "{before} → {after}/{cap}", "{before} → {after}/{cap}";
+        over: "{before} → {after}/{cap}，超 {over}", "{before} → {after}/{cap}, {over} over";
+        grabbed: "已拿起。用左右方向键选一天，回车放下，Esc 取消。", "Picked up. Choose a day with the arrow keys, Enter to drop, Esc to cancel.";
+        to: "{day}：{figures}", "{day}: {figures}";
+        cancelled: "已取消", "Cancelled";
+    }
+}

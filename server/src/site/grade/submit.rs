@@ -1,0 +1,189 @@
+//! What the coordinator's page is sent: a resolution, suggestions accepted, undone, answered. What was typed always comes back.
+
+use super::{Asked, Week, grade};
+use crate::site::{Visit, date, see_other, threads};
+use app::{
+    api::{
+        AppError,
+        resolve::{self, BadWords, LONGEST_WORDS, Wanted},
+        resolving::accepted,
+    },
+    pages::grade::Said,
+    text::common::Common,
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    calendar::monday_of,
+    finding::{Finding, Severity},
+    id::{AssignmentId, ClassId},
+    lang::Lang,
+    resolve::{Action, ActionName, Step, action},
+};
+use std::collections::BTreeMap;
+use store::Resolved;
+
+/// What a form asks for.
+pub(crate) struct Posted(pub(crate) BTreeMap<String, String>);
+
+impl Posted {
+    pub(crate) fn read(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+}
+
+pub(crate) async fn submit(
+    visit: Visit,
+    Path((n, monday)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    body: Bytes,
+) -> Response {
+    let answer = take(&visit, (&n, &monday), &asked, &Posted::read(&body)).await;
+    visit.or_error(answer)
+}
+
+async fn take(visit: &Visit, (n, monday): (&str, &str), asked: &Asked, posted: &Posted) -> Result<Response, AppError> {
+    let week = Week { grade: grade(n)?, monday: monday_of(date(monday)?), view: asked.view() };
+    let done = match posted.get("do") {
+        "accept" => accept(visit, week, posted).await,
+        "undo" => undo(visit, posted).await,
+        "answer" | "propose" | "accept_it" => threads::reply(visit, posted).await.map(|()| Done { told: "replied".into(), n: 1 }),
+        _ => one(visit, posted).await,
+    };
+    match done {
+        Ok(Done { told, n }) => {
+            let address = week.view.address(week.grade, week.monday);
+            let mark = if address.contains('?') { '&' } else { '?' };
+            Ok(see_other(visit, &format!("{address}{mark}told={told}&n={n}#told")))
+        }
+        Err(error) => match said(visit.cx.lang, posted, &error) {
+            Some((status, said)) => week.come_back(visit, status, said).await,
+            None => Err(error),
+        },
+    }
+}
+
+/// What was done, for saying it once: the id of the resolution, or a word.
+pub(crate) struct Done {
+    told: String,
+    n: usize,
+}
+
+impl Done {
+    fn of(resolved: &[Resolved]) -> Self {
+        Self { told: resolved.first().map(|r| r.resolution.id.to_string()).unwrap_or_default(), n: resolved.len() }
+    }
+}
+
+async fn accept(visit: &Visit, week: Week, posted: &Posted) -> Result<Done, AppError> {
+    let steps: Vec<Step> = serde_json::from_str(posted.get("steps")).map_err(|_| AppError::NotFound)?;
+    let reason = reason(posted)?;
+    let wanted = accepted(&visit.cx, week.grade, week.monday, &steps, &reason).await?;
+    Ok(Done::of(&resolve::resolve(&visit.cx, &wanted).await?))
+}
+
+async fn undo(visit: &Visit, posted: &Posted) -> Result<Done, AppError> {
+    let id = posted.get("id").parse().map_err(|_| AppError::NotFound)?;
+    let undone = resolve::undo(&visit.cx, id).await?;
+    Ok(Done { told: "undone".into(), n: undone.len() })
+}
+
+fn reason(posted: &Posted) -> Result<String, AppError> {
+    resolve::words(posted.get("reason")).map_err(AppError::BadWords)
+}
+
+/// One item, or a held one in the place of another.
+pub(crate) async fn one(visit: &Visit, posted: &Posted) -> Result<Done, AppError> {
+    let (assignment, class) = (posted.get("assignment").parse(), posted.get("class").parse());
+    let (Ok(assignment), Ok(class)) = (assignment, class) else { return Err(AppError::NotFound) };
+    let reason = reason(posted)?;
+    let version = posted.get("version").parse().ok();
+    let steps = steps(posted, assignment, class)?;
+    let seen = |s: &Step| version.filter(|_| s.assignment == assignment);
+    let wanted: Vec<_> = steps.iter().map(|s| Wanted { step: *s, version: seen(s), reason: reason.clone() }).collect();
+    Ok(Done::of(&resolve::resolve(&visit.cx, &wanted).await?))
+}
+
+fn steps(posted: &Posted, assignment: AssignmentId, class: ClassId) -> Result<Vec<Step>, AppError> {
+    if posted.get("do") == "swap" {
+        let with = posted.get("with").parse().map_err(|_| AppError::NotFound)?;
+        let hold = Step { assignment: with, class, action: Action::Hold };
+        return Ok(vec![hold, Step { assignment, class, action: Action::Post }]);
+    }
+    let name = ActionName::parse(posted.get("do")).ok_or(AppError::NotFound)?;
+    let day = |field| Some(posted.get(field)).filter(|d| !d.is_empty()).map(date).transpose();
+    let minutes = minutes(posted, name)?;
+    let (from, to) = if name == ActionName::Move { (day("from")?, day("to")?) } else { (None, None) };
+    let action = action(name, minutes, from, to).ok_or(AppError::NotFound)?;
+    Ok(vec![Step { assignment, class, action }])
+}
+
+/// Minutes that were typed; a cut needs some, and what is no number cuts to nothing, which is refused with its sentence.
+fn minutes(posted: &Posted, name: ActionName) -> Result<Option<u32>, AppError> {
+    let typed = match name {
+        ActionName::Cut => posted.get("minutes").trim(),
+        ActionName::Move => posted.get("many").trim(),
+        ActionName::Optional | ActionName::Withdraw | ActionName::Post | ActionName::Hold => "",
+    };
+    match domain::minutes::Minutes::parse(typed) {
+        Ok(minutes) => Ok(Some(minutes.get())),
+        Err(domain::minutes::MinutesError::Absent) if name != ActionName::Cut => Ok(None),
+        Err(why) => Err(AppError::BadMinutes(why)),
+    }
+}
+
+/// The sentence for whoever asked, where something of theirs is wrong.
+pub(crate) fn said(lang: Lang, posted: &Posted, error: &AppError) -> Option<(StatusCode, Said)> {
+    let (status, text) = match error {
+        AppError::Unfit(unfit) => (StatusCode::UNPROCESSABLE_ENTITY, unfit.sentence(lang)),
+        AppError::BadWords(bad) => (StatusCode::UNPROCESSABLE_ENTITY, bad_words(*bad, lang)),
+        AppError::BadMinutes(_) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, lang.pick("请填 1–240 的整数分钟", "Enter whole minutes, 1 to 240").into())
+        }
+        AppError::Refused(findings) => (StatusCode::UNPROCESSABLE_ENTITY, refused(findings, lang)),
+        AppError::Stale => (StatusCode::CONFLICT, stale(lang)),
+        AppError::Busy => (StatusCode::SERVICE_UNAVAILABLE, busy(lang)),
+        AppError::SignIn
+        | AppError::Forbidden
+        | AppError::NotFound
+        | AppError::Invalid(_)
+        | AppError::KeyReused
+        | AppError::Fault(_) => return None,
+    };
+    let assignment = posted.get("assignment").parse().ok();
+    Some((status, Said { assignment, text, typed: posted.0.clone() }))
+}
+
+fn bad_words(bad: BadWords, lang: Lang) -> String {
+    match bad {
+        BadWords::Missing => lang.pick("请写一句话：为什么这样调整", "Say in a few words why").into(),
+        BadWords::TooLong => lang.pick(format!("最多 {LONGEST_WORDS} 个字"), format!("At most {LONGEST_WORDS} characters")),
+        BadWords::Unprintable => lang.pick("有无法显示的字符", "There are characters that can't be shown").into(),
+    }
+}
+
+fn refused(findings: &[(ClassId, Vec<Finding>)], lang: Lang) -> String {
+    let stops = |f: &&Finding| matches!(f.severity, Severity::Hold | Severity::Refuse);
+    let why: Vec<_> = findings.iter().flat_map(|(_, f)| f).filter(stops).map(|f| f.sentence(lang)).collect();
+    let not_done = lang.pick("没有改动：", "Nothing was changed: ");
+    format!("{not_done}{}", why.join(lang.pick("；", "; ")))
+}
+
+fn stale(lang: Lang) -> String {
+    let t = Common::of(lang);
+    let more = lang.pick("下面是现在的情况，请看过再决定。", "This is how it stands now: look again, then decide.");
+    format!("{}{}{more}", t.stale, lang.pick("，没有改动。", "; nothing was changed. "))
+}
+
+fn busy(lang: Lang) -> String {
+    let t = Common::of(lang);
+    format!("{}{}{}", t.busy, lang.pick("。", ". "), t.busy_more)
+}

@@ -1,0 +1,40 @@
+//! `/notes`.
+
+use super::{Visit, grade::Posted, see_other, threads};
+use app::{
+    api::{
+        AppError,
+        notes::{get_notes, read_notes},
+    },
+    pages::notes::{NotesPage, Words},
+    site::Here,
+};
+use axum::{body::Bytes, response::Response};
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+pub(crate) async fn page(visit: Visit) -> Response {
+    let answer = show(&visit).await;
+    visit.or_error(answer)
+}
+
+async fn show(visit: &Visit) -> Result<Response, AppError> {
+    let notes = get_notes(&visit.cx).await?;
+    let (title, school) = (Words::of(visit.cx.lang).title.to_owned(), visit.cx.school.clone());
+    Ok(visit.page(Here::Notes, title, move || view! { <NotesPage notes school /> }.into_any()))
+}
+
+pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
+    let answer = take(&visit, &Posted::read(&body)).await;
+    visit.or_error(answer)
+}
+
+async fn take(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
+    if posted.get("do") == "read" {
+        let until: DateTime<Utc> = posted.get("until").parse().map_err(|_| AppError::NotFound)?;
+        read_notes(&visit.cx, until).await?;
+    } else {
+        threads::reply(visit, posted).await?;
+    }
+    Ok(see_other(visit, "/notes"))
+}

@@ -1,0 +1,55 @@
+//! The main navigation: everyone's pages, as their roles allow.
+
+use app::{
+    api::{Cx, boards::may_see, class::classes_headed, grade::grades_seen, notes::is_quiet, subject::subjects_led},
+    site::{Here, Tab, User},
+    text::{common::Common, fill},
+};
+use domain::access::Action;
+use store::StoreError;
+
+/// Notes that they have not read; in the quiet hours nobody is told how many wait.
+pub(super) async fn unread(cx: &Cx) -> Result<i64, StoreError> {
+    match cx.signed_in() {
+        Ok(staff) if !is_quiet(cx.now) => cx.store.unread_notes(cx.school.id, staff.who.staff).await,
+        _ => Ok(0),
+    }
+}
+
+/// Their pages, as their roles allow.
+pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
+    let staff = cx.signed_in().ok()?;
+    let t = Common::of(cx.lang);
+    let mut tabs = vec![];
+    let mut tab = |here, path: String, label: String| tabs.push(Tab { here, path, label });
+    if cx.allows(Action::OpenPlan) {
+        tab(Here::Plan, "/plan".into(), t.plan.into());
+    }
+    let grades = grades_seen(cx);
+    match grades[..] {
+        [] => (),
+        [only] => tab(Here::Grade, format!("/grade/{}", only.number()), t.grade.into()),
+        _ => tab(Here::Grade, "/grade".into(), t.grade.into()),
+    }
+    if let [class, ..] = &classes_headed(cx)[..] {
+        tab(Here::Class, format!("/class/{}", class.id), t.class.into());
+    }
+    if let [subject, ..] = &subjects_led(cx)[..] {
+        tab(Here::Subject, format!("/subject/{}", subject.code), t.subject.into());
+    }
+    if cx.allows(Action::SeePublish) {
+        let label = if cx.allows(Action::Publish) { t.publish } else { t.publish_look };
+        tab(Here::Publish, "/publish".into(), label.into());
+    }
+    tab(Here::Board, "/board".into(), t.board.into());
+    let notes = if unread > 0 { fill(t.notes_unread, &[("n", &unread)]) } else { t.notes.to_owned() };
+    tab(Here::Notes, "/notes".into(), notes);
+    Some(User { name: staff.name.clone(), tabs })
+}
+
+/// What anyone may open: the notices, where the school shows them.
+pub(super) fn open(cx: &Cx) -> Vec<Tab> {
+    let label = Common::of(cx.lang).board.to_owned();
+    let board = Tab { here: Here::Board, path: "/board".into(), label };
+    if may_see(cx).is_ok() { vec![board] } else { vec![] }
+}
