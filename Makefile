@@ -34,6 +34,7 @@ bench: build
 	@end2end/system.sh wrk
 	@end2end/system.sh
 	@cargo build --locked --release -q -p server --example load
+	@cargo build --locked --release -q -p domain --example suggest
 	@mkdir -p end2end/out
 	@node end2end/load/bench.mjs
 

@@ -1,22 +1,23 @@
 //! Suggestions: the least change that brings a grade's week within its caps, and what it would do.
 
-use super::{AppError, Cx, week::Span};
-use chrono::{Days, NaiveDate};
+use super::{
+    AppError, Cx,
+    week::{Span, week_span},
+};
+use chrono::NaiveDate;
 use domain::{
     access::Action,
     assignment::{Assignment, DayMinutes},
     calendar::monday_of,
     id::{AssignmentId, ClassId},
     minutes::Minutes,
+    moment::Moment,
     resolve,
-    school::Grade,
+    school::{Grade, School},
     suggest::{ClassTargets, Suggestion, suggest},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use store::{Target, TargetOf};
-
-/// Days before and after a week within which the rest of its work lies: work over more than five weeks is not changed.
-const AROUND: u64 = 35;
 
 /// A suggestion with what it was worked out from.
 #[derive(Clone, Debug)]
@@ -26,8 +27,11 @@ pub struct Suggested {
     /// Versions of the assignments that it would change.
     pub versions: BTreeMap<AssignmentId, i64>,
     /// The grade's targets around the week.
-    pub targets: BTreeMap<ClassId, Vec<resolve::Target>>,
+    pub targets: Targets,
 }
+
+/// Targets by class.
+pub type Targets = BTreeMap<ClassId, Vec<resolve::Target>>;
 
 impl Suggested {
     /// The version of an assignment as it was seen.
@@ -47,14 +51,32 @@ pub async fn get_suggestions(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<S
         return Err(AppError::NotFound);
     }
     let monday = monday_of(date);
-    let around = (monday - Days::new(AROUND), monday + Days::new(AROUND + 6));
-    let span = Span::recent(cx, TargetOf::Grade(grade), around).await?;
-    let targets: BTreeMap<_, _> = cx.school.classes_of(grade).map(|class| (class.id, of_class(&span, class.id))).collect();
-    let of = |class| ClassTargets { class, targets: targets.get(&class.id).cloned().unwrap_or_default() };
-    let classes: Vec<_> = cx.school.classes_of(grade).map(of).collect();
-    let suggestion = suggest(&cx.school, monday, &classes, cx.now);
+    let span = around(cx, grade, monday).await?;
+    let targets: Targets = cx.school.classes_of(grade).map(|class| (class.id, of_class(&span, class.id))).collect();
     let versions = span.0.targets.iter().map(|t| (t.item.assignment, t.version)).collect();
+    let (school, now) = (cx.school.clone(), cx.now);
+    // a hard week takes long enough to keep others waiting
+    let worked_out = tokio::task::spawn_blocking(move || {
+        let suggestion = worked_out(&school, (grade, monday), &targets, now);
+        (suggestion, targets)
+    });
+    let (suggestion, targets) = worked_out.await.map_err(|e| AppError::Fault(e.to_string()))?;
     Ok(Suggested { suggestion, versions, targets })
+}
+
+fn worked_out(school: &School, (grade, monday): (Grade, NaiveDate), targets: &Targets, now: Moment) -> Suggestion {
+    let of = |class| ClassTargets { class, targets: targets.get(&class.id).cloned().unwrap_or_default() };
+    let classes: Vec<_> = school.classes_of(grade).map(of).collect();
+    suggest(school, monday, &classes, now)
+}
+
+/// The rows of a grade's week, and of all days of the work that stands in it.
+async fn around(cx: &Cx, grade: Grade, monday: NaiveDate) -> Result<Span, AppError> {
+    let week = week_span(monday);
+    let span = Span::recent(cx, TargetOf::Grade(grade), week).await?;
+    let begins = span.0.targets.iter().map(|t| t.set_on).min().map_or(week.0, |d| d.min(week.0));
+    let ends = span.0.targets.iter().filter_map(|t| t.due_on.pred_opt()).max().map_or(week.1, |d| d.max(week.1));
+    if (begins, ends) == week { Ok(span) } else { Span::recent(cx, TargetOf::Grade(grade), (begins, ends)).await }
 }
 
 /// A class's targets, each with all its days in the span.
