@@ -30,6 +30,7 @@ mod bound;
 mod choice;
 mod cost;
 mod graph;
+mod halves;
 mod search;
 mod steps;
 mod week;
@@ -42,7 +43,7 @@ use crate::{
 };
 use choice::Asked;
 use chrono::NaiveDate;
-use graph::Graph;
+use graph::{Graph, Least};
 use week::{Week, minutes_on};
 
 /// One class with its targets around the week, withdrawn ones left out: all that stand on any day of a target of the week.
@@ -61,6 +62,8 @@ pub struct Suggestion {
     pub steps: Vec<Step>,
     /// Counted minutes that stay held on the days of the week.
     pub left_over: u32,
+    /// Whether nothing less would do for certain: a class with so many changes that not all could be looked at is not sure.
+    pub proven: bool,
 }
 
 /// The least change for the classes of a grade in the week that starts on a Monday.
@@ -70,7 +73,8 @@ pub fn suggest(school: &School, monday: NaiveDate, classes: &[ClassTargets<'_>],
     let mut weeks: Vec<Week<'_>> = classes.iter().zip(&days).map(|(of, days)| week(school, of, days, now)).collect();
     let graphs: Vec<_> = weeks.iter_mut().map(solved).collect();
     let ways = balance::choose(&weeks, &graphs);
-    let mut suggestion = Suggestion::default();
+    let proven = graphs.iter().all(|graph| graph.least == Least::Proven);
+    let mut suggestion = Suggestion { proven, ..Suggestion::default() };
     for (week, ways) in weeks.iter().zip(&ways) {
         let (steps, after) = steps::steps(week, ways).unwrap_or_else(|| (vec![], week.targets.to_vec()));
         suggestion.steps.extend(steps);

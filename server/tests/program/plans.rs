@@ -49,6 +49,41 @@ fn use_it(database: &Database, server: &Server, code: &str) {
     assert_eq!(ask("POST", "/api/v1/boards/2026-11-30/revisions", &principal, "", notice).status, 201);
 }
 
+/// Each page and each call about resolving once.
+fn resolve_it(database: &Database, server: &Server) {
+    let client = Client::sign_in(database, server.at, 1).remove(0);
+    let principal = database.token("principal").unwrap();
+    let mut api = Connection::to(server.at);
+    let mut ask = |method: &str, path: &str, token: &str, head: &str, body: String| {
+        api.send(Request { method, path, token, head, body: &body }).unwrap()
+    };
+    let mut homework = client.homework("F6 resolved", 0);
+    homework["minutes"] = json!(9);
+    let saved = ask("POST", "/api/v1/assignments", &client.token, "", homework.to_string()).json();
+    let (id, class, date) = (saved["id"].as_str().unwrap(), &client.class, homework["set_on"].as_str().unwrap());
+    let step = json!({ "assignment_id": id, "class_id": class, "action": "cut", "minutes": 5, "reason": "F6" });
+    let made = ask("POST", "/api/v1/resolutions", &principal, "idempotency-key: resolved\r\n", step.to_string());
+    assert_eq!(made.status, 201, "{made:?}");
+    let resolution = made.json()[0]["resolution"]["id"].as_str().unwrap().to_owned();
+    let thread = format!("/api/v1/resolutions/{resolution}/replies");
+    let answer = json!({ "kind": "propose", "text": "改到周五" }).to_string();
+    assert_eq!(ask("POST", &thread, &client.token, "", answer).status, 201);
+    for path in [format!("/resolve/{id}/{class}/{date}"), "/notes".into(), format!("/class/{class}/{date}/history")] {
+        assert_eq!(ask("GET", &path, &client.token, "", String::new()).status, 200, "{path}");
+    }
+    let week = "2026-11-30";
+    let staff =
+        [format!("/class/{class}/{week}"), format!("/duty/{class}/{date}"), format!("/subject/{}/3/{week}", client.subject)];
+    let grade = [format!("/api/v1/grades/3/weeks/{week}/suggestions"), format!("/grade/3/{week}"), "/notes".into()];
+    for path in staff.into_iter().chain(grade) {
+        assert_eq!(ask("GET", &path, &principal, "", String::new()).status, 200, "{path}");
+    }
+    let undone = ask("POST", &format!("/api/v1/resolutions/{resolution}/undo"), &principal, "", "{}".into());
+    assert_eq!(undone.status, 200, "{undone:?}");
+    let form = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
+    ask("POST", "/notes", &client.token, form, "do=read&until=2030-01-01T00:00:00Z".into());
+}
+
 fn some_code(database: &Database) -> String {
     let codes: Vec<(String,)> = database.rows("select code from class_link where revoked_at is null order by code limit 1");
     codes[0].0.clone()
@@ -81,6 +116,7 @@ fn no_statement_walks_a_table_on_sqlite() {
     let log = File::create(&path).unwrap();
     let server = Server::run(database.command(&crate::server::SERVE).env("RUST_LOG", "sqlx::query=trace"), log.into());
     use_it(&database, &server, &code);
+    resolve_it(&database, &server);
     drop(server);
     let asked = statements(&std::fs::read_to_string(&path).unwrap());
     std::fs::remove_file(path).unwrap();
@@ -121,6 +157,7 @@ fn no_statement_walks_a_table_on_postgres() {
     );
     let server = Server::start(&database);
     use_it(&database, &server, &code);
+    resolve_it(&database, &server);
     drop(server);
     let log = postgres.log();
     assert!(log.matches("Query Text:").count() >= LEAST, "too few plans");

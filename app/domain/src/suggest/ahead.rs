@@ -65,7 +65,7 @@ impl State {
         let mut found: Vec<_> = node.edges.iter().filter_map(step).collect();
         found.sort_by_key(|(step, _)| (step.reluctance, step.way));
         let (steps, all): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        Self { steps, ahead: all.into_iter().reduce(Ahead::or).unwrap_or_default() }
+        Self { steps, ahead: all.into_iter().reduce(|one, other| one.or(&other)).unwrap_or_default() }
     }
 }
 
@@ -87,7 +87,7 @@ impl Ahead {
     }
 
     /// One or the other.
-    fn or(mut self, other: Self) -> Self {
+    fn or(mut self, other: &Self) -> Self {
         for (own, others) in self.cuts.iter_mut().zip(&other.cuts) {
             *own = (own.0.min(others.0), own.1.max(others.1));
         }

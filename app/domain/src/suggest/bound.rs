@@ -3,28 +3,41 @@
 
 use super::{
     cost::Cost,
+    halves::{self, Halves, halves},
     week::{Item, Way, Week},
 };
 use std::{ops::RangeInclusive, rc::Rc};
+
+/// Longer runs tell little for the room they take.
+const LONGEST: usize = 8;
 
 /// What is known about the items from one of them on.
 pub(super) struct Rest {
     /// Per day: the most of its room that these items can fill exactly.
     fills: Vec<Rc<[u16]>>,
     /// Per first and last day of a run: the least cost by the room of the run.
-    tables: Vec<Vec<Rc<[Cost]>>>,
+    runs: Vec<Vec<Rc<[Cost]>>>,
+    /// A sharper bound, where it is asked for.
+    halves: Vec<Halves>,
 }
 
 /// One for each item and one for their end.
 pub(super) fn rests(week: &Week<'_>) -> Vec<Rest> {
     let days = week.room.len();
     let fills: Vec<_> = (0..days).map(|day| fills(week, day)).collect();
-    let tables: Vec<Vec<_>> = (0..days).map(|first| (first..days).map(|last| tables(week, first..=last)).collect()).collect();
+    let runs = |first| (first..days.min(first + LONGEST)).map(|last| run(week, &(first..=last))).collect();
+    let runs: Vec<Vec<_>> = (0..days).map(runs).collect();
     let at = |stage: usize| Rest {
         fills: fills.iter().filter_map(|stages| stages.get(stage).cloned()).collect(),
-        tables: tables.iter().map(|ends| ends.iter().filter_map(|stages| stages.get(stage).cloned()).collect()).collect(),
+        runs: runs.iter().map(|ends| ends.iter().filter_map(|stages| stages.get(stage).cloned()).collect()).collect(),
+        halves: vec![],
     };
     (0..=week.items.len()).map(at).collect()
+}
+
+/// With a sharper bound, which holds for what costs no more than `limit`.
+pub(super) fn sharpened(rests: Vec<Rest>, week: &Week<'_>, limit: Cost) -> Vec<Rest> {
+    rests.into_iter().zip(halves(week, limit)).map(|(rest, halves)| Rest { halves, ..rest }).collect()
 }
 
 impl Rest {
@@ -40,15 +53,20 @@ impl Rest {
         // the best known for the days up to each one
         let mut best = [Cost::default(); N];
         let mut before = Cost::default();
-        for (first, tables) in self.tables.iter().enumerate() {
-            let mut sum = 0_usize;
-            for ((room, best), table) in room.iter().zip(&mut best).skip(first).zip(tables) {
+        for (first, runs) in self.runs.iter().enumerate() {
+            let mut sum = 0;
+            let (Some(room), Some(best)) = (room.get(first..), best.get_mut(first..)) else { continue };
+            for ((room, best), run) in room.iter().zip(best.iter_mut()).zip(runs) {
                 sum += usize::from(*room);
-                *best = before.plus(last_from(table, sum)).max(*best);
+                let cost = last_from(run, sum);
+                if cost.is_impossible() {
+                    return Cost::IMPOSSIBLE;
+                }
+                *best = before.plus(cost).max(*best);
             }
-            before = best.get(first).copied().unwrap_or_default();
+            before = best.first().copied().unwrap_or_default();
         }
-        before
+        before.max(halves::least(&self.halves, room.get(..self.runs.len()).unwrap_or_default()))
     }
 }
 
@@ -96,16 +114,16 @@ fn down(reached: &[bool]) -> Rc<[u16]> {
 }
 
 /// For each item: the least cost of the rest by the room of these days.
-fn tables(week: &Week<'_>, days: RangeInclusive<usize>) -> Vec<Rc<[Cost]>> {
+fn run(week: &Week<'_>, days: &RangeInclusive<usize>) -> Vec<Rc<[Cost]>> {
     let room: usize = week.room.iter().take(days.end() + 1).skip(*days.start()).map(|r| usize::from(*r)).sum();
-    let mut table: Rc<[Cost]> = Rc::new([Cost::default()]);
-    let mut stages = vec![table.clone()];
+    let mut run: Rc<[Cost]> = Rc::new([Cost::default()]);
+    let mut stages = vec![run.clone()];
     for item in week.items.iter().rev() {
-        let needs = needs(item, &days);
+        let needs = needs(item, days);
         if needs != [(0, Cost::default())] {
-            table = with(&table, &needs, room);
+            run = with(&run, &needs, room);
         }
-        stages.push(table.clone());
+        stages.push(run.clone());
     }
     stages.reverse();
     stages
@@ -127,12 +145,12 @@ fn needs(item: &Item, days: &RangeInclusive<usize>) -> Vec<(usize, Cost)> {
     needs
 }
 
-/// The table with one item more.
-fn with(table: &[Cost], needs: &[(usize, Cost)], room: usize) -> Rc<[Cost]> {
+/// The least costs with one item more.
+fn with(run: &[Cost], needs: &[(usize, Cost)], room: usize) -> Rc<[Cost]> {
     let most = needs.iter().map(|(load, _)| *load).max().unwrap_or(0);
-    let length = (table.len() + most).min(room + 1);
+    let length = (run.len() + most).min(room + 1);
     let least = |at: usize| {
-        let rest = |load: usize| at.checked_sub(load).and_then(|rest| table.get(rest).or(table.last()));
+        let rest = |load: usize| at.checked_sub(load).and_then(|rest| run.get(rest).or(run.last()));
         needs.iter().filter_map(|(load, cost)| Some(rest(*load)?.plus(*cost))).min().unwrap_or(Cost::IMPOSSIBLE)
     };
     (0..length).map(least).collect()

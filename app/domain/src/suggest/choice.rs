@@ -44,6 +44,11 @@ impl Choice {
         self.cost != Cost::default()
     }
 
+    /// From which day to which it, or part of it, is moved.
+    pub(super) fn moved(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.actions.iter().find_map(|a| if let Action::Move { from, to, .. } = a { from.zip(Some(*to)) } else { None })
+    }
+
     /// What it counts on that day; minutes.
     pub(super) fn on(&self, date: NaiveDate) -> u32 {
         self.days.iter().filter(|d| d.date == date).map(|d| d.minutes).sum()
@@ -53,7 +58,7 @@ impl Choice {
 /// All that can become of an item, lawful wherever there is room; nothing where it can only stay held.
 pub(super) fn choices(asked: &Asked<'_>, target: &Target) -> Vec<Choice> {
     let total = target.assignment.total();
-    let cuts = (0..=total).step_by(5).take_while(|cut| cut * 100 <= total * MOST_CUT);
+    let cuts = (0..total).map(|steps| steps * STEP).take_while(|cut| cut * 100 <= total * MOST_CUT);
     cuts.flat_map(|cut| shortened(asked, target, cut)).chain(optional(asked, target)).collect()
 }
 
@@ -64,18 +69,12 @@ fn shortened(asked: &Asked<'_>, target: &Target, cut: u32) -> Vec<Choice> {
         Some(action) => apply(asked.school, asked.class, target, action, asked.now).ok(),
         None => Some(target.clone()),
     };
+    let posting = (cutting.is_none() && target.state == State::Held).then_some(Action::Post);
+    let stays = (cutting.into_iter().chain(posting).collect(), 0);
     let moves = after.map(|after| moves(asked, &after)).unwrap_or_default();
-    let moved = moves.into_iter().filter_map(|(action, distance)| {
-        let actions: Vec<_> = cutting.into_iter().chain([action]).collect();
-        lawful(asked, target, actions, Cost::new(0, 1, cut, distance), cut)
-    });
-    let touched = u32::from(cut > 0);
-    let stays = match (cutting, target.state) {
-        (Some(cutting), _) => vec![cutting],
-        (None, State::Held) => vec![Action::Post],
-        (None, State::Posted | State::Withdrawn) => vec![],
-    };
-    lawful(asked, target, stays, Cost::new(0, touched, cut, 0), cut).into_iter().chain(moved).collect()
+    let moved = moves.into_iter().map(|(action, days)| (cutting.into_iter().chain([action]).collect(), days));
+    let cost = |days: u16| Cost::new(0, u16::from(cut + u32::from(days) > 0), small(cut), days);
+    [stays].into_iter().chain(moved).filter_map(|(actions, days)| lawful(asked, target, actions, cost(days), cut)).collect()
 }
 
 fn optional(asked: &Asked<'_>, target: &Target) -> Option<Choice> {
@@ -90,7 +89,7 @@ fn lawful(asked: &Asked<'_>, target: &Target, actions: Vec<Action>, cost: Cost, 
 }
 
 /// Every move, with the school days between the old day and the new one.
-fn moves(asked: &Asked<'_>, target: &Target) -> Vec<(Action, u32)> {
+fn moves(asked: &Asked<'_>, target: &Target) -> Vec<(Action, u16)> {
     let calendar = asked.school.calendar(asked.class.grade);
     let free = |date: NaiveDate| asked.school.is_no_homework_day(asked.class.grade, date);
     let found = match target.days.as_slice() {
@@ -108,6 +107,11 @@ fn shifts(days: &[DayMinutes]) -> Vec<(NaiveDate, NaiveDate, Option<u32>)> {
     pairs.flat_map(|(from, to)| steps(from.minutes).map(|m| (from.date, to.date, Some(m)))).collect()
 }
 
-fn distance(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> u32 {
-    u32::try_from(calendar.load_days(from.min(to), from.max(to)).len()).unwrap_or(u32::MAX)
+fn distance(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> u16 {
+    u16::try_from(calendar.load_days(from.min(to), from.max(to)).len()).unwrap_or(u16::MAX)
+}
+
+/// Minutes of one item.
+fn small(minutes: u32) -> u16 {
+    u16::try_from(minutes).unwrap_or(u16::MAX)
 }

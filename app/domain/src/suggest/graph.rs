@@ -3,13 +3,16 @@
 /// Stage by stage, from the first item to the end; the first stage has one node.
 pub(super) struct Graph {
     pub(super) stages: Vec<Vec<Node>>,
+    pub(super) least: Least,
 }
 
-impl Graph {
-    /// Of a class without anything to decide.
-    pub(super) fn nothing() -> Self {
-        Self { stages: vec![vec![Node::default()]] }
-    }
+/// How sure it is that nothing costs less.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Least {
+    /// All else was looked at, or shown to cost more.
+    Proven,
+    /// There was too much to look at.
+    Likely,
 }
 
 /// A state of the days before an item is decided.
@@ -23,4 +26,11 @@ pub(super) struct Node {
 pub(super) struct Edge {
     pub(super) way: usize,
     pub(super) next: usize,
+}
+
+impl Graph {
+    /// Of a class of which nothing is to be changed.
+    pub(super) fn nothing() -> Self {
+        Self { stages: vec![vec![Node::default()]], least: Least::Likely }
+    }
 }

@@ -2,19 +2,21 @@
 //! where the least that the rest must cost leaves hope.
 
 use super::{
-    bound::{Rest, rests},
+    bound::{Rest, rests, sharpened},
     cost::Cost,
-    graph::{Edge, Graph, Node},
+    graph::{Edge, Graph, Least, Node},
     week::{Item, Way, Week},
 };
 
-/// States kept per item at first. While some had to be dropped, what is found is only an upper limit, and more are kept.
-const WIDTH: usize = 64;
-/// How many times more.
-const WIDER: usize = 16;
+/// States kept per item, pass after pass. While some had to be dropped, what is found is only a limit for the next pass.
+const WIDTHS: [usize; 5] = [16, 64, SHARP, 4_096, 65_536];
+/// The pass from which on the sharper bound is worth its time.
+const SHARP: usize = 256;
+/// More pieces of homework in a week are no plan that could be mended; costs are added up to so many.
+const MOST_ITEMS: usize = 200;
 
 /// The room that is left, and what it has cost to leave so much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Place<const N: usize> {
     room: [u16; N],
     cost: Cost,
@@ -22,36 +24,43 @@ struct Place<const N: usize> {
     least: Cost,
 }
 
-/// All that costs least; `None` where nothing is lawful, which only days that are over their cap already can bring about.
+/// The places before each item and after the last.
+type Layers<const N: usize> = Vec<Vec<Place<N>>>;
+
+/// All that costs least; `None` where nothing is lawful, which only days over their cap already can bring about.
 pub(super) fn search(week: &Week<'_>) -> Option<Graph> {
     match week.room.len() {
-        0..=6 => run::<6>(week),
-        ..=16 => run::<16>(week),
-        ..=64 => run::<64>(week),
-        ..=512 => run::<512>(week),
+        _ if week.items.len() > MOST_ITEMS => None,
+        ..=6 => run::<6>(week),
+        7..=16 => run::<16>(week),
+        17..=64 => run::<64>(week),
+        65..=256 => run::<256>(week),
         _ => None,
     }
 }
 
 fn run<const N: usize>(week: &Week<'_>) -> Option<Graph> {
-    let (rests, mut limit, mut width) = (rests(week), Cost::IMPOSSIBLE, WIDTH);
-    loop {
-        let (layers, all) = layers::<N>(week, &rests, limit, width);
-        let found = layers.last().and_then(|places| places.first()).map(|place| place.cost);
-        if all {
-            return found.map(|_| graph(week, &rests, &layers));
+    let (mut rests, mut limit, mut best) = (rests(week), Cost::IMPOSSIBLE, None);
+    for width in WIDTHS {
+        if width == SHARP {
+            rests = sharpened(rests, week, limit);
         }
-        limit = found.map_or(limit, |cost| cost.min(limit));
-        width = width.saturating_mul(WIDER);
+        let (layers, all) = layers::<N>(week, &rests, limit, width);
+        if let Some(cost) = layers.last().and_then(|places| places.first()).map(|place| place.cost) {
+            limit = cost;
+            best = Some(layers);
+        }
+        if all {
+            return best.map(|layers| Graph { stages: stages(week, &rests, &layers), least: Least::Proven });
+        }
     }
+    best.map(|layers| Graph { stages: stages(week, &rests, &layers), least: Least::Likely })
 }
 
-/// The places before each item and after the last, and whether they are all that keep within the limit.
-fn layers<const N: usize>(week: &Week<'_>, rests: &[Rest], limit: Cost, width: usize) -> (Vec<Vec<Place<N>>>, bool) {
-    let mut room = [0; N];
-    room.iter_mut().zip(&week.room).for_each(|(to, from)| *to = *from);
-    let first = rests.first().map(|rest| place(rest, room, Cost::default()));
-    let (mut layers, mut all) = (vec![first.into_iter().collect::<Vec<_>>()], true);
+/// The places that cost no more than the limit, at most so many before each item, and whether these are all of them.
+fn layers<const N: usize>(week: &Week<'_>, rests: &[Rest], limit: Cost, width: usize) -> (Layers<N>, bool) {
+    let first = Place { room: wide(&week.room), cost: Cost::default(), least: Cost::default() };
+    let (mut layers, mut all) = (vec![vec![first]], true);
     for (item, rest) in week.items.iter().zip(rests.iter().skip(1)) {
         let mut next = layers.last().map(|places| expanded(places, item, rest, limit)).unwrap_or_default();
         all &= next.len() <= width;
@@ -61,26 +70,40 @@ fn layers<const N: usize>(week: &Week<'_>, rests: &[Rest], limit: Cost, width: u
     (layers, all)
 }
 
-fn place<const N: usize>(rest: &Rest, mut room: [u16; N], cost: Cost) -> Place<N> {
-    rest.round(&mut room);
-    Place { room, cost, least: cost.plus(rest.least(&room)) }
-}
-
 /// Every place that an item leads to, each once, at its least cost.
 fn expanded<const N: usize>(places: &[Place<N>], item: &Item, rest: &Rest, limit: Cost) -> Vec<Place<N>> {
-    let steps = places.iter().flat_map(|from| item.ways.iter().filter_map(|way| step(from, way, rest)));
-    let mut next: Vec<_> = steps.filter(|to| to.least <= limit && to.least < Cost::IMPOSSIBLE).collect();
+    let ways: Vec<([u16; N], Cost)> = item.ways.iter().map(|way| (wide(&way.load), way.choice.cost)).collect();
+    let mut next = vec![];
+    for from in places {
+        let steps = ways.iter().filter_map(|(load, cost)| Some((less(&from.room, load)?, from.cost.plus(*cost))));
+        next.extend(steps.filter(|(_, cost)| *cost <= limit).map(|(mut room, cost)| {
+            rest.round(&mut room);
+            (key(&room), room, cost)
+        }));
+    }
     next.sort_unstable();
-    next.dedup_by_key(|to| to.room);
-    next
+    next.dedup_by(|later, first| (later.0, later.1) == (first.0, first.1));
+    let place = |(_, room, cost): (u64, [u16; N], Cost)| Place { room, cost, least: cost.plus(rest.least(&room)) };
+    next.into_iter().map(place).filter(|to| to.least <= limit && !to.least.is_impossible()).collect()
 }
 
-fn step<const N: usize>(from: &Place<N>, way: &Way, rest: &Rest) -> Option<Place<N>> {
-    let mut room = from.room;
-    for (room, load) in room.iter_mut().zip(&way.load) {
+/// Places are in the order of their room; this number nearly always tells, and faster.
+fn key(room: &[u16]) -> u64 {
+    room.iter().fold(0, |key: u64, minutes| key.rotate_left(10) ^ u64::from(*minutes))
+}
+
+fn wide<const N: usize>(minutes: &[u16]) -> [u16; N] {
+    let mut all = [0; N];
+    all.iter_mut().zip(minutes).for_each(|(to, from)| *to = *from);
+    all
+}
+
+fn less<const N: usize>(room: &[u16; N], load: &[u16; N]) -> Option<[u16; N]> {
+    let mut left = *room;
+    for (room, load) in left.iter_mut().zip(load) {
         *room = room.checked_sub(*load)?;
     }
-    Some(place(rest, room, from.cost.plus(way.choice.cost)))
+    Some(left)
 }
 
 /// The most hopeful ones.
@@ -88,13 +111,13 @@ fn narrow<const N: usize>(places: &mut Vec<Place<N>>, width: usize) {
     if places.len() > width {
         places.sort_unstable_by_key(|place| (place.least, place.room));
         places.truncate(width);
-        places.sort_unstable();
+        places.sort_unstable_by_key(|place| (key(&place.room), place.room));
     }
 }
 
 /// What leads to the end at its cost: from there back, so that nothing is kept that leads nowhere.
-fn graph<const N: usize>(week: &Week<'_>, rests: &[Rest], layers: &[Vec<Place<N>>]) -> Graph {
-    let mut ahead: Vec<Place<N>> = layers.last().cloned().unwrap_or_default();
+fn stages<const N: usize>(week: &Week<'_>, rests: &[Rest], layers: &[Vec<Place<N>>]) -> Vec<Vec<Node>> {
+    let mut ahead = layers.last().cloned().unwrap_or_default();
     let mut stages = vec![ahead.iter().map(|_| Node::default()).collect()];
     let before = layers.iter().rev().skip(1).zip(rests.iter().rev()).zip(week.items.iter().rev());
     for ((places, rest), item) in before {
@@ -104,14 +127,15 @@ fn graph<const N: usize>(week: &Week<'_>, rests: &[Rest], layers: &[Vec<Place<N>
         stages.push(nodes);
     }
     stages.reverse();
-    Graph { stages }
+    stages
 }
 
 fn node<const N: usize>(place: &Place<N>, item: &Item, rest: &Rest, ahead: &[Place<N>]) -> Node {
-    let edge = |(way, choice): (usize, &Way)| {
-        let to = step(place, choice, rest)?;
-        let next = ahead.binary_search_by_key(&to.room, |p| p.room).ok()?;
-        ahead.get(next).filter(|p| p.cost == to.cost).map(|_| Edge { way, next })
+    let edge = |(way, to): (usize, &Way)| {
+        let mut room = less(&place.room, &wide(&to.load))?;
+        rest.round(&mut room);
+        let next = ahead.binary_search_by_key(&(key(&room), room), |p| (key(&p.room), p.room)).ok()?;
+        ahead.get(next).filter(|p| p.cost == place.cost.plus(to.choice.cost)).map(|_| Edge { way, next })
     };
     Node { edges: item.ways.iter().enumerate().filter_map(edge).collect() }
 }

@@ -3,7 +3,10 @@
 use super::choice::{Asked, Choice, choices};
 use crate::{assignment::State, cap::cap, id::SubjectId, load::counted, resolve::Target, school::Grade};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// A class's week.
 pub(super) struct Week<'a> {
@@ -34,6 +37,8 @@ pub(super) struct Way {
     pub(super) choice: Choice,
     /// Minutes on each of these days.
     pub(super) load: Vec<u16>,
+    /// Those of these days that a move comes to or passes, going forward.
+    pub(super) passes: Range<usize>,
 }
 
 /// A target with its place among them, and what can become of it.
@@ -56,18 +61,10 @@ impl<'a> Week<'a> {
         week
     }
 
-    /// The days furthest over their room last: what they can give away is decided when the room elsewhere is known.
+    /// Day after day: work moves to days near it, so that what is decided and what is still open have few days in common.
     fn sort(&mut self) {
-        let mut over: BTreeMap<usize, i64> = self.room.iter().map(|room| -i64::from(*room)).enumerate().collect();
-        for item in &self.items {
-            let stays = item.ways.first().map(|w| w.load.as_slice()).unwrap_or_default();
-            for (day, minutes) in stays.iter().enumerate() {
-                *over.entry(day).or_default() += i64::from(*minutes);
-            }
-        }
         let id = |item: &Item| self.targets.get(item.target).map(|t| t.assignment.id);
-        let key = |item: &Item| (item.home, item.above_quota, id(item));
-        self.items.sort_by_key(key);
+        self.items.sort_by_key(|item| (item.home, item.above_quota, id(item)));
     }
 }
 
@@ -115,7 +112,9 @@ fn item(asked: &Asked<'_>, targets: &[Target], dates: &[NaiveDate], (n, target, 
 
 fn way(choice: Choice, dates: &[NaiveDate]) -> Way {
     let load = dates.iter().map(|date| narrow(choice.on(*date))).collect();
-    Way { choice, load }
+    let before = |date: NaiveDate| dates.partition_point(|d| *d <= date);
+    let passes = choice.moved().map_or(0..0, |(from, to)| before(from.min(to))..before(from.max(to)));
+    Way { choice, load, passes }
 }
 
 /// Without those that need no less room than another that costs no more.

@@ -257,6 +257,9 @@ async fn the_owner_learns_of_it_and_the_thread_stays_with_it(town: Town) {
     let add = AddReply { school: town.school.clone(), resolution: r.id, reply: reply.clone(), stamp };
     assert_eq!(town.store.write(add).await.unwrap().replies, std::slice::from_ref(&reply));
     assert_eq!(town.store.resolutions(school, TargetOf::Class(town.classes["七1"]), week()).await.unwrap()[0].replies, [reply]);
+    assert_eq!(town.store.resolutions_by_id(school, &[r.id, r.id]).await.unwrap()[0].replies.len(), 1);
+    assert_eq!(town.store.resolution(school, r.id).await.unwrap().unwrap().replies.len(), 1);
+    assert_eq!(town.store.batch(school, r.id).await.unwrap().len(), 1);
     assert_eq!(town.store.notes(school, resolver).await.unwrap()[0].kind, NoteKind::Reply);
     let until = notes[0].at;
     town.store.write(ReadNotes { school, staff: owner, until, stamp }).await.unwrap();
