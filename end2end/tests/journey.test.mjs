@@ -63,7 +63,7 @@ for (const kind of kinds) {
         await page.goto(`/grade/7/${monday}`);
         await look("grade");
         const cell = page.locator("td.bad").first();
-        assert.match(await cell.innerText(), /80\s*\/90/);
+        assert.match(await cell.innerText(), /80\+30\/90/);
         assert.match(await cell.innerText(), /待统筹 2/);
         await cell.locator("a").click();
         await page.waitForURL(/date=2026-11-26/);

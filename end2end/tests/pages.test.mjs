@@ -102,7 +102,7 @@ describe("pages", () => {
     await signIn(page, "head73");
     await page.click("nav >> text=班级");
     await page.waitForURL(new RegExp(`/class/${classes["七(3)"]}/${monday}`));
-    assert.match(await page.locator(".column").nth(3).innerText(), /80\/90[^]*超 5 分钟[^]*待统筹/);
+    assert.match(await page.locator(".column").nth(3).innerText(), /80\+15\/90[^]*超 5 分钟[^]*待统筹/);
     await page.click("a[rel=next]");
     await page.waitForURL(/2026-11-30/);
     assert.match(await page.locator(".column").first().innerText(), /尚未布置/);

@@ -165,6 +165,7 @@ fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
         | AppError::Unfit(_)
         | AppError::BadWords(_)
         | AppError::BadMinutes(_)
+        | AppError::NoAction
         | AppError::Stale
         | AppError::KeyReused
         | AppError::Fault(_) => {

@@ -109,6 +109,12 @@ pub struct Tier {
     pub text: String,
 }
 
+/// What of tiers counts: their names and minutes.
+#[must_use]
+pub fn tier_figures(tiers: &[Tier]) -> Vec<(TierName, Minutes)> {
+    tiers.iter().map(|t| (t.name, t.minutes)).collect()
+}
+
 /// Minutes on one load day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DayMinutes {

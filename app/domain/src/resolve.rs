@@ -6,7 +6,8 @@
 //! - A cut of work spread over days shortens its days in proportion.
 //! - One-day work moves whole. It stays due on the day it is done where it was, else on the school day after; a fixed due day stays,
 //!   and then it moves only to days before it.
-//! - What was given on a day that is over is only shortened, made optional or withdrawn, as long as a back-entry could reach it.
+//! - What was given on a day that is over is the record, and nothing there is to be made lawful any more: it is not resolved. Its teacher
+//!   can still put it right by editing, as long as a back-entry could reach it. Of a spread that has begun the days to come can change.
 //! - A known overload (补录) is a record, not something that waits: it is never resolved.
 
 mod apply;
@@ -15,7 +16,7 @@ mod own;
 
 pub use apply::apply;
 pub use judged::{Outcome, resolve, restore};
-pub use own::{Own, Picture, action, limited};
+pub use own::{Own, Picture, SetAs, action, limited, target_of};
 
 use crate::{
     assignment::{Assignment, DayMinutes, State, named},
@@ -124,6 +125,9 @@ pub enum Unfit {
     /// One of the days is over.
     #[error("a day that is over")]
     Over,
+    /// Work stays in its term.
+    #[error("another term")]
+    OtherTerm,
     /// The due day is fixed, and the new day is not before it.
     #[error("the due day is fixed")]
     DueFixed,

@@ -21,7 +21,11 @@
 //!
 //! Exact: all but the fifth are sums over classes, so each class is searched by itself, item by item, over the states of the room
 //! left on its days, cut off where an exact bound for the rest leaves no hope; all its cheapest ways are kept, and the fifth
-//! chooses among them. A linear program in floating point would have to compare sums of six magnitudes, or be solved six times.
+//! chooses among them. So much is looked at and no more: a class that needs more gets the best that was found, said not to be proven.
+//!
+//! A search of our own, and no library for integer programs: such a one adds everything up in floating point, so that it would have
+//! to tell apart sums of six magnitudes, or be asked six times; it finds one answer, where the fifth needs all that are equal; and
+//! what is lawful would have to be written a second time, as inequalities, where here `resolve` itself is asked.
 
 mod ahead;
 mod attempt;
@@ -44,7 +48,7 @@ use crate::{
 use choice::Asked;
 use chrono::NaiveDate;
 use graph::{Graph, Least};
-use week::{Week, minutes_on};
+use week::{Puzzle, Week, minutes_on};
 
 /// One class with its targets around the week, withdrawn ones left out: all that stand on any day of a target of the week.
 #[derive(Clone, Debug)]
@@ -89,8 +93,8 @@ fn week<'a>(school: &'a School, of: &'a ClassTargets<'_>, days: &'a [NaiveDate],
 
 /// All that costs a class least; nothing is changed where nothing is lawful.
 fn solved(week: &mut Week<'_>) -> Graph {
-    search::search(week).unwrap_or_else(|| {
-        week.items.clear();
+    search::search(&week.puzzle).unwrap_or_else(|| {
+        week.puzzle = Puzzle::default();
         Graph::nothing()
     })
 }

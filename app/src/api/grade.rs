@@ -29,7 +29,7 @@ pub struct GradeWeek {
     /// Minutes per subject over the week, the largest first.
     pub shares: Vec<Share>,
     /// The grade's mean load on each of its days, whole minutes: beside the classes' figures, never instead.
-    pub means: Vec<u32>,
+    pub means: Vec<Option<u32>>,
     /// What somebody should look at, though nothing holds it.
     pub watched: Vec<Watched>,
     /// Every grade that the asker may see, this one too.

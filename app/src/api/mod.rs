@@ -73,6 +73,9 @@ pub enum AppError {
     /// A reason or an answer that is none.
     #[error("bad words")]
     BadWords(resolve::BadWords),
+    /// A form that does not say what to do.
+    #[error("no action")]
+    NoAction,
     /// Minutes that are none.
     #[error(transparent)]
     BadMinutes(MinutesError),

@@ -30,6 +30,8 @@ pub struct Resolving {
     pub suggested: Vec<SuggestedItem>,
     /// Minutes that would stay held even so.
     pub left_over: u32,
+    /// Nothing less would do for certain.
+    pub proven: bool,
     /// What was resolved, the latest first.
     pub record: Vec<Resolution>,
 }
@@ -58,7 +60,7 @@ pub struct SuggestedItem {
 pub async fn get_resolving(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<Resolving, AppError> {
     let found = get_suggestions(cx, grade, date).await?;
     let record = cx.store.resolutions(cx.school.id, TargetOf::Grade(grade), week_span(monday_of(date))).await?;
-    Ok(Resolving { suggested: items(cx, &found), left_over: found.suggestion.left_over, record })
+    Ok(Resolving { suggested: items(cx, &found), left_over: found.suggestion.left_over, proven: found.suggestion.proven, record })
 }
 
 /// Steps by target, in the order of their first step.

@@ -53,6 +53,11 @@ pub enum Step {
     },
     /// Tonight's list of an own class.
     Duty,
+    /// What others did with their work since they looked last: the day's digest.
+    Notes {
+        /// How many they have not read.
+        unread: i64,
+    },
     /// This week's notice.
     Publish(Box<Ready>),
 }
@@ -78,6 +83,9 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
     if cx.allows(Action::SeePublish) {
         steps.push(Step::Publish(Box::new(get_ready(cx, monday_of(today)).await?)));
     }
+    let staff = cx.signed_in()?.who.staff;
+    let unread = cx.store.unread_notes(cx.school.id, staff).await?;
+    steps.extend((unread > 0).then_some(Step::Notes { unread }));
     Ok(steps)
 }
 

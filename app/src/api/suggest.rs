@@ -7,7 +7,7 @@ use super::{
 use chrono::NaiveDate;
 use domain::{
     access::Action,
-    assignment::{Assignment, DayMinutes},
+    assignment::{Assignment, DayMinutes, State},
     calendar::monday_of,
     id::{AssignmentId, ClassId},
     minutes::Minutes,
@@ -18,6 +18,7 @@ use domain::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 use store::{Target, TargetOf};
+use tokio::sync::Semaphore;
 
 /// A suggestion with what it was worked out from.
 #[derive(Clone, Debug)]
@@ -55,6 +56,7 @@ pub async fn get_suggestions(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<S
     let targets: Targets = cx.school.classes_of(grade).map(|class| (class.id, of_class(&span, class.id))).collect();
     let versions = span.0.targets.iter().map(|t| (t.item.assignment, t.version)).collect();
     let (school, now) = (cx.school.clone(), cx.now);
+    let _turn = AT_ONCE.acquire().await.map_err(|e| AppError::Fault(e.to_string()))?;
     // a hard week takes long enough to keep others waiting
     let worked_out = tokio::task::spawn_blocking(move || {
         let suggestion = worked_out(&school, (grade, monday), &targets, now);
@@ -64,7 +66,15 @@ pub async fn get_suggestions(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<S
     Ok(Suggested { suggestion, versions, targets })
 }
 
+/// Suggestions that are worked out at a time: others need the processors too.
+static AT_ONCE: Semaphore = Semaphore::const_new(1);
+
 fn worked_out(school: &School, (grade, monday): (Grade, NaiveDate), targets: &Targets, now: Moment) -> Suggestion {
+    let waits = |t: &resolve::Target| t.state == State::Held && !t.back_entered;
+    if !targets.values().flatten().any(waits) {
+        // what is posted is within its caps already
+        return Suggestion { steps: vec![], left_over: 0, proven: true };
+    }
     let of = |class| ClassTargets { class, targets: targets.get(&class.id).cloned().unwrap_or_default() };
     let classes: Vec<_> = school.classes_of(grade).map(of).collect();
     suggest(school, monday, &classes, now)

@@ -37,9 +37,18 @@ pub fn Thread(replies: Vec<Reply>, school: Arc<School>) -> impl IntoView {
     (!replies.is_empty()).then(|| view! { <ul class="thread">{replies.into_iter().map(line).collect_view()}</ul> })
 }
 
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Whoever resolves: has nothing to accept.
+    Resolver,
+    /// Whose work it is, and whoever else is told.
+    Told,
+}
+
 /// Answers.
 #[component]
-pub fn ThreadForm(id: Uuid, action: String) -> impl IntoView {
+pub fn ThreadForm(id: Uuid, action: String, of: Side) -> impl IntoView {
     let w = Words::of(site().lang);
     let field = format!("reply-{id}");
     view! {
@@ -47,11 +56,11 @@ pub fn ThreadForm(id: Uuid, action: String) -> impl IntoView {
             <summary><span class="btn small quiet">{w.answer}</span></summary>
             <form method="post" action=action class="form">
                 <input type="hidden" name="id" value=id.to_string() />
-                <div class="field"><label for=field.clone()>{w.text}</label><input id=field name="text" maxlength="200" /></div>
+                <div class="field"><label for=field.clone()>{w.text}</label><input id=field name="text" maxlength="200" required /></div>
                 <p class="ways">
                     <button class="btn small" name="do" value="answer">{w.send}</button>
                     <button class="btn small" name="do" value="propose">{w.propose}</button>
-                    <button class="btn small" name="do" value="accept_it">{w.accept}</button>
+                    {(of == Side::Told).then(|| view! { <button class="btn small" name="do" value="accept_it" formnovalidate>{w.accept}</button> })}
                 </p>
             </form>
         </details>

@@ -21,9 +21,12 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
     let near = f.held == 0 && over == 0 && cap > 0 && f.load * 5 >= cap * 4;
     let near = near.then_some(if f.load == cap { ("tag near full", t.full) } else { ("tag near", t.near) });
     let unfiled = day.unfiled.len();
+    if cap == 0 {
+        return view! { <div class="v"><span class="hint">{t.no_home_work}</span></div> }.into_any();
+    }
     view! {
         <div class="v num">
-            <span><b class:free=f.load == 0>{f.load}</b>"/"{cap}</span>
+            <span><b class:free=f.load == 0>{f.load}</b>{(f.held_minutes > 0).then(|| view! { <small class="plus">"+"{f.held_minutes}</small> })}"/"{cap}</span>
             {(no_homework == NoHomework::Day).then(|| view! { <span class="tag none">{t.no_homework_day}</span> })}
             {near.map(|(class, word)| view! { <span class=class>{word}</span> })}
         </div>
@@ -35,6 +38,7 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
             {(unfiled > 0).then(|| view! { <span class="tag note num">{fill(t.unfiled_count, &[("n", &unfiled)])}</span> })}
         </p>
     }
+    .into_any()
 }
 
 /// Whether a day is the grade's no-homework day.

@@ -43,6 +43,7 @@ catalogue! {
         none_line: "今日无作业：{names}", "No homework today: {names}";
         no_week: "这一周没有上课日。", "This week has no school days.";
         duty: "课后服务清单", "After-school list";
+        history: "怎么变成这样的", "How it came to be so";
         subjects: "各学科本周合计（必做书面作业，分钟）", "Subjects over the week (required written work, min)";
         subject: "学科", "Subject";
         posted: "已发布", "Posted";
@@ -130,6 +131,7 @@ fn Day(day: ClassDay, class: Class, school: Arc<School>) -> impl IntoView {
     let empty = empty_word(&day, &class, &school, w);
     let items = day.targets.iter().map(|t| view! { <Item t=t.clone() school=school.clone() /> }).collect_view();
     let duty = site.href(&format!("/duty/{}/{}", class.id, day.date));
+    let history = site.href(&format!("/class/{}/{}/history", class.id, day.date));
     view! {
         <section class="card column" class:today=today class:bad=bad>
             <h2>{label}</h2>
@@ -139,6 +141,7 @@ fn Day(day: ClassDay, class: Class, school: Arc<School>) -> impl IntoView {
             {none.map(|n| view! { <p class="hint">{n}</p> })}
             {unfiled.map(|u| view! { <p class="hint"><span class="tag note">{u}</span></p> })}
             <p class="way"><a href=duty>{w.duty}<span aria-hidden="true">" ›"</span></a></p>
+            <p class="way"><a href=history>{w.history}<span aria-hidden="true">" ›"</span></a></p>
         </section>
     }
 }

@@ -178,7 +178,7 @@ fn Item(item: DayItem) -> impl IntoView {
     view! {
         <li>
             <span class="s">{item.subject}</span>
-            <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="told">{t.text.clone()}</small> })}</span>
+            <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="told">{t.text.clone()}</small> })}{t.time_limit(lang).map(|l| view! { <small class="told limit">{l}</small> })}</span>
             <span class="m">{time}</span>
             <span class="t">
                 <span class=place>{common::place(kind.place, lang)}</span>

@@ -5,6 +5,7 @@ mod figures;
 mod forms;
 mod items;
 mod matrix;
+pub mod reasons;
 mod record;
 mod suggested;
 mod view;
@@ -19,7 +20,7 @@ use crate::{
         grade::{GradeState, GradeWeek},
         resolving::Resolving,
     },
-    components::week_nav::WeekNav,
+    components::week_nav::{WeekNav, span},
     site::site,
     text::{catalogue, common, fill},
 };
@@ -34,7 +35,7 @@ use leptos::prelude::*;
 use matrix::Matrix;
 use record::Record;
 use std::sync::Arc;
-use suggested::Suggestions;
+use suggested::{Hint, Suggestions};
 
 catalogue! {
     /// Words of the coordinator's page.
@@ -56,11 +57,10 @@ catalogue! {
         one_week: "只看一周", "One week";
         two_weeks: "连看两周", "Two weeks";
         views: "看法", "Views";
-        next_week: "下一周", "The week after";
         suggestion: "调整建议", "Suggestion";
         carry: "拖到另一天：", "Carry to another day: ";
-        carried: "与其他学科错开", "To spread the subjects";
-        resolved: "已调整：{n} 项。", "Resolved: {n}.";
+        resolved: "已调整：{n} 项。{done}", "Resolved: {n}. {done}";
+        resolved_waits: "已改，但仍放不下，还在待统筹：{done}", "Changed, but it still does not fit and waits: {done}";
         undone: "已撤销。", "Undone.";
         replied: "已发送。", "Sent.";
         undo: "撤销", "Undo";
@@ -106,25 +106,31 @@ pub fn GradePage(data: GradePageData) -> impl IntoView {
     let pick = if may == May::Resolve { w.pick } else { w.pick_look };
     let (shares, watched, shown) = (week.shares.clone(), week.watched.clone(), school.clone());
     let open = view.open(&week).or_else(|| view.open(next.as_ref()?));
+    let is_open = open.is_some();
+    let top = said.as_ref().filter(|s| s.assignment.is_none() || !is_open).map(|s| {
+        view! { <p class="notice bad" role="alert">{s.text.clone()}</p> }
+    });
     let panel = match open {
         Some(open) => {
             view! { <DayItems open school=school.clone() grade monday view ask=Ask { action, may, said } /> }.into_any()
         }
         None => view! { <p class="card empty">{pick}</p> }.into_any(),
     };
+    let (items, left_over) = (resolving.suggested, resolving.left_over);
+    let hint = if resolving.proven { Hint::Fewest } else { Hint::Unsure };
+    let suggestions = view! { <Suggestions items left_over hint grade monday view may /> };
     view! {
-        <div class="week-page" data-version=version><Head week=week.clone() view school=school.clone() />
+        <div class="week-page" data-version=version>{top}<Head week=week.clone() view school=school.clone() />
         <div class="split wide">
             <section>
                 <WeekTable week school=school.clone() view may />
-                {next.map(|next| view! { <h2 class="nextweek">{w.next_week}</h2><WeekTable week=next school=school.clone() view may /> })}
+                {next.map(|next| view! { <h2 class="nextweek num">{title(grade, next.monday, &school, site.lang)}" "{span(next.monday, next.monday + Days::new(6), site.lang)}</h2><WeekTable week=next school=school.clone() view may /> })}
                 <Record record=resolving.record school=shown grade monday view may />
             </section>
             <aside>
-                <Suggestions items=resolving.suggested left_over=resolving.left_over grade monday view may />
-                {panel}
+                {if is_open { view! { {panel}{suggestions} }.into_any() } else { view! { {suggestions}{panel} }.into_any() }}
                 <WatchList watched />
-                <Shares shares />
+                <Shares shares grade monday />
             </aside>
         </div>{carry}</div>
     }
@@ -133,12 +139,11 @@ pub fn GradePage(data: GradePageData) -> impl IntoView {
 /// What carrying an item to another day sends; filled in by the island.
 #[component]
 fn CarryForm(action: String) -> impl IntoView {
-    let w = Words::of(site().lang);
     let field = |name: &'static str| view! { <input type="hidden" name=name /> };
     view! {
         <form method="post" action=action id="carry" hidden>
             <input type="hidden" name="do" value="move" />
-            <input type="hidden" name="reason" value=w.carried />
+            <input type="hidden" name="reason" value=reasons::CARRIED />
             {["assignment", "class", "from", "version", "to"].map(field).collect_view()}
         </form>
     }

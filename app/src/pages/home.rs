@@ -29,6 +29,8 @@ catalogue! {
         step_over: "{n} 天超限，{held} 项待统筹", "{n} over the cap, {held} held";
         step_class: "我的班 {class}", "My class {class}";
         step_subject: "学科 {subject} {grade}", "Subject {subject}, {grade}";
+        step_notes: "消息：别人对您作业的调整和回复", "Notes: what others changed of your work, and answered";
+        step_unread: "{n} 条未读", "{n} unread";
         step_duty: "课后服务清单（今天）", "After-school list (today)";
         step_publish: "发布本周公示", "Publish this week's notice";
         step_look: "本周公示情况", "Status of this week's notice";
@@ -109,6 +111,9 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
         Step::Subject { subject, grade } => {
             let name = fill(w.step_subject, &[("subject", &subject.name), ("grade", &grade_name(*grade, lang))]);
             (format!("/subject/{}/{}", subject.code, grade.number()), (name, None), false)
+        }
+        Step::Notes { unread } => {
+            ("/notes".to_owned(), (w.step_notes.to_owned(), Some(fill(w.step_unread, &[("n", unread)]))), true)
         }
         Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), false),
         Step::Publish(ready) => {

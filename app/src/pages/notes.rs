@@ -1,9 +1,9 @@
 //! `/notes`: what others did with one's work, what they answered, what waits.
 
-use super::grade::when;
+use super::grade::{reasons, when};
 use crate::{
     api::notes::Note,
-    components::thread::{Thread, ThreadForm},
+    components::thread::{Side, Thread, ThreadForm},
     site::site,
     text::{catalogue, fill},
 };
@@ -27,12 +27,13 @@ catalogue! {
         held_late: "截止后有作业待统筹：{who}", "Held after the cut-off: {who}";
         to_week: "去看这一周", "Open the week";
         program: "系统", "The program";
+        was_undone: "已撤销", "undone since";
     }
 }
 
 /// The page.
 #[component]
-pub fn NotesPage(notes: Vec<Note>, school: Arc<School>) -> impl IntoView {
+pub fn NotesPage(notes: Vec<Note>, school: Arc<School>, said: Option<String>) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
     let unread = notes.iter().filter(|n| n.note.read_at.is_none()).count();
@@ -50,6 +51,7 @@ pub fn NotesPage(notes: Vec<Note>, school: Arc<School>) -> impl IntoView {
     let lines = notes.into_iter().map(|n| view! { <Line n school=school.clone() /> }).collect_view();
     view! {
         <div class="head"><h1>{w.title}</h1>{read}</div>
+        {said.map(|s| view! { <p class="notice bad" role="alert">{s}</p> })}
         {empty.then(|| view! { <p class="card empty">{w.none}</p> })}
         <ol class="plain notes">{lines}</ol>
     }
@@ -92,11 +94,11 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
 /// The resolution that a note is about, with its thread.
 #[component]
 fn About(r: Resolution, school: Arc<School>, lang: Lang) -> impl IntoView {
-    let action = site().href("/notes");
+    let (action, w) = (site().href("/notes"), Words::of(lang));
     let done = sentence::resolution(r.action, &r.before, &r.after, lang);
     view! {
-        <p class="do num"><b>{done}</b>" "<span class="hint">{r.reason.clone()}</span></p>
+        <p class="do num"><b>{done}</b>{r.undone.map(|_| view! { " "<span class="tag note">{w.was_undone}</span> })}" "<span class="hint">{reasons::read(&r.reason, lang)}</span></p>
         <Thread replies=r.replies school />
-        <ThreadForm id=r.id action />
+        <ThreadForm id=r.id action of=Side::Told />
     }
 }

@@ -46,6 +46,7 @@ catalogue! {
         unfiled_count: "未填报 {n}", "{n} not filed";
         not_yet: "尚未布置", "not set yet";
         none_today: "今日无作业", "No homework today";
+        no_home_work: "不布置家庭书面作业", "No written work at home";
         no_homework_day: "无作业日", "No-homework day";
         day_off: "休息", "Day off";
         tier: "{name} 层", "Tier {name}";

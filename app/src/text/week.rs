@@ -8,7 +8,7 @@ catalogue! {
         updated: "已更新", "Updated";
         preview: "{before} → {after}/{cap}", "{before} → {after}/{cap}";
         over: "{before} → {after}/{cap}，超 {over}", "{before} → {after}/{cap}, {over} over";
-        grabbed: "已拿起。用左右方向键选一天，回车放下，Esc 取消。", "Picked up. Choose a day with the arrow keys, Enter to drop, Esc to cancel.";
+        grabbed: "已拿起。点一天放下；或用左右方向键选一天，回车放下，Esc 取消。", "Picked up. Click a day to drop it there, or choose one with the arrow keys and press Enter; Esc cancels.";
         to: "{day}：{figures}", "{day}: {figures}";
         cancelled: "已取消", "Cancelled";
     }

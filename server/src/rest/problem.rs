@@ -122,6 +122,7 @@ impl Problem {
             AppError::NotFound => Self::new(Kind::NotFound),
             AppError::Unfit(unfit) => Self::field("action", unfit.sentence(lang)),
             AppError::BadWords(_) => Self::field("reason", "1 to 200 characters"),
+            AppError::NoAction => Self::field("action", "cut, move, optional, withdraw, post or hold"),
             AppError::BadMinutes(why) => Self::field("minutes", why.to_string()),
             AppError::Stale => Self::new(Kind::Stale),
             AppError::KeyReused => Self::new(Kind::KeyReused),

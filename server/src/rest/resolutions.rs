@@ -165,6 +165,9 @@ pub(crate) async fn reply(caller: Caller, At(id): At<Uuid>, request: JsonRequest
 pub(crate) async fn suggestions(caller: Caller, At((n, first)): At<(u8, String)>) -> Result<Json<SuggestionsOut>, Problem> {
     let (grade, first) = (Grade::new(n).ok_or_else(|| Problem::new(Kind::NotFound))?, monday(&first)?);
     let found = get_suggestions(&caller.cx, grade, first).await.map_err(|e| caller.problem(&e))?;
-    let resolutions = found.suggestion.steps.iter().map(|s| StepOut::of(*s, found.version(s.assignment))).collect();
+    // a first step makes the version grow: what follows for the same assignment can't know it
+    let mut seen = std::collections::BTreeSet::new();
+    let mut version = |s: &Step| found.version(s.assignment).filter(|_| seen.insert(s.assignment));
+    let resolutions = found.suggestion.steps.iter().map(|s| StepOut::of(*s, version(s))).collect();
     Ok(Json(SuggestionsOut { resolutions, left_over: found.suggestion.left_over }))
 }

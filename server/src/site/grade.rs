@@ -22,10 +22,14 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{access::Action, calendar::monday_of, school::Grade};
 use leptos::prelude::*;
 use serde::Deserialize;
+use store::Resolution;
+
+/// How long a resolution counts as just done.
+const LATELY: TimeDelta = TimeDelta::minutes(10);
 
 #[derive(Default, Deserialize)]
 pub(crate) struct Asked {
@@ -34,7 +38,6 @@ pub(crate) struct Asked {
     order: Option<String>,
     weeks: Option<String>,
     told: Option<String>,
-    n: Option<usize>,
 }
 
 impl Asked {
@@ -63,7 +66,9 @@ pub(crate) async fn first(visit: Visit) -> Response {
 }
 
 pub(crate) async fn this_week(visit: Visit, Path(n): Path<String>) -> Response {
-    see_other(&visit, &format!("/grade/{n}/{}", monday_of(visit.cx.now.today())))
+    let monday = monday_of(visit.cx.now.today());
+    let answer = grade(&n).map(|g| see_other(&visit, &format!("/grade/{}/{monday}", g.number())));
+    visit.or_error(answer)
 }
 
 pub(crate) async fn page(visit: Visit, Path((n, monday)): Path<(String, String)>, Query(asked): Query<Asked>) -> Response {
@@ -79,9 +84,9 @@ async fn show(visit: &Visit, n: &str, monday: &str, asked: Asked) -> Result<Resp
     let week = Week { grade: grade(n)?, monday: day, view: asked.view() };
     let rows = read_grade(&visit.cx, week.grade, day).await?;
     let part = week.part(visit, &rows).await?;
-    let told = asked.told.map(|id| ToldPage { id, n: asked.n.unwrap_or(1), action: week.action(visit) });
+    let told = week.told(visit, asked.told.as_deref()).await?;
     let title = title(week.grade, day, &visit.cx.school, visit.cx.lang);
-    let (at, lang) = (visit.site.href(&format!("/grade/{n}/{monday}/live")), visit.cx.lang.tag().to_owned());
+    let (at, lang) = week.live(visit);
     Ok(visit.page(Here::Grade, title, move || view! { {told.map(ToldPage::view)}{part.view()}<LiveWeek at lang /> }.into_any()))
 }
 
@@ -96,6 +101,28 @@ struct Week {
 impl Week {
     fn action(self, visit: &Visit) -> String {
         visit.site.href(&self.view.address(self.grade, self.monday))
+    }
+
+    /// Where changes are told, and the page's language.
+    fn live(self, visit: &Visit) -> (String, String) {
+        let at = visit.site.href(&format!("/grade/{}/{}/live", self.grade.number(), self.monday));
+        (at, visit.cx.lang.tag().to_owned())
+    }
+
+    /// What was just done; only of this grade.
+    async fn told(self, visit: &Visit, told: Option<&str>) -> Result<Option<ToldPage>, AppError> {
+        let id = match told {
+            Some("undone") => return Ok(Some(ToldPage::Undone)),
+            Some("replied") => return Ok(Some(ToldPage::Replied)),
+            Some(id) => id.parse().map_err(|_| AppError::NotFound)?,
+            None => return Ok(None),
+        };
+        let batch = visit.cx.store.batch(visit.cx.school.id, id).await?;
+        // only what the reader has done lately: no link offers to undo what somebody else chose
+        let who = visit.cx.signed_in()?.who.staff;
+        let lately = |r: &Resolution| r.staff == who && r.undone.is_none() && visit.cx.now.utc - r.at < LATELY;
+        let own = |r: &Resolution| lately(r) && visit.cx.school.class(r.class).is_some_and(|c| c.grade == self.grade);
+        Ok(if batch.iter().all(own) { ToldPage::of(&batch, self.action(visit), visit.cx.lang) } else { None })
     }
 
     fn may(self, visit: &Visit) -> May {
@@ -141,6 +168,7 @@ impl Week {
         let mut data = self.data(visit, &rows, next.as_ref()).await?;
         data.said = Some(said);
         let title = title(self.grade, self.monday, &visit.cx.school, visit.cx.lang);
-        Ok(visit.page_with(status, Here::Grade, title, move || view! { <GradePage data /> }.into_any()))
+        let (at, lang) = self.live(visit);
+        Ok(visit.page_with(status, Here::Grade, title, move || view! { <GradePage data /><LiveWeek at lang /> }.into_any()))
     }
 }

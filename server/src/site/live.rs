@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_millis(200);
 /// Proxies close what says nothing.
 const ALIVE: Duration = Duration::from_secs(15);
 /// Then the browser comes again, and is asked again who it is.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// One open page.
 struct Follower {

@@ -181,7 +181,8 @@ impl Visit {
             | AppError::Refused(_)
             | AppError::Unfit(_)
             | AppError::BadWords(_)
-            | AppError::BadMinutes(_) => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
+            | AppError::BadMinutes(_)
+            | AppError::NoAction => (StatusCode::UNPROCESSABLE_ENTITY, t.error_title, t.stale_more),
             AppError::Fault(why) => {
                 tracing::error!(id = %self.request, error = %why, "a request failed");
                 (StatusCode::SERVICE_UNAVAILABLE, t.fault, t.fault_more)

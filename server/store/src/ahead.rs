@@ -176,6 +176,12 @@ impl Tx<'_> {
         }
     }
 
+    /// Somebody has answered under a key by now that was ours before.
+    pub(crate) async fn is_answered(&mut self, of: &KeyOf, key: &Key) -> Result<bool, StoreError> {
+        self.look_up(&[(of, key)]).await?;
+        Ok(matches!(self.ahead.keys.get(of), Some(Reserved::Answered { .. })))
+    }
+
     /// Keeps an answer under a key of ours.
     pub(crate) fn keep(&mut self, of: KeyOf, key: &Key, answer: &Answer, at: DateTime<Utc>) {
         let kept = Reserved::Answered { request: key.request.to_vec(), answer: answer.clone() };

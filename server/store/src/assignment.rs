@@ -11,7 +11,7 @@ use domain::{
     assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, State},
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
     minutes::Minutes,
-    resolve::{Own, Picture, Target},
+    resolve::{Own, Target, target_of},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -145,12 +145,14 @@ impl OwnRow {
 struct Part {
     class: ClassId,
     back_entered: bool,
-    picture: Picture,
+    state: State,
+    days: Vec<DayMinutes>,
+    own: Own,
 }
 
 impl Part {
     fn target(&self, assignment: &Assignment) -> Target {
-        Target { back_entered: self.back_entered, ..self.picture.target(assignment) }
+        Target { back_entered: self.back_entered, ..target_of(assignment, self.own, self.state, self.days.clone()) }
     }
 }
 
@@ -159,10 +161,10 @@ fn parts(rows: Vec<DayRow>) -> Result<Vec<Part>, StoreError> {
     for row in rows {
         let day = DayMinutes { date: row.date, minutes: number(row.minutes)? };
         match parts.last_mut().filter(|p| p.class == ClassId(row.class_id)) {
-            Some(part) => part.picture.days.push(day),
+            Some(part) => part.days.push(day),
             None => {
-                let picture = Picture { state: name(&row.state, State::parse)?, days: vec![day], own: row.own.own()? };
-                parts.push(Part { class: ClassId(row.class_id), back_entered: row.back_entered, picture });
+                let (state, own) = (name(&row.state, State::parse)?, row.own.own()?);
+                parts.push(Part { class: ClassId(row.class_id), back_entered: row.back_entered, state, days: vec![day], own });
             }
         }
     }
@@ -176,9 +178,9 @@ pub(crate) fn estimate(minutes: Option<i64>) -> Result<Option<Minutes>, StoreErr
 }
 
 fn assignment(row: AssignmentRow, parts: &[Part]) -> Result<Assignment, StoreError> {
-    let standing = || parts.iter().filter(|p| p.picture.state != State::Withdrawn);
+    let standing = || parts.iter().filter(|p| p.state != State::Withdrawn);
     // the teacher's own spread is that of a class where nothing was resolved
-    let as_set = standing().find(|p| p.picture.own == Own::default()).or_else(|| standing().next());
+    let as_set = standing().find(|p| p.own == Own::default()).or_else(|| standing().next());
     Ok(Assignment {
         id: AssignmentId(row.id),
         subject: SubjectId(row.subject_id),
@@ -187,7 +189,7 @@ fn assignment(row: AssignmentRow, parts: &[Part]) -> Result<Assignment, StoreErr
         kind: row.kind()?,
         minutes: estimate(row.minutes)?,
         tiers: json(&row.tiers)?,
-        spread: as_set.map(|p| p.picture.days.clone()).unwrap_or_default(),
+        spread: as_set.map(|p| p.days.clone()).unwrap_or_default(),
         title: row.title,
         text: row.text,
         set_on: row.set_on,

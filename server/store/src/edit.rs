@@ -14,7 +14,7 @@ use crate::{
     target::Changed,
 };
 use domain::{
-    assignment::{Assignment, State, Tier},
+    assignment::{Assignment, State, tier_figures},
     finding::Finding,
     id::{AssignmentId, SchoolId},
     judge::{Change, Judged, Proposed, Work, judge, lateness_of_edit},
@@ -134,11 +134,10 @@ fn is_text_alone(old: &Assignment, new: &Assignment) -> bool {
 
 /// Minutes and dates are as they were.
 fn are_days_alike(old: &Assignment, new: &Assignment) -> bool {
-    let figures = |tiers: &[Tier]| tiers.iter().map(|t| (t.name, t.minutes)).collect::<Vec<_>>();
     old.minutes == new.minutes
         && old.set_on == new.set_on
         && old.due_on == new.due_on
-        && figures(&old.tiers) == figures(&new.tiers)
+        && tier_figures(&old.tiers) == tier_figures(&new.tiers)
         && (new.spread.is_empty() || new.spread == old.spread)
 }
 

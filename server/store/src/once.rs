@@ -58,7 +58,12 @@ impl<C: Command> Command for Once<C> {
         if let Some(kept) = tx.kept(&of, key)? {
             return Ok(kept);
         }
-        let answer = (self.answer)(&self.command.run(tx).await?);
+        let done = match self.command.run(tx).await {
+            Ok(done) => done,
+            // the same request may have been answered while this one waited for its lock: run again, it finds that answer
+            Err(error) => return Err(if tx.is_answered(&of, key).await? { StoreError::Overtaken } else { error }),
+        };
+        let answer = (self.answer)(&done);
         tx.keep(of, key, &answer, self.stamp.utc());
         Ok(answer)
     }

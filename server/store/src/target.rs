@@ -48,7 +48,9 @@ impl Changed<'_> {
         execute!(
             tx,
             sqlx::query(
-                "update target set state = $4, why = $5, late = late or $6, posted_at = coalesce($7, posted_at), changed_at = $8,
+                "update target set state = $4, why = $5, late = case when $13 then $6 else late or $6 end,
+                                   changed_at = case when $7 is not null and posted_at is null then null else $8 end,
+                                   posted_at = coalesce(posted_at, $7),
                                    own_minutes = $9, own_need = $10, own_set_on = $11, own_due_on = $12
                  where school_id = $1 and class_id = $2 and assignment_id = $3"
             )
@@ -59,11 +61,12 @@ impl Changed<'_> {
             .bind(self.why)
             .bind(self.late)
             .bind(shown.then_some(stamp.utc()))
-            .bind((!shown).then_some(stamp.utc()))
+            .bind(stamp.utc())
             .bind(own.minutes.map(|m| i64::from(m.get())))
             .bind(own.need.map(|n| n.name()))
             .bind(own.set_on)
             .bind(own.due_on)
+            .bind(self.before.assignment.set_on != self.after.assignment.set_on)
         )?;
         Ok(())
     }

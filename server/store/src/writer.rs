@@ -78,8 +78,8 @@ impl<C: Command> Job for Waiting<C> {
         Box::pin(async move {
             self.outcome = None;
             match self.command.run(tx).await {
-                // the database's own failure ends the transaction and is the writer's to deal with
-                Err(error @ StoreError::Database(_)) => Err(error),
+                // the database's own failure, and an answer that came first, end the transaction and are the writer's to deal with
+                Err(error @ (StoreError::Database(_) | StoreError::Overtaken)) => Err(error),
                 Err(own) => {
                     self.outcome = Some(Err(own));
                     Err(StoreError::Stale)

@@ -76,7 +76,13 @@ async fn a_cut_is_told_to_the_teacher_and_seen_by_families_as_a_time_limit() {
     let done = ask(&school, "coordinator7", &[("assignment", &id), ("do", "cut"), ("minutes", "20")]).await;
     assert_eq!(done.status.as_u16(), 303);
     let page = school.get("coordinator7", done.headers["location"].to_str().unwrap()).await;
-    assert!(page.text.contains("已调整：1 项") && page.text.contains("缩短：40 → 20 分钟") && page.text.contains("原 40 分钟"));
+    assert!(
+        page.text.contains("已调整：1 项。练习册 P35：缩短：40 → 20 分钟") && page.text.contains("原 40 分钟"),
+        "{}",
+        page.text
+    );
+    let lured = school.get("principal", done.headers["location"].to_str().unwrap()).await;
+    assert!(!lured.text.contains("已调整：1 项"), "what another did is not offered to be undone by a link");
     let family = school.get("nobody", &format!("/c/{}/{TUESDAY}", "c".repeat(32))).await;
     assert!(family.text.contains("限时 20 分钟，到时即可停"), "{}", family.text);
     let notes = school.get("maths7", "/notes").await;
@@ -89,12 +95,13 @@ async fn what_can_not_be_done_comes_back_with_a_sentence_and_what_was_typed() {
     let school = School::open().await;
     set(&school, "80").await;
     let id = set(&school, "30").await;
-    let cases: [(&[(&str, &str)], &str); 6] = [
+    let cases: [(&[(&str, &str)], &str); 7] = [
         (&[("do", "cut"), ("minutes", "30")], "缩短后要少于现在的 30 分钟"),
-        (&[("do", "cut"), ("minutes", "x")], "请填 1–240 的整数分钟"),
+        (&[("do", "cut"), ("minutes", "x")], "请填整数分钟，要少于现在的分钟数"),
         (&[("do", "post")], "没有改动：11月24日 周二合计 110 分钟"),
         (&[("do", "move"), ("from", TUESDAY), ("to", "2026-11-28")], "那一天不上课"),
         (&[("do", "hold")], "已经是这样了"),
+        (&[("do", "none")], "请点一个办法"),
         (&[("do", "cut"), ("minutes", "10"), ("reason", " ")], "请写一句话"),
     ];
     for (asked, said) in cases {

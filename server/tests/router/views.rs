@@ -105,7 +105,7 @@ async fn the_figures_of_a_class_are_those_of_its_rows() {
     }
     let page = shown(&school, "head7", &class(&school)).await;
     for words in [
-        ">35</b>/90",
+        ">35</b><small class=\"plus\">+56</small>/90",
         "超 1 分钟",
         "校内完成 10 · 预计带回家 25",
         "非书面 5 分钟",

@@ -16,11 +16,15 @@ use chrono::NaiveDate;
 /// # Errors
 /// The action makes no sense for this target.
 pub fn apply(school: &School, class: &Class, target: &Target, action: Action, now: Moment) -> Result<Target, Unfit> {
-    if target.state == State::Withdrawn || target.back_entered {
+    let overload = target.back_entered && target.state == State::Held;
+    if target.state == State::Withdrawn || overload {
         return Err(Unfit::Closed);
     }
+    if is_over(target, action, now) {
+        return Err(Unfit::Over);
+    }
     match action {
-        Action::Cut { minutes } => cut(target, minutes),
+        Action::Cut { minutes } => cut(target, minutes, now),
         Action::Move { from, to, minutes } => {
             let calendar = school.calendar(class.grade);
             if !calendar.is_school_day(to) {
@@ -38,16 +42,24 @@ pub fn apply(school: &School, class: &Class, target: &Target, action: Action, no
         Action::Post if target.state == State::Posted => Err(Unfit::Already),
         Action::Post => Ok(Target { state: State::Posted, ..target.clone() }),
         Action::Hold if target.state == State::Held => Err(Unfit::Already),
-        // a held target on a day that is over would wait for nobody
-        Action::Hold if target.days.iter().any(|d| d.date < now.today()) => Err(Unfit::Over),
         Action::Hold => Ok(Target { state: State::Held, ..target.clone() }),
     }
 }
 
-fn cut(target: &Target, minutes: u32) -> Result<Target, Unfit> {
+/// What was given on a day that is over is the record. Of a spread that has begun only the days to come change.
+fn is_over(target: &Target, action: Action, now: Moment) -> bool {
+    let over = |d: &DayMinutes| d.date < now.today();
+    let parts = matches!(action, Action::Cut { .. } | Action::Move { .. });
+    if parts { target.days.iter().all(over) } else { target.days.iter().any(over) }
+}
+
+fn cut(target: &Target, minutes: u32, now: Moment) -> Result<Target, Unfit> {
     let total = target.assignment.total();
     let limit = Minutes::try_from(minutes).ok().filter(|m| m.get() < total).ok_or(Unfit::NoCut { minutes: total })?;
-    let days = spread::scaled(&target.days, minutes);
+    let (given, open): (Vec<DayMinutes>, Vec<_>) = target.days.iter().partition(|d| d.date < now.today());
+    let done = given.iter().map(|d| d.minutes).sum::<u32>();
+    let left = minutes.checked_sub(done).ok_or(Unfit::Over)?;
+    let days = given.into_iter().chain(spread::scaled(&open, left)).collect();
     let tiers = limited(&target.assignment.tiers, limit);
     Ok(with_days(target, Assignment { minutes: Some(limit), tiers, ..target.assignment.clone() }, days))
 }
@@ -80,6 +92,9 @@ fn move_whole(calendar: &Calendar, target: &Target, (from, to, minutes): Way, no
     }
     if day.date < now.today() || to < now.today() {
         return Err(Unfit::Over);
+    }
+    if calendar.term_of(to) != calendar.term_of(day.date) {
+        return Err(Unfit::OtherTerm);
     }
     let due_on = due_after(calendar, a, to)?;
     let days = spread::days_for(calendar, to, due_on);

@@ -2,7 +2,7 @@
 
 use super::{ActionName, Target};
 use crate::{
-    assignment::{Assignment, DayMinutes, Need, State, Tier},
+    assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, State, Tier, TierName, tier_figures},
     minutes::Minutes,
 };
 use chrono::NaiveDate;
@@ -52,7 +52,9 @@ impl Own {
     pub fn after_edit(&self, before: &Assignment, after: &Assignment) -> Self {
         let dates = (before.set_on, before.due_on) == (after.set_on, after.due_on);
         Self {
-            minutes: self.minutes.filter(|_| before.minutes == after.minutes && before.tiers == after.tiers),
+            minutes: self
+                .minutes
+                .filter(|_| before.minutes == after.minutes && tier_figures(&before.tiers) == tier_figures(&after.tiers)),
             need: self.need.filter(|_| before.kind.need == after.kind.need),
             set_on: self.set_on.filter(|_| dates),
             due_on: self.due_on.filter(|_| dates),
@@ -70,6 +72,25 @@ fn differing<T: Copy + PartialEq>(set: T, has: T) -> Option<T> {
     (set != has).then_some(has)
 }
 
+/// The figures of an assignment as its teacher set it: while they stand, a picture of one of its targets can be put back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAs {
+    form: Form,
+    place: Place,
+    need: Need,
+    minutes: Option<Minutes>,
+    tiers: Vec<(TierName, Minutes)>,
+    set_on: NaiveDate,
+    due_on: NaiveDate,
+}
+
+impl SetAs {
+    fn of(a: &Assignment) -> Self {
+        let Kind { form, place, need } = a.kind;
+        Self { form, place, need, minutes: a.minutes, tiers: tier_figures(&a.tiers), set_on: a.set_on, due_on: a.due_on }
+    }
+}
+
 /// A target as the record keeps it: what a resolution found, and what it left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
@@ -79,22 +100,35 @@ pub struct Picture {
     pub days: Vec<DayMinutes>,
     /// What it has of its own.
     pub own: Own,
+    /// What it is a target of.
+    pub set: SetAs,
 }
 
 impl Picture {
     /// Of a target of this assignment.
     #[must_use]
     pub fn of(assignment: &Assignment, target: &Target) -> Self {
-        Self { state: target.state, days: target.days.clone(), own: Own::of(assignment, &target.assignment) }
+        Self {
+            state: target.state,
+            days: target.days.clone(),
+            own: Own::of(assignment, &target.assignment),
+            set: SetAs::of(assignment),
+        }
     }
 
     /// The target that it pictures; of an assignment as it stands now.
     #[must_use]
     pub fn target(&self, assignment: &Assignment) -> Target {
-        let spread = if self.days.len() > 1 { self.days.clone() } else { vec![] };
-        let assignment = Assignment { spread, ..self.own.in_class(assignment) };
-        Target { assignment, state: self.state, days: self.days.clone(), back_entered: false }
+        target_of(assignment, self.own, self.state, self.days.clone())
     }
+}
+
+/// A class's target of an assignment: with what it has of its own, in this state, on these days.
+#[must_use]
+pub fn target_of(assignment: &Assignment, own: Own, state: State, days: Vec<DayMinutes>) -> Target {
+    let spread = if days.len() > 1 { days.clone() } else { vec![] };
+    let assignment = Assignment { spread, ..own.in_class(assignment) };
+    Target { assignment, state, days, back_entered: false }
 }
 
 /// Reads an action from its parts.

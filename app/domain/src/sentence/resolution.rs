@@ -10,7 +10,7 @@ use crate::{
 /// What was done to a target: `缩短：25 → 20 分钟，随即发布`.
 #[must_use]
 pub fn resolution(action: Action, before: &Picture, after: &Picture, lang: Lang) -> String {
-    let done = action_done(action, minutes(before), lang);
+    let done = moved_from(action, before, lang).unwrap_or_else(|| action_done(action, minutes(before), lang));
     let shown = before.state == State::Held && after.state == State::Posted && action != Action::Post;
     let waits = before.state == State::Held && after.state == State::Held;
     let more = match (shown, waits) {
@@ -19,6 +19,13 @@ pub fn resolution(action: Action, before: &Picture, after: &Picture, lang: Lang)
         _ => "",
     };
     format!("{done}{more}")
+}
+
+/// Of one-day work: from which day to which.
+fn moved_from(action: Action, before: &Picture, lang: Lang) -> Option<String> {
+    let (Action::Move { to, .. }, [day]) = (action, before.days.as_slice()) else { return None };
+    let (from, to) = (date(day.date, lang), date(to, lang));
+    Some(lang.pick(format!("从{from}移到{to}"), format!("moved from {from} to {to}")))
 }
 
 /// What an action does to a target of so many minutes.

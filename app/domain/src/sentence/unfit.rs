@@ -19,7 +19,8 @@ impl Unfit {
         match self {
             Self::NoCut { .. } => "",
             Self::NoSchoolDay => "那一天不上课，请选上课日",
-            Self::Over => "那一天已经过去，不能再移动或改为待统筹",
+            Self::Over => "那一天已经过去，是记录，不再调整",
+            Self::OtherTerm => "只能移到本学期的上课日",
             Self::DueFixed => "交作业的日子是固定的，只能移到它之前",
             Self::Whole => "一天的作业要整项移动",
             Self::NotItsDay => "这项作业不包括那一天，分钟只能在它自己的日子之间移动",
@@ -33,7 +34,8 @@ impl Unfit {
         match self {
             Self::NoCut { .. } => "",
             Self::NoSchoolDay => "There is no school on that day: choose a school day",
-            Self::Over => "That day is over: nothing on it can be moved or held",
+            Self::Over => "That day is over: it is the record, and is not resolved any more",
+            Self::OtherTerm => "It stays in its term: choose a school day of this term",
             Self::DueFixed => "The day it is due is fixed: it moves only to days before",
             Self::Whole => "Work of one day moves whole",
             Self::NotItsDay => "That is not one of its days: minutes move between its own days only",

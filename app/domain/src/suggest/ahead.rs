@@ -40,7 +40,7 @@ pub(super) struct State {
 pub(super) fn states(week: &Week<'_>, graph: &Graph, subjects: &[SubjectId]) -> Vec<Vec<State>> {
     let end = graph.stages.last().map(|nodes| nodes.iter().map(|_| State::end(subjects.len())).collect());
     let mut stages: Vec<Vec<State>> = end.into_iter().collect();
-    for (item, nodes) in week.items.iter().zip(&graph.stages).rev() {
+    for (item, nodes) in week.puzzle.items.iter().zip(&graph.stages).rev() {
         let place = subjects.iter().position(|s| *s == item.subject);
         let next = stages.last().map(Vec::as_slice).unwrap_or_default();
         let states = nodes.iter().map(|node| State::new(node, item, place, next)).collect();

@@ -14,6 +14,16 @@ pub(super) fn orders(target: &Target, actions: &[Action]) -> Vec<Vec<Action>> {
     [actions.to_vec()].into_iter().chain(other).collect()
 }
 
+/// All that a spread has on a day moved before it is cut: what remains of today after the end of service can't be cut there.
+fn emptied(target: &Target, actions: &[Action]) -> Option<Vec<Action>> {
+    match actions {
+        [cut, Action::Move { from, to, .. }] if target.days.len() > 1 => {
+            Some(vec![Action::Move { from: *from, to: *to, minutes: None }, *cut])
+        }
+        _ => None,
+    }
+}
+
 /// The target after these actions; `None` where one of them is refused, or where it is not posted in the end.
 pub(super) fn take(asked: &Asked<'_>, target: &Target, actions: &[Action], situation: &Situation) -> Option<Target> {
     let mut target = target.clone();
@@ -24,13 +34,13 @@ pub(super) fn take(asked: &Asked<'_>, target: &Target, actions: &[Action], situa
     Some(target).filter(|t| t.state == State::Posted)
 }
 
-/// The target after these actions on days without anything else. What moves is lawful only if it could also wait, held, until
-/// there is room: two that change places need that.
-pub(super) fn alone(asked: &Asked<'_>, target: &Target, actions: &[Action]) -> Option<Target> {
+/// The target after these actions on days without anything else, and the order in which they can be taken. What moves is lawful
+/// only if it could also wait, held, until there is room: two that change places need that.
+pub(super) fn alone(asked: &Asked<'_>, target: &Target, actions: &[Action]) -> Option<(Target, Vec<Action>)> {
     let nothing = Situation::default();
-    let orders = orders(target, actions);
-    let taken = |target: &Target| orders.iter().find_map(|actions| take(asked, target, actions, &nothing));
     let moves = actions.iter().any(|a| matches!(a, Action::Move { .. }));
     let waiting = Target { state: State::Held, ..target.clone() };
-    if moves && target.state == State::Posted { taken(&waiting) } else { taken(target) }
+    let from = if moves && target.state == State::Posted { &waiting } else { target };
+    let mut orders = orders(target, actions).into_iter().chain(emptied(target, actions));
+    orders.find_map(|actions| Some((take(asked, from, &actions, &nothing)?, actions)))
 }

@@ -25,7 +25,7 @@ pub(super) fn choose(weeks: &[Week<'_>], graphs: &[Graph]) -> Vec<Vec<usize>> {
 
 /// The subjects that may be cut.
 fn cut_subjects(weeks: &[Week<'_>]) -> BTreeSet<SubjectId> {
-    let items = weeks.iter().flat_map(|week| &week.items);
+    let items = weeks.iter().flat_map(|week| &week.puzzle.items);
     items.filter(|i| i.ways.iter().any(|w| w.choice.cut > 0)).map(|i| i.subject).collect()
 }
 

@@ -4,7 +4,7 @@
 use super::{
     cost::Cost,
     halves::{self, Halves, halves},
-    week::{Item, Way, Week},
+    week::{Item, Puzzle, Way},
 };
 use std::{ops::RangeInclusive, rc::Rc};
 
@@ -22,22 +22,23 @@ pub(super) struct Rest {
 }
 
 /// One for each item and one for their end.
-pub(super) fn rests(week: &Week<'_>) -> Vec<Rest> {
-    let days = week.room.len();
-    let fills: Vec<_> = (0..days).map(|day| fills(week, day)).collect();
-    let runs = |first| (first..days.min(first + LONGEST)).map(|last| run(week, &(first..=last))).collect();
+pub(super) fn rests(puzzle: &Puzzle) -> Vec<Rest> {
+    let days = puzzle.room.len();
+    let fills: Vec<_> = (0..days).map(|day| fills(puzzle, day)).collect();
+    let runs = |first| (first..days.min(first + LONGEST)).map(|last| run(puzzle, &(first..=last))).collect();
     let runs: Vec<Vec<_>> = (0..days).map(runs).collect();
     let at = |stage: usize| Rest {
         fills: fills.iter().filter_map(|stages| stages.get(stage).cloned()).collect(),
         runs: runs.iter().map(|ends| ends.iter().filter_map(|stages| stages.get(stage).cloned()).collect()).collect(),
         halves: vec![],
     };
-    (0..=week.items.len()).map(at).collect()
+    (0..=puzzle.items.len()).map(at).collect()
 }
 
 /// With a sharper bound, which holds for what costs no more than `limit`.
-pub(super) fn sharpened(rests: Vec<Rest>, week: &Week<'_>, limit: Cost) -> Vec<Rest> {
-    rests.into_iter().zip(halves(week, limit)).map(|(rest, halves)| Rest { halves, ..rest }).collect()
+pub(super) fn sharpened(rests: &[Rest], puzzle: &Puzzle, limit: Cost) -> Vec<Rest> {
+    let with = |(rest, halves): (&Rest, _)| Rest { fills: rest.fills.clone(), runs: rest.runs.clone(), halves };
+    rests.iter().zip(halves(puzzle, limit)).map(with).collect()
 }
 
 impl Rest {
@@ -75,12 +76,12 @@ fn last_from<T: Copy + Default>(table: &[T], at: usize) -> T {
 }
 
 /// For each item: what the rest fills exactly of each room of that day, at most.
-fn fills(week: &Week<'_>, day: usize) -> Vec<Rc<[u16]>> {
-    let room = week.room.get(day).copied().map_or(0, usize::from);
+fn fills(puzzle: &Puzzle, day: usize) -> Vec<Rc<[u16]>> {
+    let room = puzzle.room.get(day).copied().map_or(0, usize::from);
     let mut reached = vec![false; room + 1];
     reached.iter_mut().take(1).for_each(|r| *r = true);
     let mut stages = vec![down(&reached)];
-    for item in week.items.iter().rev() {
+    for item in puzzle.items.iter().rev() {
         let mut next = vec![false; room + 1];
         for load in distinct(item.ways.iter().map(|w| minutes(w, day))) {
             next.iter_mut().skip(load).zip(&reached).for_each(|(next, reached)| *next |= reached);
@@ -114,11 +115,11 @@ fn down(reached: &[bool]) -> Rc<[u16]> {
 }
 
 /// For each item: the least cost of the rest by the room of these days.
-fn run(week: &Week<'_>, days: &RangeInclusive<usize>) -> Vec<Rc<[Cost]>> {
-    let room: usize = week.room.iter().take(days.end() + 1).skip(*days.start()).map(|r| usize::from(*r)).sum();
+fn run(puzzle: &Puzzle, days: &RangeInclusive<usize>) -> Vec<Rc<[Cost]>> {
+    let room: usize = puzzle.room.iter().take(days.end() + 1).skip(*days.start()).map(|r| usize::from(*r)).sum();
     let mut run: Rc<[Cost]> = Rc::new([Cost::default()]);
     let mut stages = vec![run.clone()];
-    for item in week.items.iter().rev() {
+    for item in puzzle.items.iter().rev() {
         let needs = needs(item, days);
         if needs != [(0, Cost::default())] {
             run = with(&run, &needs, room);

@@ -72,20 +72,21 @@ fn shortened(asked: &Asked<'_>, target: &Target, cut: u32) -> Vec<Choice> {
     let posting = (cutting.is_none() && target.state == State::Held).then_some(Action::Post);
     let stays = (cutting.into_iter().chain(posting).collect(), 0);
     let moves = after.map(|after| moves(asked, &after)).unwrap_or_default();
-    let moved = moves.into_iter().map(|(action, days)| (cutting.into_iter().chain([action]).collect(), days));
+    let moved = moves.into_iter().map(|(action, days)| (cutting.into_iter().chain([action]).collect::<Vec<_>>(), days));
     let cost = |days: u16| Cost::new(0, u16::from(cut + u32::from(days) > 0), small(cut), days);
-    [stays].into_iter().chain(moved).filter_map(|(actions, days)| lawful(asked, target, actions, cost(days), cut)).collect()
+    [stays].into_iter().chain(moved).filter_map(|(actions, days)| lawful(asked, target, &actions, cost(days), cut)).collect()
 }
 
 fn optional(asked: &Asked<'_>, target: &Target) -> Option<Choice> {
-    let choice = lawful(asked, target, vec![Action::Optional], Cost::new(1, 1, 0, 0), 0)?;
+    let choice = lawful(asked, target, &[Action::Optional], Cost::new(1, 1, 0, 0), 0)?;
     Some(Choice { days: vec![], ..choice })
 }
 
 /// The choice, where the rules allow it on days without anything else. What moves must be able to wait, held, for its room.
-fn lawful(asked: &Asked<'_>, target: &Target, actions: Vec<Action>, cost: Cost, cut: u32) -> Option<Choice> {
-    let days = if actions.is_empty() { target.days.clone() } else { attempt::alone(asked, target, &actions)?.days };
-    Some(Choice { actions, days, cost, cut })
+fn lawful(asked: &Asked<'_>, target: &Target, actions: &[Action], cost: Cost, cut: u32) -> Option<Choice> {
+    let stays = actions.is_empty().then(|| (target.clone(), vec![]));
+    let (after, actions) = stays.or_else(|| attempt::alone(asked, target, actions))?;
+    Some(Choice { actions, days: after.days, cost, cut })
 }
 
 /// Every move, with the school days between the old day and the new one.

@@ -4,20 +4,29 @@
 
 use super::{
     cost::Cost,
-    week::{Item, Way, Week},
+    week::{Item, Puzzle, Way},
 };
 
 /// Cuts at most, and entries of a table at most: each takes time.
 const CUTS: usize = 8;
 const ENTRIES: usize = 60_000;
 
-/// What the items from one of them on must cost, for one cut: by the early room and by the sum of both. Items fill nearly as much
-/// whatever becomes of them, so that few sums can come about.
+/// What the items from one of them on must cost, for one cut: by the room of one half and by the sum of both. Items fill nearly as
+/// much whatever becomes of them, so that few sums can come about.
 pub(super) struct Halves {
-    /// The first late day.
-    late: usize,
+    cut: Cut,
     sums: Sums,
     least: Vec<Cost>,
+}
+
+#[derive(Clone, Copy)]
+struct Cut {
+    /// The first late day.
+    late: usize,
+    /// The days of the half with less room: its table is shorter.
+    half: (usize, usize),
+    /// That room; minutes.
+    room: usize,
 }
 
 /// The sums of room that can be left before an item; minutes.
@@ -27,15 +36,15 @@ struct Sums {
     to: usize,
 }
 
-/// One of an item's ways, as a cut sees it: minutes early, minutes in all, and its cost, one day moved where it passes the cut.
+/// One of an item's ways, as a cut sees it: minutes in the half, minutes in all, and its cost, one day moved where it passes the cut.
 type Need = (usize, usize, Cost);
 
 /// The halves before each item, and after the last. They hold for what makes no more items optional than `limit` does.
-pub(super) fn halves(week: &Week<'_>, limit: Cost) -> Vec<Vec<Halves>> {
-    let (days, sums) = (week.room.len(), sums(week, limit.optional()));
+pub(super) fn halves(puzzle: &Puzzle, limit: Cost) -> Vec<Vec<Halves>> {
+    let (days, sums) = (puzzle.room.len(), sums(puzzle, limit.optional()));
     let mut stages: Vec<Vec<Halves>> = sums.iter().map(|_| vec![]).collect();
     for late in (1..days).step_by(days.div_ceil(CUTS).max(1)) {
-        for (stage, halves) in stages.iter_mut().zip(cut(week, late, &sums)) {
+        for (stage, halves) in stages.iter_mut().zip(tables(puzzle, Cut::new(&puzzle.room, late), &sums)) {
             stage.push(halves);
         }
     }
@@ -50,10 +59,22 @@ pub(super) fn least(cuts: &[Halves], room: &[u16]) -> Cost {
 impl Halves {
     /// The least cost with so much room; its days moved are those that pass the cut.
     fn least(&self, room: &[u16]) -> Cost {
-        let (early, sum) = (total(room.get(..self.late).unwrap_or_default()), total(room));
+        let (half, sum) = (self.cut.half(room), total(room));
         // room that nothing fills was taken away: where less is left than can be, the least that can be tells
-        let at = early * self.sums.width() + sum.max(self.sums.from) - self.sums.from;
+        let at = half * self.sums.width() + sum.max(self.sums.from) - self.sums.from;
         if sum > self.sums.to { Cost::IMPOSSIBLE } else { self.least.get(at).copied().unwrap_or_default() }
+    }
+}
+
+impl Cut {
+    fn new(room: &[u16], late: usize) -> Self {
+        let halves = [(0, late), (late, room.len())].map(|half| Self { late, half, room: total(days(room, half)) });
+        halves.into_iter().min_by_key(|cut| cut.room).unwrap_or(Self { late, half: (0, late), room: 0 })
+    }
+
+    /// Minutes of the half.
+    fn half(self, minutes: &[u16]) -> usize {
+        total(days(minutes, self.half))
     }
 }
 
@@ -63,16 +84,20 @@ impl Sums {
     }
 }
 
+fn days(minutes: &[u16], (from, to): (usize, usize)) -> &[u16] {
+    minutes.get(from..to).unwrap_or_default()
+}
+
 fn total(minutes: &[u16]) -> usize {
     minutes.iter().map(|m| usize::from(*m)).sum()
 }
 
 /// Before each item and after the last: the items so far fill between the most they can and, but for so many that become optional,
 /// the least they must.
-fn sums(week: &Week<'_>, optional: usize) -> Vec<Sums> {
-    let room = total(&week.room);
+fn sums(puzzle: &Puzzle, optional: usize) -> Vec<Sums> {
+    let room = total(&puzzle.room);
     let (mut most, mut firm, mut stages) = (0, vec![], vec![Sums { from: room, to: room }]);
-    for item in &week.items {
+    for item in &puzzle.items {
         let loads = || item.ways.iter().map(|w| (w.choice.cost.optional(), total(&w.load)));
         most += loads().map(|(_, load)| load).max().unwrap_or(0);
         firm.push(loads().filter(|(optional, _)| *optional == 0).map(|(_, load)| load).min().unwrap_or(0));
@@ -84,13 +109,12 @@ fn sums(week: &Week<'_>, optional: usize) -> Vec<Sums> {
 }
 
 /// The halves at one cut; none where they would take too long.
-fn cut(week: &Week<'_>, late: usize, sums: &[Sums]) -> Vec<Halves> {
-    let early = total(week.room.get(..late).unwrap_or_default());
+fn tables(puzzle: &Puzzle, cut: Cut, sums: &[Sums]) -> Vec<Halves> {
     let widest = sums.iter().map(|s| s.width()).max().unwrap_or(1);
-    let end = sums.last().filter(|_| (early + 1) * widest <= ENTRIES).map(|sums| end(late, early, *sums));
+    let end = sums.last().filter(|_| (cut.room + 1) * widest <= ENTRIES).map(|sums| end(cut, *sums));
     let mut stages: Vec<Halves> = end.into_iter().collect();
-    for (item, sums) in week.items.iter().zip(sums).rev() {
-        let next = stages.last().map(|after| before(item, after, early, *sums));
+    for (item, sums) in puzzle.items.iter().zip(sums).rev() {
+        let next = stages.last().map(|after| before(item, after, *sums));
         stages.extend(next);
     }
     stages.reverse();
@@ -98,15 +122,15 @@ fn cut(week: &Week<'_>, late: usize, sums: &[Sums]) -> Vec<Halves> {
 }
 
 /// After the last item there is nothing to pay, where neither half is overfilled.
-fn end(late: usize, early: usize, sums: Sums) -> Halves {
-    let cost = |early: usize, sum| if sum < early { Cost::IMPOSSIBLE } else { Cost::default() };
-    let least = (0..=early).flat_map(|early| (0..sums.width()).map(move |n| cost(early, sums.from + n))).collect();
-    Halves { late, sums, least }
+fn end(cut: Cut, sums: Sums) -> Halves {
+    let cost = |half: usize, sum| if sum < half { Cost::IMPOSSIBLE } else { Cost::default() };
+    let least = (0..=cut.room).flat_map(|half| (0..sums.width()).map(move |n| cost(half, sums.from + n))).collect();
+    Halves { cut, sums, least }
 }
 
-fn before(item: &Item, after: &Halves, early: usize, sums: Sums) -> Halves {
-    let mut least = vec![Cost::IMPOSSIBLE; (early + 1) * sums.width()];
-    for (fills, all, cost) in needs(item, after.late) {
+fn before(item: &Item, after: &Halves, sums: Sums) -> Halves {
+    let mut least = vec![Cost::IMPOSSIBLE; (after.cut.room + 1) * sums.width()];
+    for (fills, all, cost) in needs(item, after.cut) {
         // what this way fills is less room in the table of those after it
         let (skip, behind) = ((after.sums.from + all).saturating_sub(sums.from), sums.from.saturating_sub(after.sums.from + all));
         let rows = least.chunks_exact_mut(sums.width()).skip(fills).zip(after.least.chunks_exact(after.sums.width()));
@@ -115,21 +139,19 @@ fn before(item: &Item, after: &Halves, early: usize, sums: Sums) -> Halves {
             row.iter_mut().zip(rest).for_each(|(least, rest)| *least = rest.plus(cost).min(*least));
         }
     }
-    Halves { late: after.late, sums, least }
+    Halves { cut: after.cut, sums, least }
 }
 
 /// The item's ways without those that need no less than another that costs no more.
-fn needs(item: &Item, late: usize) -> Vec<Need> {
-    let need = |way: &Way| {
-        let early = total(way.load.get(..late).unwrap_or_default());
-        (early, total(&way.load), way.choice.cost.moved(u16::from(way.passes.contains(&late))))
-    };
+fn needs(item: &Item, cut: Cut) -> Vec<Need> {
+    let cost = |way: &Way| way.choice.cost.moved(u16::from(way.passes.contains(&cut.late)));
+    let need = |way: &Way| (cut.half(&way.load), total(&way.load), cost(way));
     let mut needs: Vec<Need> = item.ways.iter().map(need).collect();
     needs.sort_unstable_by_key(|(_, _, cost)| *cost);
     let mut kept: Vec<Need> = vec![];
-    for (early, all, cost) in needs {
-        if !kept.iter().any(|(other, sum, _)| *other <= early && sum - other <= all - early) {
-            kept.push((early, all, cost));
+    for (half, all, cost) in needs {
+        if !kept.iter().any(|(other, sum, _)| *other <= half && sum - other <= all - half) {
+            kept.push((half, all, cost));
         }
     }
     kept

@@ -5,13 +5,24 @@ use super::{
     bound::{Rest, rests, sharpened},
     cost::Cost,
     graph::{Edge, Graph, Least, Node},
-    week::{Item, Way, Week},
+    week::{Item, Puzzle, Way},
 };
 
-/// States kept per item, pass after pass. While some had to be dropped, what is found is only a limit for the next pass.
-const WIDTHS: [usize; 5] = [16, 64, SHARP, 4_096, 65_536];
-/// The pass from which on the sharper bound is worth its time.
-const SHARP: usize = 256;
+#[cfg(test)]
+mod tests;
+
+/// One pass of the search: how many states are kept per item, and which bound is asked. While some had to be dropped, what is
+/// found is only a limit for the next pass. The sharper bound takes its time, and most weeks do without.
+type Pass = (usize, Bound);
+const PASSES: [Pass; 5] =
+    [(16, Bound::Plain), (64, Bound::Plain), (256, Bound::Sharp), (4_096, Bound::Sharp), (65_536, Bound::Sharp)];
+
+#[derive(Clone, Copy)]
+enum Bound {
+    Plain,
+    Sharp,
+}
+
 /// More pieces of homework in a week are no plan that could be mended; costs are added up to so many.
 const MOST_ITEMS: usize = 200;
 
@@ -28,40 +39,42 @@ struct Place<const N: usize> {
 type Layers<const N: usize> = Vec<Vec<Place<N>>>;
 
 /// All that costs least; `None` where nothing is lawful, which only days over their cap already can bring about.
-pub(super) fn search(week: &Week<'_>) -> Option<Graph> {
-    match week.room.len() {
-        _ if week.items.len() > MOST_ITEMS => None,
-        ..=6 => run::<6>(week),
-        7..=16 => run::<16>(week),
-        17..=64 => run::<64>(week),
-        65..=256 => run::<256>(week),
+pub(super) fn search(puzzle: &Puzzle) -> Option<Graph> {
+    match puzzle.room.len() {
+        _ if puzzle.items.len() > MOST_ITEMS => None,
+        ..=6 => run::<6>(puzzle, &PASSES),
+        7..=16 => run::<16>(puzzle, &PASSES),
+        17..=64 => run::<64>(puzzle, &PASSES),
+        65..=256 => run::<256>(puzzle, &PASSES),
         _ => None,
     }
 }
 
-fn run<const N: usize>(week: &Week<'_>) -> Option<Graph> {
-    let (mut rests, mut limit, mut best) = (rests(week), Cost::IMPOSSIBLE, None);
-    for width in WIDTHS {
-        if width == SHARP {
-            rests = sharpened(rests, week, limit);
-        }
-        let (layers, all) = layers::<N>(week, &rests, limit, width);
+fn run<const N: usize>(puzzle: &Puzzle, passes: &[Pass]) -> Option<Graph> {
+    let (plain, mut sharp) = (rests(puzzle), None);
+    let (mut limit, mut best) = (Cost::IMPOSSIBLE, None);
+    for (width, bound) in passes {
+        let rests = match bound {
+            Bound::Plain => &plain,
+            Bound::Sharp => sharp.get_or_insert_with(|| sharpened(&plain, puzzle, limit)),
+        };
+        let (layers, all) = layers::<N>(puzzle, rests, limit, *width);
         if let Some(cost) = layers.last().and_then(|places| places.first()).map(|place| place.cost) {
             limit = cost;
             best = Some(layers);
         }
         if all {
-            return best.map(|layers| Graph { stages: stages(week, &rests, &layers), least: Least::Proven });
+            return best.map(|layers| Graph { stages: stages(puzzle, &plain, &layers), least: Least::Proven });
         }
     }
-    best.map(|layers| Graph { stages: stages(week, &rests, &layers), least: Least::Likely })
+    best.map(|layers| Graph { stages: stages(puzzle, &plain, &layers), least: Least::Likely })
 }
 
 /// The places that cost no more than the limit, at most so many before each item, and whether these are all of them.
-fn layers<const N: usize>(week: &Week<'_>, rests: &[Rest], limit: Cost, width: usize) -> (Layers<N>, bool) {
-    let first = Place { room: wide(&week.room), cost: Cost::default(), least: Cost::default() };
+fn layers<const N: usize>(puzzle: &Puzzle, rests: &[Rest], limit: Cost, width: usize) -> (Layers<N>, bool) {
+    let first = Place { room: wide(&puzzle.room), cost: Cost::default(), least: Cost::default() };
     let (mut layers, mut all) = (vec![vec![first]], true);
-    for (item, rest) in week.items.iter().zip(rests.iter().skip(1)) {
+    for (item, rest) in puzzle.items.iter().zip(rests.iter().skip(1)) {
         let mut next = layers.last().map(|places| expanded(places, item, rest, limit)).unwrap_or_default();
         all &= next.len() <= width;
         narrow(&mut next, width);
@@ -116,10 +129,10 @@ fn narrow<const N: usize>(places: &mut Vec<Place<N>>, width: usize) {
 }
 
 /// What leads to the end at its cost: from there back, so that nothing is kept that leads nowhere.
-fn stages<const N: usize>(week: &Week<'_>, rests: &[Rest], layers: &[Vec<Place<N>>]) -> Vec<Vec<Node>> {
+fn stages<const N: usize>(puzzle: &Puzzle, rests: &[Rest], layers: &[Vec<Place<N>>]) -> Vec<Vec<Node>> {
     let mut ahead = layers.last().cloned().unwrap_or_default();
     let mut stages = vec![ahead.iter().map(|_| Node::default()).collect()];
-    let before = layers.iter().rev().skip(1).zip(rests.iter().rev()).zip(week.items.iter().rev());
+    let before = layers.iter().rev().skip(1).zip(rests.iter().rev()).zip(puzzle.items.iter().rev());
     for ((places, rest), item) in before {
         let nodes = places.iter().map(|place| (*place, node(place, item, rest, &ahead)));
         let (kept, nodes): (Vec<_>, Vec<_>) = nodes.filter(|(_, node)| !node.edges.is_empty()).unzip();

@@ -23,7 +23,7 @@ struct Taking<'a> {
 
 /// The steps and the targets after them; `None` where no order was found.
 pub(super) fn steps(week: &Week<'_>, ways: &[usize]) -> Option<(Vec<Step>, Vec<Target>)> {
-    let chosen = week.items.iter().zip(ways).filter_map(|(item, way)| Some((item.target, item.ways.get(*way)?)));
+    let chosen = week.puzzle.items.iter().zip(ways).filter_map(|(item, way)| Some((item.target, item.ways.get(*way)?)));
     let open = chosen.filter(|(_, way)| !way.choice.actions.is_empty()).map(|(n, way)| (n, way.choice.actions.clone())).collect();
     let mut taking = Taking { week, targets: week.targets.to_vec(), steps: vec![], open };
     taking.some(|taking, n, actions| taking.is_posted(n) && !moves(actions));

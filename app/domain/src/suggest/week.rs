@@ -12,6 +12,12 @@ use std::{
 pub(super) struct Week<'a> {
     pub(super) asked: Asked<'a>,
     pub(super) targets: &'a [Target],
+    pub(super) puzzle: Puzzle,
+}
+
+/// What is to be decided.
+#[derive(Default)]
+pub(super) struct Puzzle {
     /// What can be changed, in the order in which it is decided.
     pub(super) items: Vec<Item>,
     /// The days on which not everything fits, in order: minutes beside what can't be changed.
@@ -55,16 +61,12 @@ impl<'a> Week<'a> {
         let demand = |date| open.iter().map(|o| most(o, date)).sum::<u32>();
         let short: Vec<_> = rooms.into_iter().filter(|(date, room)| demand(*date) > *room).collect();
         let dates: Vec<_> = short.iter().map(|(date, _)| *date).collect();
-        let items = open.into_iter().map(|o| item(&asked, targets, &dates, o)).collect();
-        let mut week = Self { asked, targets, items, room: short.iter().map(|(_, room)| narrow(*room)).collect() };
-        week.sort();
-        week
-    }
-
-    /// Day after day: work moves to days near it, so that what is decided and what is still open have few days in common.
-    fn sort(&mut self) {
-        let id = |item: &Item| self.targets.get(item.target).map(|t| t.assignment.id);
-        self.items.sort_by_key(|item| (item.home, item.above_quota, id(item)));
+        let room = short.iter().map(|(_, room)| narrow(*room)).collect();
+        let mut items: Vec<_> = open.into_iter().map(|o| item(&asked, targets, &dates, o)).collect();
+        // day after day: work moves to days near it, so that what is decided and what is still open have few days in common
+        let id = |item: &Item| targets.get(item.target).map(|t| t.assignment.id);
+        items.sort_by_key(|item| (item.home, item.above_quota, id(item)));
+        Self { asked, targets, puzzle: Puzzle { items, room } }
     }
 }
 

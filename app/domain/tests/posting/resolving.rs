@@ -126,13 +126,18 @@ fn nothing_is_moved_into_or_out_of_a_day_that_is_over() {
     let thursday = at(THURSDAY, "10:00");
     assert_eq!(unfit(&target(State::Posted, 25), move_to("2026-11-27"), thursday), Some(Unfit::Over));
     assert_eq!(unfit(&target(State::Posted, 25), Action::Hold, thursday), Some(Unfit::Over));
+    for action in [Action::Cut { minutes: 5 }, Action::Optional, Action::Withdraw] {
+        assert_eq!(unfit(&target(State::Posted, 25), action, thursday), Some(Unfit::Over), "{action:?}: it is the record");
+    }
+    let begun = spread(&[(TUESDAY, 20), (WEDNESDAY, 10), (THURSDAY, 10)]);
+    let wednesday = at(WEDNESDAY, "10:00");
     let school = school();
     let class = school.class(class_id("七3")).unwrap();
-    let cut = resolve(&school, class, &target(State::Posted, 25), Action::Cut { minutes: 5 }, &beside(&[]), thursday).unwrap();
-    assert!(!cut.refused, "less is always possible, as long as a back-entry could reach the day");
-    let later = at("2026-12-10", "10:00");
-    let cut = resolve(&school, class, &target(State::Posted, 25), Action::Cut { minutes: 5 }, &beside(&[]), later).unwrap();
-    assert!(cut.refused, "then it is the record");
+    let cut = apply(&school, class, &begun, Action::Cut { minutes: 30 }, wednesday).unwrap();
+    assert_eq!(minutes(&cut), [20, 5, 5], "what was given stays given");
+    for action in [Action::Cut { minutes: 19 }, Action::Optional, Action::Withdraw] {
+        assert_eq!(unfit(&begun, action, wednesday), Some(Unfit::Over), "{action:?}");
+    }
 }
 
 #[test]
@@ -196,6 +201,6 @@ fn what_was_done_reads_as_a_sentence() {
     };
     assert_eq!(said(State::Held, Action::Cut { minutes: 20 }, &[]), "缩短：25 → 20 分钟，随即发布");
     assert_eq!(said(State::Held, Action::Cut { minutes: 20 }, &[(TUESDAY, 90)]), "缩短：25 → 20 分钟，仍待统筹");
-    assert_eq!(said(State::Posted, move_to(WEDNESDAY), &[]), "移到11月25日 周三");
+    assert_eq!(said(State::Posted, move_to(WEDNESDAY), &[]), "从11月24日 周二移到11月25日 周三");
     assert_eq!(said(State::Held, Action::Post, &[]), "发布");
 }

@@ -4,6 +4,7 @@ use crate::demo::{self, ME, WRITTEN};
 use chrono::{Days, NaiveDate};
 use domain::{
     assignment::{Assignment, State},
+    calendar::monday_of,
     id::{AssignmentId, ClassId, SubjectId},
     judge::{Change, Proposed, Situation, judge},
     load::Item,
@@ -12,7 +13,7 @@ use domain::{
     resolve::Target,
     school::{Class, School, Subject},
     spread,
-    suggest::ClassTargets,
+    suggest::{ClassTargets, Suggestion, suggest},
 };
 use uuid::Uuid;
 
@@ -72,6 +73,15 @@ impl Grade {
         self.classes.iter().map(|(class, targets)| ClassTargets { class, targets: targets.clone() }).collect()
     }
 
+    /// The Monday of the week that it is about.
+    pub fn monday(&self) -> NaiveDate {
+        monday_of(self.now.today())
+    }
+
+    pub fn suggest(&self) -> Suggestion {
+        suggest(&self.school, self.monday(), &self.targets(), self.now)
+    }
+
     pub fn held(&self) -> usize {
         self.classes.iter().flat_map(|(_, targets)| targets).filter(|t| t.state == State::Held).count()
     }
@@ -89,7 +99,9 @@ fn week(school: &School, class: &Class, now: Moment, dice: &mut Dice, more: u32)
     }
     (1..wanted.len()).rev().for_each(|i| wanted.swap(i, usize::try_from(dice.below(u32::try_from(i + 1).unwrap())).unwrap()));
     let mut targets = vec![];
-    wanted.into_iter().for_each(|work| targets.push(saved(school, class, work, &targets, now)));
+    for work in wanted {
+        targets.push(saved(school, class, work, &targets, now));
+    }
     targets
 }
 

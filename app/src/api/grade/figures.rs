@@ -18,6 +18,8 @@ use domain::{
 pub struct Share {
     /// The subject's name.
     pub subject: String,
+    /// Its code, for its own week.
+    pub code: String,
     /// Posted, required, written.
     pub minutes: u32,
     /// What the plan has for it.
@@ -40,6 +42,9 @@ pub struct Watched {
 }
 
 pub(super) fn shares(cx: &Cx, grade: Grade, classes: &[ClassWeek]) -> Vec<Share> {
+    if grade.has_no_home_work() {
+        return vec![];
+    }
     let days = || classes.iter().flat_map(|c| &c.days);
     let minutes = |subject| {
         let counted = |t: &&std::sync::Arc<store::Target>| {
@@ -48,20 +53,22 @@ pub(super) fn shares(cx: &Cx, grade: Grade, classes: &[ClassWeek]) -> Vec<Share>
         days().flat_map(|d| &d.targets).filter(counted).map(|t| t.item.minutes).sum::<u32>()
     };
     let planned = |subject| days().filter_map(|d| cx.school.quota(grade, subject, d.date)).sum::<u32>();
-    let share = |s: &Subject| Share { subject: s.name.clone(), minutes: minutes(s.id), planned: planned(s.id) };
+    let share =
+        |s: &Subject| Share { subject: s.name.clone(), code: s.code.clone(), minutes: minutes(s.id), planned: planned(s.id) };
     let mut shares: Vec<_> = cx.school.subjects.iter().map(share).filter(|s| s.minutes > 0 || s.planned > 0).collect();
     shares.sort_by_key(|s| std::cmp::Reverse(s.minutes));
     shares
 }
 
-/// The mean over the classes, rounded half up.
-pub(super) fn means(classes: &[ClassWeek]) -> Vec<u32> {
+/// The mean over the classes that have said all they will set, rounded half up; `None` where no class has: not filed is never 0.
+pub(super) fn means(classes: &[ClassWeek]) -> Vec<Option<u32>> {
     let days = classes.iter().map(|c| c.days.len()).max().unwrap_or(0);
-    let on = |n: usize| classes.iter().filter_map(move |c| c.days.get(n)).map(|d| d.figures.load);
+    let filed = |d: &&ClassDay| d.unfiled.is_empty() && !d.is_unset();
+    let on = |n: usize| classes.iter().filter_map(move |c| c.days.get(n)).filter(filed).map(|d| d.figures.load);
     (0..days)
         .map(|n| {
-            let count = u32::try_from(on(n).count()).unwrap_or(1).max(1);
-            (on(n).sum::<u32>() + count / 2) / count
+            let count = u32::try_from(on(n).count()).ok()?;
+            (on(n).sum::<u32>() + count / 2).checked_div(count)
         })
         .collect()
 }

@@ -13,13 +13,22 @@ struct Carried {
     days: Vec<Element>,
     /// The one it is over.
     over: Option<usize>,
+    /// Picked up by a click or tap: the next one on a day drops it there.
+    stays: bool,
 }
 
 /// Listens on the whole page: its parts come and go.
 pub fn start(said: RwSignal<String>, words: Week) {
     let carried = StoredValue::new_local(None::<Carried>);
     let down = window_event_listener(ev::pointerdown, move |e: PointerEvent| {
-        if let Some(handle) = handle_of(&e).filter(|_| e.is_primary() && e.button() == 0) {
+        if !e.is_primary() || e.button() != 0 {
+            return;
+        }
+        let stays = carried.with_value(|c| c.as_ref().is_some_and(|c| c.stays));
+        if stays {
+            e.prevent_default();
+            drop_at(&e, carried.try_update_value(Option::take).flatten());
+        } else if let Some(handle) = handle_of(&e) {
             let _kept = handle.set_pointer_capture(e.pointer_id());
             e.prevent_default();
             carried.set_value(Some(pick_up(handle, words)));
@@ -28,12 +37,18 @@ pub fn start(said: RwSignal<String>, words: Week) {
     let moved = window_event_listener(ev::pointermove, move |e: PointerEvent| {
         carried.update_value(|c| {
             if let Some(c) = c {
-                let under = document().element_from_point(e.client_x() as f32, e.client_y() as f32);
-                c.hover(under.and_then(|u| u.closest("td.cell").ok().flatten()).as_ref());
+                c.hover(cell_at(&e).as_ref());
             }
         });
     });
-    let up = window_event_listener(ev::pointerup, move |_| put_down(carried.try_update_value(Option::take).flatten()));
+    let up = window_event_listener(ev::pointerup, move |_| {
+        let clicked = carried.try_update_value(|c| c.as_mut().is_some_and(Carried::is_clicked)).unwrap_or(false);
+        if clicked {
+            said.set(words.grabbed.to_owned());
+        } else if carried.with_value(|c| c.as_ref().is_some_and(|c| !c.stays)) {
+            put_down(carried.try_update_value(Option::take).flatten());
+        }
+    });
     let lost =
         window_event_listener(ev::pointercancel, move |_| let_go(carried.try_update_value(Option::take).flatten().as_ref()));
     let key = window_event_listener(ev::keydown, move |e: KeyboardEvent| {
@@ -47,6 +62,18 @@ pub fn start(said: RwSignal<String>, words: Week) {
         }
     });
     on_cleanup(move || [down, moved, up, lost, key].into_iter().for_each(|l| l.remove()));
+}
+
+fn cell_at(e: &PointerEvent) -> Option<Element> {
+    document().element_from_point(e.client_x() as f32, e.client_y() as f32)?.closest("td.cell").ok().flatten()
+}
+
+fn drop_at(e: &PointerEvent, carried: Option<Carried>) {
+    let dropped = carried.map(|mut c| {
+        c.hover(cell_at(e).as_ref());
+        c
+    });
+    put_down(dropped);
 }
 
 fn handle_of(event: &Event) -> Option<Element> {
@@ -73,7 +100,7 @@ fn pick_up(handle: Element, words: Week) -> Carried {
         let _marked = day.class_list().add_1(if after > cap { "nodrop" } else { "drop" });
     }
     let _carried = handle.class_list().add_1("carried");
-    Carried { handle, days, over: None }
+    Carried { handle, days, over: None, stays: false }
 }
 
 impl Carried {
@@ -91,12 +118,24 @@ impl Carried {
         }
     }
 
-    /// The next day to the right or left.
+    /// Let go where it was picked up: from now on it stays in the hand.
+    fn is_clicked(&mut self) -> bool {
+        let clicked = self.over.is_none() && !self.stays;
+        self.stays |= clicked;
+        clicked
+    }
+
+    /// The next day to the right or left, at first from its own.
     fn step(&mut self, forward: i32) {
-        let last = i32::try_from(self.days.len()).unwrap_or(0) - 1;
-        let now = self.over.and_then(|i| i32::try_from(i).ok());
-        let next = now.map_or(if forward > 0 { 0 } else { last }, |n| (n + forward).clamp(0, last));
-        self.choose(usize::try_from(next).ok());
+        let from = self.handle.get_attribute("data-from").unwrap_or_default();
+        let before = self.days.iter().filter(|d| d.get_attribute("data-date").is_some_and(|date| date < from)).count();
+        let count = |n: usize| i32::try_from(n).unwrap_or(0);
+        let start = if forward > 0 { count(before) - 1 } else { count(before) };
+        let next = self.over.map_or(start, count) + forward;
+        self.choose(usize::try_from(next.clamp(0, count(self.days.len()) - 1)).ok());
+        if let Some(day) = self.day() {
+            day.scroll_into_view_with_bool(false);
+        }
     }
 
     fn day(&self) -> Option<&Element> {
@@ -114,7 +153,7 @@ fn on_key(e: &KeyboardEvent, carried: Held, said: RwSignal<String>, words: Week)
             e.prevent_default();
             return put_down(carried.try_update_value(Option::take).flatten());
         }
-        "Escape" => {
+        "Escape" | "Tab" => {
             let_go(carried.try_update_value(Option::take).flatten().as_ref());
             return said.set(words.cancelled.to_owned());
         }

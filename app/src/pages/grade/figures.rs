@@ -5,7 +5,8 @@ use crate::{
     site::site,
     text::{catalogue, common::Common, fill},
 };
-use domain::sentence;
+use chrono::NaiveDate;
+use domain::{school::Grade, sentence};
 use leptos::prelude::*;
 
 catalogue! {
@@ -23,17 +24,19 @@ catalogue! {
 
 /// The subjects' share of the week, as a picture with the table beside it.
 #[component]
-pub fn Shares(shares: Vec<Share>) -> impl IntoView {
-    let w = Words::of(site().lang);
+pub fn Shares(shares: Vec<Share>, grade: Grade, monday: NaiveDate) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
     let sum: u32 = shares.iter().map(|s| s.minutes).sum();
     let most = shares.iter().map(|s| s.minutes.max(s.planned)).max().unwrap_or(1).max(1);
     let row = move |s: Share| {
         let percent = (s.minutes * 100 + sum / 2) / sum.max(1);
         let (width, plan) = (s.minutes * 200 / most, s.planned * 200 / most);
+        let href = site.href(&format!("/subject/{}/{}/{monday}", s.code, grade.number()));
         let above = (s.planned > 0 && s.minutes > s.planned).then_some(w.above);
         view! {
             <tr>
-                <th scope="row">{s.subject}</th>
+                <th scope="row"><a class="plainlink" href=href>{s.subject}</a></th>
                 <td><svg class="share" viewBox="0 0 200 12" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="load" width=width height="12" />
                     {(plan > 0).then(|| view! { <line class="cap" x1=plan x2=plan y1="0" y2="12" /> })}

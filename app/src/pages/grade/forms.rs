@@ -1,6 +1,9 @@
 //! What can be done with one item: a plain form, that works without script.
 
-use super::items::{Ask, button};
+use super::{
+    items::{Ask, button},
+    reasons::ready,
+};
 use crate::{
     api::week::{ClassDay, ClassWeek},
     pages::cell::day_label,
@@ -22,8 +25,9 @@ catalogue! {
     /// Words of the form.
     Words {
         resolve: "调整", "Resolve";
-        reason: "理由（写入记录，告诉任课老师）", "Reason (on record, and told to the teacher)";
-        reasons: "当天合计超过上限|与其他学科错开|无作业日|内容重复|任课老师同意", "The day is over its cap|To spread the subjects|No-homework day|Set twice|The teacher agrees";
+        reason: "理由（写入记录）", "Reason (on record)";
+        why: "为什么这样调整", "Why it is changed";
+        cut_whole: "缩短到（几天合计，现 {n} 分钟）", "Cut to (over all its days, {n} min now)";
         cut_to: "缩短到（分钟）", "Cut to (minutes)";
         move_to: "移到", "Move to";
         move_minutes: "移多少分钟（空：全部）", "How many minutes (empty: all)";
@@ -54,26 +58,30 @@ pub fn ResolveForm(t: Arc<Target>, week: ClassWeek, day: ClassDay, school: Arc<S
     let w = Words::of(lang);
     let said = ask.said_of(t.item.assignment).cloned();
     let typed = |name: &str| said.as_ref().and_then(|s| s.typed.get(name).cloned());
-    let reasons: Vec<_> = w.reasons.split('|').collect();
-    let reason = typed("reason").unwrap_or_else(|| reasons.first().copied().unwrap_or_default().to_owned());
+    let reasons = ready(lang);
+    let over = day.figures.load + day.figures.held_minutes > day.cap.total;
+    let first = reasons.first().copied().filter(|_| over).unwrap_or_default();
+    let reason = typed("reason").unwrap_or_else(|| first.to_owned());
     let list = format!("reasons-{}", t.item.assignment);
     let field = format!("reason-{}", t.item.assignment);
+    let action = format!("{}#item-{}", ask.action, t.item.assignment);
     let trouble = said.as_ref().map(|s| view! { <p class="summary" role="alert">{s.text.clone()}</p> });
     view! {
             {trouble}
-            <form method="post" action=format!("{}#items", ask.action) class="form">
+            <form method="post" action=action class="form">
+                <button class="sr" name="do" value="none" tabindex="-1" aria-hidden="true"></button>
                 <input type="hidden" name="assignment" value=t.item.assignment.to_string() />
                 <input type="hidden" name="class" value=t.class.to_string() />
                 <input type="hidden" name="version" value=t.version />
                 <input type="hidden" name="from" value=t.date.to_string() />
                 <div class="field">
                     <label for=field.clone()>{w.reason}</label>
-                    <input id=field name="reason" value=reason maxlength="200" required list=list.clone() />
+                    <input id=field name="reason" value=reason placeholder=w.why maxlength="200" required list=list.clone() />
                     <datalist id=list>{reasons.into_iter().map(|r| view! { <option value=r></option> }).collect_view()}</datalist>
                 </div>
                 <CutRow t=t.clone() typed=typed("minutes").unwrap_or_default() lang />
                 <MoveRow t=t.clone() week=week school=school typed=typed("many").unwrap_or_default() lang />
-                <p class="ways"><Others t=t.clone() lang /></p>
+                <p class="ways"><Others t=t.clone() day=day.clone() lang /></p>
                 <SwapRow t day lang />
             </form>
     }
@@ -84,10 +92,12 @@ fn CutRow(t: Arc<Target>, typed: String, lang: Lang) -> impl IntoView {
     let w = Words::of(lang);
     let most = t.total.unwrap_or(0).saturating_sub(1);
     let field = format!("cut-{}", t.item.assignment);
+    let several = t.total.is_some_and(|total| total != t.item.minutes);
+    let label = if several { fill(w.cut_whole, &[("n", &t.total.unwrap_or(0))]) } else { w.cut_to.to_owned() };
     (most > 0).then(|| {
         view! {
             <div class="act">
-                <label for=field.clone()>{w.cut_to}</label>
+                <label for=field.clone()>{label}</label>
                 <input id=field class="num" type="number" name="minutes" min="1" max=most inputmode="numeric" value=typed />
                 <button class="btn small" name="do" value="cut">{button(ActionName::Cut, lang)}</button>
             </div>
@@ -104,7 +114,8 @@ fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: String, 
     let minutes = counted(week.class.grade, t.item.kind, t.item.minutes);
     let calendar = school.calendar(week.class.grade).clone();
     let open = week.days.into_iter().filter(|d| d.date != t.date && d.date >= today);
-    let options = open.map(|d| {
+    let mut chosen = false;
+    let options = open.map(move |d| {
         let (before, cap) = (d.figures.load, d.cap.total);
         let after = before + minutes;
         let day = day_label(d.date, calendar.days_off_after(d.date).min(9), lang);
@@ -113,7 +124,9 @@ fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: String, 
             text,
             &[("day", &day), ("before", &before), ("after", &after), ("cap", &cap), ("over", &after.saturating_sub(cap))],
         );
-        view! { <option value=d.date.to_string()>{words}</option> }
+        let first = !chosen && after <= cap;
+        chosen |= first;
+        view! { <option value=d.date.to_string() selected=first>{words}</option> }
     });
     let options: Vec<_> = options.collect();
     let (field, many) = (format!("to-{}", t.item.assignment), format!("many-{}", t.item.assignment));
@@ -134,11 +147,13 @@ fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: String, 
 
 /// What needs nothing typed.
 #[component]
-fn Others(t: Arc<Target>, lang: Lang) -> impl IntoView {
+fn Others(t: Arc<Target>, day: ClassDay, lang: Lang) -> impl IntoView {
     let held = t.item.state == State::Held;
+    // what is sure to be refused is not offered
+    let fits = !t.item.kind.counts() || day.figures.load + t.item.minutes <= day.cap.total;
     let optional = (t.item.kind.need == Need::Required).then_some(ActionName::Optional);
     let shown = if held { ActionName::Post } else { ActionName::Hold };
-    [Some(shown), optional, Some(ActionName::Withdraw)]
+    [Some(shown).filter(|_| fits || !held), optional, Some(ActionName::Withdraw)]
         .into_iter()
         .flatten()
         .map(|name| {

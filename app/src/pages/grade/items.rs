@@ -84,7 +84,8 @@ pub fn DayItems(open: OpenDay, school: Arc<School>, grade: Grade, monday: NaiveD
     let unfiled = (!day.unfiled.is_empty()).then(|| fill(w.unfiled_line, &[("names", &names(&day.unfiled))]));
     let none = (!day.none.is_empty()).then(|| fill(w.none_line, &[("names", &names(&day.none))]));
     let empty = day.targets.is_empty();
-    let each = day.targets.clone().into_iter();
+    let (waiting, rest): (Vec<_>, Vec<_>) = day.targets.clone().into_iter().partition(|t| t.item.state == State::Held);
+    let each = waiting.into_iter().chain(rest);
     let items = each.map(|t| view! { <Item t week=week.clone() day=day.clone() school=school.clone() ask=ask.clone() /> });
     let items = items.collect_view();
     let history = site.href(&format!("/class/{}/{date}/history", class.id));
@@ -114,9 +115,9 @@ fn Item(t: Arc<Target>, week: ClassWeek, day: ClassDay, school: Arc<School>, ask
     let counts = t.item.kind.counts();
     let cut = t.estimate.map(|n| fill(w.cut_from, &[("n", &n)]));
     let whole = t.total.filter(|total| *total != t.item.minutes).map(|n| fill(w.whole, &[("n", &n)]));
-    let resolvable = ask.may == super::May::Resolve && !t.back_entered;
     let today = site().now.today();
-    let carry = (resolvable && counts && t.date >= today).then(|| view! { <Carry t=t.clone() school=school.clone() /> });
+    let resolvable = ask.may == super::May::Resolve && !t.back_entered && t.date >= today;
+    let carry = (resolvable && counts).then(|| view! { <Carry t=t.clone() school=school.clone() /> });
     let form = resolvable.then(|| view! { <Resolve t=t.clone() week day school=school.clone() ask /> });
     view! {
         <li id=format!("item-{}", t.item.assignment) data-assignment=t.item.assignment.to_string() data-class=t.class.to_string()>

@@ -35,7 +35,7 @@ pub fn Matrix(week: GradeWeek, school: Arc<School>, view: View, may: May) -> imp
     let heads = heads.collect_view();
     let means = week.days.iter().zip(&week.means).map(|(date, mean)| {
         let label = day_label(*date, calendar.days_off_after(*date).min(9), site.lang);
-        view! { <td class="cell mean num" data-label=label>{fill(w.mean_of, &[("n", mean)])}</td> }
+        view! { <td class="cell mean num" data-label=label>{mean.map_or_else(|| "–".to_owned(), |n| fill(w.mean_of, &[("n", &n)]))}</td> }
     });
     let means = means.collect_view();
     let (grade, monday) = (week.grade, week.monday);

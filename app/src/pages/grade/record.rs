@@ -1,8 +1,8 @@
 //! The record of a week's resolutions: who, when, from → to, why, and the thread; each can be undone.
 
-use super::{May, View};
+use super::{May, View, reasons};
 use crate::{
-    components::thread::{Thread, ThreadForm},
+    components::thread::{Side, Thread, ThreadForm},
     site::site,
     text::{catalogue, fill},
 };
@@ -24,7 +24,7 @@ catalogue! {
         none: "本周还没有调整。", "Nothing has been resolved this week.";
         undo: "撤销", "Undo";
         undone: "{who} {at} 撤销", "undone by {who}, {at}";
-        together: "与另外几项一起", "together with others";
+        together: "几项一起做的", "done together";
         program: "系统", "the program";
     }
 }
@@ -73,12 +73,12 @@ fn Line(r: Resolution, school: Arc<School>, action: String, may: May, of: usize)
     let undo = (may == May::Resolve && !gone).then(|| {
         view! { <form method="post" action=action.clone() class="inline"><input type="hidden" name="id" value=r.id.to_string() /><button class="btn small" name="do" value="undo">{w.undo}</button></form> }
     });
-    let answer = (may == May::Resolve).then(|| view! { <ThreadForm id=r.id action /> });
+    let answer = (may == May::Resolve).then(|| view! { <ThreadForm id=r.id action of=Side::Resolver /> });
     view! {
         <li id=format!("resolution-{}", r.id) class:undone=gone>
             <p><b>{class}" "{subject}</b>" "{r.title.clone()}</p>
             <p class="do"><b>{done}</b>{(of > 1).then(|| view! { " "<span class="tag">{w.together}</span> })}{undone.map(|u| view! { " "<span class="tag note">{u}</span> })}</p>
-            <p class="hint">{when(r.at, lang)}" "{school.staff_name(r.staff).to_owned()}" · "{r.reason.clone()}</p>
+            <p class="hint">{when(r.at, lang)}" "{school.staff_name(r.staff).to_owned()}" · "{reasons::read(&r.reason, lang)}</p>
             <Thread replies=r.replies school />
             <div class="ways">{undo}{answer}</div>
         </li>

@@ -1,6 +1,6 @@
 //! What is suggested: before → after, accepted whole or one by one.
 
-use super::{View, Words as Page};
+use super::{View, Words as Page, reasons::SUGGESTED};
 use crate::{
     api::resolving::SuggestedItem,
     site::site,
@@ -17,12 +17,12 @@ use leptos::prelude::*;
 catalogue! {
     /// Words of the suggestions.
     Words {
-        title: "建议：改动 {n} 项，全部回到上限以内", "Suggestion: {n} changes bring every day within its cap";
+        title: "建议：改动 {n} 项，全部回到上限以内", "Suggestion: every day within its cap by {n} change(s)";
         title_left: "建议：改动 {n} 项，仍有 {left} 分钟放不下", "Suggestion: {n} changes; {left} min still do not fit";
         none_left: "有 {left} 分钟放不下，移动和缩短都不够：请与任课老师商量撤回或改期。", "{left} min do not fit, and no move or cut is enough: talk to the teachers about withdrawing or another week.";
         fewest: "改动最少：先移动，再缩短（不超过三成），不得已才改为选做。", "The least change: moves first, then cuts of at most 30 %, optional only where nothing else helps.";
+        unsure: "这一周很满，可能还有改动更少的办法。", "The week is very full: there may be a way with fewer changes.";
         reason: "理由（写入记录，告诉任课老师）", "Reason (on record, and told to the teachers)";
-        ready: "当天合计超过上限，按统筹建议调整", "The day was over its cap; changed as suggested";
         all_of: "全部采纳（{n} 项）", "Accept all {n}";
         accept: "采纳", "Accept";
         day: "{date} {before} → {after}/{cap}", "{date} {before} → {after}/{cap}";
@@ -30,11 +30,21 @@ catalogue! {
     }
 }
 
+/// What is said of the suggestion as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Nothing less would do.
+    Fewest,
+    /// Not all could be looked at.
+    Unsure,
+}
+
 /// The card; nothing where every day is within its cap.
 #[component]
 pub fn Suggestions(
     items: Vec<SuggestedItem>,
     left_over: u32,
+    hint: Hint,
     grade: Grade,
     monday: NaiveDate,
     view: View,
@@ -53,12 +63,13 @@ pub fn Suggestions(
     let all: Vec<Step> = items.iter().flat_map(|i| i.steps.clone()).collect();
     let each = action.clone();
     let lines = items.into_iter().map(move |i| view! { <Line i action=each.clone() may of=n /> }).collect_view();
+    let ready = site.lang.pick(SUGGESTED.0, SUGGESTED.1);
     let accept = (may == super::May::Resolve).then(|| {
         let words = if n == 1 { w.accept.to_owned() } else { fill(w.all_of, &[("n", &n)]) };
         view! {
             <form method="post" action=action class="form">
                 <input type="hidden" name="steps" value=steps_text(&all) />
-                <div class="field"><label for="suggested-reason">{w.reason}</label><input id="suggested-reason" name="reason" value=w.ready maxlength="200" required /></div>
+                <div class="field"><label for="suggested-reason">{w.reason}</label><input id="suggested-reason" name="reason" value=ready maxlength="200" required /></div>
                 <button class="btn main" name="do" value="accept">{words}</button>
             </form>
         }
@@ -66,7 +77,7 @@ pub fn Suggestions(
     view! {
         <section class="card items suggested" id="suggested" aria-label=Page::of(site.lang).suggestion>
             <h2>{title}</h2>
-            <p class="hint">{w.fewest}</p>
+            <p class="hint">{if hint == Hint::Fewest { w.fewest } else { w.unsure }}</p>
             <ol class="sugs num">{lines}</ol>
             {accept}
         </section>
@@ -97,7 +108,7 @@ fn Line(i: SuggestedItem, action: String, may: super::May, of: usize) -> impl In
         view! {
             <form method="post" action=action>
                 <input type="hidden" name="steps" value=steps_text(&i.steps) />
-                <input type="hidden" name="reason" value=w.ready />
+                <input type="hidden" name="reason" value=SUGGESTED.0 />
                 <button class="btn small" name="do" value="accept">{w.accept}</button>
             </form>
         }

@@ -4,11 +4,17 @@ use super::{OpenDay, Words};
 use crate::{api::grade::GradeWeek, site::site, text::fill};
 use chrono::NaiveDate;
 use domain::{
+    assignment::State,
     id::{AssignmentId, ClassId},
+    lang::Lang,
+    resolve::Action,
     school::Grade,
+    sentence,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use store::Resolution;
+use uuid::Uuid;
 
 /// Whether the reader may resolve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,28 +95,52 @@ pub struct Said {
 
 /// What was just done, said once on top of the page, with the way back.
 #[derive(Clone, Debug)]
-pub struct ToldPage {
-    /// The id of a resolution, or a word.
-    pub id: String,
-    /// How many targets.
-    pub n: usize,
-    /// Where undoing is asked for.
-    pub action: String,
+pub enum ToldPage {
+    /// A resolution, or several done as one.
+    Resolved {
+        /// The first.
+        id: Uuid,
+        /// What was done, one after the other.
+        done: Vec<String>,
+        /// Something waits still: nothing was solved yet.
+        waits: usize,
+        /// Where undoing is asked for.
+        action: String,
+    },
+    /// Undone.
+    Undone,
+    /// Answered.
+    Replied,
 }
 
 impl ToldPage {
+    /// Of resolutions done as one; none where there are none.
+    #[must_use]
+    pub fn of(batch: &[Resolution], action: String, lang: Lang) -> Option<Self> {
+        let waits = batch.iter().filter(|r| r.after.state == State::Held && r.action != Action::Hold).count();
+        let done = batch.iter().map(|r| format!("{}：{}", r.title, sentence::resolution(r.action, &r.before, &r.after, lang)));
+        let id = batch.first()?.id;
+        Some(Self::Resolved { id, done: done.collect(), waits, action })
+    }
+
     /// The notice.
     #[must_use]
     pub fn view(self) -> AnyView {
-        let w = Words::of(site().lang);
-        let text = match self.id.as_str() {
-            "undone" => w.undone.to_owned(),
-            "replied" => w.replied.to_owned(),
-            _ => fill(w.resolved, &[("n", &self.n)]),
+        let lang = site().lang;
+        let w = Words::of(lang);
+        let (class, text, undo) = match self {
+            Self::Undone => ("notice ok", w.undone.to_owned(), None),
+            Self::Replied => ("notice ok", w.replied.to_owned(), None),
+            Self::Resolved { id, done, waits, action } => {
+                let text = if waits > 0 { w.resolved_waits } else { w.resolved };
+                let class = if waits > 0 { "notice warn" } else { "notice ok" };
+                let text = fill(text, &[("n", &done.len()), ("done", &done.join(lang.pick("；", "; ")))]);
+                (class, text, Some((id, action)))
+            }
         };
-        let undo = uuid::Uuid::parse_str(&self.id).ok().map(|id| {
-            view! { <form method="post" action=self.action><input type="hidden" name="id" value=id.to_string() /><button class="btn small" name="do" value="undo">{w.undo}</button></form> }
+        let undo = undo.map(|(id, action)| {
+            view! { <form method="post" action=action><input type="hidden" name="id" value=id.to_string() /><button class="btn small" name="do" value="undo">{w.undo}</button></form> }
         });
-        view! { <div class="notice ok" role="status" id="told"><p>{text}</p>{undo}</div> }.into_any()
+        view! { <div class=class role="status" id="told"><p>{text}</p>{undo}</div> }.into_any()
     }
 }

@@ -8,7 +8,7 @@ use app::{
         resolve::{self, BadWords, LONGEST_WORDS, Wanted},
         resolving::accepted,
     },
-    pages::grade::Said,
+    pages::grade::{Said, reasons::kept},
     text::common::Common,
 };
 use axum::{
@@ -55,14 +55,14 @@ async fn take(visit: &Visit, (n, monday): (&str, &str), asked: &Asked, posted: &
     let done = match posted.get("do") {
         "accept" => accept(visit, week, posted).await,
         "undo" => undo(visit, posted).await,
-        "answer" | "propose" | "accept_it" => threads::reply(visit, posted).await.map(|()| Done { told: "replied".into(), n: 1 }),
+        "answer" | "propose" | "accept_it" => threads::reply(visit, posted).await.map(|()| Done { told: "replied".into() }),
         _ => one(visit, posted).await,
     };
     match done {
-        Ok(Done { told, n }) => {
+        Ok(Done { told }) => {
             let address = week.view.address(week.grade, week.monday);
             let mark = if address.contains('?') { '&' } else { '?' };
-            Ok(see_other(visit, &format!("{address}{mark}told={told}&n={n}#told")))
+            Ok(see_other(visit, &format!("{address}{mark}told={told}#told")))
         }
         Err(error) => match said(visit.cx.lang, posted, &error) {
             Some((status, said)) => week.come_back(visit, status, said).await,
@@ -74,12 +74,11 @@ async fn take(visit: &Visit, (n, monday): (&str, &str), asked: &Asked, posted: &
 /// What was done, for saying it once: the id of the resolution, or a word.
 pub(crate) struct Done {
     told: String,
-    n: usize,
 }
 
 impl Done {
     fn of(resolved: &[Resolved]) -> Self {
-        Self { told: resolved.first().map(|r| r.resolution.id.to_string()).unwrap_or_default(), n: resolved.len() }
+        Self { told: resolved.first().map(|r| r.resolution.id.to_string()).unwrap_or_default() }
     }
 }
 
@@ -92,18 +91,21 @@ async fn accept(visit: &Visit, week: Week, posted: &Posted) -> Result<Done, AppE
 
 async fn undo(visit: &Visit, posted: &Posted) -> Result<Done, AppError> {
     let id = posted.get("id").parse().map_err(|_| AppError::NotFound)?;
-    let undone = resolve::undo(&visit.cx, id).await?;
-    Ok(Done { told: "undone".into(), n: undone.len() })
+    resolve::undo(&visit.cx, id).await?;
+    Ok(Done { told: "undone".into() })
 }
 
 fn reason(posted: &Posted) -> Result<String, AppError> {
-    resolve::words(posted.get("reason")).map_err(AppError::BadWords)
+    resolve::words(&kept(posted.get("reason"))).map_err(AppError::BadWords)
 }
 
 /// One item, or a held one in the place of another.
 pub(crate) async fn one(visit: &Visit, posted: &Posted) -> Result<Done, AppError> {
     let (assignment, class) = (posted.get("assignment").parse(), posted.get("class").parse());
     let (Ok(assignment), Ok(class)) = (assignment, class) else { return Err(AppError::NotFound) };
+    if posted.get("do") == "none" {
+        return Err(AppError::NoAction);
+    }
     let reason = reason(posted)?;
     let version = posted.get("version").parse().ok();
     let steps = steps(posted, assignment, class)?;
@@ -145,8 +147,12 @@ pub(crate) fn said(lang: Lang, posted: &Posted, error: &AppError) -> Option<(Sta
     let (status, text) = match error {
         AppError::Unfit(unfit) => (StatusCode::UNPROCESSABLE_ENTITY, unfit.sentence(lang)),
         AppError::BadWords(bad) => (StatusCode::UNPROCESSABLE_ENTITY, bad_words(*bad, lang)),
-        AppError::BadMinutes(_) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, lang.pick("请填 1–240 的整数分钟", "Enter whole minutes, 1 to 240").into())
+        AppError::BadMinutes(_) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            lang.pick("请填整数分钟，要少于现在的分钟数", "Enter whole minutes, fewer than it has now").into(),
+        ),
+        AppError::NoAction => {
+            (StatusCode::UNPROCESSABLE_ENTITY, lang.pick("请点一个办法：缩短、移动……", "Choose what to do: cut, move …").into())
         }
         AppError::Refused(findings) => (StatusCode::UNPROCESSABLE_ENTITY, refused(findings, lang)),
         AppError::Stale => (StatusCode::CONFLICT, stale(lang)),

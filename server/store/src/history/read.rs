@@ -32,7 +32,8 @@ pub(super) async fn read(tx: &mut Tx<'_>, school: &School, class: &Class, date: 
     let marks = school.subjects.iter().map(|s| format!("{}/{date}/{}", class.id, s.id));
     let keys: Vec<_> = tasks.keys().flat_map(of_task).chain(marks).collect();
     let mut lines = lines(tx, school.id, keys).await?;
-    lines.sort_by_key(|l| (l.at, l.id, l.part));
+    // the order of the log is that of the commits; what is not sealed yet came last
+    lines.sort_by_key(|l| (l.number.unwrap_or(i64::MAX), l.at, l.id, l.part));
     Ok(Log { tasks, now, lines })
 }
 
@@ -78,7 +79,7 @@ async fn lines(tx: &mut Tx<'_>, school: SchoolId, keys: Vec<String>) -> Result<V
         |to, key| {
             to.push_bind(school.0).push_bind(key.as_str());
         },
-        ") select a.id, a.part, a.at, a.staff_id, a.action, a.object, a.object_id, a.before, a.after
+        ") select a.id, a.part, a.at, a.staff_id, a.action, a.object, a.object_id, a.before, a.after, a.number
          from w join audit a on a.school_id = w.school_id and a.object_id = w.object_id"
     ))
 }

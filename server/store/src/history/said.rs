@@ -23,6 +23,8 @@ pub(super) struct Line {
     object_id: String,
     pub before: Option<String>,
     after: Option<String>,
+    /// Its place in the sealed log.
+    pub number: Option<i64>,
 }
 
 /// What a row is about.

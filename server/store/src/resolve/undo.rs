@@ -11,13 +11,14 @@ use crate::{
     audit::Note,
     execute,
     notes::{NewNote, NoteKind},
+    run,
     school::must_be_current,
     situation::touch,
     target::Changed,
 };
 use domain::{
     assignment::State,
-    id::StaffId,
+    id::{SchoolId, StaffId},
     resolve::{Picture, restore},
     school::School,
 };
@@ -111,12 +112,27 @@ impl Undo {
     async fn tell(&self, tx: &mut Tx<'_>, owner: StaffId, r: &Resolution) -> Result<(), StoreError> {
         let note = NewNote { kind: NoteKind::Undone, class: r.class, assignment: r.assignment, resolution: Some(r.id) };
         for person in BTreeSet::from([owner, r.staff]) {
-            if self.stamp.by != Some(person) {
+            // who has not read of it yet need not read of it twice: the note says that it was undone
+            if self.stamp.by != Some(person) && !is_unread(tx, (self.school.id, person), r.id).await? {
                 note.insert(tx, (self.school.id, person), &self.stamp).await?;
             }
         }
         Ok(())
     }
+}
+
+/// They have an unread note about a resolution.
+async fn is_unread(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId), id: Uuid) -> Result<bool, StoreError> {
+    Ok(run!(
+        tx,
+        sqlx::query_scalar(
+            "select exists (select 1 from note where school_id = $1 and staff_id = $2 and read_at is null and resolution_id = $3)"
+        )
+        .bind(school.0)
+        .bind(staff.0)
+        .bind(id),
+        fetch_one
+    )?)
 }
 
 /// Adds to the thread of a resolution.

@@ -68,7 +68,7 @@ async fn apart(tx: &mut Tx<'_>, job: &mut Box<dyn Job>) -> Result<(), StoreError
     execute!(tx, sqlx::raw_sql("savepoint job"))?;
     match job.run(tx).await {
         Ok(()) => tx.flush().await?,
-        Err(error @ StoreError::Database(_)) => return Err(error),
+        Err(error @ (StoreError::Database(_) | StoreError::Overtaken)) => return Err(error),
         Err(_its_own) => {
             tx.drop_unwritten();
             execute!(tx, sqlx::raw_sql("rollback to job"))?;

@@ -15,6 +15,7 @@ mod log;
 mod posting;
 mod record;
 mod resolving;
+mod resolving_again;
 mod school;
 
 /// Runs each test on both databases, each time with a database of its own.

@@ -33,30 +33,30 @@ on_both! {
     two_who_resolve_at_once_never_exceed_the_cap
 }
 
-const MONDAY: &str = "2026-11-23";
+pub const MONDAY: &str = "2026-11-23";
 const TUESDAY: &str = "2026-11-24";
 
-fn coordinator(town: &Town) -> Stamp {
+pub fn coordinator(town: &Town) -> Stamp {
     Stamp { at: at(MONDAY, 11), by: Some(town.staff["coordinator7"]), id: id() }
 }
 
-async fn on(town: &Town, class: &str, date: &str) -> Vec<Target> {
+pub async fn on(town: &Town, class: &str, date: &str) -> Vec<Target> {
     let of = TargetOf::Class(town.classes[class]);
     town.store.targets(town.school.id, of, (day(date), day(date))).await.unwrap()
 }
 
-async fn load(town: &Town, class: &str, date: &str) -> u32 {
+pub async fn load(town: &Town, class: &str, date: &str) -> u32 {
     let grade = town.school.class(town.classes[class]).unwrap().grade;
     figures(grade, &on(town, class, date).await.into_iter().map(|t| t.item).collect::<Vec<_>>()).load
 }
 
-async fn post(town: &Town, classes: &[&str], date: &str, minutes: u32) -> Assignment {
+pub async fn post(town: &Town, classes: &[&str], date: &str, minutes: u32) -> Assignment {
     let assignment = town.maths(classes, date, minutes);
     town.store.post(town.posting(assignment.clone())).await.unwrap();
     assignment
 }
 
-fn step(town: &Town, a: &Assignment, class: &str, action: Action) -> Step {
+pub fn step(town: &Town, a: &Assignment, class: &str, action: Action) -> Step {
     Step { assignment: a.id, class: town.classes[class], action }
 }
 
@@ -66,15 +66,15 @@ async fn resolve(town: &Town, steps: &[Step]) -> Result<Vec<Resolved>, StoreErro
     town.store.write(Resolve { school: town.school.clone(), steps, stamp: coordinator(town) }).await
 }
 
-async fn resolved(town: &Town, a: &Assignment, class: &str, action: Action) -> Resolution {
+pub async fn resolved(town: &Town, a: &Assignment, class: &str, action: Action) -> Resolution {
     resolve(town, &[step(town, a, class, action)]).await.unwrap().remove(0).resolution
 }
 
-async fn undo(town: &Town, r: &Resolution) -> Result<Vec<Resolution>, StoreError> {
+pub async fn undo(town: &Town, r: &Resolution) -> Result<Vec<Resolution>, StoreError> {
     town.store.write(Undo { school: town.school.clone(), id: r.id, stamp: coordinator(town) }).await
 }
 
-async fn state(town: &Town, a: &Assignment, class: &str) -> State {
+pub async fn state(town: &Town, a: &Assignment, class: &str) -> State {
     town.store.assignment(town.school.id, a.id).await.unwrap().unwrap().target(town.classes[class]).unwrap().state
 }
 
