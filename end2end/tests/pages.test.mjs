@@ -107,7 +107,7 @@ describe("pages", () => {
     await page.waitForURL(/2026-11-30/);
     assert.match(await page.locator(".column").first().innerText(), /尚未布置/);
     await page.goto(`/class/${classes["七(3)"]}/${monday}`);
-    await page.locator(".column .way a").nth(3).click();
+    await page.locator(".column .way a[href*='duty']").nth(3).click();
     await page.waitForURL(/duty.*2026-11-26/);
     const list = await page.locator("main").innerText();
     assert.match(list, /已安排校内完成\s*0 分钟\s*预计带回家\s*80 分钟/);

@@ -91,12 +91,13 @@ describe("the coordinator's week", () => {
     await signIn(page, "coordinator7");
     await page.goto(week);
     await page.click("td.bad > a");
-    const item = page.locator("#items li:has(.tag.held)");
+    const item = page.locator("#items li").filter({ hasText: "语文" });
     await item.locator("summary").click();
     await item.locator("input[name=reason]").fill("家长会");
-    await item.locator("button[value=post]").click();
+    await item.locator("select[name=to]").selectOption("2026-11-24");
+    await item.locator("button[value=move]").click();
     await page.waitForSelector("[role=alert]");
-    assert.match(await page.locator("#items li [role=alert]").innerText(), /没有改动：11月26日 周四合计 95 分钟，上限 90，超 5 分钟/);
+    assert.match(await page.locator("#items li [role=alert]").innerText(), /没有改动：11月24日 周二合计 115 分钟，上限 90，超 25 分钟/);
     assert.equal(await page.inputValue("#items details[open] input[name=reason]"), "家长会");
     await look("refused");
   });
@@ -164,6 +165,7 @@ describe("the coordinator's week", () => {
     await page.click("td.cell[data-date='2026-11-26'] > a");
     const item = page.locator("#items li").filter({ hasText: "数学" }).first();
     await item.locator("summary").click();
+    await item.locator("input[name=reason]").fill("与其他学科错开");
     await item.locator("input[name=minutes]").fill("20");
     await item.locator("button[value=cut]").click();
     await page.waitForURL(/told=/);

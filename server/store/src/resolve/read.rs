@@ -4,7 +4,7 @@ use super::thread::{Reply, ReplyRow, put_replies};
 use crate::{
     Store, StoreError, TargetOf, Tx,
     convert::{json, name, number},
-    run,
+    read_rows, run,
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
@@ -198,20 +198,16 @@ impl Store {
         )?;
         let mut found = rows.into_iter().map(Resolution::try_from).collect::<Result<Vec<_>, _>>()?;
         found.retain(|r| r.before.days.iter().chain(&r.after.days).any(|d| (days.0..=days.1).contains(&d.date)));
-        let replies: Vec<ReplyRow> = run!(
-            &mut tx,
-            sqlx::query_as(
-                "select p.resolution_id, p.id, p.staff_id, p.at, p.kind, p.text from resolution r
-                 join reply p on p.school_id = r.school_id and p.resolution_id = r.id
-                 where r.school_id = $1 and r.class_id in (select k.id from class k where k.school_id = $1
-                 and ($2 is null or k.id = $2) and ($3 is null or k.grade = $3)) and r.at >= $4 order by p.id"
-            )
-            .bind(school.0)
-            .bind(class(of))
-            .bind(grade(of))
-            .bind(since(days.0)),
-            fetch_all
-        )?;
+        let replies: Vec<ReplyRow> = read_rows!(
+            tx,
+            "with w (school_id, resolution_id) as (",
+            found,
+            |to, r| {
+                to.push_bind(school.0).push_bind(r.id);
+            },
+            ") select p.resolution_id, p.id, p.staff_id, p.at, p.kind, p.text from w cross join reply p
+               where p.school_id = w.school_id and p.resolution_id = w.resolution_id order by p.id"
+        );
         put_replies(&mut found, replies)?;
         Ok(found)
     }
