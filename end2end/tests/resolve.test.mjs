@@ -87,6 +87,26 @@ describe("the coordinator's week", () => {
     assert.match(await page.locator("#record li").first().innerText(), /撤销/);
   });
 
+  fresh("a cell opens its items in place: the table stays where it is, and going back closes them", ["desktop", "phone"], async (page, look, device) => {
+    await signIn(page, "coordinator7");
+    await page.goto(week);
+    await page.waitForSelector("html[data-islands=ready]");
+    await page.evaluate(() => {
+      window.same = true;
+      window.scrollTo(0, 60);
+    });
+    await page.locator("td.bad > a").focus();
+    const before = await page.evaluate(() => scrollY);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/date=2026-11-26/);
+    assert.equal(await page.evaluate(() => [window.same, document.activeElement.id].join()), "true,items", "no other page, and the focus is on the items");
+    if (device === "desktop") assert.equal(await page.evaluate(() => scrollY), before);
+    else assert.ok(await page.locator("#items h2").evaluate((h) => h.getBoundingClientRect().top < innerHeight), "in sight");
+    await look("in-place");
+    await page.goBack();
+    await page.waitForFunction(() => !document.querySelector("#items"));
+  });
+
   fresh("what can not be done is said at its place, and what was typed stays", ["desktop", "noscript"], async (page, look) => {
     await signIn(page, "coordinator7");
     await page.goto(week);

@@ -21,6 +21,7 @@ pub fn LiveWeek(at: String, lang: String) -> impl IntoView {
     #[cfg(target_arch = "wasm32")]
     {
         live::start(at, live::Wires { waiting, said, words: w });
+        live::open_in_place();
         carry::start(said, w);
     }
     #[cfg(not(target_arch = "wasm32"))]

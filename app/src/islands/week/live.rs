@@ -3,11 +3,15 @@
 use crate::text::week::Week;
 use gloo_net::http::Request;
 use leptos::{
+    ev,
     prelude::*,
     task::spawn_local,
-    wasm_bindgen::{JsCast, closure::Closure},
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
-use web_sys::{DomParser, Element, EventSource, MessageEvent, SupportedType};
+use web_sys::{DomParser, Element, EventSource, FocusOptions, HtmlElement, MessageEvent, SupportedType};
+
+/// Up to this width the items stand under the table; pixels.
+const ONE_COLUMN: f64 = 1000.0;
 
 /// What the island is connected to.
 #[derive(Clone, Copy)]
@@ -51,23 +55,59 @@ fn is_editing() -> bool {
 
 /// Puts the page as it is now in the place of the one that is shown.
 pub fn refresh(wires: Wires) {
+    let here = window().location();
+    let address = format!("{}{}", here.pathname().unwrap_or_default(), here.search().unwrap_or_default());
     spawn_local(async move {
-        if let Some(fresh) = read().await
-            && let Some(shown) = page()
-        {
-            shown.set_inner_html(&fresh.inner_html());
-            let version = fresh.get_attribute("data-version").unwrap_or_default();
-            let _set = shown.set_attribute("data-version", &version);
+        if show(&address).await.is_some() {
             wires.waiting.set(false);
             wires.said.set(wires.words.updated.to_owned());
         }
     });
 }
 
-async fn read() -> Option<Element> {
-    let here = window().location();
-    let address = format!("{}{}", here.pathname().ok()?, here.search().ok()?);
-    let response = Request::get(&address).send().await.ok()?;
+/// Puts the page of an address in the place of the one that is shown.
+async fn show(address: &str) -> Option<()> {
+    let (fresh, shown) = (read(address).await?, page()?);
+    shown.set_inner_html(&fresh.inner_html());
+    shown.set_attribute("data-version", &fresh.get_attribute("data-version")?).ok()
+}
+
+/// A cell opens its items beside the table: the table stays where it is. Whatever goes wrong, the link is an ordinary one.
+pub fn open_in_place() {
+    let opened = window_event_listener(ev::click, move |e| {
+        let plain = e.button() == 0 && !(e.ctrl_key() || e.meta_key() || e.shift_key() || e.alt_key());
+        let target = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let link = target.and_then(|t| t.closest(".week-page td.cell > a").ok().flatten());
+        let Some(address) = link.filter(|_| plain).and_then(|l| l.get_attribute("href")) else { return };
+        e.prevent_default();
+        spawn_local(async move { go(&address).await });
+    });
+    let back = window_event_listener(ev::popstate, |_| {
+        let _again = window().location().reload();
+    });
+    on_cleanup(move || [opened, back].into_iter().for_each(|l| l.remove()));
+}
+
+async fn go(address: &str) {
+    let kept = show(address).await.and_then(|()| {
+        let history = window().history().ok()?;
+        history.push_state_with_url(&JsValue::NULL, "", Some(address)).ok()
+    });
+    if kept.is_none() {
+        let _followed = window().location().set_href(address);
+    }
+    let Some(items) = document().get_element_by_id("items").and_then(|i| i.dyn_into::<HtmlElement>().ok()) else { return };
+    let quietly = FocusOptions::new();
+    quietly.set_prevent_scroll(true);
+    let _focused = items.focus_with_options(&quietly);
+    let narrow = window().inner_width().ok().and_then(|w| w.as_f64()).is_some_and(|w| w <= ONE_COLUMN);
+    if narrow {
+        items.scroll_into_view();
+    }
+}
+
+async fn read(address: &str) -> Option<Element> {
+    let response = Request::get(address).send().await.ok()?;
     let text = if response.ok() { response.text().await.ok()? } else { return None };
     let parsed = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
     parsed.query_selector(".week-page").ok().flatten()

@@ -92,7 +92,7 @@ pub fn DayItems(open: OpenDay, school: Arc<School>, grade: Grade, monday: NaiveD
     let duty = site.href(&format!("/duty/{}/{date}", class.id));
     let back = format!("{}#week", site.href(&View { class: None, date: None, ..view }.address(grade, monday)));
     view! {
-        <section class="card items" id="items">
+        <section class="card items" id="items" tabindex="-1">
             <h2>{class.to_string()}" "{sentence::date(date, lang)}</h2>
             <p class="num">{line}{more.map(|m| format!("{}{m}", lang.pick("，", ", ")))}" "{over.map(|o| view! { <span class="tag over">{o}</span> })}</p>
             {empty.then(|| view! { <p class="empty">{w.empty}</p> })}
