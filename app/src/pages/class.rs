@@ -140,8 +140,10 @@ fn Day(day: ClassDay, class: Class, school: Arc<School>) -> impl IntoView {
             {empty.map(|e| view! { <p class="hint">{e}</p> })}
             {none.map(|n| view! { <p class="hint">{n}</p> })}
             {unfiled.map(|u| view! { <p class="hint"><span class="tag note">{u}</span></p> })}
-            <p class="way"><a href=duty>{w.duty}<span aria-hidden="true">" ›"</span></a></p>
-            <p class="way"><a href=history>{w.history}<span aria-hidden="true">" ›"</span></a></p>
+            <p class="way">
+                <a href=duty>{w.duty}<span aria-hidden="true">" ›"</span></a>
+                <a href=history>{w.history}<span aria-hidden="true">" ›"</span></a>
+            </p>
         </section>
     }
 }
