@@ -123,7 +123,7 @@ struct DayRow {
 
 /// What a target has of its own.
 #[derive(FromRow)]
-pub(crate) struct OwnRow {
+struct OwnRow {
     own_minutes: Option<i64>,
     own_need: Option<String>,
     own_set_on: Option<NaiveDate>,
@@ -131,7 +131,7 @@ pub(crate) struct OwnRow {
 }
 
 impl OwnRow {
-    pub(crate) fn own(&self) -> Result<Own, StoreError> {
+    fn own(&self) -> Result<Own, StoreError> {
         Ok(Own {
             minutes: estimate(self.own_minutes)?,
             need: self.own_need.as_deref().map(|n| name(n, Need::parse)).transpose()?,

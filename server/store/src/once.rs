@@ -60,6 +60,8 @@ impl<C: Command> Command for Once<C> {
         }
         let done = match self.command.run(tx).await {
             Ok(done) => done,
+            // the database's own failure has ended the transaction, and is the writer's to deal with as it is
+            Err(error @ StoreError::Database(_)) => return Err(error),
             // the same request may have been answered while this one waited for its lock: run again, it finds that answer
             Err(error) => return Err(if tx.is_answered(&of, key).await? { StoreError::Overtaken } else { error }),
         };

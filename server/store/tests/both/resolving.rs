@@ -10,10 +10,7 @@ use domain::{
     load::figures,
     resolve::{Action, Step, Unfit},
 };
-use store::{
-    AddReply, Edit, NoteKind, ReadNotes, Reply, ReplyKind, Resolution, Resolve, Resolved, Stamp, StepAsked, StoreError, Target,
-    TargetOf, Undo,
-};
+use store::{Edit, Resolution, Resolve, Resolved, Stamp, StepAsked, StoreError, Target, TargetOf, Undo};
 
 on_both! {
     a_cut_posts_what_was_held_and_keeps_the_estimate
@@ -28,13 +25,10 @@ on_both! {
     a_resolution_that_no_longer_fits_is_not_undone
     what_was_changed_since_is_not_undone
     a_teachers_edit_keeps_what_was_resolved_of_the_rest
-    the_owner_learns_of_it_and_the_thread_stays_with_it
-    work_held_after_the_cut_off_is_told_to_who_can_resolve_it
-    two_who_resolve_at_once_never_exceed_the_cap
 }
 
 pub const MONDAY: &str = "2026-11-23";
-const TUESDAY: &str = "2026-11-24";
+pub const TUESDAY: &str = "2026-11-24";
 
 pub fn coordinator(town: &Town) -> Stamp {
     Stamp { at: at(MONDAY, 11), by: Some(town.staff["coordinator7"]), id: id() }
@@ -60,7 +54,7 @@ pub fn step(town: &Town, a: &Assignment, class: &str, action: Action) -> Step {
     Step { assignment: a.id, class: town.classes[class], action }
 }
 
-async fn resolve(town: &Town, steps: &[Step]) -> Result<Vec<Resolved>, StoreError> {
+pub async fn resolve(town: &Town, steps: &[Step]) -> Result<Vec<Resolved>, StoreError> {
     let asked = |s: &Step| StepAsked { id: id(), step: *s, version: None, reason: "当天超限".into() };
     let steps = steps.iter().map(asked).collect();
     town.store.write(Resolve { school: town.school.clone(), steps, stamp: coordinator(town) }).await
@@ -78,7 +72,7 @@ pub async fn state(town: &Town, a: &Assignment, class: &str) -> State {
     town.store.assignment(town.school.id, a.id).await.unwrap().unwrap().target(town.classes[class]).unwrap().state
 }
 
-fn move_to(date: &str) -> Action {
+pub fn move_to(date: &str) -> Action {
     Action::Move { from: None, to: day(date), minutes: None }
 }
 
@@ -182,7 +176,7 @@ async fn who_saw_an_older_version_is_told(town: Town) {
     assert!(town.store.write(ask(2)).await.is_ok());
 }
 
-fn week() -> (NaiveDate, NaiveDate) {
+pub fn week() -> (NaiveDate, NaiveDate) {
     (day(MONDAY), day("2026-11-29"))
 }
 
@@ -236,65 +230,4 @@ async fn a_teachers_edit_keeps_what_was_resolved_of_the_rest(town: Town) {
     both.minutes = Some(30.try_into().unwrap());
     town.store.edit(edit(&both, 4)).await.unwrap();
     assert_eq!((load(&town, "七1", TUESDAY).await, load(&town, "七2", TUESDAY).await), (30, 30));
-}
-
-async fn the_owner_learns_of_it_and_the_thread_stays_with_it(town: Town) {
-    let (owner, resolver) = (town.staff["maths7"], town.staff["coordinator7"]);
-    let shown = post(&town, &["七1"], MONDAY, 60).await;
-    let r = resolved(&town, &shown, "七1", Action::Cut { minutes: 50 }).await;
-    let school = town.school.id;
-    let notes = town.store.notes(school, owner).await.unwrap();
-    assert_eq!(
-        (notes.len(), notes[0].kind, notes[0].resolution, notes[0].by),
-        (1, NoteKind::Resolved, Some(r.id), Some(resolver))
-    );
-    assert_eq!(
-        (town.store.unread_notes(school, owner).await.unwrap(), town.store.unread_notes(school, resolver).await.unwrap()),
-        (1, 0)
-    );
-    let stamp = Stamp { at: at(MONDAY, 12), by: Some(owner), id: id() };
-    let reply = Reply { id: id(), staff: owner, at: stamp.utc(), kind: ReplyKind::Propose, text: "移到周二更好".into() };
-    let add = AddReply { school: town.school.clone(), resolution: r.id, reply: reply.clone(), stamp };
-    assert_eq!(town.store.write(add).await.unwrap().replies, std::slice::from_ref(&reply));
-    assert_eq!(town.store.resolutions(school, TargetOf::Class(town.classes["七1"]), week()).await.unwrap()[0].replies, [reply]);
-    assert_eq!(town.store.resolutions_by_id(school, &[r.id, r.id]).await.unwrap()[0].replies.len(), 1);
-    assert_eq!(town.store.resolution(school, r.id).await.unwrap().unwrap().replies.len(), 1);
-    assert_eq!(town.store.batch(school, r.id).await.unwrap().len(), 1);
-    assert_eq!(town.store.notes(school, resolver).await.unwrap()[0].kind, NoteKind::Reply);
-    let until = notes[0].at;
-    town.store.write(ReadNotes { school, staff: owner, until, stamp }).await.unwrap();
-    assert_eq!(town.store.unread_notes(school, owner).await.unwrap(), 0);
-}
-
-async fn work_held_after_the_cut_off_is_told_to_who_can_resolve_it(town: Town) {
-    post(&town, &["七1", "七2"], MONDAY, 80).await;
-    let coordinator = town.staff["coordinator7"];
-    post(&town, &["七1"], MONDAY, 20).await;
-    assert_eq!(
-        town.store.unread_notes(town.school.id, coordinator).await.unwrap(),
-        0,
-        "before the cut-off they look by themselves"
-    );
-    let mut late = town.posting(town.maths(&["七1", "七2"], MONDAY, 20));
-    late.stamp.at = at(MONDAY, 17);
-    town.store.post(late).await.unwrap();
-    let notes = town.store.notes(town.school.id, coordinator).await.unwrap();
-    assert_eq!(notes.iter().map(|n| n.kind).collect::<Vec<_>>(), [NoteKind::HeldLate; 2]);
-    assert_eq!(town.store.unread_notes(town.school.id, town.staff["maths7"]).await.unwrap(), 0);
-}
-
-async fn two_who_resolve_at_once_never_exceed_the_cap(town: Town) {
-    post(&town, &["七1"], TUESDAY, 60).await;
-    let mut moving = vec![];
-    for _ in 0..8 {
-        moving.push(post(&town, &["七1"], "2026-11-25", 10).await);
-    }
-    let tasks: Vec<_> = moving.iter().map(|a| resolve_one(&town, step(&town, a, "七1", move_to(TUESDAY)))).collect();
-    let done = futures_util::future::join_all(tasks).await;
-    assert_eq!(done.iter().filter(|d| d.is_ok()).count(), 3, "as many as there is room for");
-    assert_eq!((load(&town, "七1", TUESDAY).await, load(&town, "七1", "2026-11-25").await), (90, 50));
-}
-
-async fn resolve_one(town: &Town, step: Step) -> Result<Vec<Resolved>, StoreError> {
-    resolve(town, &[step]).await
 }

@@ -1,0 +1,59 @@
+//! Who learns of a resolution, and of work that was held when there is no time left.
+
+use crate::{
+    on_both,
+    resolving::{MONDAY, post, resolved, week},
+    school::{Town, at, id},
+};
+use domain::resolve::Action;
+use store::{AddReply, NoteKind, ReadNotes, Reply, ReplyKind, Stamp, TargetOf};
+
+on_both! {
+    the_owner_learns_of_it_and_the_thread_stays_with_it
+    work_held_after_the_cut_off_is_told_to_who_can_resolve_it
+}
+
+async fn the_owner_learns_of_it_and_the_thread_stays_with_it(town: Town) {
+    let (owner, resolver) = (town.staff["maths7"], town.staff["coordinator7"]);
+    let shown = post(&town, &["七1"], MONDAY, 60).await;
+    let r = resolved(&town, &shown, "七1", Action::Cut { minutes: 50 }).await;
+    let school = town.school.id;
+    let notes = town.store.notes(school, owner).await.unwrap();
+    assert_eq!(
+        (notes.len(), notes[0].kind, notes[0].resolution, notes[0].by),
+        (1, NoteKind::Resolved, Some(r.id), Some(resolver))
+    );
+    assert_eq!(
+        (town.store.unread_notes(school, owner).await.unwrap(), town.store.unread_notes(school, resolver).await.unwrap()),
+        (1, 0)
+    );
+    let stamp = Stamp { at: at(MONDAY, 12), by: Some(owner), id: id() };
+    let reply = Reply { id: id(), staff: owner, at: stamp.utc(), kind: ReplyKind::Propose, text: "移到周二更好".into() };
+    let add = AddReply { school: town.school.clone(), resolution: r.id, reply: reply.clone(), stamp };
+    assert_eq!(town.store.write(add).await.unwrap().replies, std::slice::from_ref(&reply));
+    assert_eq!(town.store.resolutions(school, TargetOf::Class(town.classes["七1"]), week()).await.unwrap()[0].replies, [reply]);
+    assert_eq!(town.store.resolutions_by_id(school, &[r.id, r.id]).await.unwrap()[0].replies.len(), 1);
+    assert_eq!(town.store.resolution(school, r.id).await.unwrap().unwrap().replies.len(), 1);
+    assert_eq!(town.store.batch(school, r.id).await.unwrap().len(), 1);
+    assert_eq!(town.store.notes(school, resolver).await.unwrap()[0].kind, NoteKind::Reply);
+    let until = notes[0].at;
+    town.store.write(ReadNotes { school, staff: owner, until, stamp }).await.unwrap();
+    assert_eq!(town.store.unread_notes(school, owner).await.unwrap(), 0);
+}
+
+async fn work_held_after_the_cut_off_is_told_to_who_can_resolve_it(town: Town) {
+    post(&town, &["七1", "七2"], MONDAY, 80).await;
+    let coordinator = town.staff["coordinator7"];
+    post(&town, &["七1"], MONDAY, 20).await;
+    assert_eq!(
+        town.store.unread_notes(town.school.id, coordinator).await.unwrap(),
+        0,
+        "before the cut-off they look by themselves"
+    );
+    let mut late = town.posting(town.maths(&["七1", "七2"], MONDAY, 20));
+    late.stamp.at = at(MONDAY, 17);
+    town.store.post(late).await.unwrap();
+    let notes = town.store.notes(town.school.id, coordinator).await.unwrap();
+    assert_eq!(notes.iter().map(|n| n.kind).collect::<Vec<_>>(), [NoteKind::HeldLate; 2]);
+    assert_eq!(town.store.unread_notes(town.school.id, town.staff["maths7"]).await.unwrap(), 0);
+}
