@@ -7,6 +7,7 @@ mod items;
 mod matrix;
 pub mod reasons;
 mod record;
+pub mod refusal;
 mod suggested;
 mod view;
 
@@ -232,5 +233,5 @@ fn GradeTabs(grades: Vec<GradeState>, here: Grade, monday: NaiveDate) -> impl In
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
-    [figures::Words::ALL, forms::Words::ALL, items::Words::ALL, record::Words::ALL, suggested::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
+    [figures::Words::ALL, forms::Words::ALL, items::Words::ALL, record::Words::ALL, refusal::Words::ALL, suggested::Words::ALL];

@@ -4,6 +4,7 @@ use domain::{
     assignment::{Form, Need, Place, State},
     finding::Severity,
     lang::Lang,
+    resolve::ActionName,
 };
 
 catalogue! {
@@ -128,5 +129,18 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
         Severity::Hold => lang.pick("待统筹", "Held"),
         Severity::Warn => lang.pick("请留意", "Warning"),
         Severity::Note => lang.pick("提示", "Note"),
+    }
+}
+
+/// What a resolution does, as a button says it.
+#[must_use]
+pub fn action(name: ActionName, lang: Lang) -> &'static str {
+    match name {
+        ActionName::Cut => lang.pick("缩短", "Cut"),
+        ActionName::Move => lang.pick("移动", "Move"),
+        ActionName::Optional => lang.pick("改为选做", "Make optional"),
+        ActionName::Withdraw => lang.pick("撤回", "Withdraw"),
+        ActionName::Post => lang.pick("发布", "Post"),
+        ActionName::Hold => lang.pick("改为待统筹", "Hold"),
     }
 }

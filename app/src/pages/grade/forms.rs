@@ -1,14 +1,11 @@
 //! What can be done with one item: a plain form, that works without script.
 
-use super::{
-    items::{Ask, button},
-    reasons::ready,
-};
+use super::{items::Ask, reasons::ready};
 use crate::{
     api::week::{ClassDay, ClassWeek},
     pages::cell::day_label,
     site::site,
-    text::{catalogue, fill},
+    text::{catalogue, common::action, fill},
 };
 use domain::{
     assignment::{Need, State},
@@ -64,11 +61,11 @@ pub fn ResolveForm(t: Arc<Target>, week: ClassWeek, day: ClassDay, school: Arc<S
     let reason = typed("reason").unwrap_or_else(|| first.to_owned());
     let list = format!("reasons-{}", t.item.assignment);
     let field = format!("reason-{}", t.item.assignment);
-    let action = format!("{}#item-{}", ask.action, t.item.assignment);
+    let to = format!("{}#item-{}", ask.action, t.item.assignment);
     let trouble = said.as_ref().map(|s| view! { <p class="summary" role="alert">{s.text.clone()}</p> });
     view! {
             {trouble}
-            <form method="post" action=action class="form">
+            <form method="post" action=to class="form">
                 <button class="sr" name="do" value="none" tabindex="-1" aria-hidden="true"></button>
                 <input type="hidden" name="assignment" value=t.item.assignment.to_string() />
                 <input type="hidden" name="class" value=t.class.to_string() />
@@ -99,7 +96,7 @@ fn CutRow(t: Arc<Target>, typed: String, lang: Lang) -> impl IntoView {
             <div class="act">
                 <label for=field.clone()>{label}</label>
                 <input id=field class="num" type="number" name="minutes" min="1" max=most inputmode="numeric" value=typed />
-                <button class="btn small" name="do" value="cut">{button(ActionName::Cut, lang)}</button>
+                <button class="btn small" name="do" value="cut">{action(ActionName::Cut, lang)}</button>
             </div>
         }
     })
@@ -139,7 +136,7 @@ fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: String, 
                 <label for=field.clone()>{w.move_to}</label>
                 <select id=field name="to">{options}</select>
                 {part}
-                <button class="btn small" name="do" value="move">{button(ActionName::Move, lang)}</button>
+                <button class="btn small" name="do" value="move">{action(ActionName::Move, lang)}</button>
             </div>
         }
     })
@@ -158,7 +155,7 @@ fn Others(t: Arc<Target>, day: ClassDay, lang: Lang) -> impl IntoView {
         .flatten()
         .map(|name| {
             let class = if name == ActionName::Withdraw { "btn small danger" } else { "btn small" };
-            view! { <button class=class name="do" value=name.name()>{button(name, lang)}</button> }
+            view! { <button class=class name="do" value=name.name()>{action(name, lang)}</button> }
         })
         .collect_view()
 }

@@ -14,7 +14,6 @@ use chrono::NaiveDate;
 use domain::{
     assignment::State,
     id::AssignmentId,
-    resolve::ActionName,
     school::{Grade, School},
     sentence,
 };
@@ -135,18 +134,5 @@ fn Item(t: Arc<Target>, week: ClassWeek, day: ClassDay, school: Arc<School>, ask
             </span>
             {form}
         </li>
-    }
-}
-
-/// The name of an action on a button.
-#[must_use]
-pub fn button(name: ActionName, lang: domain::lang::Lang) -> &'static str {
-    match name {
-        ActionName::Cut => lang.pick("缩短", "Cut"),
-        ActionName::Move => lang.pick("移动", "Move"),
-        ActionName::Optional => lang.pick("改为选做", "Make optional"),
-        ActionName::Withdraw => lang.pick("撤回", "Withdraw"),
-        ActionName::Post => lang.pick("发布", "Post"),
-        ActionName::Hold => lang.pick("改为待统筹", "Hold"),
     }
 }

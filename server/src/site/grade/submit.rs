@@ -5,11 +5,10 @@ use crate::site::{Visit, date, see_other, threads};
 use app::{
     api::{
         AppError,
-        resolve::{self, BadWords, LONGEST_WORDS, Wanted},
+        resolve::{self, Wanted},
         resolving::accepted,
     },
-    pages::grade::{Said, reasons::kept},
-    text::common::Common,
+    pages::grade::{Said, reasons::kept, refusal::sentence},
 };
 use axum::{
     body::Bytes,
@@ -19,7 +18,6 @@ use axum::{
 };
 use domain::{
     calendar::monday_of,
-    finding::{Finding, Severity},
     id::{AssignmentId, ClassId},
     lang::Lang,
     resolve::{Action, ActionName, Step, action},
@@ -142,54 +140,16 @@ fn minutes(posted: &Posted, name: ActionName) -> Result<Option<u32>, AppError> {
     }
 }
 
-/// The sentence for whoever asked, where something of theirs is wrong.
+/// The sentence for whoever asked, where something of theirs is wrong, with what they typed.
 pub(crate) fn said(lang: Lang, posted: &Posted, error: &AppError) -> Option<(StatusCode, Said)> {
-    let (status, text) = match error {
-        AppError::Unfit(unfit) => (StatusCode::UNPROCESSABLE_ENTITY, unfit.sentence(lang)),
-        AppError::BadWords(bad) => (StatusCode::UNPROCESSABLE_ENTITY, bad_words(*bad, lang)),
-        AppError::BadMinutes(_) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            lang.pick("请填整数分钟，要少于现在的分钟数", "Enter whole minutes, fewer than it has now").into(),
-        ),
-        AppError::NoAction => {
-            (StatusCode::UNPROCESSABLE_ENTITY, lang.pick("请点一个办法：缩短、移动……", "Choose what to do: cut, move …").into())
-        }
-        AppError::Refused(findings) => (StatusCode::UNPROCESSABLE_ENTITY, refused(findings, lang)),
-        AppError::Stale => (StatusCode::CONFLICT, stale(lang)),
-        AppError::Busy => (StatusCode::SERVICE_UNAVAILABLE, busy(lang)),
-        AppError::SignIn
-        | AppError::Forbidden
-        | AppError::NotFound
-        | AppError::Invalid(_)
-        | AppError::KeyReused
-        | AppError::Fault(_) => return None,
+    let text = sentence(error, lang)?;
+    let status = if matches!(error, AppError::Stale) {
+        StatusCode::CONFLICT
+    } else if matches!(error, AppError::Busy) {
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
     };
     let assignment = posted.get("assignment").parse().ok();
     Some((status, Said { assignment, text, typed: posted.0.clone() }))
-}
-
-fn bad_words(bad: BadWords, lang: Lang) -> String {
-    match bad {
-        BadWords::Missing => lang.pick("请写一句话：为什么这样调整", "Say in a few words why").into(),
-        BadWords::TooLong => lang.pick(format!("最多 {LONGEST_WORDS} 个字"), format!("At most {LONGEST_WORDS} characters")),
-        BadWords::Unprintable => lang.pick("有无法显示的字符", "There are characters that can't be shown").into(),
-    }
-}
-
-fn refused(findings: &[(ClassId, Vec<Finding>)], lang: Lang) -> String {
-    let stops = |f: &&Finding| matches!(f.severity, Severity::Hold | Severity::Refuse);
-    let why: Vec<_> = findings.iter().flat_map(|(_, f)| f).filter(stops).map(|f| f.sentence(lang)).collect();
-    let not_done = lang.pick("没有改动：", "Nothing was changed: ");
-    format!("{not_done}{}", why.join(lang.pick("；", "; ")))
-}
-
-fn stale(lang: Lang) -> String {
-    let t = Common::of(lang);
-    let more = lang.pick("下面是现在的情况，请看过再决定。", "This is how it stands now: look again, then decide.");
-    format!("{}{}{more}", t.stale, lang.pick("，没有改动。", "; nothing was changed. "))
-}
-
-fn busy(lang: Lang) -> String {
-    let t = Common::of(lang);
-    format!("{}{}{}", t.busy, lang.pick("。", ". "), t.busy_more)
 }
