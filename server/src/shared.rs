@@ -7,7 +7,7 @@ use app::{
 };
 use chrono::NaiveDate;
 use domain::{
-    id::{ClassId, SchoolId, SubjectId},
+    id::{ClassId, SchoolId, StaffId, SubjectId},
     lang::Lang,
     school::Grade,
 };
@@ -67,8 +67,8 @@ pub(crate) enum PagePart {
     Subject { of: (SubjectId, Grade, NaiveDate), grades: Vec<Grade>, subjects: Vec<SubjectId>, classes: Vec<ClassId> },
     /// A class's list for the after-school service, with the classes that the reader may go on to.
     Duty { class: ClassId, date: NaiveDate, beside: Vec<ClassId> },
-    /// The grid of a teacher's week: own classes with the own subjects in each.
-    Plan { own: Vec<(ClassId, Vec<SubjectId>)>, monday: NaiveDate },
+    /// The grid of a teacher's week with its record: own classes with the own subjects in each.
+    Plan { own: Vec<(ClassId, Vec<SubjectId>)>, monday: NaiveDate, staff: StaffId },
 }
 
 /// What has been worked out. Cheap to clone.

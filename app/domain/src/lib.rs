@@ -23,5 +23,6 @@ pub mod school;
 pub mod sentence;
 pub mod spread;
 pub mod suggest;
+pub mod telling;
 pub mod ways;
 pub mod wording;

@@ -2,8 +2,10 @@
 //!
 //! Read whole, kept by version, and asked by every rule.
 
+mod names;
 mod set_up;
 
+pub use names::{class_name, subject_name};
 pub use set_up::{BoardAccess, CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, TeacherNames, Term};
 
 use crate::{

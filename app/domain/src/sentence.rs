@@ -11,6 +11,7 @@ use crate::{
     finding::{Detail, Finding, Rule},
     id::SubjectId,
     lang::Lang,
+    school::subject_name,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -44,9 +45,10 @@ impl Finding {
             Detail::Twice { date, title, teacher } => twice(On(*date), title, teacher),
             Detail::MuchOptional { date, total, cap } => much_optional(On(*date), *total, *cap),
             Detail::Words(words) => words_found(self.rule, words),
-            Detail::Unfiled { subject } => {
-                (format!("{subject}未填报，也没有标“今日无作业”"), format!("{subject}: not filed, and not marked as none"))
-            }
+            Detail::Unfiled { subject } => (
+                format!("{subject}未填报，也没有标“今日无作业”"),
+                format!("{}: not filed, and not marked as none", subject_name(subject, Lang::En)),
+            ),
             Detail::HomeWritten => fixed(
                 "一、二年级不布置家庭书面作业（选做也不行）；可改为校内练习或其他形式",
                 "Grades 1–2 have no written homework at home, not even optional: make it practice at school or another form",

@@ -58,7 +58,7 @@ pub fn messages(errors: &[FieldError], lang: Lang) -> Vec<FieldMessage> {
 fn target_check(cx: &Cx, checked: &Checked) -> TargetCheck {
     TargetCheck {
         class_id: checked.class,
-        class: cx.school.class(checked.class).map(ToString::to_string).unwrap_or_default(),
+        class: cx.school.class(checked.class).map(|c| c.label(cx.lang)).unwrap_or_default(),
         state: checked.judged.state.name().into(),
         days: day_checks(&checked.judged.days, cx.lang),
         findings: checked.judged.findings.iter().map(|f| finding_out(f, cx.lang)).collect(),

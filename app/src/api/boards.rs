@@ -39,7 +39,7 @@ pub async fn get_today(cx: &Cx) -> Result<Today, AppError> {
     let span = Span::read(cx, TargetOf::School, (date, date)).await?;
     let open = cx.school.grades().into_iter().filter(|g| cx.school.calendar(*g).is_school_day(date));
     let classes = |g| cx.school.classes_of(g).map(|c| (c, span.class_day(cx, c, date)));
-    let figures = |g| classes(g).map(|(c, d)| (c.to_string(), d.figures.load, d.cap.total)).collect();
+    let figures = |g| classes(g).map(|(c, d)| (c.label(cx.lang), d.figures.load, d.cap.total)).collect();
     Ok(Today { date, hidden, published, grades: open.map(|g| (g, figures(g))).collect() })
 }
 

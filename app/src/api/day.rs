@@ -91,7 +91,7 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
     let load_day = calendar.load_day(date);
     let published = read.0.published_at;
     let day = load_day.map(|d| read.class_day(cx, class, d));
-    let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.name.clone()).collect();
+    let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.label(cx.lang)).collect();
     let items: Vec<_> = day.iter().flat_map(ClassDay::posted).filter(|t| !rests(t)).map(|t| item(cx, t, published)).collect();
     let (written, other) = items.into_iter().partition(|i| is_counted_kind(&i.target));
     DayList {
@@ -120,7 +120,7 @@ pub(super) fn rests(target: &Target) -> bool {
 
 fn item(cx: &Cx, target: &Target, published: Option<DateTime<Utc>>) -> DayItem {
     DayItem {
-        subject: cx.school.subject(target.item.subject).map(|s| s.name.clone()).unwrap_or_default(),
+        subject: cx.school.subject(target.item.subject).map(|s| s.label(cx.lang)).unwrap_or_default(),
         mark: store::mark(target, published),
         target: target.clone(),
     }

@@ -4,6 +4,7 @@ pub mod assignments;
 pub mod boards;
 pub mod class;
 pub mod day;
+pub mod digest;
 pub mod duty;
 pub mod grade;
 pub mod history;

@@ -1,20 +1,13 @@
 //! Notes to whoever is signed in.
 
 use super::{AppError, Cx};
-use chrono::{DateTime, NaiveDate, Timelike, Utc};
-use domain::{access::Action, moment::Moment};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    access::Action,
+    telling::{DayMinute, Telling},
+};
 use std::collections::BTreeMap;
-use store::{ReadNotes, Resolution, StaffNote};
-
-/// Hours of the evening and the night in which nobody is told that notes wait *(decision)*: 20:00 to 7:00.
-const QUIET: (u32, u32) = (20, 7);
-
-/// It is a time in which nobody is told that notes wait. They can be read at any time.
-#[must_use]
-pub fn is_quiet(now: Moment) -> bool {
-    let hour = now.time().hour();
-    hour >= QUIET.0 || hour < QUIET.1
-}
+use store::{ReadNotes, Resolution, SetTelling, StaffNote};
 
 /// A note, with what it is about.
 #[derive(Clone, Debug)]
@@ -48,11 +41,37 @@ pub async fn get_notes(cx: &Cx) -> Result<Vec<Note>, AppError> {
     Ok(notes.into_iter().map(note).collect())
 }
 
-/// They have read them, up to the newest that was shown.
+/// They have read them, up to the newest that was shown; and today's digest, where it was ready.
 ///
 /// # Errors
 /// Nobody is signed in; the database.
 pub async fn read_notes(cx: &Cx, until: DateTime<Utc>) -> Result<(), AppError> {
     let staff = cx.signed_in()?.who.staff;
-    Ok(cx.store.write(ReadNotes { school: cx.school.id, staff, until, stamp: cx.stamp() }).await?)
+    let ready = get_telling(cx).await?.has_digest(cx.now);
+    let digest = ready.then(|| cx.now.today());
+    Ok(cx.store.write(ReadNotes { school: cx.school.id, staff, until, digest, stamp: cx.stamp() }).await?)
+}
+
+/// When they want to be told.
+///
+/// # Errors
+/// Nobody is signed in; the database.
+pub async fn get_telling(cx: &Cx) -> Result<Telling, AppError> {
+    let staff = cx.signed_in()?.who.staff;
+    Ok(cx.store.waiting(cx.school.id, staff).await?.telling)
+}
+
+/// When they want to be told, as it was typed: quiet from, to, and the digest's time; none where one is no time of day.
+#[must_use]
+pub fn read_telling([from, to, digest]: [&str; 3]) -> Option<Telling> {
+    Some(Telling { quiet: (DayMinute::parse(from)?, DayMinute::parse(to)?), digest_at: DayMinute::parse(digest)? })
+}
+
+/// Sets when they want to be told.
+///
+/// # Errors
+/// Nobody is signed in; the database.
+pub async fn set_telling(cx: &Cx, telling: Telling) -> Result<(), AppError> {
+    let staff = cx.signed_in()?.who.staff;
+    Ok(cx.store.write(SetTelling { school: cx.school.id, staff, telling, stamp: cx.stamp() }).await?)
 }

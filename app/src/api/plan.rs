@@ -15,7 +15,7 @@ use domain::{
     school::{Class, Grade, Subject},
 };
 use std::collections::BTreeSet;
-use store::{Target, TargetOf};
+use store::{Resolution, Target, TargetOf};
 
 /// A class with the subjects that the teacher teaches there.
 #[derive(Clone, Debug)]
@@ -57,6 +57,21 @@ impl PlanWeek {
     #[must_use]
     pub fn readings(&self) -> Vec<u64> {
         self.spans.iter().map(|(_, span)| span.0.reading).collect()
+    }
+
+    /// Resolutions of own work in this week, the latest first.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn record(&self, cx: &Cx) -> Result<Vec<Resolution>, AppError> {
+        let own = |r: &Resolution| cx.allows(Action::SetWork { class: r.class, subject: r.subject });
+        let mut found = vec![];
+        for (grade, _) in &self.spans {
+            found.extend(cx.store.resolutions(cx.school.id, TargetOf::Grade(*grade), week_span(self.monday)).await?);
+        }
+        found.retain(own);
+        found.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
+        Ok(found)
     }
 
     /// Own classes, each with its whole week: its load is everyone's.

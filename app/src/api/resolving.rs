@@ -84,7 +84,7 @@ fn item(cx: &Cx, found: &Suggested, (class, id): (ClassId, AssignmentId), steps:
     let after = steps.iter().try_fold(before.clone(), |t, s| apply(&cx.school, class, &t, s.action, cx.now)).ok()?;
     Some(SuggestedItem {
         class: class.clone(),
-        subject: cx.school.subject(before.assignment.subject).map(|s| s.name.clone()).unwrap_or_default(),
+        subject: cx.school.subject(before.assignment.subject).map(|s| s.label(cx.lang)).unwrap_or_default(),
         title: before.assignment.title.clone(),
         minutes: before.assignment.total(),
         days: changed_days(cx, class, all, (before, &after)),

@@ -16,7 +16,7 @@ use domain::{
     school::{Class, Grade, Subject},
 };
 use std::collections::BTreeSet;
-use store::{Target, TargetOf};
+use store::{Target, TargetOf, Waiting};
 
 /// Days from today within which held work is looked for: this week and the next.
 const AHEAD: u64 = 13;
@@ -53,10 +53,17 @@ pub enum Step {
     },
     /// Tonight's list of an own class.
     Duty,
-    /// What others did with their work since they looked last: the day's digest.
+    /// What others did with their work since they looked last.
     Notes {
         /// How many they have not read.
         unread: i64,
+    },
+    /// The day's digest is ready, and they have not read it.
+    Digest {
+        /// How many notes they have not read.
+        unread: i64,
+        /// Steps that need a look.
+        open: usize,
     },
     /// This week's notice.
     Publish(Box<Ready>),
@@ -84,9 +91,35 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
         steps.push(Step::Publish(Box::new(get_ready(cx, monday_of(today)).await?)));
     }
     let staff = cx.signed_in()?.who.staff;
-    let unread = cx.store.unread_notes(cx.school.id, staff).await?;
-    steps.extend((unread > 0).then_some(Step::Notes { unread }));
+    let waiting = cx.store.waiting(cx.school.id, staff).await?;
+    steps.extend(told(cx, &waiting, steps.iter().filter(|s| s.needs_a_look()).count()));
     Ok(steps)
+}
+
+/// What they are told of their notes: in the quiet hours nothing, once a day the digest.
+fn told(cx: &Cx, waiting: &Waiting, open: usize) -> Option<Step> {
+    let unread = waiting.unread;
+    let digest = waiting.telling.has_digest(cx.now) && waiting.digest_read != Some(cx.now.today());
+    match (waiting.telling.is_quiet(cx.now), digest) {
+        (true, _) => None,
+        (false, true) if unread > 0 || open > 0 => Some(Step::Digest { unread, open }),
+        (false, _) => (unread > 0).then_some(Step::Notes { unread }),
+    }
+}
+
+impl Step {
+    /// Something waits for them.
+    #[must_use]
+    pub fn needs_a_look(&self) -> bool {
+        match self {
+            Self::Plan { held, .. } => *held > 0,
+            Self::Grade(state) => state.needs_a_look(),
+            Self::Class { over, held, .. } => *over > 0 || *held > 0,
+            Self::Publish(ready) => ready.last.is_none() || !ready.differences.is_empty() || ready.told > 0,
+            Self::Notes { .. } | Self::Digest { .. } => true,
+            Self::Subject { .. } | Self::Duty => false,
+        }
+    }
 }
 
 /// Of a head teacher the class, of a lead the subject, of a teacher the list for tonight.

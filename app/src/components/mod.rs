@@ -4,5 +4,6 @@ pub mod bar;
 pub mod field;
 pub mod findings;
 pub mod layout;
+pub mod record;
 pub mod thread;
 pub mod week_nav;

@@ -1,6 +1,7 @@
 //! The thread of a resolution: what people answered, and the form to answer.
 
-use crate::{pages::grade::when, site::site, text::catalogue};
+use super::record::when;
+use crate::{site::site, text::catalogue};
 use domain::school::School;
 use leptos::prelude::*;
 use std::sync::Arc;

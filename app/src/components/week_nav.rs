@@ -24,10 +24,13 @@ pub fn WeekNav(
     path: String,
     monday: NaiveDate,
     week: Option<u32>,
+    /// What follows each address: how the page is looked at.
+    #[prop(optional)]
+    query: String,
 ) -> impl IntoView {
     let site = site();
     let t = site.common();
-    let to = |day: NaiveDate| site.href(&format!("{path}/{day}"));
+    let to = |day: NaiveDate| site.href(&format!("{path}/{day}{query}"));
     let this = monday_of(site.now.today());
     let name = week.map_or_else(String::new, |n| fill(t.week, &[("n", &n)]));
     view! {

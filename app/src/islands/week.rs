@@ -9,6 +9,8 @@ use leptos::prelude::*;
 #[cfg(target_arch = "wasm32")]
 mod carry;
 #[cfg(target_arch = "wasm32")]
+mod edge;
+#[cfg(target_arch = "wasm32")]
 mod live;
 
 /// Follows the week, and lets items be carried. `at`: where changes are told; `lang`: the page's language.

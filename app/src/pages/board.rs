@@ -17,7 +17,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     board::{BoardKind, ClassSheet, DayHead, Difference, Document, GradeSheet, Header},
     lang::Lang,
-    school::Grade,
+    school::{Grade, class_name},
 };
 use leptos::prelude::*;
 
@@ -185,5 +185,5 @@ fn Row(c: ClassSheet, days: Vec<DayHead>, grade: Grade, published_on: Option<Nai
         let label = day_label(cell.date, head.days_off.min(9), lang);
         Some(view! { <td data-label=label><CellView cell head grade published_on /></td> })
     });
-    view! { <tr><th scope="row">{c.name}</th>{cells.collect_view()}</tr> }
+    view! { <tr><th scope="row">{class_name(&c.name, lang)}</th>{cells.collect_view()}</tr> }
 }

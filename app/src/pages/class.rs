@@ -124,7 +124,7 @@ fn Day(day: ClassDay, class: Class, school: Arc<School>) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
     let label = day_label(day.date, school.calendar(class.grade).days_off_after(day.date).min(9), lang);
-    let names = |ids: &[SubjectId]| ids.iter().filter_map(|s| school.subject(*s)).map(|s| s.name.clone()).collect::<Vec<_>>();
+    let names = |ids: &[SubjectId]| ids.iter().filter_map(|s| school.subject(*s)).map(|s| s.label(lang)).collect::<Vec<_>>();
     let unfiled = named(w.unfiled_line, &names(&day.unfiled), lang);
     let none = named(w.none_line, &names(&day.none), lang);
     let (bad, today) = (day.figures.load + day.figures.held_minutes > day.cap.total, day.date == site.now.today());
@@ -175,7 +175,8 @@ fn DayFigures(day: ClassDay, class: Class, school: Arc<School>) -> impl IntoView
 
 #[component]
 fn Item(t: Arc<Target>, school: Arc<School>) -> impl IntoView {
-    let subject = school.subject(t.item.subject).map(|s| s.name.clone()).unwrap_or_default();
+    let lang = site().lang;
+    let subject = school.subject(t.item.subject).map(|s| s.label(lang)).unwrap_or_default();
     let teacher = school.staff_name(t.item.staff).to_owned();
     let minutes = short_minutes(&t);
     view! {
@@ -198,9 +199,9 @@ fn Totals(totals: Vec<(Subject, Minutes)>, seen: Vec<SubjectId>, grade: u8, mond
     let row = |(subject, minutes): (Subject, Minutes)| {
         let href = site.href(&format!("/subject/{}/{grade}/{monday}", subject.code));
         let name = if seen.contains(&subject.id) {
-            view! { <a href=href>{subject.name}</a> }.into_any()
+            view! { <a href=href>{subject.label(site.lang)}</a> }.into_any()
         } else {
-            subject.name.into_any()
+            subject.label(site.lang).into_any()
         };
         let some = |n: u32, none: &str| if n > 0 { n.to_string() } else { none.to_owned() };
         view! {

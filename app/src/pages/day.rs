@@ -53,7 +53,7 @@ catalogue! {
 /// The title of the page.
 #[must_use]
 pub fn title(list: &DayList, lang: Lang) -> String {
-    fill(Words::of(lang).title, &[("class", &list.class), ("date", &sentence::date(list.date, lang))])
+    fill(Words::of(lang).title, &[("class", &list.class.label(lang)), ("date", &sentence::date(list.date, lang))])
 }
 
 /// The list.
@@ -65,7 +65,7 @@ pub fn DayPage(list: DayList, code: String) -> impl IntoView {
     let line = list.week_number.map_or_else(|| date.clone(), |n| fill(w.week, &[("n", &n), ("date", &date)]));
     view! {
         <div class="day">
-            <header class="dayhead"><div><h1>{list.class.to_string()}{lang.pick("班", "")}</h1><p class="num">{line}</p></div></header>
+            <header class="dayhead"><div><h1>{list.class.label(lang)}{lang.pick("班", "")}</h1><p class="num">{line}</p></div></header>
             <DayNav list=list.clone() path=format!("/c/{code}") />
             {body(list, code, lang)}
         </div>

@@ -6,14 +6,12 @@ mod forms;
 mod items;
 mod matrix;
 pub mod reasons;
-mod record;
 pub mod refusal;
 mod suggested;
 mod view;
 
 pub use forms::ResolveForm;
 pub use items::{Ask, OpenDay};
-pub use record::when;
 pub use view::{May, Order, Said, ToldPage, View, Weeks};
 
 use crate::{
@@ -21,7 +19,10 @@ use crate::{
         grade::{GradeState, GradeWeek},
         resolving::Resolving,
     },
-    components::week_nav::{WeekNav, span},
+    components::{
+        record::Record,
+        week_nav::{WeekNav, span},
+    },
     site::site,
     text::{catalogue, common, fill},
 };
@@ -34,7 +35,6 @@ use figures::{Shares, WatchList};
 use items::DayItems;
 use leptos::prelude::*;
 use matrix::Matrix;
-use record::Record;
 use std::sync::Arc;
 use suggested::{Hint, Suggestions};
 
@@ -113,7 +113,8 @@ pub fn GradePage(data: GradePageData) -> impl IntoView {
     });
     let panel = match open {
         Some(open) => {
-            view! { <DayItems open school=school.clone() grade monday view ask=Ask { action, may, said } /> }.into_any()
+            view! { <DayItems open school=school.clone() grade monday view ask=Ask { action: action.clone(), may, said } /> }
+                .into_any()
         }
         None => view! { <p class="card empty">{pick}</p> }.into_any(),
     };
@@ -126,7 +127,7 @@ pub fn GradePage(data: GradePageData) -> impl IntoView {
             <section>
                 <WeekTable week school=school.clone() view may />
                 {next.map(|next| view! { <h2 class="nextweek num">{title(grade, next.monday, &school, site.lang)}" "{span(next.monday, next.monday + Days::new(6), site.lang)}</h2><WeekTable week=next school=school.clone() view may /> })}
-                <Record record=resolving.record school=shown grade monday view may />
+                <Record record=resolving.record school=shown action=action.clone() reader=may.reader() />
             </section>
             <aside>
                 {if is_open { view! { {panel}{suggestions} }.into_any() } else { view! { {suggestions}{panel} }.into_any() }}
@@ -171,9 +172,9 @@ fn Head(week: GradeWeek, view: View, school: Arc<School>) -> impl IntoView {
         <div class="head">
             <h1>{title(grade, monday, &school, site.lang)}</h1>
             <Summary over=week.over() held=week.held() unfiled=week.unfiled() />
-            <WeekNav path monday week=number />
+            <WeekNav path monday week=number query=view.elsewhere().query() />
         </div>
-        <GradeTabs grades=week.grades here=grade monday />
+        <GradeTabs grades=week.grades here=grade monday view />
         <Views view grade monday />
     }
 }
@@ -216,13 +217,13 @@ fn over_words(n: usize, w: Words) -> String {
 
 /// The grades that the reader may see, where there are several, each with what needs a look.
 #[component]
-fn GradeTabs(grades: Vec<GradeState>, here: Grade, monday: NaiveDate) -> impl IntoView {
+fn GradeTabs(grades: Vec<GradeState>, here: Grade, monday: NaiveDate, view: View) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
     let several = grades.len() > 1;
     let link = move |g: GradeState| {
         let name = fill(w.title, &[("grade", &site.lang.pick(g.grade.numeral().to_owned(), g.grade.number().to_string()))]);
-        let href = site.href(&format!("/grade/{}/{monday}", g.grade.number()));
+        let href = site.href(&view.elsewhere().address(g.grade, monday));
         let over = (g.over > 0).then(|| view! { " "<span class="tag over">{over_words(g.over, w)}</span> });
         let held =
             (g.held > 0 && g.over == 0).then(|| view! { " "<span class="tag held">{fill(w.held, &[("n", &g.held)])}</span> });
@@ -233,5 +234,5 @@ fn GradeTabs(grades: Vec<GradeState>, here: Grade, monday: NaiveDate) -> impl In
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
-    [figures::Words::ALL, forms::Words::ALL, items::Words::ALL, record::Words::ALL, refusal::Words::ALL, suggested::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
+    [figures::Words::ALL, forms::Words::ALL, items::Words::ALL, refusal::Words::ALL, suggested::Words::ALL];

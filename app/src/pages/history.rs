@@ -85,7 +85,7 @@ catalogue! {
 /// The page's title.
 #[must_use]
 pub fn title(class: &Class, date: NaiveDate, lang: Lang) -> String {
-    fill(Words::of(lang).title, &[("class", class), ("date", &sentence::date(date, lang))])
+    fill(Words::of(lang).title, &[("class", &class.label(lang)), ("date", &sentence::date(date, lang))])
 }
 
 /// Where a link leads back to: what the reader may open.
@@ -186,7 +186,7 @@ fn Line(
 ) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let (who, what) = (by(&entry, &school, w), subject(&entry, &school));
+    let (who, what) = (by(&entry, &school, w), subject(&entry, &school, lang));
     let told = told(&entry, date, cap, lang);
     let reason = (!entry.reason.is_empty()).then(|| fill(w.reason, &[("text", &entry.reason)]));
     view! {
@@ -228,7 +228,7 @@ fn by(entry: &HistoryEntry, school: &School, w: Words) -> String {
 }
 
 /// `数学 练习册 P35`
-fn subject(entry: &HistoryEntry, school: &School) -> String {
-    let name = school.subject(entry.subject).map(|s| s.name.as_str()).unwrap_or_default();
+fn subject(entry: &HistoryEntry, school: &School, lang: Lang) -> String {
+    let name = school.subject(entry.subject).map(|s| s.label(lang)).unwrap_or_default();
     format!("{name} {}", entry.title).trim().to_owned()
 }

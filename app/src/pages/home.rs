@@ -1,13 +1,13 @@
 //! `/`: what this school publishes today, and the ways in.
 
-use super::item::grade_name;
+use super::steps::StepList;
 use crate::{
     api::{boards::Today, steps::Step},
     components::bar::{Bar, LoadBar},
     site::site,
     text::{catalogue, fill},
 };
-use domain::{calendar::monday_of, lang::Lang, sentence};
+use domain::{calendar::monday_of, sentence};
 use leptos::prelude::*;
 
 catalogue! {
@@ -22,21 +22,6 @@ catalogue! {
         see_notice: "看本周公示", "See this week's notice";
         see_weeks: "看各周公示", "See all weeks";
         next: "接下来", "Next";
-        step_plan: "备作业（本周）", "Plan this week's homework";
-        step_held: "您有 {n} 项作业待统筹", "{n} of your items held";
-        step_grade: "{grade}年级本周", "Grade {grade}, this week";
-        step_fine: "都在上限以内", "all within the cap";
-        step_over: "{n} 天超限，{held} 项待统筹", "{n} over the cap, {held} held";
-        step_class: "我的班 {class}", "My class {class}";
-        step_subject: "学科 {subject} {grade}", "Subject {subject}, {grade}";
-        step_notes: "消息：别人对您作业的调整和回复", "Notes: what others changed of your work, and answered";
-        step_unread: "{n} 条未读", "{n} unread";
-        step_duty: "课后服务清单（今天）", "After-school list (today)";
-        step_publish: "发布本周公示", "Publish this week's notice";
-        step_look: "本周公示情况", "Status of this week's notice";
-        step_unpublished: "还没有公示", "not published yet";
-        step_published: "第 {n} 版，之后没有变化", "revision {n}, nothing has changed since";
-        step_changed: "第 {n} 版，之后有 {changes} 处改动", "revision {n}, {changes} changes since";
         notice_more: "各班每天布置了什么、一共多少分钟，公开可查。", "What every class was set and how long it takes, for anyone to see.";
         none_yet: "本周还没有公示。", "Nothing is published for this week yet.";
         today: "{date} 各班书面作业", "Written homework, {date}";
@@ -76,57 +61,11 @@ pub fn HomePage(today: Today, steps: Vec<Step>) -> impl IntoView {
     }
 }
 
-/// What whoever is signed in does next, what needs a look first.
+/// What whoever is signed in does next.
 #[component]
 fn Steps(steps: Vec<Step>) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let line = |step: &Step| {
-        let (path, words, look) = described(step, w, site.lang);
-        let class = if look { "tag held" } else { "tag ok" };
-        let (first, more) = words;
-        view! { <li><a href=site.href(&path)><b>{first}</b>{more.map(|m| view! { " "<span class=class>{m}</span> })}</a></li> }
-    };
-    view! { <section class="entry card next num"><h2>{w.next}</h2><ul class="plain">{steps.iter().map(line).collect_view()}</ul></section> }
-}
-
-/// A step's address, its words, and whether it needs a look.
-fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<String>), bool) {
-    match step {
-        Step::Plan { held, monday } => {
-            let more = (*held > 0).then(|| fill(w.step_held, &[("n", held)]));
-            (format!("/plan/{monday}"), (w.step_plan.to_owned(), more), *held > 0)
-        }
-        Step::Grade(g) => {
-            let numeral = lang.pick(g.grade.numeral().to_owned(), g.grade.number().to_string());
-            let state =
-                if g.needs_a_look() { fill(w.step_over, &[("n", &g.over), ("held", &g.held)]) } else { w.step_fine.into() };
-            (format!("/grade/{}", g.grade.number()), (fill(w.step_grade, &[("grade", &numeral)]), Some(state)), g.needs_a_look())
-        }
-        Step::Class { class, monday, over, held } => {
-            let look = *over > 0 || *held > 0;
-            let state = if look { fill(w.step_over, &[("n", over), ("held", held)]) } else { w.step_fine.into() };
-            (format!("/class/{}/{monday}", class.id), (fill(w.step_class, &[("class", class)]), Some(state)), look)
-        }
-        Step::Subject { subject, grade } => {
-            let name = fill(w.step_subject, &[("subject", &subject.name), ("grade", &grade_name(*grade, lang))]);
-            (format!("/subject/{}/{}", subject.code, grade.number()), (name, None), false)
-        }
-        Step::Notes { unread } => {
-            ("/notes".to_owned(), (w.step_notes.to_owned(), Some(fill(w.step_unread, &[("n", unread)]))), true)
-        }
-        Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), false),
-        Step::Publish(ready) => {
-            let changes = ready.differences.len() + ready.told;
-            let words = match &ready.last {
-                None => w.step_unpublished.to_owned(),
-                Some(b) if changes == 0 => fill(w.step_published, &[("n", &b.number)]),
-                Some(b) => fill(w.step_changed, &[("n", &b.number), ("changes", &changes)]),
-            };
-            let name = if ready.may_publish { w.step_publish } else { w.step_look };
-            (format!("/publish/{}", ready.monday), (name.to_owned(), Some(words)), ready.last.is_none() || changes > 0)
-        }
-    }
+    let w = Words::of(site().lang);
+    view! { <section class="entry card next num"><h2>{w.next}</h2><StepList steps /></section> }
 }
 
 #[component]

@@ -31,7 +31,7 @@ catalogue! {
 /// 七(3)班
 #[must_use]
 pub fn class_name(class: &Class, lang: Lang) -> String {
-    fill(Words::of(lang).class, &[("class", class)])
+    fill(Words::of(lang).class, &[("class", &class.label(lang))])
 }
 
 /// 七年级
@@ -117,7 +117,8 @@ pub fn Ways(label: &'static str, ways: Vec<Way>) -> impl IntoView {
 
 /// The ways to other classes; `path` is of the page of one.
 pub fn class_ways(classes: &[Class], here: &Class, path: impl Fn(&Class) -> String) -> Vec<Way> {
-    classes.iter().map(|c| Way { path: path(c), name: c.to_string(), here: c.id == here.id }).collect()
+    let lang = site().lang;
+    classes.iter().map(|c| Way { path: path(c), name: c.label(lang), here: c.id == here.id }).collect()
 }
 
 /// On paper only: whose sheet it is, and that it stays inside.

@@ -16,4 +16,5 @@ pub mod plan_form;
 pub mod publish;
 pub mod resolve;
 pub mod sign_in;
+pub(crate) mod steps;
 pub mod subject;

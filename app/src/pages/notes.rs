@@ -1,17 +1,26 @@
 //! `/notes`: what others did with one's work, what they answered, what waits.
 
-use super::grade::{reasons, when};
+mod digest;
+mod telling;
+
+pub use telling::Typed;
+
+use super::grade::reasons;
 use crate::{
-    api::notes::Note,
-    components::thread::{Side, Thread, ThreadForm},
+    api::{digest::Digest, notes::Note},
+    components::{
+        record::when,
+        thread::{Side, Thread, ThreadForm},
+    },
     site::site,
     text::{catalogue, fill},
 };
-use chrono::{DateTime, Utc};
-use domain::{calendar::monday_of, lang::Lang, school::School, sentence};
+use digest::DigestCard;
+use domain::{calendar::monday_of, lang::Lang, school::School, sentence, telling::Telling};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::{NoteKind, Resolution};
+use telling::TellingForm;
 
 catalogue! {
     /// Words of the notes.
@@ -31,29 +40,47 @@ catalogue! {
     }
 }
 
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct NotesData {
+    /// The notes, the newest first.
+    pub notes: Vec<Note>,
+    /// Today's digest, once it is ready.
+    pub digest: Option<Digest>,
+    /// When they are told.
+    pub telling: Telling,
+    /// What was typed of it and could not be read.
+    pub typed: Typed,
+}
+
 /// The page.
 #[component]
-pub fn NotesPage(notes: Vec<Note>, school: Arc<School>, said: Option<String>) -> impl IntoView {
+pub fn NotesPage(data: NotesData, school: Arc<School>, said: Option<String>) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
+    let NotesData { notes, digest, telling, typed } = data;
     let unread = notes.iter().filter(|n| n.note.read_at.is_none()).count();
-    let newest: Option<DateTime<Utc>> = notes.iter().map(|n| n.note.at).max();
-    let empty = notes.is_empty();
-    let read = newest.filter(|_| unread > 0).map(|until| {
+    let newest = notes.iter().map(|n| n.note.at).max().unwrap_or(site.now.utc);
+    let until = newest.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    let read = (unread > 0 && digest.is_none()).then(|| {
         view! {
             <form method="post" action=site.href("/notes") class="ways">
                 <span class="tag note num">{fill(w.unread, &[("n", &unread)])}</span>
-                <input type="hidden" name="until" value=until.to_rfc3339_opts(chrono::SecondsFormat::Micros, true) />
+                <input type="hidden" name="until" value=until.clone() />
                 <button class="btn small" name="do" value="read">{w.read_all}</button>
             </form>
         }
     });
+    let empty = notes.is_empty();
+    let digest = digest.map(|digest| view! { <DigestCard digest until=until.clone() /> });
     let lines = notes.into_iter().map(|n| view! { <Line n school=school.clone() /> }).collect_view();
     view! {
         <div class="head"><h1>{w.title}</h1>{read}</div>
         {said.map(|s| view! { <p class="notice bad" role="alert">{s}</p> })}
+        {digest}
         {empty.then(|| view! { <p class="card empty">{w.none}</p> })}
         <ol class="plain notes">{lines}</ol>
+        <TellingForm telling typed />
     }
 }
 
@@ -84,7 +111,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     view! {
         <li class="card items">
             <p><b>{fill(text, &[("who", &who)])}</b>" "{new}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
-            <p>{class.map(ToString::to_string)}" "{n.note.title.clone()}</p>
+            <p>{class.map(|c| c.label(lang))}" "{n.note.title.clone()}</p>
             {about}
             {week}
         </li>
@@ -102,3 +129,7 @@ fn About(r: Resolution, school: Arc<School>, lang: Lang) -> impl IntoView {
         <ThreadForm id=r.id action of=Side::Told />
     }
 }
+
+/// The texts of the page's parts, for the checks.
+#[cfg(test)]
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 2] = [digest::Words::ALL, telling::Words::ALL];

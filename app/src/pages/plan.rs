@@ -15,6 +15,7 @@ use crate::{
     },
     components::{
         bar::{Bar, LoadBar},
+        record::{Reader, Record},
         week_nav::WeekNav,
     },
     render::Part,
@@ -22,10 +23,10 @@ use crate::{
     text::{catalogue, common::Common, fill},
 };
 use chrono::NaiveDate;
-use domain::{assignment::State, judge::BACK_ENTRY_DAYS, school::School};
+use domain::{assignment::State, id::StaffId, judge::BACK_ENTRY_DAYS, school::School};
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::Target;
+use store::{Resolution, Target};
 
 catalogue! {
     /// Words of the teacher's week.
@@ -46,7 +47,6 @@ catalogue! {
         saved_held: "已保存：{title}。待统筹：{held}，家长暂时看不到。", "Saved: {title}. Held: {held}; families do not see it there yet.";
         saved_overload: "已补录：{title}。{held} 超过上限，只在校内记录，家长看不到。", "Recorded: {title}. {held}: above the cap, on record for staff only.";
         resolve: "只调整本班", "Resolve for this class";
-        resolved: "已调整。", "Resolved.";
         withdraw_ask: "撤回……", "Withdraw …";
         withdraw_sure: "从 {class} 撤回？家长不再看到。", "Withdraw it from {class}? Families will no longer see it.";
         back_enter: "补录", "Record";
@@ -63,7 +63,7 @@ catalogue! {
 pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Option<Told>, grid: Option<Part>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let told = told.map(|t| t.line(lang)).map(|(class, line)| view! { <p class=class id="told" role="status">{line}</p> });
+    let told = told.map(|t| t.view(lang));
     if week.classes.is_empty() {
         return view! { <h1>{w.title}</h1><p class="empty card">{w.no_class}</p> }.into_any();
     }
@@ -80,18 +80,36 @@ pub fn PlanPage(week: PlanWeek, school: Arc<School>, form: FormState, told: Opti
             <section class="grid">
                 {grid.map(|grid| grid.view())}
                 {no_days}
-                <p class="hint">{w.grid_hint}</p>
             </section>
         </div>
     }
     .into_any()
 }
 
-/// The grid of own classes × days.
+/// What the grid shows.
+#[derive(Clone, Debug)]
+pub struct GridData {
+    /// The week's Monday.
+    pub monday: NaiveDate,
+    /// Its school days.
+    pub days: Vec<NaiveDate>,
+    /// Own classes, each with its whole week.
+    pub weeks: Vec<(OwnClass, ClassWeek)>,
+    /// Resolutions of own work.
+    pub record: Vec<Resolution>,
+    /// Who looks.
+    pub staff: StaffId,
+}
+
+/// The week of own classes: its grid, and what was resolved of own work.
 #[component]
-pub fn Grid(monday: NaiveDate, days: Vec<NaiveDate>, weeks: Vec<(OwnClass, ClassWeek)>, school: Arc<School>) -> impl IntoView {
+pub fn Grid(data: GridData, school: Arc<School>) -> impl IntoView {
     let site = site();
-    let t = site.common();
+    let (t, w) = (site.common(), Words::of(site.lang));
+    let GridData { monday, days, weeks, record, staff } = data;
+    let action = site.href(&format!("/plan/{monday}"));
+    let record =
+        (!record.is_empty()).then(|| view! { <Record record school=school.clone() action reader=Reader::Owns(staff) /> });
     let (lang, today) = (site.lang, site.now.today());
     let grade = weeks.first().map(|(own, _)| own.class.grade);
     let off = |d: NaiveDate| grade.map_or(0, |g| school.calendar(g).days_off_after(d).min(9));
@@ -103,6 +121,8 @@ pub fn Grid(monday: NaiveDate, days: Vec<NaiveDate>, weeks: Vec<(OwnClass, Class
         <div class="scroll card" tabindex="0" role="region" aria-label=t.plan>
             <table class="week"><thead><tr><th scope="col">{t.class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>
+        <p class="hint">{w.grid_hint}</p>
+        {record}
     }
 }
 
@@ -128,7 +148,7 @@ fn Row(own: OwnClass, week: ClassWeek, days: Vec<NaiveDate>, school: Arc<School>
             }
         }
     });
-    view! { <tr><th scope="row">{class.to_string()}</th>{cells.collect_view()}</tr> }
+    view! { <tr><th scope="row">{class.label(lang)}</th>{cells.collect_view()}</tr> }
 }
 
 #[component]
@@ -146,7 +166,7 @@ fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, la
     let may_mark = open && items.is_empty() && marked.is_empty();
     let subject = own.subjects.first().cloned();
     let no_homework = NoHomework::of(&school, class.grade, day.date) == NoHomework::Day;
-    let class_id = class.id;
+    let (class_id, name) = (class.id, class.label(lang));
     let date = day.date;
     let unmark = open.then(|| marked.first().cloned()).flatten();
     view! {
@@ -156,11 +176,11 @@ fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, la
             {(bar.held > 0).then(|| view! { <span class="tag held">{t.held}" "{bar.held}"′"</span> })}
             {(over > 0).then(|| view! { <span class="tag over">{fill(t.over_by, &[("n", &over)])}</span> })}
             {no_homework.then(|| view! { <span class="tag none">{t.no_homework_day}</span> })}
-            {marked.into_iter().map(|s| view! { <span class="tag none">{s.name}" "{t.none_today}</span> }).collect_view()}
+            {marked.into_iter().map(|s| view! { <span class="tag none">{s.label(lang)}" "{t.none_today}</span> }).collect_view()}
         </p>
-        {items.into_iter().map(|item| view! { <OwnItem item class=class_id class_name=class.to_string() monday /> }).collect_view()}
-        {past.then(|| view! { <a class="add" href=set.clone() aria-label=format!("{} {class} {label}", w.back_enter)><span aria-hidden="true">"＋ "</span>{w.back_enter}</a> })}
-        {open.then(|| view! { <a class="add" href=set aria-label=format!("{} {class} {label}", w.set)><span aria-hidden="true">"＋ "</span>{w.set}</a> })}
+        {items.into_iter().map(|item| view! { <OwnItem item class=class_id class_name=class.label(lang) monday /> }).collect_view()}
+        {past.then(|| view! { <a class="add" href=set.clone() aria-label=format!("{} {name} {label}", w.back_enter)><span aria-hidden="true">"＋ "</span>{w.back_enter}</a> })}
+        {open.then(|| view! { <a class="add" href=set aria-label=format!("{} {name} {label}", w.set)><span aria-hidden="true">"＋ "</span>{w.set}</a> })}
         {may_mark.then(|| subject.map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="none" label=w.none_set /> }))}
         {unmark.map(|s| view! { <NoneButton class=class_id date subject=s.code monday mark="unnone" label=w.none_back /> })}
     }

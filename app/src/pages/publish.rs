@@ -121,10 +121,10 @@ fn Held(ready: Ready) -> impl IntoView {
     let (lang, w) = (site.lang, Words::of(site.lang));
     let monday = ready.monday;
     let rest = ready.held.len().saturating_sub(LISTED);
-    let subject = |t: &Target| ready.subjects.iter().find(|s| s.id == t.item.subject).map(|s| s.name.clone()).unwrap_or_default();
+    let subject = |t: &Target| ready.subjects.iter().find(|s| s.id == t.item.subject).map(|s| s.label(lang)).unwrap_or_default();
     let link = |(class, t): &(Class, Target)| {
         let href = site.href(&format!("/grade/{}/{monday}?class={}&date={}#items", class.grade.number(), class.id, t.date));
-        let line = format!("{class} {} {}", sentence::date(t.date, lang), subject(t));
+        let line = format!("{} {} {}", class.label(lang), sentence::date(t.date, lang), subject(t));
         view! { <li><a href=href>{line}</a>" "{t.item.title.clone()}</li> }
     };
     let items = ready.held.iter().take(LISTED).map(link).collect_view();

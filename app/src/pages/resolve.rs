@@ -30,10 +30,10 @@ pub fn ResolvePage(one: OneTarget, school: Arc<School>, ask: Ask) -> impl IntoVi
     let OneTarget { week, day, target } = one;
     let date = sentence::date(day.date, lang);
     let (load, cap, held) = (day.figures.load, day.cap.total, day.figures.held_minutes);
-    let line = fill(w.line, &[("class", &week.class.to_string()), ("date", &date), ("load", &load), ("cap", &cap)]);
+    let line = fill(w.line, &[("class", &week.class.label(lang)), ("date", &date), ("load", &load), ("cap", &cap)]);
     let bar = Bar { load, held, cap, new: 0 };
     let over = (bar.over() > 0).then(|| fill(Common::of(lang).over_by, &[("n", &bar.over())]));
-    let subject = school.subject(target.item.subject).map(|s| s.name.clone()).unwrap_or_default();
+    let subject = school.subject(target.item.subject).map(|s| s.label(lang)).unwrap_or_default();
     let back = site.href(&format!("/plan/{}", monday_of(day.date)));
     view! {
         <div class="head"><h1>{w.title}</h1></div>

@@ -53,7 +53,7 @@ pub fn title(subject: &Subject, grade: Grade, monday: NaiveDate, school: &School
 
 /// 数学 · 七年级
 fn name(subject: &Subject, grade: Grade, lang: Lang) -> String {
-    fill(Words::of(lang).title, &[("subject", &subject.name), ("grade", &grade_name(grade, lang))])
+    fill(Words::of(lang).title, &[("subject", &subject.label(lang)), ("grade", &grade_name(grade, lang))])
 }
 
 /// The subject's week.
@@ -66,8 +66,7 @@ pub fn SubjectPage(week: SubjectWeek, school: Arc<School>) -> impl IntoView {
     let path = format!("/subject/{code}/{}", grade.number());
     let to = |code: &str, g: Grade| format!("/subject/{code}/{}/{monday}", g.number());
     let grades = week.ways.grades.iter().map(|g| Way { path: to(&code, *g), name: grade_name(*g, lang), here: *g == grade });
-    let subjects =
-        week.ways.subjects.iter().map(|s| Way { path: to(&s.code, grade), name: s.name.clone(), here: s.code == code });
+    let subjects = week.ways.subjects.iter().map(|s| Way { path: to(&s.code, grade), name: s.label(lang), here: s.code == code });
     let (grades, subjects) = (grades.collect::<Vec<_>>(), subjects.collect::<Vec<_>>());
     view! {
         <OnPaper />
@@ -86,7 +85,7 @@ fn body(week: SubjectWeek, school: Arc<School>) -> AnyView {
     }
     let silent = |c: &SubjectClass| c.teachers.is_empty() && c.days.iter().all(|d| d.targets.is_empty() && d.minutes.plan == 0);
     if week.classes.iter().all(silent) {
-        let words = fill(w.not_here, &[("subject", &week.subject.name), ("grade", &grade_name(week.grade, lang))]);
+        let words = fill(w.not_here, &[("subject", &week.subject.label(lang)), ("grade", &grade_name(week.grade, lang))]);
         return view! { <p class="card empty">{words}</p> }.into_any();
     }
     view! {
@@ -142,7 +141,7 @@ fn Matrix(week: SubjectWeek, school: Arc<School>) -> impl IntoView {
 fn Row(c: SubjectClass, way: Option<String>, labels: Vec<(NaiveDate, String)>) -> impl IntoView {
     let site = site();
     let (w, lang, today) = (Words::of(site.lang), site.lang, site.now.today());
-    let (total, name) = (c.total(), c.class.to_string());
+    let (total, name) = (c.total(), c.class.label(lang));
     let held = (total.held > 0).then(|| fill(w.held, &[("n", &total.held)]));
     let name = match way {
         Some(href) => view! { <a href=href>{name}</a> }.into_any(),

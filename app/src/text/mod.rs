@@ -65,6 +65,7 @@ mod tests {
             crate::pages::duty::Words::ALL,
             crate::pages::grade::Words::ALL,
             crate::pages::history::Words::ALL,
+            crate::components::record::Words::ALL,
             crate::components::thread::Words::ALL,
             crate::pages::home::Words::ALL,
             crate::pages::notes::Words::ALL,
@@ -74,11 +75,13 @@ mod tests {
             crate::pages::publish::Words::ALL,
             crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
+            crate::pages::steps::Words::ALL,
             crate::pages::subject::Words::ALL,
         ];
         for (key, zh, en) in pages
             .iter()
             .chain(&crate::pages::grade::TEXTS)
+            .chain(&crate::pages::notes::TEXTS)
             .copied()
             .flatten()
             .chain(Common::ALL)

@@ -4,7 +4,7 @@ mod submit;
 
 pub(crate) use submit::{Posted, one, said, submit};
 
-use super::{Visit, date, see_other};
+use super::{Visit, date, see_other, told};
 use crate::shared::{MadeFrom, PagePart, What};
 use app::{
     api::{
@@ -22,14 +22,11 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate};
 use domain::{access::Action, calendar::monday_of, school::Grade};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Resolution;
-
-/// How long a resolution counts as just done.
-const LATELY: TimeDelta = TimeDelta::minutes(10);
 
 #[derive(Default, Deserialize)]
 pub(crate) struct Asked {
@@ -111,18 +108,8 @@ impl Week {
 
     /// What was just done; only of this grade.
     async fn told(self, visit: &Visit, told: Option<&str>) -> Result<Option<ToldPage>, AppError> {
-        let id = match told {
-            Some("undone") => return Ok(Some(ToldPage::Undone)),
-            Some("replied") => return Ok(Some(ToldPage::Replied)),
-            Some(id) => id.parse().map_err(|_| AppError::NotFound)?,
-            None => return Ok(None),
-        };
-        let batch = visit.cx.store.batch(visit.cx.school.id, id).await?;
-        // only what the reader has done lately: no link offers to undo what somebody else chose
-        let who = visit.cx.signed_in()?.who.staff;
-        let lately = |r: &Resolution| r.staff == who && r.undone.is_none() && visit.cx.now.utc - r.at < LATELY;
-        let own = |r: &Resolution| lately(r) && visit.cx.school.class(r.class).is_some_and(|c| c.grade == self.grade);
-        Ok(if batch.iter().all(own) { ToldPage::of(&batch, self.action(visit), visit.cx.lang) } else { None })
+        let here = |r: &Resolution| visit.cx.school.class(r.class).is_some_and(|c| c.grade == self.grade);
+        told::told(visit, told, self.action(visit), here).await
     }
 
     fn may(self, visit: &Visit) -> May {

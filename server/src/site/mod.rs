@@ -15,6 +15,7 @@ pub(crate) mod sign_in;
 pub(crate) mod subject;
 mod tabs;
 mod threads;
+mod told;
 mod visit;
 
 pub(crate) use visit::{Visit, language as language_of, language_from, request_id};

@@ -4,15 +4,16 @@ mod submit;
 
 pub(crate) use submit::submit;
 
-use super::{Visit, date, see_other};
-use crate::shared::PagePart;
+use super::{Visit, date, see_other, told};
+use crate::shared::{MadeFrom, PagePart, What};
 use app::{
     api::{
         AppError, assignments,
         plan::{OwnClass, PlanWeek, Start, get_draft, get_plan_week},
     },
     pages::{
-        plan::{Grid, PlanPage, SavedTold, Told},
+        grade::ToldPage,
+        plan::{Grid, GridData, PlanPage, SavedTold, Told},
         plan_form::FormState,
     },
     render::Part,
@@ -25,12 +26,14 @@ use axum::{
     response::Response,
 };
 use domain::{
+    access::Action,
     assignment::State,
     calendar::monday_of,
     id::{AssignmentId, ClassId},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use store::Resolution;
 
 pub(crate) async fn this_week(visit: Visit) -> Response {
     see_other(&visit, &format!("/plan/{}", monday_of(visit.cx.now.today())))
@@ -58,7 +61,6 @@ impl Asked {
         match self.told.as_deref()? {
             "withdrawn" => Some(Told::Withdrawn),
             "posted" => Some(Told::Posted),
-            "resolved" => Some(Told::Resolved),
             "marked" => Some(Told::Marked),
             "unmarked" => Some(Told::Unmarked),
             _ => None,
@@ -85,9 +87,19 @@ async fn show(visit: &Visit, monday: &str, asked: &Asked) -> Result<Response, Ap
     let form = FormState { draft, editing, check: check.filter(|c| c.errors.is_empty()), ..new_form(visit) };
     let told = match asked.of.as_deref().filter(|_| asked.told.as_deref() == Some("saved")) {
         Some(id) => saved_told(visit, id).await?,
-        None => asked.told(),
+        None => match asked.told() {
+            Some(told) => Some(told),
+            None => resolved(visit, asked.told.as_deref(), &week).await?.map(Told::Record),
+        },
     };
-    Ok(render(visit, StatusCode::OK, week, form, told).await)
+    render(visit, StatusCode::OK, week, form, told).await
+}
+
+/// What was just resolved of own work, with the way back.
+async fn resolved(visit: &Visit, id: Option<&str>, week: &PlanWeek) -> Result<Option<ToldPage>, AppError> {
+    let action = visit.site.href(&format!("/plan/{}", week.monday));
+    let own = |r: &Resolution| visit.cx.allows(Action::SetWork { class: r.class, subject: r.subject });
+    told::told(visit, id, action, own).await
 }
 
 /// What was saved, by name and class.
@@ -96,8 +108,12 @@ async fn saved_told(visit: &Visit, id: &str) -> Result<Option<Told>, AppError> {
     let set = assignments::get_assignment(&visit.cx, id).await?;
     let school = &visit.cx.school;
     let classes = |state: State| {
-        let of_state =
-            set.targets.iter().filter(|t| t.target.state == state).filter_map(|t| school.class(t.class)).map(ToString::to_string);
+        let of_state = set
+            .targets
+            .iter()
+            .filter(|t| t.target.state == state)
+            .filter_map(|t| school.class(t.class))
+            .map(|c| c.label(visit.cx.lang));
         of_state.collect::<Vec<_>>().join("、")
     };
     let (posted, held) = (classes(State::Posted), classes(State::Held));
@@ -109,21 +125,33 @@ fn new_form(visit: &Visit) -> FormState {
     FormState { key: (visit.cx.fresh)().to_string(), ..FormState::default() }
 }
 
-async fn render(visit: &Visit, status: StatusCode, week: PlanWeek, form: FormState, told: Option<Told>) -> Response {
+async fn render(
+    visit: &Visit,
+    status: StatusCode,
+    week: PlanWeek,
+    form: FormState,
+    told: Option<Told>,
+) -> Result<Response, AppError> {
     let school = visit.cx.school.clone();
-    let grid = grid(visit, &week).await;
+    let grid = grid(visit, &week).await?;
     let title = Common::of(visit.cx.lang).plan.to_owned();
-    visit.page_with(status, Here::Plan, title, move || view! { <PlanPage week school form told grid /> }.into_any())
+    Ok(visit.page_with(status, Here::Plan, title, move || view! { <PlanPage week school form told grid /> }.into_any()))
 }
 
 /// The week's grid, the same whatever the form beside it holds; none where there is no day to show.
-async fn grid(visit: &Visit, week: &PlanWeek) -> Option<Part> {
+async fn grid(visit: &Visit, week: &PlanWeek) -> Result<Option<Part>, AppError> {
+    if week.days.is_empty() {
+        return Ok(None);
+    }
     let own = |c: &OwnClass| (c.class.id, c.subjects.iter().map(|s| s.id).collect());
-    let what = PagePart::Plan { own: week.classes.iter().map(own).collect(), monday: week.monday };
-    let render = || {
-        let (monday, days, weeks) = (week.monday, week.days.clone(), week.weeks(&visit.cx));
+    let staff = visit.cx.signed_in()?.who.staff;
+    let part = PagePart::Plan { own: week.classes.iter().map(own).collect(), monday: week.monday, staff };
+    let what = What::Part(visit.cx.lang, visit.site.base.clone(), part);
+    let make = async || {
+        let (days, weeks, record) = (week.days.clone(), week.weeks(&visit.cx), week.record(&visit.cx).await?);
+        let data = GridData { monday: week.monday, days, weeks, record, staff };
         let school = visit.cx.school.clone();
-        view! { <Grid monday days weeks school /> }.into_any()
+        Ok(visit.render(|| view! { <Grid data school /> }.into_any()))
     };
-    if week.days.is_empty() { None } else { Some(visit.part(week.readings(), what, render).await) }
+    visit.app.parts.try_get(MadeFrom::new(&visit.cx, week.readings(), what), make).await.map(Some)
 }

@@ -41,7 +41,7 @@ pub(crate) async fn submit(visit: Visit, Path(at): Path<At>, body: Bytes) -> Res
 
 async fn take(visit: &Visit, at: &At, posted: &Posted) -> Result<Response, AppError> {
     match one(visit, posted).await {
-        Ok(_) => Ok(see_other(visit, &format!("/plan/{}?told=resolved#told", monday_of(date(&at.2)?)))),
+        Ok(done) => Ok(see_other(visit, &format!("/plan/{}?told={}#told", monday_of(date(&at.2)?), done.told))),
         Err(error) => match said(visit.cx.lang, posted, &error) {
             Some((status, said)) => show(visit, at, status, Some(said)).await,
             None => Err(error),

@@ -1,19 +1,18 @@
 //! The main navigation: everyone's pages, as their roles allow.
 
 use app::{
-    api::{Cx, boards::may_see, class::classes_headed, grade::grades_seen, notes::is_quiet, subject::subjects_led},
+    api::{Cx, boards::may_see, class::classes_headed, grade::grades_seen, subject::subjects_led},
     site::{Here, Tab, User},
     text::{common::Common, fill},
 };
 use domain::access::Action;
 use store::StoreError;
 
-/// Notes that they have not read; in the quiet hours nobody is told how many wait.
+/// Notes that they have not read; in their quiet hours nobody is told how many wait.
 pub(super) async fn unread(cx: &Cx) -> Result<i64, StoreError> {
-    match cx.signed_in() {
-        Ok(staff) if !is_quiet(cx.now) => cx.store.unread_notes(cx.school.id, staff.who.staff).await,
-        _ => Ok(0),
-    }
+    let Ok(staff) = cx.signed_in() else { return Ok(0) };
+    let waiting = cx.store.waiting(cx.school.id, staff.who.staff).await?;
+    Ok(if waiting.telling.is_quiet(cx.now) { 0 } else { waiting.unread })
 }
 
 /// Their pages, as their roles allow.

@@ -38,6 +38,7 @@ mod situation;
 mod sql;
 mod staff;
 mod target;
+mod telling;
 mod token;
 mod verify;
 mod versions;
@@ -70,6 +71,7 @@ pub use set_up::SetUp;
 pub use sign_in::{BeginTry, EndTries, Try};
 pub use situation::Checked;
 pub use staff::{Account, AddStaff, NewStaff, SetPassword};
+pub use telling::{SetTelling, Waiting};
 pub use token::{MakeToken, RevokeTokens};
 pub use verify::{Broken, Walk};
 pub use versions::DayVersions;
@@ -141,8 +143,8 @@ pub(crate) struct KeptReads {
     /// With when it ends.
     signed_in: kept::Kept<[u8; 32], (SignedIn, Option<DateTime<Utc>>)>,
     rows: rows::KeptRows,
-    /// How many notes somebody has not read.
-    unread: kept::Kept<(SchoolId, StaffId), i64>,
+    /// What waits to be told to somebody.
+    waiting: kept::Kept<(SchoolId, StaffId), Waiting>,
     /// By teacher and subject.
     last: kept::Kept<(SchoolId, StaffId, SubjectId), Last>,
 }

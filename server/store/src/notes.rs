@@ -4,7 +4,7 @@ mod late;
 
 pub(crate) use late::HeldLate;
 
-use crate::{Command, Place, Stamp, Store, StoreError, Tx, convert::name, execute, kept::Moment, on};
+use crate::{Command, Place, Stamp, Store, StoreError, Tx, convert::name, execute, on, telling::read_digest};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{AssignmentId, ClassId, SchoolId, StaffId};
 use sha2::{Digest, Sha256};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 const MOST: i64 = 200;
 
 /// What a note is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {
     /// Somebody resolved work of theirs.
     Resolved,
@@ -169,27 +169,6 @@ impl Store {
         })?;
         rows.into_iter().map(StaffNote::try_from).collect()
     }
-
-    /// How many they have not read; believed for a second, unless a change is known.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn unread_notes(&self, school: SchoolId, staff: StaffId) -> Result<i64, StoreError> {
-        let key = (school, staff);
-        if let Some(kept) = self.kept.unread.get(&key) {
-            return Ok(kept);
-        }
-        let read_at = Moment::now(&self.changes);
-        let unread = on!(&self.pool, Pool, p => {
-            sqlx::query_scalar("select count(*) from note where school_id = $1 and staff_id = $2 and read_at is null")
-                .bind(school.0)
-                .bind(staff.0)
-                .fetch_one(p)
-                .await
-        })?;
-        self.kept.unread.put(&self.changes, &[Place::person(school, staff)], read_at, key, unread);
-        Ok(unread)
-    }
 }
 
 /// They have read their notes, up to a moment.
@@ -200,8 +179,31 @@ pub struct ReadNotes {
     pub staff: StaffId,
     /// Those that came later were not shown to them.
     pub until: DateTime<Utc>,
+    /// The day whose digest was shown with them.
+    pub digest: Option<NaiveDate>,
     /// Who and when.
     pub stamp: Stamp,
+}
+
+/// They have read what they were told of a resolution.
+pub(crate) async fn read_about(
+    tx: &mut Tx<'_>,
+    (school, staff): (SchoolId, StaffId),
+    resolution: Uuid,
+    stamp: &Stamp,
+) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query(
+            "update note set read_at = $4 where school_id = $1 and staff_id = $2 and resolution_id = $3 and read_at is null"
+        )
+        .bind(school.0)
+        .bind(staff.0)
+        .bind(resolution)
+        .bind(stamp.utc())
+    )?;
+    tx.has_changed(school, Place::person(school, staff).class);
+    Ok(())
 }
 
 impl Command for ReadNotes {
@@ -216,6 +218,9 @@ impl Command for ReadNotes {
                 .bind(self.stamp.utc())
                 .bind(self.until)
         )?;
+        if let Some(day) = self.digest {
+            read_digest(tx, (self.school, self.staff), day).await?;
+        }
         tx.has_changed(self.school, Place::person(self.school, self.staff).class);
         Ok(())
     }

@@ -6,10 +6,10 @@ use crate::{
 };
 use serde_json::{Value, json};
 
-const TUESDAY: &str = "2026-11-24";
+pub const TUESDAY: &str = "2026-11-24";
 
 /// Maths for 七(1) on Tuesday; answers its id.
-async fn set(school: &School, minutes: &str) -> String {
+pub async fn set(school: &School, minutes: &str) -> String {
     let class = school.class7.to_string();
     let mut form: Vec<_> = homework(&class).into_iter().filter(|f| f.0 != "minutes").collect();
     form.push(("minutes", minutes));
@@ -18,18 +18,18 @@ async fn set(school: &School, minutes: &str) -> String {
     to.split("of=").nth(1).unwrap().split('#').next().unwrap().to_owned()
 }
 
-fn week(school: &School) -> String {
+pub fn week(school: &School) -> String {
     format!("/grade/7/{MONDAY}?class={}&date={TUESDAY}", school.class7)
 }
 
-async fn ask(school: &School, who: &str, more: &[(&str, &str)]) -> crate::school::Answer {
+pub async fn ask(school: &School, who: &str, more: &[(&str, &str)]) -> crate::school::Answer {
     let class = school.class7.to_string();
     let mut form = vec![("class", class.as_str()), ("reason", "当天超限")];
     form.extend_from_slice(more);
     school.post(who, &week(school), &form).await
 }
 
-async fn load(school: &School, date: &str) -> u64 {
+pub async fn load(school: &School, date: &str) -> u64 {
     let day = school.get("coordinator7", &format!("/api/v1/classes/{}/days/{date}", school.class7)).await;
     serde_json::from_str::<Value>(&day.text).unwrap()["load"].as_u64().unwrap()
 }
@@ -190,27 +190,26 @@ async fn the_api_resolves_undoes_and_answers_once_for_each_key() {
 }
 
 #[tokio::test]
-async fn a_teacher_resolves_own_work_of_one_class_on_a_page_of_its_own() {
+async fn what_was_chosen_of_a_refused_move_stays_chosen() {
     let school = School::open().await;
-    let id = set(&school, "40").await;
-    let class = school.class7.to_string();
-    let path = format!("/resolve/{id}/{class}/{TUESDAY}");
-    let page = school.get("maths7", &path).await;
-    assert!(page.status.is_success() && page.text.contains("只改这一个班"), "{}", page.text);
-    for (who, status) in [("nobody", 303), ("idle", 404), ("inspector", 403), ("coordinator3", 404)] {
-        assert_eq!(school.get(who, &path).await.status.as_u16(), status, "{who}");
+    let (_full, id) = (set(&school, "80").await, set(&school, "25").await);
+    let refused = [("assignment", id.as_str()), ("do", "move"), ("from", TUESDAY), ("to", "2026-11-27"), ("reason", "")];
+    let back = ask(&school, "coordinator7", &refused).await;
+    assert_eq!(back.status.as_u16(), 422, "a reason is missing");
+    let chosen = back.text.split("<option value=\"2026-11-27\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(chosen.contains("selected"), "{chosen}");
+    assert_eq!(back.text.matches("selected").count(), 2, "of the days one, of the work to swap with one");
+}
+
+#[tokio::test]
+async fn the_way_of_looking_stays_from_week_to_week_and_grade_to_grade() {
+    let school = School::open().await;
+    let page =
+        school.get("principal", &format!("/grade/7/{MONDAY}?order=worst&weeks=2&class={}&date={TUESDAY}", school.class7)).await;
+    let kept = "?order=worst&amp;weeks=2\"";
+    for to in ["/grade/7/2026-11-16", "/grade/7/2026-11-30", "/grade/3/2026-11-23"] {
+        assert!(page.text.contains(&format!("{to}{kept}")), "{to} {}", page.text);
     }
-    let form = |minutes| {
-        [("assignment", id.as_str()), ("class", class.as_str()), ("reason", "任课老师同意"), ("do", "cut"), ("minutes", minutes)]
-    };
-    let wrong = school.post("maths7", &path, &form("77")).await;
-    assert_eq!(wrong.status.as_u16(), 422);
-    assert!(wrong.text.contains("缩短后要少于现在的 40 分钟") && wrong.text.contains("value=\"77\""), "{}", wrong.text);
-    let done = school.post("maths7", &path, &form("15")).await;
-    assert_eq!((done.status.as_u16(), load(&school, TUESDAY).await), (303, 15));
-    let plan = school.get("maths7", done.headers["location"].to_str().unwrap()).await;
-    assert!(plan.text.contains("已调整。"));
-    assert!(school.get("coordinator7", &week(&school)).await.text.contains("任课老师同意"), "it is on record like any other");
 }
 
 #[tokio::test]
@@ -230,5 +229,5 @@ async fn notes_are_read_when_their_reader_says_so() {
     assert!(school.get("coordinator7", "/notes").await.text.contains("maths7回复了"));
     assert_eq!(school.post("maths7", "/notes", &[("do", "read"), ("until", &until)]).await.status.as_u16(), 303);
     let read = school.get("maths7", "/notes").await.text;
-    assert!(!read.contains("未读") && !read.contains("消息 1</a>"), "{read}");
+    assert!(!read.contains("条未读") && !read.contains("消息 1</a>"), "{read}");
 }

@@ -181,6 +181,14 @@ async fn an_evening_without_homework_is_none_only_once_nothing_can_come() {
 }
 
 #[tokio::test]
+async fn the_days_digest_names_own_lessons_that_were_not_filed_and_no_others() {
+    let mut school = open().await;
+    school.set_clock(NaiveTime::from_hms_opt(17, 30, 0).unwrap());
+    assert!(shown(&school, "maths7", "/notes").await.contains("今天还没有填报：七(1) 数学<"));
+    assert!(shown(&school, "english72", "/notes").await.contains("今天没有要您处理的事"), "theirs is not expected today");
+}
+
+#[tokio::test]
 async fn none_is_said_where_it_was_marked() {
     let school = open().await;
     let none = format!("/api/v1/classes/{}/days/{MONDAY}/none", school.class7);

@@ -1,7 +1,11 @@
 //! What differs between two documents of a week: what publishing would make visible.
 
 use super::{Cell, Document, Entry};
-use crate::{lang::Lang, sentence};
+use crate::{
+    lang::Lang,
+    school::{class_name, subject_name},
+    sentence,
+};
 use chrono::NaiveDate;
 
 /// One difference, of one item on one class-day.
@@ -45,6 +49,7 @@ impl Difference {
     pub fn sentence(&self, lang: Lang) -> String {
         let Self { class, subject, title, .. } = self;
         let (date, what) = (sentence::date(self.date, lang), self.change.words(lang));
+        let (class, subject) = (class_name(class, lang), subject_name(subject, lang));
         lang.pick(format!("{class} {date} {subject}《{title}》{what}"), format!("{class} {date} {subject} “{title}”: {what}"))
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn shares(cx: &Cx, grade: Grade, classes: &[ClassWeek]) -> Vec<Share>
     };
     let planned = |subject| days().filter_map(|d| cx.school.quota(grade, subject, d.date)).sum::<u32>();
     let share =
-        |s: &Subject| Share { subject: s.name.clone(), code: s.code.clone(), minutes: minutes(s.id), planned: planned(s.id) };
+        |s: &Subject| Share { subject: s.label(cx.lang), code: s.code.clone(), minutes: minutes(s.id), planned: planned(s.id) };
     let mut shares: Vec<_> = cx.school.subjects.iter().map(share).filter(|s| s.minutes > 0 || s.planned > 0).collect();
     shares.sort_by_key(|s| std::cmp::Reverse(s.minutes));
     shares
@@ -74,7 +74,7 @@ pub(super) fn means(classes: &[ClassWeek]) -> Vec<Option<u32>> {
 }
 
 pub(super) fn watched(cx: &Cx, class: &Class, day: &ClassDay) -> Vec<Watched> {
-    let name = |id| cx.school.subject(id).map(|s| s.name.clone()).unwrap_or_default();
+    let name = |id| cx.school.subject(id).map(|s| s.label(cx.lang)).unwrap_or_default();
     let of = |t: &store::Target, finding| Watched {
         class: class.clone(),
         date: day.date,

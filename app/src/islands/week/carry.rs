@@ -1,6 +1,7 @@
 //! Carrying an item to another day: the days of its class show what they would become, and the drop is the same plain form as without
 //! script.
 
+use super::edge;
 use crate::text::{fill, week::Week};
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement, KeyboardEvent, PointerEvent};
@@ -13,6 +14,8 @@ struct Carried {
     days: Vec<Element>,
     /// The one it is over.
     over: Option<usize>,
+    /// Where the pointer was moved to in the window.
+    at: Option<(f64, f64)>,
     /// Picked up by a click or tap: the next one on a day drops it there.
     stays: bool,
 }
@@ -32,12 +35,17 @@ pub fn start(said: RwSignal<String>, words: Week) {
             let _kept = handle.set_pointer_capture(e.pointer_id());
             e.prevent_default();
             carried.set_value(Some(pick_up(handle, words)));
+            edge::follow(
+                move || carried.with_value(|c| c.as_ref().map(|c| c.at.map_or(f64::NAN, |at| at.1))),
+                move || carried.update_value(|c| c.iter_mut().for_each(|c| c.hover(c.at.and_then(cell_at).as_ref()))),
+            );
         }
     });
     let moved = window_event_listener(ev::pointermove, move |e: PointerEvent| {
         carried.update_value(|c| {
             if let Some(c) = c {
-                c.hover(cell_at(&e).as_ref());
+                c.at = Some(at(&e));
+                c.hover(c.at.and_then(cell_at).as_ref());
             }
         });
     });
@@ -64,13 +72,17 @@ pub fn start(said: RwSignal<String>, words: Week) {
     on_cleanup(move || [down, moved, up, lost, key].into_iter().for_each(|l| l.remove()));
 }
 
-fn cell_at(e: &PointerEvent) -> Option<Element> {
-    document().element_from_point(e.client_x() as f32, e.client_y() as f32)?.closest("td.cell").ok().flatten()
+fn at(e: &PointerEvent) -> (f64, f64) {
+    (e.client_x().into(), e.client_y().into())
+}
+
+fn cell_at((x, y): (f64, f64)) -> Option<Element> {
+    document().element_from_point(x as f32, y as f32)?.closest("td.cell").ok().flatten()
 }
 
 fn drop_at(e: &PointerEvent, carried: Option<Carried>) {
     let dropped = carried.map(|mut c| {
-        c.hover(cell_at(e).as_ref());
+        c.hover(cell_at(at(e)).as_ref());
         c
     });
     put_down(dropped);
@@ -100,7 +112,7 @@ fn pick_up(handle: Element, words: Week) -> Carried {
         let _marked = day.class_list().add_1(if after > cap { "nodrop" } else { "drop" });
     }
     let _carried = handle.class_list().add_1("carried");
-    Carried { handle, days, over: None, stays: false }
+    Carried { handle, days, over: None, at: None, stays: false }
 }
 
 impl Carried {

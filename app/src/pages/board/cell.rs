@@ -11,7 +11,7 @@ use domain::{
     assignment::{Form, Place},
     board::{Cell, DayHead, Entry, Mark, Nothing},
     lang::Lang,
-    school::Grade,
+    school::{Grade, subject_name},
 };
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub(super) fn CellView(cell: Cell, head: DayHead, grade: Grade, published_on: Op
     let (load, cap) = (cell.load, cell.cap);
     let entries = cell.items.into_iter().filter(|e| !e.rests()).map(|e| view! { <Line e grade /> }).collect_view();
     let named = |word: &'static str, names: Vec<String>| {
-        (!names.is_empty()).then(|| view! { <p class="quietly">{names.join(lang.pick("、", ", "))}" "{word}</p> })
+        (!names.is_empty()).then(|| view! { <p class="quietly">{names.iter().map(|n| subject_name(n, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "))}" "{word}</p> })
     };
     view! {
         <ul>{entries}</ul>
@@ -67,7 +67,7 @@ fn Line(e: Entry, grade: Grade) -> impl IntoView {
     let teacher = e.teacher.filter(|t| !t.is_empty());
     view! {
         <li class:changed=mark.is_some()>
-            <b>{e.subject_name}</b>" "{e.title}{notes}{teacher.map(|t| view! { <small>" "{t}</small> })}" "{time}
+            <b>{subject_name(&e.subject_name, lang).to_owned()}</b>" "{e.title}{notes}{teacher.map(|t| view! { <small>" "{t}</small> })}" "{time}
             {mark.map(|m| view! { <span class="sr">{m}</span> })}
         </li>
     }

@@ -67,7 +67,7 @@ pub fn WatchList(watched: Vec<Watched>) -> impl IntoView {
     let line = move |item: Watched| {
         let what = if item.title.is_empty() { w.whole_day.to_owned() } else { format!("{} {}", item.subject, item.title) };
         let said = item.finding.map_or_else(|| c.known_overload.to_owned(), |f| f.sentence(lang));
-        view! { <li><span>{item.class.to_string()}" "{sentence::date(item.date, lang)}</span><span><b>{what}</b><small>{said}</small></span></li> }
+        view! { <li><span>{item.class.label(lang)}" "{sentence::date(item.date, lang)}</span><span><b>{what}</b><small>{said}</small></span></li> }
     };
     (!watched.is_empty()).then(|| {
         let n = watched.len();

@@ -77,9 +77,9 @@ pub fn ResolveForm(t: Arc<Target>, week: ClassWeek, day: ClassDay, school: Arc<S
                     <datalist id=list>{reasons.into_iter().map(|r| view! { <option value=r></option> }).collect_view()}</datalist>
                 </div>
                 <CutRow t=t.clone() typed=typed("minutes").unwrap_or_default() lang />
-                <MoveRow t=t.clone() week=week school=school typed=typed("many").unwrap_or_default() lang />
+                <MoveRow t=t.clone() week=week school=school typed=Typed { many: typed("many"), to: typed("to") } lang />
                 <p class="ways"><Others t=t.clone() day=day.clone() lang /></p>
-                <SwapRow t day lang />
+                <SwapRow t day typed=typed("with").unwrap_or_default() lang />
             </form>
     }
 }
@@ -102,9 +102,15 @@ fn CutRow(t: Arc<Target>, typed: String, lang: Lang) -> impl IntoView {
     })
 }
 
+/// What was typed of a move.
+struct Typed {
+    many: Option<String>,
+    to: Option<String>,
+}
+
 /// The days to which it could go, each as it would be then.
 #[component]
-fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: String, lang: Lang) -> impl IntoView {
+fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: Typed, lang: Lang) -> impl IntoView {
     let w = Words::of(lang);
     let today = site().now.today();
     let several = t.total.is_some_and(|total| total != t.item.minutes);
@@ -121,14 +127,15 @@ fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: String, 
             text,
             &[("day", &day), ("before", &before), ("after", &after), ("cap", &cap), ("over", &after.saturating_sub(cap))],
         );
-        let first = !chosen && after <= cap;
+        let date = d.date.to_string();
+        let first = typed.to.as_ref().map_or(!chosen && after <= cap, |to| *to == date);
         chosen |= first;
-        view! { <option value=d.date.to_string() selected=first>{words}</option> }
+        view! { <option value=date selected=first>{words}</option> }
     });
     let options: Vec<_> = options.collect();
     let (field, many) = (format!("to-{}", t.item.assignment), format!("many-{}", t.item.assignment));
     let part = several.then(|| {
-        view! { <label for=many.clone()>{w.move_minutes}</label><input id=many class="num" type="number" name="many" min="1" inputmode="numeric" value=typed /> }
+        view! { <label for=many.clone()>{w.move_minutes}</label><input id=many class="num" type="number" name="many" min="1" inputmode="numeric" value=typed.many.unwrap_or_default() /> }
     });
     (!options.is_empty() && t.date >= today).then(|| {
         view! {
@@ -162,10 +169,10 @@ fn Others(t: Arc<Target>, day: ClassDay, lang: Lang) -> impl IntoView {
 
 /// A held item in the place of a posted one.
 #[component]
-fn SwapRow(t: Arc<Target>, day: ClassDay, lang: Lang) -> impl IntoView {
+fn SwapRow(t: Arc<Target>, day: ClassDay, typed: String, lang: Lang) -> impl IntoView {
     let w = Words::of(lang);
     let posted = day.targets.into_iter().filter(|o| o.item.state == State::Posted && o.item.kind.counts());
-    let option = |o: Arc<Target>| view! { <option value=o.item.assignment.to_string()>{o.item.title.clone()}" "{o.item.minutes}"′"</option> };
+    let option = |o: Arc<Target>| view! { <option value=o.item.assignment.to_string() selected=o.item.assignment.to_string() == typed>{o.item.title.clone()}" "{o.item.minutes}"′"</option> };
     let options: Vec<_> = posted.map(option).collect();
     let field = format!("with-{}", t.item.assignment);
     (t.item.state == State::Held && !options.is_empty()).then(|| {

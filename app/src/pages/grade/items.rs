@@ -78,7 +78,7 @@ pub fn DayItems(open: OpenDay, school: Arc<School>, grade: Grade, monday: NaiveD
     let more = (held > 0).then(|| fill(w.with_held, &[("held", &held), ("sum", &(load + held))]));
     let over = (held > 0 && load + held > cap).then(|| fill(Common::of(lang).over_by, &[("n", &(load + held - cap))]));
     let names = |ids: &[_]| {
-        ids.iter().filter_map(|s| school.subject(*s)).map(|s| s.name.clone()).collect::<Vec<_>>().join(lang.pick("、", ", "))
+        ids.iter().filter_map(|s| school.subject(*s)).map(|s| s.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "))
     };
     let unfiled = (!day.unfiled.is_empty()).then(|| fill(w.unfiled_line, &[("names", &names(&day.unfiled))]));
     let none = (!day.none.is_empty()).then(|| fill(w.none_line, &[("names", &names(&day.none))]));
@@ -89,10 +89,10 @@ pub fn DayItems(open: OpenDay, school: Arc<School>, grade: Grade, monday: NaiveD
     let items = items.collect_view();
     let history = site.href(&format!("/class/{}/{date}/history", class.id));
     let duty = site.href(&format!("/duty/{}/{date}", class.id));
-    let back = format!("{}#week", site.href(&View { class: None, date: None, ..view }.address(grade, monday)));
+    let back = format!("{}#week", site.href(&view.elsewhere().address(grade, monday)));
     view! {
         <section class="card items" id="items" tabindex="-1">
-            <h2>{class.to_string()}" "{sentence::date(date, lang)}</h2>
+            <h2>{class.label(lang)}" "{sentence::date(date, lang)}</h2>
             <p class="num">{line}{more.map(|m| format!("{}{m}", lang.pick("，", ", ")))}" "{over.map(|o| view! { <span class="tag over">{o}</span> })}</p>
             {empty.then(|| view! { <p class="empty">{w.empty}</p> })}
             <ul class="list">{items}</ul>
@@ -108,7 +108,7 @@ pub fn DayItems(open: OpenDay, school: Arc<School>, grade: Grade, monday: NaiveD
 fn Item(t: Arc<Target>, week: ClassWeek, day: ClassDay, school: Arc<School>, ask: Ask) -> impl IntoView {
     let lang = site().lang;
     let (w, c) = (Words::of(lang), Common::of(lang));
-    let subject = school.subject(t.item.subject).map(|s| s.name.clone()).unwrap_or_default();
+    let subject = school.subject(t.item.subject).map(|s| s.label(lang)).unwrap_or_default();
     let held = t.item.state == State::Held;
     let held = held.then_some(if t.back_entered { c.known_overload } else { c.held });
     let counts = t.item.kind.counts();

@@ -73,7 +73,7 @@ fn Row(c: ClassWeek, school: Arc<School>, view: View, grade: Grade, monday: Naiv
         let chosen = view.class == Some(class.id) && view.date == Some(day.date);
         let no_homework = NoHomework::of(&school, grade, day.date);
         let label = day_label(day.date, school.calendar(grade).days_off_after(day.date).min(9), lang);
-        let words = format!("{class} {label}");
+        let words = format!("{} {label}", class.label(lang));
         let is_today = day.date == today;
         let bad = day.figures.load + day.figures.held_minutes > day.cap.total;
         let (of, date) = (class.id.to_string(), day.date.to_string());
@@ -87,7 +87,7 @@ fn Row(c: ClassWeek, school: Arc<School>, view: View, grade: Grade, monday: Naiv
             </td>
         }
     });
-    view! { <tr><th scope="row"><a class="plainlink" href=name>{c.class.to_string()}</a></th>{cells.collect_view()}</tr> }
+    view! { <tr><th scope="row"><a class="plainlink" href=name>{c.class.label(lang)}</a></th>{cells.collect_view()}</tr> }
 }
 
 /// What waits on a day, to be carried to another: by script alone, the form of each item does the same.
@@ -103,8 +103,9 @@ fn Held(day: ClassDay, school: Arc<School>) -> impl IntoView {
 /// A handle: subject and minutes.
 #[component]
 pub fn Carry(t: Arc<Target>, school: Arc<School>) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let subject = school.subject(t.item.subject).map(|s| s.name.clone()).unwrap_or_default();
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let subject = school.subject(t.item.subject).map(|s| s.label(lang)).unwrap_or_default();
     let class = school.class(t.class);
     let minutes = class.map_or(0, |c| counted(c.grade, t.item.kind, t.item.minutes));
     view! {

@@ -115,7 +115,7 @@ fn Line(i: SuggestedItem, action: String, may: super::May, of: usize) -> impl In
     });
     view! {
         <li>
-            <p><b>{i.class.to_string()}" "{i.subject}</b>" "{i.title}</p>
+            <p><b>{i.class.label(lang)}" "{i.subject}</b>" "{i.title}</p>
             <p class="do"><b>{what.join(w.then)}</b></p>
             <p class="hint">{days.join(lang.pick("；", "; "))}</p>
             {accept}

@@ -1,7 +1,7 @@
 //! Which part of a grade's week is looked at, by whom, and what was said of the last thing asked.
 
 use super::{OpenDay, Words};
-use crate::{api::grade::GradeWeek, site::site, text::fill};
+use crate::{api::grade::GradeWeek, components::record::Reader, site::site, text::fill};
 use chrono::NaiveDate;
 use domain::{
     assignment::State,
@@ -23,6 +23,17 @@ pub enum May {
     Resolve,
     /// Whoever only reads.
     Look,
+}
+
+impl May {
+    /// As whom they read the record.
+    #[must_use]
+    pub fn reader(self) -> Reader {
+        match self {
+            Self::Resolve => Reader::Resolves,
+            Self::Look => Reader::Looks,
+        }
+    }
 }
 
 /// In which order classes stand.
@@ -59,9 +70,9 @@ pub struct View {
 }
 
 impl View {
-    /// The address of this view.
+    /// What follows the address of the week: empty, or with its `?`.
     #[must_use]
-    pub fn address(&self, grade: Grade, monday: NaiveDate) -> String {
+    pub fn query(&self) -> String {
         let parts = [
             self.class.map(|c| format!("class={c}")),
             self.date.map(|d| format!("date={d}")),
@@ -69,8 +80,19 @@ impl View {
             (self.weeks == Weeks::Two).then(|| "weeks=2".to_owned()),
         ];
         let query = parts.into_iter().flatten().collect::<Vec<_>>().join("&");
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("/grade/{}/{monday}{mark}{query}", grade.number())
+        if query.is_empty() { query } else { format!("?{query}") }
+    }
+
+    /// The address of this view.
+    #[must_use]
+    pub fn address(&self, grade: Grade, monday: NaiveDate) -> String {
+        format!("/grade/{}/{monday}{}", grade.number(), self.query())
+    }
+
+    /// The same of another week or grade: no cell of it is open.
+    #[must_use]
+    pub fn elsewhere(self) -> Self {
+        Self { class: None, date: None, ..self }
     }
 
     /// The open cell, where it is in this week.

@@ -1,11 +1,12 @@
 //! What just happened, said once on top of the page.
 
 use super::Words;
-use crate::text::fill;
+use crate::{pages::grade::ToldPage, text::fill};
 use domain::lang::Lang;
+use leptos::prelude::*;
 
 /// What just happened, said once on top.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Told {
     /// Saved.
     Saved(SavedTold),
@@ -13,8 +14,8 @@ pub enum Told {
     Withdrawn,
     /// A held target was posted.
     Posted,
-    /// One class's target was resolved.
-    Resolved,
+    /// One class's target was resolved, or what was is undone or answered.
+    Record(ToldPage),
     /// 今日无作业 set.
     Marked,
     /// 今日无作业 taken back.
@@ -48,16 +49,18 @@ impl SavedTold {
 }
 
 impl Told {
-    pub(super) fn line(&self, lang: Lang) -> (&'static str, String) {
+    /// The notice.
+    pub(super) fn view(self, lang: Lang) -> AnyView {
         let w = Words::of(lang);
-        match self {
+        let (class, line): (_, String) = match self {
+            Self::Record(told) => return told.view(),
             Self::Saved(saved) => (if saved.held.is_empty() { "notice ok" } else { "notice warn" }, saved.line(w)),
             Self::Withdrawn => ("notice ok", w.withdrawn.into()),
             Self::Posted => ("notice ok", w.posted.into()),
-            Self::Resolved => ("notice ok", w.resolved.into()),
             Self::Marked => ("notice ok", w.marked.into()),
             Self::Unmarked => ("notice ok", w.unmarked.into()),
             Self::Refused(why) => ("notice bad", format!("{}{why}", w.not_done)),
-        }
+        };
+        view! { <p class=class id="told" role="status">{line}</p> }.into_any()
     }
 }

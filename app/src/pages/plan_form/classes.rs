@@ -24,7 +24,8 @@ impl Locked {
 
 #[component]
 pub(super) fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Locked) -> impl IntoView {
-    let w = Words::of(site().lang);
+    let lang = site().lang;
+    let w = Words::of(lang);
     let own = week.classes.iter().filter(|c| locked == Locked::No || draft.class_ids.contains(&c.class.id.to_string()));
     let chips = own
         .map(|c| {
@@ -33,11 +34,11 @@ pub(super) fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Lock
             if locked == Locked::Yes {
                 return view! { <input type="hidden" name="class_ids" value=id />}.into_any();
             }
-            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.class.to_string()}</label> }.into_any()
+            view! { <label class="chip"><input type="checkbox" name="class_ids" value=id checked=checked />{c.class.label(lang)}</label> }.into_any()
         })
         .collect_view();
     let chosen_classes = week.classes.iter().filter(|c| draft.class_ids.contains(&c.class.id.to_string()));
-    let names = chosen_classes.map(|c| c.class.to_string()).collect::<Vec<_>>().join("、");
+    let names = chosen_classes.map(|c| c.class.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
     let error = errors.get("class_ids").cloned();
     let bad = error.is_some().then_some("true");
     let (subjects, only) = (week.subjects.clone(), week.subjects.len() == 1);
@@ -46,7 +47,7 @@ pub(super) fn Classes(week: PlanWeek, draft: Draft, errors: Errors, locked: Lock
     let by = described("class_ids", &errors);
     let options = subjects.clone().into_iter().map(move |s| {
         let selected = s.code == chosen;
-        view! { <option value=s.code selected=selected>{s.name}</option> }
+        view! { <option value=s.code selected=selected>{s.label(lang)}</option> }
     });
     let first = subjects.first().map(|s| s.code.clone()).unwrap_or_default();
     view! {

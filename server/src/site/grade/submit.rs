@@ -1,7 +1,7 @@
 //! What the coordinator's page is sent: a resolution, suggestions accepted, undone, answered. What was typed always comes back.
 
 use super::{Asked, Week, grade};
-use crate::site::{Visit, date, see_other, threads};
+use crate::site::{Visit, date, see_other, told};
 use app::{
     api::{
         AppError,
@@ -52,8 +52,7 @@ async fn take(visit: &Visit, (n, monday): (&str, &str), asked: &Asked, posted: &
     let week = Week { grade: grade(n)?, monday: monday_of(date(monday)?), view: asked.view() };
     let done = match posted.get("do") {
         "accept" => accept(visit, week, posted).await,
-        "undo" => undo(visit, posted).await,
-        "answer" | "propose" | "accept_it" => threads::reply(visit, posted).await.map(|()| Done { told: "replied".into() }),
+        "undo" | "answer" | "propose" | "accept_it" => told::record(visit, posted).await.map(|told| Done { told: told.into() }),
         _ => one(visit, posted).await,
     };
     match done {
@@ -71,7 +70,7 @@ async fn take(visit: &Visit, (n, monday): (&str, &str), asked: &Asked, posted: &
 
 /// What was done, for saying it once: the id of the resolution, or a word.
 pub(crate) struct Done {
-    told: String,
+    pub(crate) told: String,
 }
 
 impl Done {
@@ -85,12 +84,6 @@ async fn accept(visit: &Visit, week: Week, posted: &Posted) -> Result<Done, AppE
     let reason = reason(posted)?;
     let wanted = accepted(&visit.cx, week.grade, week.monday, &steps, &reason).await?;
     Ok(Done::of(&resolve::resolve(&visit.cx, &wanted).await?))
-}
-
-async fn undo(visit: &Visit, posted: &Posted) -> Result<Done, AppError> {
-    let id = posted.get("id").parse().map_err(|_| AppError::NotFound)?;
-    resolve::undo(&visit.cx, id).await?;
-    Ok(Done { told: "undone".into() })
 }
 
 fn reason(posted: &Posted) -> Result<String, AppError> {

@@ -1,7 +1,7 @@
 //! What the teacher's week is sent: the form, the ways out, withdrawals and marks. What was typed always comes back.
 
 use super::{new_form, render};
-use crate::site::{Visit, date, see_other};
+use crate::site::{Visit, date, grade, see_other, told};
 use app::{
     api::{
         AppError,
@@ -76,6 +76,7 @@ async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppE
         "check" => come_back(visit, &posted, Draft::from_pairs(&posted.pairs), Back::default()).await,
         "withdraw" => withdraw(visit, &posted).await,
         "post_held" => post_held(visit, &posted).await,
+        "undo" | "answer" | "propose" | "accept_it" => record(visit, &posted, body).await,
         "none" => mark(visit, &posted, Marking::Set).await,
         "unnone" => mark(visit, &posted, Marking::TakeBack).await,
         _ => Err(AppError::NotFound),
@@ -152,7 +153,7 @@ async fn come_back(visit: &Visit, posted: &Posted, draft: Draft, back: Back) -> 
     let check = Some(check).filter(|c| c.errors.is_empty());
     let status = back.status();
     let form = FormState { draft, editing, errors, check, trouble: back.trouble, open: back.open, ..new_form(visit) };
-    Ok(render(visit, status, week, form, None).await)
+    render(visit, status, week, form, None).await
 }
 
 /// A way out chosen without script: the form comes back changed; "leave it to the coordinator" saves.
@@ -201,10 +202,27 @@ async fn say_why(visit: &Visit, posted: &Posted, findings: &[(ClassId, Vec<Findi
     let lang = visit.cx.lang;
     let stops = |f: &&Finding| matches!(f.severity, Severity::Hold | Severity::Refuse);
     let why: Vec<_> = findings.iter().flat_map(|(_, f)| f).filter(stops).map(|f| f.sentence(lang)).collect();
+    say(visit, posted, StatusCode::UNPROCESSABLE_ENTITY, why.join(lang.pick("；", "; "))).await
+}
+
+/// The week, with a sentence on top.
+async fn say(visit: &Visit, posted: &Posted, status: StatusCode, why: String) -> Result<Response, AppError> {
     let week = get_plan_week(&visit.cx, posted.monday).await?;
     let (draft, _) = get_draft(&visit.cx, &week, &Start::default()).await?;
     let form = FormState { draft, ..new_form(visit) };
-    Ok(render(visit, StatusCode::UNPROCESSABLE_ENTITY, week, form, Some(Told::Refused(why.join(lang.pick("；", "; "))))).await)
+    render(visit, status, week, form, Some(Told::Refused(why))).await
+}
+
+/// A resolution of own work is undone, or answered.
+async fn record(visit: &Visit, posted: &Posted, body: &[u8]) -> Result<Response, AppError> {
+    let asked = grade::Posted::read(body);
+    match told::record(visit, &asked).await {
+        Ok(told) => Ok(posted.back(visit, &format!("{told}#told"))),
+        Err(error) => match grade::said(visit.cx.lang, &asked, &error) {
+            Some((status, said)) => say(visit, posted, status, said.text).await,
+            None => Err(error),
+        },
+    }
 }
 
 async fn mark(visit: &Visit, posted: &Posted, marking: Marking) -> Result<Response, AppError> {

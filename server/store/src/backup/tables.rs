@@ -111,6 +111,9 @@ pub const TABLES: &[Table] = tables! {
     note by school_id staff_id id {
         Uuid: school_id staff_id id; Instant: at; Text: kind; Uuid: class_id assignment_id resolution_id by_id; Instant: read_at;
     }
+    telling by school_id staff_id {
+        Uuid: school_id staff_id; Integer: quiet_from quiet_to digest_at; Date: digest_read;
+    }
     audit by school_id id part {
         Uuid: school_id id; Integer: part; Instant: at; Uuid: staff_id; Text: action object object_id before after; Integer: number;
         Bytes: link;

@@ -10,7 +10,7 @@ use crate::{
     Command, SetAssignment, Stamp, StoreError, Tx,
     audit::Note,
     execute,
-    notes::{NewNote, NoteKind},
+    notes::{self, NewNote, NoteKind},
     run,
     school::must_be_current,
     situation::touch,
@@ -171,6 +171,8 @@ impl Command for AddReply {
         tx.record(Note::new(school, &self.stamp, "reply", "resolution", self.resolution).after(&after));
         touch(tx, school, before.class).await?;
         self.tell(tx, &before).await?;
+        // whoever answers has read what they were told of it
+        notes::read_about(tx, (school, reply.staff), self.resolution, &self.stamp).await?;
         read::one(tx, school, self.resolution).await?.ok_or(StoreError::NotFound)
     }
 }

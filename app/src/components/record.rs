@@ -1,18 +1,13 @@
 //! The record of a week's resolutions: who, when, from → to, why, and the thread; each can be undone.
 
-use super::{May, View, reasons};
+use super::thread::{Side, Thread, ThreadForm};
 use crate::{
-    components::thread::{Side, Thread, ThreadForm},
+    pages::grade::reasons,
     site::site,
     text::{catalogue, fill},
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    lang::Lang,
-    moment::Moment,
-    school::{Grade, School},
-    sentence,
-};
+use chrono::{DateTime, Utc};
+use domain::{id::StaffId, lang::Lang, moment::Moment, school::School, sentence};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::Resolution;
@@ -29,24 +24,40 @@ catalogue! {
     }
 }
 
-/// The record.
+/// Who reads a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Whoever only looks.
+    Looks,
+    /// Whoever resolves the grade.
+    Resolves,
+    /// A teacher whose own work it is about.
+    Owns(StaffId),
+}
+
+impl Reader {
+    /// On which side they stand of a resolution; none where they can neither undo nor answer.
+    fn side(self, of: &Resolution) -> Option<Side> {
+        match self {
+            Self::Looks => None,
+            Self::Resolves => Some(Side::Resolver),
+            Self::Owns(staff) if staff == of.staff => Some(Side::Resolver),
+            Self::Owns(_) => Some(Side::Told),
+        }
+    }
+}
+
+/// The record; `action` is the page's own address.
 #[component]
-pub fn Record(
-    record: Vec<Resolution>,
-    school: Arc<School>,
-    grade: Grade,
-    monday: NaiveDate,
-    view: View,
-    may: May,
-) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let action = format!("{}#record", site.href(&view.address(grade, monday)));
+pub fn Record(record: Vec<Resolution>, school: Arc<School>, action: String, reader: Reader) -> impl IntoView {
+    let w = Words::of(site().lang);
+    let action = format!("{action}#record");
     let empty = record.is_empty();
     let batches: Vec<_> = record.iter().map(|r| r.batch).collect();
     let line = |r: Resolution| {
         let of = batches.iter().filter(|b| **b == r.batch).count();
-        view! { <Line r school=school.clone() action=action.clone() may of /> }
+        let side = reader.side(&r);
+        view! { <Line r school=school.clone() action=action.clone() side of /> }
     };
     let lines = record.into_iter().map(line).collect_view();
     view! {
@@ -59,21 +70,21 @@ pub fn Record(
 }
 
 #[component]
-fn Line(r: Resolution, school: Arc<School>, action: String, may: May, of: usize) -> impl IntoView {
+fn Line(r: Resolution, school: Arc<School>, action: String, side: Option<Side>, of: usize) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let class = school.class(r.class).map(ToString::to_string).unwrap_or_default();
-    let subject = school.subject(r.subject).map(|s| s.name.clone()).unwrap_or_default();
+    let class = school.class(r.class).map(|c| c.label(lang)).unwrap_or_default();
+    let subject = school.subject(r.subject).map(|s| s.label(lang)).unwrap_or_default();
     let done = sentence::resolution(r.action, &r.before, &r.after, lang);
     let undone = r.undone.map(|(by, at)| {
         let who = by.map_or_else(|| w.program.to_owned(), |by| school.staff_name(by).to_owned());
         fill(w.undone, &[("who", &who), ("at", &when(at, lang))])
     });
     let gone = undone.is_some();
-    let undo = (may == May::Resolve && !gone).then(|| {
+    let undo = side.filter(|_| !gone).map(|_| {
         view! { <form method="post" action=action.clone() class="inline"><input type="hidden" name="id" value=r.id.to_string() /><button class="btn small" name="do" value="undo">{w.undo}</button></form> }
     });
-    let answer = (may == May::Resolve).then(|| view! { <ThreadForm id=r.id action of=Side::Resolver /> });
+    let answer = side.map(|of| view! { <ThreadForm id=r.id action of /> });
     view! {
         <li id=format!("resolution-{}", r.id) class:undone=gone>
             <p><b>{class}" "{subject}</b>" "{r.title.clone()}</p>

@@ -1,0 +1,59 @@
+//! The day's digest, on top of the notes.
+
+use crate::{
+    api::digest::Digest,
+    pages::steps::StepList,
+    site::site,
+    text::{catalogue, fill},
+};
+use domain::sentence;
+use leptos::prelude::*;
+use store::NoteKind;
+
+catalogue! {
+    /// Words of the digest.
+    Words {
+        title: "今日小结 {date}", "Digest of {date}";
+        quiet: "今天没有要您处理的事。", "Nothing waits for you today.";
+        resolved: "别人调整了您的 {n} 项作业", "{n} of your items were resolved by others";
+        undone: "撤销了 {n} 项调整", "{n} resolutions were undone";
+        reply: "{n} 条回复", "{n} answers";
+        held_late: "截止后有 {n} 项待统筹", "{n} held after the cut-off";
+        unfiled: "今天还没有填报：{names}", "Not filed today: {names}";
+        read: "看过了", "Seen";
+    }
+}
+
+/// The card; `until` is the newest note that is shown with it.
+#[component]
+pub fn DigestCard(digest: Digest, until: String) -> impl IntoView {
+    let site = site();
+    let (lang, w) = (site.lang, Words::of(site.lang));
+    let quiet = digest.is_quiet().then(|| view! { <p>{w.quiet}</p> });
+    let came = digest.came.iter().map(|(kind, n)| {
+        let text = match kind {
+            NoteKind::Resolved => w.resolved,
+            NoteKind::Undone => w.undone,
+            NoteKind::Reply => w.reply,
+            NoteKind::HeldLate => w.held_late,
+        };
+        view! { <li>{fill(text, &[("n", n)])}</li> }
+    });
+    let came = came.collect_view();
+    let names: Vec<_> = digest.unfiled.iter().map(|(class, subject)| format!("{class} {subject}")).collect();
+    let unfiled =
+        (!names.is_empty()).then(|| view! { <li>{fill(w.unfiled, &[("names", &names.join(lang.pick("、", ", ")))])}</li> });
+    let steps = (!digest.steps.is_empty()).then(|| view! { <StepList steps=digest.steps /> });
+    view! {
+        <section class="card items digestday next num">
+            <h2>{fill(w.title, &[("date", &sentence::date(digest.date, lang))])}</h2>
+            {quiet}
+            <ul class="came">{came}{unfiled}</ul>
+            {steps}
+            <form method="post" action=site.href("/notes")>
+                <input type="hidden" name="until" value=until />
+                <button class="btn small" name="do" value="read">{w.read}</button>
+            </form>
+        </section>
+    }
+}

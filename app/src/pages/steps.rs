@@ -1,0 +1,110 @@
+//! What somebody does next, in words: on the start page, and in the day's digest.
+
+use super::item::grade_name;
+use crate::{
+    api::steps::Step,
+    site::site,
+    text::{catalogue, fill},
+};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the steps.
+    Words {
+        step_plan: "备作业（本周）", "Plan this week's homework";
+        step_held: "您有 {n} 项作业待统筹", "{n} of your items held";
+        step_grade: "{grade}年级本周", "Grade {grade}, this week";
+        step_fine: "都在上限以内", "all within the cap";
+        step_over: "{n} 天超限，{held} 项待统筹", "{n} over the cap, {held} held";
+        step_class: "我的班 {class}", "My class {class}";
+        step_subject: "学科 {subject} {grade}", "Subject {subject}, {grade}";
+        step_notes: "消息：别人对您作业的调整和回复", "Notes: what others changed of your work, and answered";
+        step_unread: "{n} 条未读", "{n} unread";
+        step_duty: "课后服务清单（今天）", "After-school list (today)";
+        step_publish: "发布本周公示", "Publish this week's notice";
+        step_look: "本周公示情况", "Status of this week's notice";
+        step_unpublished: "还没有公示", "not published yet";
+        step_published: "第 {n} 版，之后没有变化", "revision {n}, nothing has changed since";
+        step_changed: "第 {n} 版，之后有 {changes} 处改动", "revision {n}, {changes} changes since";
+        step_digest: "今日小结", "Today's digest";
+        step_digest_more: "{unread} 条未读，{open} 件要看", "{unread} unread, {open} to look at";
+    }
+}
+
+/// What somebody does next, each a way to its page.
+#[component]
+pub fn StepList(steps: Vec<Step>) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let line = |step: &Step| {
+        let (path, (first, more), tone) = described(step, w, site.lang);
+        let class = format!("tag {tone}");
+        view! { <li><a href=site.href(&path)><b>{first}</b>{more.map(|m| view! { " "<span class=class>{m}</span> })}</a></li> }
+    };
+    view! { <ul class="plain">{steps.iter().map(line).collect_view()}</ul> }
+}
+
+/// A step's address, its words, and the tone of the second.
+fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<String>), &'static str) {
+    match step {
+        Step::Plan { held, monday } => {
+            let more = (*held > 0).then(|| fill(w.step_held, &[("n", held)]));
+            (format!("/plan/{monday}"), (w.step_plan.to_owned(), more), "held")
+        }
+        Step::Grade(g) => {
+            let numeral = lang.pick(g.grade.numeral().to_owned(), g.grade.number().to_string());
+            let state =
+                if g.needs_a_look() { fill(w.step_over, &[("n", &g.over), ("held", &g.held)]) } else { w.step_fine.into() };
+            (
+                format!("/grade/{}", g.grade.number()),
+                (fill(w.step_grade, &[("grade", &numeral)]), Some(state)),
+                tone(g.over, g.held),
+            )
+        }
+        Step::Class { class, monday, over, held } => {
+            let look = *over > 0 || *held > 0;
+            let state = if look { fill(w.step_over, &[("n", over), ("held", held)]) } else { w.step_fine.into() };
+            (
+                format!("/class/{}/{monday}", class.id),
+                (fill(w.step_class, &[("class", &class.label(lang))]), Some(state)),
+                tone(*over, *held),
+            )
+        }
+        Step::Subject { subject, grade } => {
+            let name = fill(w.step_subject, &[("subject", &subject.label(lang)), ("grade", &grade_name(*grade, lang))]);
+            (format!("/subject/{}/{}", subject.code, grade.number()), (name, None), "ok")
+        }
+        Step::Notes { unread } => {
+            ("/notes".to_owned(), (w.step_notes.to_owned(), Some(fill(w.step_unread, &[("n", unread)]))), "note")
+        }
+        Step::Digest { unread, open } => {
+            let words = fill(w.step_digest_more, &[("unread", unread), ("open", open)]);
+            ("/notes".to_owned(), (w.step_digest.to_owned(), Some(words)), "note")
+        }
+        Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), "ok"),
+        Step::Publish(ready) => {
+            let changes = ready.differences.len() + ready.told;
+            let words = match &ready.last {
+                None => w.step_unpublished.to_owned(),
+                Some(b) if changes == 0 => fill(w.step_published, &[("n", &b.number)]),
+                Some(b) => fill(w.step_changed, &[("n", &b.number), ("changes", &changes)]),
+            };
+            let name = if ready.may_publish { w.step_publish } else { w.step_look };
+            (
+                format!("/publish/{}", ready.monday),
+                (name.to_owned(), Some(words)),
+                if ready.last.is_none() || changes > 0 { "note" } else { "ok" },
+            )
+        }
+    }
+}
+
+/// Over the cap, held, or within it.
+fn tone(over: usize, held: usize) -> &'static str {
+    match (over, held) {
+        (0, 0) => "ok",
+        (0, _) => "held",
+        _ => "over",
+    }
+}

@@ -1,0 +1,11 @@
+-- When somebody is told of their notes, and which day's digest they have read; without a row the usual times.
+
+create table telling (
+    school_id blob not null,
+    staff_id blob not null,
+    quiet_from integer not null check (quiet_from between 0 and 1439), -- minutes since midnight
+    quiet_to integer not null check (quiet_to between 0 and 1439),
+    digest_at integer not null check (digest_at between 0 and 1439),
+    digest_read text,
+    primary key (school_id, staff_id)
+) without rowid;

@@ -1,0 +1,43 @@
+//! What was just done to a week, said once on top of its page; and what its record is asked to do.
+
+use super::{Visit, grade::Posted, threads};
+use app::{
+    api::{AppError, resolve},
+    pages::grade::ToldPage,
+};
+use chrono::TimeDelta;
+use store::Resolution;
+
+/// How long a resolution counts as just done.
+const LATELY: TimeDelta = TimeDelta::minutes(10);
+
+/// What the reader has just done; only where all of it is of this page. `action` is the page's own address.
+pub(super) async fn told(
+    visit: &Visit,
+    told: Option<&str>,
+    action: String,
+    here: impl Fn(&Resolution) -> bool,
+) -> Result<Option<ToldPage>, AppError> {
+    let id = match told {
+        Some("undone") => return Ok(Some(ToldPage::Undone)),
+        Some("replied") => return Ok(Some(ToldPage::Replied)),
+        Some(id) => id.parse().map_err(|_| AppError::NotFound)?,
+        None => return Ok(None),
+    };
+    let batch = visit.cx.store.batch(visit.cx.school.id, id).await?;
+    // only what the reader has done lately: no link offers to undo what somebody else chose
+    let who = visit.cx.signed_in()?.who.staff;
+    let lately = |r: &Resolution| r.staff == who && r.undone.is_none() && visit.cx.now.utc - r.at < LATELY;
+    let own = batch.iter().all(|r| lately(r) && here(r));
+    Ok(if own { ToldPage::of(&batch, action, visit.cx.lang) } else { None })
+}
+
+/// What the record's forms ask for: undone, answered. Answers with the word that says so.
+pub(super) async fn record(visit: &Visit, posted: &Posted) -> Result<&'static str, AppError> {
+    if posted.get("do") == "undo" {
+        let id = posted.get("id").parse().map_err(|_| AppError::NotFound)?;
+        resolve::undo(&visit.cx, id).await?;
+        return Ok("undone");
+    }
+    threads::reply(visit, posted).await.map(|()| "replied")
+}
