@@ -196,11 +196,78 @@ describe("the coordinator's week", () => {
     await page.locator(".answer summary").click();
     await page.fill(".answer input[name=text]", "改到周五更好");
     await page.click(".answer button[value=propose]");
-    await page.click("button[value=read]");
-    assert.doesNotMatch(await page.locator("main").innerText(), /未读/);
+    assert.equal(await page.locator("button[value=read]").count(), 0, "who has answered has read it");
     await signIn(page, "coordinator7");
     await page.goto(week);
     assert.match(await page.locator("#record").innerText(), /提议：\s*改到周五更好/);
     await look("thread");
   });
+
+  fresh("a teacher resolves one class's work, takes it back, and sees in their week what others did", all, async (page, look) => {
+    await signIn(page, "math7");
+    await page.goto(`/plan/${monday}`);
+    const cell = page.locator("tr:has(th:text('七(3)')) td.cell").nth(3);
+    await cell.locator(".own > summary").first().click();
+    await cell.locator("a[href*='/resolve/']").first().click();
+    await page.fill("input[name=minutes]", "20");
+    await page.click("button[value=cut]");
+    await page.waitForURL(/told=/);
+    assert.match(await page.locator("#told").innerText(), /已调整：1 项[^]*缩短：25 → 20 分钟/);
+    await look("own");
+    await page.click("#told button[value=undo]");
+    await page.waitForURL(/told=undone/);
+    assert.match(await page.locator("#record li").first().innerText(), /缩短：25 → 20 分钟 [^]*撤销/);
+    assert.match(await cell.innerText(), /25′/);
+  });
+
+  fresh("the day's digest is read once, and each chooses when to be told", ["desktop", "phone"], async (page, look) => {
+    await signIn(page, "coordinator7");
+    await page.goto("/notes");
+    await page.locator("#telling summary").click();
+    await page.fill("#digest_at", "08:00");
+    await page.click("button[value=telling]");
+    await page.goto("/");
+    await page.click("text=今日小结");
+    assert.match(await page.locator(".digestday").innerText(), /今日小结 11月23日[^]*七年级本周 1 天超限，1 项待统筹/);
+    await look("digest");
+    await page.click(".digestday button[value=read]");
+    await page.goto("/");
+    assert.equal(await page.getByText("今日小结").count(), 0);
+  });
+
+  fresh("what is carried reaches days that are out of sight", ["desktop"], async (page) => {
+    await page.setViewportSize({ width: 700, height: 420 });
+    await signIn(page, "coordinator7");
+    await page.goto(week);
+    await page.waitForSelector("html[data-islands=ready]");
+    const handle = page.locator("td.bad .carry").first();
+    await handle.scrollIntoViewIfNeeded();
+    const from = await page.evaluate(() => scrollY);
+    await handle.hover();
+    await page.mouse.down();
+    await page.mouse.move(350, 415);
+    await page.waitForFunction((y) => scrollY > y + 100, from);
+    await page.mouse.move(350, 5);
+    await page.waitForFunction(() => scrollY === 0);
+    await page.mouse.up();
+    assert.equal(await page.locator("td[data-preview]").count(), 0, "nothing was under it");
+    assert.equal(new URL(page.url()).search, "", "nothing was sent");
+  });
+
+  fresh("on paper the grade's week is whole, without controls", ["desktop"], async (page) => {
+    await signIn(page, "coordinator7");
+    await page.goto(`${week}?class=${await classOf(page)}&date=2026-11-26`);
+    await page.emulateMedia({ media: "print" });
+    for (const control of ["#items .resolve", ".suggested", ".views", ".carry", ".btn"]) {
+      for (const one of await page.locator(control).all()) assert.equal(await one.isVisible(), false, control);
+    }
+    assert.equal(await page.locator("table.week").isVisible(), true);
+    await picture(page, "resolve-paper");
+  });
 });
+
+/** The id of the class whose day is over its cap. */
+async function classOf(page) {
+  await page.goto(week);
+  return page.locator("td.bad").first().getAttribute("data-class");
+}

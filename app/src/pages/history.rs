@@ -11,6 +11,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     cap::Cap,
+    id::AssignmentId,
     lang::Lang,
     moment::Moment,
     school::{Class, School},
@@ -221,6 +222,16 @@ fn Sum(before: Sums, sums: Sums, cap: Cap) -> impl IntoView {
     let text = if before.load == sums.load { w.same } else { w.sum };
     let words = fill(text, &[("a", &before.load), ("b", &sums.load), ("cap", &cap.total)]);
     view! { <div class="after num"><p>{words}</p><LoadBar bar=bar(sums, cap) size="thin" lang /></div> }
+}
+
+/// What became of an item last, for whoever was about to change it: `10:05 曾玉岭：缩短，40 → 30 分钟`.
+#[must_use]
+pub fn last_change(history: &DayHistory, assignment: AssignmentId, school: &School, lang: Lang) -> Option<String> {
+    let entry = history.entries.iter().rev().find(|e| e.assignment == Some(assignment))?;
+    let (class, date) = (&history.class, history.day.date);
+    let cap = (!class.grade.has_no_home_work()).then_some(history.day.cap);
+    let (who, told) = (by(entry, school, Words::of(lang)), told(entry, date, cap, lang));
+    Some(format!("{} {who}{}{told}", Moment::new(entry.at).local().format("%H:%M"), lang.pick("：", ": ")))
 }
 
 fn by(entry: &HistoryEntry, school: &School, w: Words) -> String {

@@ -107,13 +107,14 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         view! { <a class="btn small quiet" href=site.href(&path)>{w.to_week}</a> }
     });
     let new = n.note.read_at.is_none().then(|| view! { <span class="tag held">{w.new}</span> });
+    let answer = n.resolution.as_ref().map(|r| view! { <ThreadForm id=r.id action=site.href("/notes") of=Side::Told /> });
     let about = n.resolution.map(|r| view! { <About r school=school.clone() lang /> });
     view! {
         <li class="card items">
             <p><b>{fill(text, &[("who", &who)])}</b>" "{new}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
             <p>{class.map(|c| c.label(lang))}" "{n.note.title.clone()}</p>
             {about}
-            {week}
+            <div class="ways">{answer}{week}</div>
         </li>
     }
 }
@@ -121,12 +122,11 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
 /// The resolution that a note is about, with its thread.
 #[component]
 fn About(r: Resolution, school: Arc<School>, lang: Lang) -> impl IntoView {
-    let (action, w) = (site().href("/notes"), Words::of(lang));
+    let w = Words::of(lang);
     let done = sentence::resolution(r.action, &r.before, &r.after, lang);
     view! {
         <p class="do num"><b>{done}</b>{r.undone.map(|_| view! { " "<span class="tag note">{w.was_undone}</span> })}" "<span class="hint">{reasons::read(&r.reason, lang)}</span></p>
         <Thread replies=r.replies school />
-        <ThreadForm id=r.id action of=Side::Told />
     }
 }
 

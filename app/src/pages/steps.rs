@@ -16,7 +16,9 @@ catalogue! {
         step_held: "您有 {n} 项作业待统筹", "{n} of your items held";
         step_grade: "{grade}年级本周", "Grade {grade}, this week";
         step_fine: "都在上限以内", "all within the cap";
-        step_over: "{n} 天超限，{held} 项待统筹", "{n} over the cap, {held} held";
+        step_over: "{n} 天超限", "{n} over the cap";
+        step_over_held: "{n} 天超限，{held} 项待统筹", "{n} over the cap, {held} held";
+        step_waits: "{held} 项待统筹", "{held} held";
         step_class: "我的班 {class}", "My class {class}";
         step_subject: "学科 {subject} {grade}", "Subject {subject}, {grade}";
         step_notes: "消息：别人对您作业的调整和回复", "Notes: what others changed of your work, and answered";
@@ -54,8 +56,7 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
         }
         Step::Grade(g) => {
             let numeral = lang.pick(g.grade.numeral().to_owned(), g.grade.number().to_string());
-            let state =
-                if g.needs_a_look() { fill(w.step_over, &[("n", &g.over), ("held", &g.held)]) } else { w.step_fine.into() };
+            let state = stands(g.over, g.held, w);
             (
                 format!("/grade/{}", g.grade.number()),
                 (fill(w.step_grade, &[("grade", &numeral)]), Some(state)),
@@ -63,8 +64,7 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
             )
         }
         Step::Class { class, monday, over, held } => {
-            let look = *over > 0 || *held > 0;
-            let state = if look { fill(w.step_over, &[("n", over), ("held", held)]) } else { w.step_fine.into() };
+            let state = stands(*over, *held, w);
             (
                 format!("/class/{}/{monday}", class.id),
                 (fill(w.step_class, &[("class", &class.label(lang))]), Some(state)),
@@ -98,6 +98,16 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
             )
         }
     }
+}
+
+fn stands(over: usize, held: usize, w: Words) -> String {
+    let text = match (over, held) {
+        (0, 0) => w.step_fine,
+        (0, _) => w.step_waits,
+        (_, 0) => w.step_over,
+        _ => w.step_over_held,
+    };
+    fill(text, &[("n", &over), ("held", &held)])
 }
 
 /// Over the cap, held, or within it.

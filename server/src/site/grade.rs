@@ -2,7 +2,7 @@
 
 mod submit;
 
-pub(crate) use submit::{Posted, one, said, submit};
+pub(crate) use submit::{Posted, one, said, submit, with_change};
 
 use super::{Visit, date, see_other, told};
 use crate::shared::{MadeFrom, PagePart, What};

@@ -2,7 +2,7 @@
 
 use super::{
     Visit, date,
-    grade::{Posted, one, said},
+    grade::{Posted, one, said, with_change},
     see_other,
 };
 use app::{
@@ -43,7 +43,7 @@ async fn take(visit: &Visit, at: &At, posted: &Posted) -> Result<Response, AppEr
     match one(visit, posted).await {
         Ok(done) => Ok(see_other(visit, &format!("/plan/{}?told={}#told", monday_of(date(&at.2)?), done.told))),
         Err(error) => match said(visit.cx.lang, posted, &error) {
-            Some((status, said)) => show(visit, at, status, Some(said)).await,
+            Some((status, said)) => show(visit, at, status, Some(with_change(visit, posted, &error, said).await)).await,
             None => Err(error),
         },
     }

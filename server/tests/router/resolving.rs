@@ -124,9 +124,11 @@ async fn the_second_of_two_coordinators_is_told() {
     let id = set(&school, "40").await;
     let first = ask(&school, "coordinator7", &[("assignment", &id), ("do", "cut"), ("minutes", "30"), ("version", "1")]).await;
     assert_eq!(first.status.as_u16(), 303);
-    let second = ask(&school, "principal", &[("assignment", &id), ("do", "withdraw"), ("version", "1")]).await;
+    let form = [("assignment", id.as_str()), ("do", "withdraw"), ("version", "1"), ("from", TUESDAY)];
+    let second = ask(&school, "principal", &form).await;
     assert_eq!(second.status.as_u16(), 409);
-    assert!(second.text.contains("刚才有人改过") && second.text.contains("缩短：40 → 30 分钟"), "with what the first did");
+    let alert = second.text.split("role=\"alert\"").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(alert.contains("刚才有人改过") && alert.contains("10:00 coordinator7：缩短") && alert.contains("40 → 30"), "{alert}");
     assert_eq!(load(&school, TUESDAY).await, 30);
 }
 

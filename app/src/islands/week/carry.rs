@@ -6,6 +6,9 @@ use crate::text::{fill, week::Week};
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement, KeyboardEvent, PointerEvent};
 
+/// Pixels within which nothing is carried yet.
+const TREMBLE: f64 = 8.0;
+
 /// What is being carried.
 #[derive(Clone)]
 struct Carried {
@@ -14,7 +17,9 @@ struct Carried {
     days: Vec<Element>,
     /// The one it is over.
     over: Option<usize>,
-    /// Where the pointer was moved to in the window.
+    /// Where the pointer took it up in the window.
+    from: (f64, f64),
+    /// Where the pointer was moved to since; a hand that trembles moves nothing.
     at: Option<(f64, f64)>,
     /// Picked up by a click or tap: the next one on a day drops it there.
     stays: bool,
@@ -34,7 +39,7 @@ pub fn start(said: RwSignal<String>, words: Week) {
         } else if let Some(handle) = handle_of(&e) {
             let _kept = handle.set_pointer_capture(e.pointer_id());
             e.prevent_default();
-            carried.set_value(Some(pick_up(handle, words)));
+            carried.set_value(Some(Carried { from: at(&e), ..pick_up(handle, words) }));
             edge::follow(
                 move || carried.with_value(|c| c.as_ref().map(|c| c.at.map_or(f64::NAN, |at| at.1))),
                 move || carried.update_value(|c| c.iter_mut().for_each(|c| c.hover(c.at.and_then(cell_at).as_ref()))),
@@ -44,8 +49,7 @@ pub fn start(said: RwSignal<String>, words: Week) {
     let moved = window_event_listener(ev::pointermove, move |e: PointerEvent| {
         carried.update_value(|c| {
             if let Some(c) = c {
-                c.at = Some(at(&e));
-                c.hover(c.at.and_then(cell_at).as_ref());
+                c.move_to(at(&e));
             }
         });
     });
@@ -112,10 +116,16 @@ fn pick_up(handle: Element, words: Week) -> Carried {
         let _marked = day.class_list().add_1(if after > cap { "nodrop" } else { "drop" });
     }
     let _carried = handle.class_list().add_1("carried");
-    Carried { handle, days, over: None, at: None, stays: false }
+    Carried { handle, days, over: None, from: (0.0, 0.0), at: None, stays: false }
 }
 
 impl Carried {
+    fn move_to(&mut self, to: (f64, f64)) {
+        let far = (to.0 - self.from.0).hypot(to.1 - self.from.1) > TREMBLE;
+        self.at = Some(to).filter(|_| far || self.at.is_some());
+        self.hover(self.at.and_then(cell_at).as_ref());
+    }
+
     fn hover(&mut self, day: Option<&Element>) {
         self.choose(day.and_then(|d| self.days.iter().position(|own| own == d)));
     }
@@ -132,7 +142,7 @@ impl Carried {
 
     /// Let go where it was picked up: from now on it stays in the hand.
     fn is_clicked(&mut self) -> bool {
-        let clicked = self.over.is_none() && !self.stays;
+        let clicked = self.at.is_none() && !self.stays;
         self.stays |= clicked;
         clicked
     }

@@ -5,10 +5,14 @@ use crate::site::{Visit, date, see_other, told};
 use app::{
     api::{
         AppError,
+        history::get_history,
         resolve::{self, Wanted},
         resolving::accepted,
     },
-    pages::grade::{Said, reasons::kept, refusal::sentence},
+    pages::{
+        grade::{Said, reasons::kept, refusal::sentence},
+        history::last_change,
+    },
 };
 use axum::{
     body::Bytes,
@@ -62,10 +66,24 @@ async fn take(visit: &Visit, (n, monday): (&str, &str), asked: &Asked, posted: &
             Ok(see_other(visit, &format!("{address}{mark}told={told}#told")))
         }
         Err(error) => match said(visit.cx.lang, posted, &error) {
-            Some((status, said)) => week.come_back(visit, status, said).await,
+            Some((status, said)) => week.come_back(visit, status, with_change(visit, posted, &error, said).await).await,
             None => Err(error),
         },
     }
+}
+
+/// Whoever comes second is told what the first did.
+pub(crate) async fn with_change(visit: &Visit, posted: &Posted, error: &AppError, said: Said) -> Said {
+    let changed = if matches!(error, AppError::Stale) { change(visit, posted).await } else { None };
+    let text = changed.map_or(said.text.clone(), |c| format!("{}{}{c}", said.text, visit.cx.lang.pick("", " ")));
+    Said { text, ..said }
+}
+
+/// What became of the item last.
+async fn change(visit: &Visit, posted: &Posted) -> Option<String> {
+    let (assignment, class) = (posted.get("assignment").parse().ok()?, posted.get("class").parse().ok()?);
+    let history = get_history(&visit.cx, class, date(posted.get("from")).ok()?).await.ok()?;
+    last_change(&history, assignment, &visit.cx.school, visit.cx.lang)
 }
 
 /// What was done, for saying it once: the id of the resolution, or a word.
