@@ -44,6 +44,9 @@ enum Command {
     /// The record of changes
     #[command(subcommand)]
     Audit(command::audit::AuditCommand),
+    /// Notices that were published
+    #[command(subcommand)]
+    Board(command::board::BoardCommand),
     /// Secrets for programs that use the API
     #[command(subcommand)]
     Token(command::token::TokenCommand),
@@ -105,6 +108,7 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Generate(args) => command::generate::run(&given, &args).await,
             Command::User(user) => command::user::run(&given, user).await,
             Command::Audit(audit) => command::audit::run(&given, audit).await,
+            Command::Board(board) => command::board::run(&given, board).await,
             Command::Token(token) => command::token::run(&given, token).await,
             Command::Openapi => {
                 command::say(&crate::rest::description()?);

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use serde::Deserialize;
 use std::{fs, net::SocketAddr, path::Path};
+use store::Signer;
 
 /// The embedded database of a fresh start.
 pub const DATABASE: &str = "sqlite:data/jianfu.db";
@@ -23,6 +24,12 @@ pub struct Given {
     /// Settings file
     #[arg(long, env = "JIANFU_CONFIG", default_value = "jianfu.toml", global = true)]
     config: String,
+    /// The secret that the school's notices are signed with, 64 hexadecimal digits; else it is in the file of the next setting
+    #[arg(long, env = "JIANFU_NOTICE_SECRET", hide_env_values = true, global = true)]
+    notice_secret: Option<String>,
+    /// The file of that secret, made on first use; keep it, and keep it from others
+    #[arg(long, env = "JIANFU_NOTICE_SECRET_FILE", global = true)]
+    notice_secret_file: Option<String>,
 }
 
 /// `jianfu.toml`
@@ -33,6 +40,8 @@ struct File {
     listen: Option<String>,
     public_address: Option<String>,
     metrics_token: Option<String>,
+    notice_secret: Option<String>,
+    notice_secret_file: Option<String>,
 }
 
 /// A setting and where it came from.
@@ -61,6 +70,29 @@ impl Given {
     /// The settings file can't be read.
     pub fn database(&self) -> anyhow::Result<Setting> {
         Ok(Setting::pick(self.database.clone(), self.file()?.database, DATABASE))
+    }
+
+    /// The file with the secret that notices are signed with; beside a SQLite database unless told otherwise.
+    ///
+    /// # Errors
+    /// The settings file can't be read.
+    pub fn notice_secret_file(&self) -> anyhow::Result<Setting> {
+        let database = self.database()?.value;
+        let folder = database.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent()).unwrap_or(Path::new("data"));
+        let beside = folder.join("notice.secret");
+        Ok(Setting::pick(self.notice_secret_file.clone(), self.file()?.notice_secret_file, &beside.to_string_lossy()))
+    }
+
+    /// What signs notices.
+    ///
+    /// # Errors
+    /// The settings file can't be read, or the secret is none.
+    pub fn signer(&self) -> anyhow::Result<Signer> {
+        let secret = Setting::pick(self.notice_secret.clone(), self.file()?.notice_secret, "").value;
+        if secret.is_empty() {
+            return Ok(Signer::in_file(self.notice_secret_file()?.value.into()));
+        }
+        Signer::of_secret(&secret).ok_or_else(|| anyhow::anyhow!("the notice secret needs 64 hexadecimal digits"))
     }
 
     fn file(&self) -> anyhow::Result<File> {

@@ -13,6 +13,7 @@ mod deadline;
 pub mod demo;
 mod edge;
 pub mod generate;
+mod keys;
 mod listen;
 mod metrics;
 mod ops;
@@ -61,6 +62,8 @@ pub fn router(state: AppState) -> Router {
         .route("/board", get(public::board::index))
         .route("/board/{monday}", get(public::board::week))
         .route("/board/{monday}/{revision}", get(public::board::revision))
+        .route("/board/{monday}/{revision}/verify", get(public::board::verify))
+        .route("/.well-known/jianfu-keys.json", get(keys::show))
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))
         .nest("/api/v1", rest::router())

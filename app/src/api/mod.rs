@@ -106,6 +106,7 @@ impl From<StoreError> for AppError {
             other @ (StoreError::InUse(_)
             | StoreError::Newer(_)
             | StoreError::Corrupt(_)
+            | StoreError::Secret(_)
             | StoreError::Address(_)
             | StoreError::Database(_)
             | StoreError::Migration(_)) => Self::Fault(other.to_string()),

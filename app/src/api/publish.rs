@@ -64,9 +64,32 @@ impl Ready {
     }
 }
 
-fn next(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: Option<String>) -> Result<Publish, AppError> {
-    let publisher = cx.signed_in()?.name.clone();
-    Ok(Publish { school: cx.school.clone(), monday, kind, publisher, reason, stamp: cx.stamp() })
+/// What somebody asks to have published.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The week.
+    pub monday: NaiveDate,
+    /// Plan or actual.
+    pub kind: BoardKind,
+    /// Why there is a new revision; empty for the first.
+    pub reason: &'a str,
+    /// The last revision that they saw, 0 for none.
+    pub after: Option<u32>,
+}
+
+impl Wanted<'_> {
+    fn command(&self, cx: &Cx) -> Result<Publish, AppError> {
+        Ok(Publish {
+            school: cx.school.clone(),
+            monday: self.monday,
+            kind: self.kind,
+            publisher: cx.signed_in()?.name.clone(),
+            reason: Some(self.reason.to_owned()).filter(|r| !r.is_empty()),
+            after: self.after,
+            signer: cx.store.signer(),
+            stamp: cx.stamp(),
+        })
+    }
 }
 
 /// What publishing the week would do.
@@ -79,7 +102,8 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
     let weeks: Vec<_> = cx.school.classes.iter().map(|c| span.class_week(cx, c, monday)).collect();
     let days = || weeks.iter().flat_map(|w| &w.days);
     let last = cx.store.last_board(cx.school.id, monday).await?;
-    let now = cx.store.preview(&next(cx, monday, BoardKind::Plan, None)?).await?;
+    let preview = Wanted { monday, kind: BoardKind::Plan, reason: "", after: None };
+    let now = cx.store.preview(&preview.command(cx)?).await?;
     let (differences, told) = compared(last.as_ref(), &now)?;
     let free = |c: &ClassWeek, date| cx.school.is_no_homework_day(c.class.grade, date);
     let unset = |c: &ClassWeek| c.days.iter().filter(|d| d.is_unset() && !free(c, d.date)).count();
@@ -130,6 +154,10 @@ pub enum Unpublishable {
     NotOver,
     /// The week has no school day.
     NoSchool,
+    /// By the school's clock the last revision is yet to come.
+    ClockBack,
+    /// Somebody published since they looked.
+    Overtaken,
 }
 
 impl Unpublishable {
@@ -145,6 +173,14 @@ impl Unpublishable {
             Self::NotOver => {
                 lang.pick("这一周还没结束，不能发布实施公示", "The week is not over: its actual notice can't be published yet")
             }
+            Self::Overtaken => lang.pick(
+                "刚才有人发布了新的一版，这次没有发布。请看过再决定",
+                "Somebody published a revision just now; yours was not. Look at it, then decide",
+            ),
+            Self::ClockBack => lang.pick(
+                "服务器时钟早于上一版的发布时间，请先校准时钟",
+                "The server's clock is before the last revision: have it set right first",
+            ),
             Self::NoSchool => {
                 lang.pick("这一周没有上课日，不用公示", "This week has no school days: there is nothing to publish")
             }
@@ -156,20 +192,16 @@ impl Unpublishable {
 ///
 /// # Errors
 /// Not theirs to do; the database.
-pub async fn publish(
-    cx: &Cx,
-    monday: NaiveDate,
-    kind: BoardKind,
-    reason: &str,
-) -> Result<Result<Board, Unpublishable>, AppError> {
+pub async fn publish(cx: &Cx, wanted: Wanted<'_>) -> Result<Result<Board, Unpublishable>, AppError> {
     cx.require(Action::Publish)?;
-    let reason = reason.trim();
-    let first = cx.store.last_board(cx.school.id, monday).await?.is_none();
-    if let Some(why) = unpublishable(cx, monday, kind, reason, first) {
+    let last = cx.store.last_board(cx.school.id, wanted.monday).await?;
+    if let Some(why) = unpublishable(cx, wanted, last.as_ref()) {
         return Ok(Err(why));
     }
-    let next = next(cx, monday, kind, (!first).then(|| reason.to_owned()))?;
-    Ok(Ok(cx.store.write(next).await?))
+    match cx.store.write(wanted.command(cx)?).await {
+        Err(store::StoreError::Stale) => Ok(Err(Unpublishable::Overtaken)),
+        other => Ok(Ok(other?)),
+    }
 }
 
 /// Publishes, once for each key.
@@ -178,37 +210,38 @@ pub async fn publish(
 /// As [`publish`]; `KeyReused`.
 pub async fn publish_once(
     cx: &Cx,
-    monday: NaiveDate,
-    kind: BoardKind,
-    reason: &str,
+    wanted: Wanted<'_>,
     key: Option<Key>,
     answer: Answering<Board>,
 ) -> Result<Result<Answer, Unpublishable>, AppError> {
     cx.require(Action::Publish)?;
-    let reason = reason.trim();
     // asked again after it was done, the first revision needs no reason: the kept answer comes first
-    let first = cx.store.last_board(cx.school.id, monday).await?.is_none();
-    if let Some(why) = unpublishable(cx, monday, kind, reason, first || key.is_some()) {
+    let last = cx.store.last_board(cx.school.id, wanted.monday).await?.filter(|_| key.is_none());
+    if let Some(why) = unpublishable(cx, wanted, last.as_ref()) {
         return Ok(Err(why));
     }
-    let command = next(cx, monday, kind, (!reason.is_empty()).then(|| reason.to_owned()))?;
+    let command = wanted.command(cx)?;
     let stamp = command.stamp;
     match cx.store.write(Once { school: cx.school.id, key, stamp, command, answer }).await {
-        Err(store::StoreError::Stale) if reason.is_empty() => Ok(Err(Unpublishable::ReasonMissing)),
+        Err(store::StoreError::Stale) if wanted.reason.is_empty() && wanted.after.is_none() => {
+            Ok(Err(Unpublishable::ReasonMissing))
+        }
         other => Ok(Ok(other?)),
     }
 }
 
-fn unpublishable(cx: &Cx, monday: NaiveDate, kind: BoardKind, reason: &str, first: bool) -> Option<Unpublishable> {
+fn unpublishable(cx: &Cx, wanted: Wanted<'_>, last: Option<&Board>) -> Option<Unpublishable> {
+    let Wanted { monday, kind, reason, after } = wanted;
     let school = cx.school.grades().into_iter().any(|g| !cx.school.calendar(g).week(monday).is_empty());
-    if !school {
-        return Some(Unpublishable::NoSchool);
+    let bad_reason = reason.chars().count() > REASON || reason.chars().any(|c| c == '\n' || is_unprintable(c));
+    // whoever saw another last revision is told that, before they are asked why there is a new one
+    let seen = last.filter(|l| after.is_none_or(|after| after == l.number));
+    match () {
+        () if !school => Some(Unpublishable::NoSchool),
+        () if kind == BoardKind::Actual && !is_over(cx, monday) => Some(Unpublishable::NotOver),
+        () if bad_reason => Some(Unpublishable::ReasonBad),
+        () if seen.is_some_and(|_| reason.is_empty()) => Some(Unpublishable::ReasonMissing),
+        () if last.is_some_and(|l| l.published_at > cx.now.utc) => Some(Unpublishable::ClockBack),
+        () => None,
     }
-    if kind == BoardKind::Actual && !is_over(cx, monday) {
-        return Some(Unpublishable::NotOver);
-    }
-    if reason.chars().count() > REASON || reason.chars().any(|c| c == '\n' || is_unprintable(c)) {
-        return Some(Unpublishable::ReasonBad);
-    }
-    (!first && reason.is_empty()).then_some(Unpublishable::ReasonMissing)
 }

@@ -2,8 +2,10 @@
 
 mod cell;
 mod index;
+mod verify;
 
 pub use index::{BoardIndexPage, NoBoardPage, index_title};
+pub use verify::{VerifyPage, verify_title};
 
 use super::cell::day_label;
 use crate::{
@@ -39,6 +41,7 @@ catalogue! {
         publisher: "公示人：{name}　{time}", "Published by {name}, {time}";
         reason: "更正原因：{reason}", "Reason: {reason}";
         digest: "核验码 {digest}", "Digest {digest}";
+        verify: "怎样核验", "How to verify";
         newer: "这是第 {n} 版，已有更新的版本。", "This is revision {n}; there is a newer one.";
         to_last: "看最新版", "See the latest";
         none: "本周没有公示", "Nothing is published for this week";
@@ -167,12 +170,13 @@ fn SheetFoot(h: Header, digest: String) -> impl IntoView {
     let time = h.published_at.get(..16).unwrap_or_default().replace('T', " ");
     let reason = h.reason.as_ref().map(|r| fill(w.reason, &[("reason", r)]));
     let hotline = fill(Common::of(lang).hotline, &[("phone", &h.hotline)]);
+    let verify = site().href(&format!("/board/{}/{}/verify", h.monday, h.number));
     view! {
         <footer class="boardfoot"><div>
             <p>{w.legend}</p>
             {reason.map(|r| view! { <p>{r}</p> })}
             <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
-            <p class="digest">{fill(w.digest, &[("digest", &digest)])}</p>
+            <p class="digest">{fill(w.digest, &[("digest", &digest)])}" "<a class="screen" href=verify>{w.verify}</a></p>
         </div></footer>
     }
 }
@@ -187,3 +191,7 @@ fn Row(c: ClassSheet, days: Vec<DayHead>, grade: Grade, published_on: Option<Nai
     });
     view! { <tr><th scope="row">{class_name(&c.name, lang)}</th>{cells.collect_view()}</tr> }
 }
+
+/// The texts of the page's parts, for the checks.
+#[cfg(test)]
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 1] = [verify::Words::ALL];

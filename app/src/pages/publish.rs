@@ -179,6 +179,7 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
             {(number > 1).then(|| view! { <ReasonField reason=tried.reason bad /> })}
             {unchanged}
             <p class="hint">{w.frozen}</p>
+            <input type="hidden" name="after" value=number - 1 />
             <button class="btn main wide">{fill(w.confirm, &[("n", &number)])}</button>
         </form>
     }

@@ -82,6 +82,7 @@ mod tests {
             .iter()
             .chain(&crate::pages::grade::TEXTS)
             .chain(&crate::pages::notes::TEXTS)
+            .chain(&crate::pages::board::TEXTS)
             .copied()
             .flatten()
             .chain(Common::ALL)

@@ -3,6 +3,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod board;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod generate;
@@ -35,7 +36,7 @@ pub(crate) fn complain(error: &anyhow::Error) {
 
 /// Opens for commands that may run beside a server.
 pub(crate) async fn beside(given: &Given) -> anyhow::Result<Store> {
-    Ok(Store::open_beside(&given.database()?.value).await?)
+    Ok(Store::open_beside(&given.database()?.value).await?.with_signer(given.signer()?))
 }
 
 /// The school that a command is about: the only one, or the one named by `--school`.

@@ -30,7 +30,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
     let clock = args.clock();
     // the port first: a taken one leaves the database as it is
     let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} can't be listened on"))?;
-    let store = Store::open(&given.database()?.value).await?;
+    let store = Store::open(&given.database()?.value).await?.with_signer(given.signer()?);
     greet(&store, listener.local_addr()?).await?;
     let jobs =
         [tokio::spawn(close_days(store.clone(), clock)), tokio::spawn(seal(store.clone())), tokio::spawn(forget(store.clone()))];

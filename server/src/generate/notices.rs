@@ -27,6 +27,8 @@ pub(super) fn weeks(school: &Arc<School>, staff: &[NewStaff], chance: &mut Chanc
             kind,
             publisher: principal.map(|p| p.name.clone()).unwrap_or_default(),
             reason: None,
+            after: None,
+            signer: None,
             stamp: Stamp { at, by: principal.map(|p| p.id), id: chance.id(at) },
         }
     };

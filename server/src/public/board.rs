@@ -26,6 +26,7 @@ use store::Place;
 enum Asked {
     Index,
     Week { monday: NaiveDate, revision: Option<u32> },
+    Verify { monday: NaiveDate, revision: u32 },
 }
 
 impl Asked {
@@ -40,6 +41,7 @@ impl Asked {
             Self::Index => format!("{base}/board"),
             Self::Week { monday, revision: None } => format!("{base}/board/{monday}"),
             Self::Week { monday, revision: Some(n) } => format!("{base}/board/{monday}/{n}"),
+            Self::Verify { monday, revision } => format!("{base}/board/{monday}/{revision}/verify"),
         }
     }
 }
@@ -62,6 +64,12 @@ pub(crate) async fn week(visit: Visit, Path(monday): Path<String>, parts: Parts)
 /// `/board/{monday}/{revision}`: that one, the same for ever.
 pub(crate) async fn revision(visit: Visit, Path((monday, number)): Path<(String, String)>, parts: Parts) -> Response {
     show(visit, &parts, Asked::week(&monday, Some(&number))).await
+}
+
+/// `/board/{monday}/{revision}/verify`: how anyone finds out that it is what was published.
+pub(crate) async fn verify(visit: Visit, Path((monday, n)): Path<(String, String)>, parts: Parts) -> Response {
+    let asked = date(&monday).and_then(|monday| Ok(Asked::Verify { monday, revision: number(&n)? }));
+    show(visit, &parts, asked).await
 }
 
 async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -> Response {
@@ -110,6 +118,11 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
             Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
+        }
+        Asked::Verify { monday, revision } => {
+            let found = boards::get_verification(&visit.cx, monday, revision).await?;
+            let title = board::verify_title(revision, visit.cx.lang);
+            Ok(on_page(visit, title, move || view! { <board::VerifyPage found /> }.into_any()))
         }
     }
 }

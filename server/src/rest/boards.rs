@@ -12,7 +12,7 @@ use crate::shared::What;
 use app::api::{
     AppError,
     boards::get_revision,
-    publish::{self, Unpublishable},
+    publish::{self, Unpublishable, Wanted},
 };
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode},
@@ -31,18 +31,31 @@ pub(crate) struct BoardOut {
     pub document: serde_json::Value,
     /// `sha256:HEX`
     pub digest: String,
+    /// Ed25519 over the document's RFC 8785 form, in base64; null where it was published before notices were signed.
+    pub signature: Option<String>,
+    /// Which of the keys at `/.well-known/jianfu-keys.json` made it.
+    pub key_id: Option<String>,
 }
 
 impl BoardOut {
     fn of(board: &Board) -> Result<Self, Problem> {
         let document = serde_json::from_slice(&board.document).map_err(|_| Problem::new(Kind::Fault))?;
-        Ok(Self { document, digest: board.digest.clone() })
+        let (signature, key_id) = signed(board).unzip();
+        Ok(Self { document, digest: board.digest.clone(), signature, key_id })
     }
 
     /// As JSON, with the document's own bytes.
     fn text(board: &Board) -> String {
-        format!("{{\"document\":{},\"digest\":\"{}\"}}", String::from_utf8_lossy(&board.document), board.digest)
+        let document = String::from_utf8_lossy(&board.document);
+        let (signature, key_id) = signed(board).unzip();
+        let rest = serde_json::json!({ "digest": board.digest, "signature": signature, "key_id": key_id }).to_string();
+        format!("{{\"document\":{document},{}", rest.trim_start_matches('{'))
     }
+}
+
+/// The signature in base64, and its key.
+fn signed(board: &Board) -> Option<(String, String)> {
+    board.signature.as_ref().map(|s| (s.base64(), s.key_id.clone()))
 }
 
 /// Caches between may keep what anyone may see, and nothing else.
@@ -81,6 +94,9 @@ pub(crate) struct PublishBody {
     /// Needed from the second revision on.
     #[serde(default)]
     reason: Option<String>,
+    /// The number of the last revision that was seen, 0 for none; another one meanwhile is 409.
+    #[serde(default)]
+    after: Option<u32>,
 }
 
 /// Publishes the week's next revision.
@@ -92,11 +108,12 @@ pub(crate) async fn publish(caller: Caller, At(first): At<String>, request: Json
     let key = caller.key(&request.parts, &request.body)?;
     let kind = BoardKind::parse(&body.kind).ok_or_else(|| Problem::field("kind", "plan or actual"))?;
     let reason = body.reason.unwrap_or_default();
+    let wanted = Wanted { monday: monday(&first)?, kind, reason: reason.trim(), after: body.after };
     let answer = |board: &Board| match BoardOut::of(board) {
         Ok(out) => json_answer(StatusCode::CREATED, &out),
         Err(problem) => json_answer(StatusCode::SERVICE_UNAVAILABLE, &problem),
     };
-    let done = publish::publish_once(&caller.cx, monday(&first)?, kind, &reason, key, Box::new(answer)).await;
+    let done = publish::publish_once(&caller.cx, wanted, key, Box::new(answer)).await;
     match done.map_err(|e: AppError| caller.problem(&e))? {
         Ok(answer) => Ok(send(answer)),
         Err(why) => Err(Problem::field(field(why), why.sentence(caller.cx.lang))),
@@ -105,8 +122,8 @@ pub(crate) async fn publish(caller: Caller, At(first): At<String>, request: Json
 
 fn field(why: Unpublishable) -> &'static str {
     match why {
-        Unpublishable::ReasonMissing | Unpublishable::ReasonBad => "reason",
+        Unpublishable::ReasonMissing | Unpublishable::ReasonBad | Unpublishable::Overtaken => "reason",
         Unpublishable::NotOver => "kind",
-        Unpublishable::NoSchool => "monday",
+        Unpublishable::NoSchool | Unpublishable::ClockBack => "monday",
     }
 }

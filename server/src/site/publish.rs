@@ -4,7 +4,7 @@ use super::{Visit, date, see_other};
 use app::{
     api::{
         AppError,
-        publish::{get_ready, publish},
+        publish::{Wanted, get_ready, publish},
     },
     pages::publish::{PublishPage, Tried, path, title},
     site::Here,
@@ -56,7 +56,8 @@ async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppE
         |name: &str| form_urlencoded::parse(body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
     let kind = BoardKind::parse(&field("kind")).ok_or(AppError::NotFound)?;
     let reason = field("reason");
-    match publish(&visit.cx, monday, kind, &reason).await? {
+    let after = field("after").parse().ok();
+    match publish(&visit.cx, Wanted { monday, kind, reason: reason.trim(), after }).await? {
         Ok(board) => Ok(see_other(visit, &format!("{}?done={}", path(monday), board.number))),
         Err(why) => {
             let tried = Tried { why: Some(why), reason, kind: Some(kind), done: None };

@@ -70,10 +70,17 @@ pub(crate) struct AuditRow {
 }
 
 impl AuditRow {
-    /// The revision that it says was published, `2026-11-23/1`, and its digest.
-    pub(crate) fn published(&self) -> Option<(String, String)> {
+    /// The revision that it says was published, `2026-11-23/1`, its digest, and the id of the key that signed it.
+    pub(crate) fn published(&self) -> Option<(String, (String, Option<String>))> {
         let after: Value = (self.action == "publish").then(|| serde_json::from_str(self.after.as_deref()?).ok())??;
-        Some((self.object_id.clone(), after.get("digest")?.as_str()?.to_owned()))
+        let text = |field: &str| Some(after.get(field)?.as_str()?.to_owned());
+        Some((self.object_id.clone(), (text("digest")?, text("key_id"))))
+    }
+
+    /// The key that it says was made: its id, and the key in hexadecimal.
+    pub(crate) fn made_key(&self) -> Option<(String, String)> {
+        let after: Value = (self.object == "notice_key").then(|| serde_json::from_str(self.after.as_deref()?).ok())??;
+        Some((self.object_id.clone(), after.get("public_key")?.as_str()?.to_owned()))
     }
 
     /// The link of this row after another.

@@ -5,6 +5,7 @@ use crate::{
     convert::{name, number},
     day::Target,
     run,
+    signing::Signature,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -26,6 +27,8 @@ pub struct Board {
     pub document: Vec<u8>,
     /// Over those bytes.
     pub digest: String,
+    /// The school's signature under them; none where it was published before notices were signed.
+    pub signature: Option<Signature>,
 }
 
 #[derive(FromRow)]
@@ -35,13 +38,17 @@ struct Row {
     published_at: DateTime<Utc>,
     document: Vec<u8>,
     digest: String,
+    key_id: Option<String>,
+    signature: Option<Vec<u8>>,
 }
 
 impl TryFrom<Row> for Board {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let kind = name(&row.kind, BoardKind::parse)?;
-        Ok(Self { number: number(row.number)?, kind, published_at: row.published_at, document: row.document, digest: row.digest })
+        let signature = row.key_id.zip(row.signature).map(|(key_id, bytes)| Signature { key_id, bytes });
+        let Row { published_at, document, digest, .. } = row;
+        Ok(Self { number: number(row.number)?, kind, published_at, document, digest, signature })
     }
 }
 
@@ -74,7 +81,7 @@ pub(crate) async fn last(tx: &mut Tx<'_>, school: SchoolId, monday: NaiveDate) -
     let row: Option<Row> = run!(
         tx,
         sqlx::query_as(
-            "select number, kind, published_at, document, digest from board where school_id = $1 and monday = $2
+            "select number, kind, published_at, document, digest, key_id, signature from board where school_id = $1 and monday = $2
              order by number desc limit 1"
         )
         .bind(school.0)
@@ -102,7 +109,7 @@ impl Store {
         let row: Option<Row> = run!(
             &mut snapshot.tx(),
             sqlx::query_as(
-                "select number, kind, published_at, document, digest from board where school_id = $1 and monday = $2 and number = $3"
+                "select number, kind, published_at, document, digest, key_id, signature from board where school_id = $1 and monday = $2 and number = $3"
             )
             .bind(school.0)
             .bind(monday)

@@ -34,6 +34,7 @@ mod seal;
 mod session;
 mod set_up;
 mod sign_in;
+mod signing;
 mod situation;
 mod sql;
 mod staff;
@@ -69,6 +70,7 @@ pub use seal::Seal;
 pub use session::{EndSession, NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{BeginTry, EndTries, Try};
+pub use signing::{NoticeKey, RotateKey, Signature, Signer};
 pub use situation::Checked;
 pub use staff::{Account, AddStaff, NewStaff, SetPassword};
 pub use telling::{SetTelling, Waiting};
@@ -160,6 +162,7 @@ pub struct Store {
     pub(crate) kept: Arc<KeptReads>,
     pub(crate) posts: Arc<figures::Posts>,
     pub(crate) changes: Arc<Changes>,
+    pub(crate) signer: Option<Arc<Signer>>,
     /// Where the file of a SQLite database is.
     pub(crate) folder: Option<Arc<std::path::Path>>,
     pub(crate) lock: Option<Arc<std::fs::File>>,
@@ -198,6 +201,9 @@ pub enum StoreError {
     /// A row that this program can't have written.
     #[error("the database holds an impossible value: {0}")]
     Corrupt(String),
+    /// The secret that notices are signed with is missing or another one.
+    #[error("the secret that notices are signed with: {0}")]
+    Secret(String),
     /// The address of the database is wrong, or its folder can't be written.
     #[error("{0}")]
     Address(String),

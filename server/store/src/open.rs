@@ -13,7 +13,7 @@ use sqlx::{
 use std::{fs::File, path::Path, sync::Arc, time::Duration};
 
 /// The newest migration that this program knows.
-pub const SCHEMA: i64 = 9;
+pub const SCHEMA: i64 = 10;
 
 /// Of the one connection that writes: KiB, negative as SQLite wants it.
 const WRITER_CACHE: &str = "-32768";
@@ -69,6 +69,7 @@ impl Store {
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
         let changes = Arc::new(Changes::default());
         Ok(Self {
+            signer: None,
             writer: Writer::sqlite(writer, pool.clone(), Arc::clone(&changes)),
             pool: Pool::Sqlite(pool),
             kept: Arc::default(),
@@ -92,6 +93,7 @@ impl Store {
         drop(connection);
         let changes = Arc::new(Changes::default());
         Ok(Self {
+            signer: None,
             writer: Writer::postgres(pool.clone(), Arc::clone(&changes)),
             pool: Pool::Postgres(pool),
             kept: Arc::default(),

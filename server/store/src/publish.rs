@@ -10,6 +10,7 @@ use crate::{
     none_mark::{NoneMark, none_marks},
     school::must_be_current,
     seal::{self, Head},
+    signing::{Signature, Signer, sign},
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
@@ -34,6 +35,10 @@ pub struct Publish {
     pub publisher: String,
     /// Why; needed from the second revision on, which the caller checks.
     pub reason: Option<String>,
+    /// The last revision that the publisher saw, 0 for none; another one meanwhile is `Stale`. Whoever saw none is not asked.
+    pub after: Option<u32>,
+    /// What signs it.
+    pub signer: Option<Arc<Signer>>,
     /// Who and when.
     pub stamp: Stamp,
 }
@@ -49,6 +54,10 @@ impl Command for Publish {
             return Err(StoreError::Stale);
         }
         let board = self.board(&document)?;
+        if self.after.is_some_and(|seen| seen + 1 != board.number) {
+            return Err(StoreError::Stale);
+        }
+        let board = Board { signature: self.sign(tx, &board).await?, ..board };
         self.insert(tx, &board).await?;
         Ok(board)
     }
@@ -89,7 +98,13 @@ impl Publish {
             published_at: self.stamp.utc(),
             digest: digest(&bytes),
             document: bytes,
+            signature: None,
         })
+    }
+
+    async fn sign(&self, tx: &mut Tx<'_>, board: &Board) -> Result<Option<Signature>, StoreError> {
+        let Some(signer) = &self.signer else { return Ok(None) };
+        Ok(Some(sign(tx, (signer, self.school.id), &board.document, &self.stamp).await?))
     }
 
     fn header(&self, last: Option<&Board>) -> Header {
@@ -120,8 +135,8 @@ impl Publish {
         execute!(
             tx,
             sqlx::query(
-                "insert into board (school_id, monday, number, kind, published_at, staff_id, document, digest)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)"
+                "insert into board (school_id, monday, number, kind, published_at, staff_id, document, digest, key_id, signature)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
             )
             .bind(self.school.id.0)
             .bind(self.monday)
@@ -131,9 +146,11 @@ impl Publish {
             .bind(self.stamp.by.map(|s| s.0))
             .bind(&board.document)
             .bind(&board.digest)
+            .bind(board.signature.as_ref().map(|s| &s.key_id))
+            .bind(board.signature.as_ref().map(|s| &s.bytes))
         )?;
         let id = format!("{}/{}", self.monday, board.number);
-        let after = serde_json::json!({ "kind": board.kind, "digest": board.digest, "reason": self.reason });
+        let after = serde_json::json!({ "kind": board.kind, "digest": board.digest, "key_id": board.signature.as_ref().map(|s| &s.key_id), "reason": self.reason });
         tx.record(Note::new(self.school.id, &self.stamp, "publish", "board", id).after(&after));
         tx.has_changed(self.school.id, None);
         Ok(())

@@ -45,7 +45,12 @@ pub enum Broken {
         /// The number it names.
         number: i64,
     },
-    /// A revision is not what the log says was published, or is gone.
+    /// A key for signing notices is not one that the log says was made.
+    Key {
+        /// Its id.
+        key_id: String,
+    },
+    /// A revision is not what the log says was published, is not signed as it says, or is gone.
     Notice {
         /// `2026-11-23/1`
         revision: String,
@@ -58,6 +63,7 @@ impl fmt::Display for Broken {
             Self::Missing(n) => write!(f, "row {n} is missing"),
             Self::Changed(n) => write!(f, "row {n} is not what was sealed"),
             Self::Cut { last, head } => write!(f, "the log ends at row {last}, but {head} rows were sealed"),
+            Self::Key { key_id } => write!(f, "the key {key_id} is not one that was made"),
             Self::Notice { revision } => write!(f, "the revision {revision} is not what was published, or is gone"),
             Self::Revision { revision, number } => {
                 write!(f, "the published revision {revision} names row {number}, and the log does not have it so")
@@ -85,6 +91,7 @@ impl Store {
                 (walk.sealed, link) = (walk.sealed + 1, row.link_after(&link));
                 said.links.push(link.clone());
                 said.published.extend(row.published());
+                said.keys.extend(row.made_key());
             }
             if rows.is_empty() {
                 break;
@@ -92,6 +99,7 @@ impl Store {
         }
         let unsealed = unsealed(&mut tx, school).await?;
         said.published.extend(unsealed.iter().filter_map(AuditRow::published));
+        said.keys.extend(unsealed.iter().filter_map(AuditRow::made_key));
         walk.unsealed = i64::try_from(unsealed.len()).unwrap_or(i64::MAX);
         let sealed = head.map_or((0, vec![0_u8; 32]), |h| (h.number, h.link));
         if (walk.sealed, &link) != (sealed.0, &sealed.1) {

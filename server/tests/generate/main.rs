@@ -28,7 +28,7 @@ async fn the_same_seed_gives_the_same_rows_and_another_seed_others() {
         store.close().await;
         all.push((counts, rows(&address).await));
     }
-    assert_eq!(all[0].1.len(), 28, "{:?}", all[0].1.keys());
+    assert_eq!(all[0].1.len(), 30, "{:?}", all[0].1.keys());
     assert_eq!(all[0], all[1]);
     let changed = ["school", "class", "staff", "assignment", "target", "target_day", "class_day", "class_link", "board", "audit"];
     assert!(changed.iter().all(|table| all[0].1[*table] != all[2].1[*table]));
@@ -101,7 +101,7 @@ async fn notices_are_lawful(store: &Store, school: &Arc<School>) {
         let at = Moment::new(board.published_at);
         let stamp = Stamp { at, by: None, id: Uuid::nil() };
         let (school, publisher) = (Arc::clone(school), document.header.publisher.clone());
-        let again = Publish { school, monday, kind: BoardKind::Plan, publisher, reason: None, stamp };
+        let again = Publish { school, monday, kind: BoardKind::Plan, publisher, reason: None, after: None, signer: None, stamp };
         assert_eq!(store.preview(&again).await.unwrap().grades, document.grades, "{monday}");
     }
 }

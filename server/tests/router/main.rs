@@ -15,5 +15,6 @@ mod safety;
 mod school;
 mod several;
 mod shared;
+mod signed;
 mod told;
 mod views;

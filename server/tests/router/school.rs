@@ -20,7 +20,7 @@ use std::{
     collections::BTreeMap,
     sync::atomic::{AtomicU64, Ordering},
 };
-use store::{NewSession, NewStaff, RenewLink, SetUp, Stamp, Store};
+use store::{NewSession, NewStaff, RenewLink, SetUp, Signer, Stamp, Store};
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -69,6 +69,7 @@ impl School {
         let folder = std::env::temp_dir().join(format!("jianfu-router-{}", id().simple()));
         std::fs::create_dir_all(&folder).unwrap();
         let store = Store::open(&format!("sqlite:{}", folder.join("t.db").display())).await.unwrap();
+        let store = store.with_signer(Signer::of_secret(&"ab".repeat(32)).unwrap());
         let (school, class7, class3) = (SchoolId(id()), ClassId(id()), ClassId(id()));
         let subject = SubjectId(id());
         let staff: BTreeMap<&str, StaffId> = PEOPLE.into_iter().skip(1).map(|name| (name, StaffId(id()))).collect();

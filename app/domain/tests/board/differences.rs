@@ -92,10 +92,10 @@ fn a_difference_is_one_sentence_in_the_readers_language() {
     let (long, short) = (tuesday(vec![item("maths", 25)]), tuesday(vec![item("maths", 20)]));
     let renamed = tuesday(vec![reworded(item("maths", 25), |s| s.item.title = "第六章".into())]);
     assert_eq!(said(&long, &short, Lang::Zh), "七(3) 11月24日 周二 数学《练习 maths》25 → 20 分钟");
-    assert_eq!(said(&long, &short, Lang::En), "七(3) Tue 24 Nov 数学 “练习 maths”: 25 → 20 min");
+    assert_eq!(said(&long, &short, Lang::En), "7(3) Tue 24 Nov Maths “练习 maths”: 25 → 20 min");
     assert_eq!(said(&long, &tuesday(vec![]), Lang::Zh), "七(3) 11月24日 周二 数学《练习 maths》撤回，25 分钟");
     assert_eq!(said(&long, &renamed, Lang::Zh), "七(3) 11月24日 周二 数学《第六章》原为《练习 maths》");
-    assert_eq!(said(&long, &renamed, Lang::En), "七(3) Tue 24 Nov 数学 “第六章”: was “练习 maths”");
+    assert_eq!(said(&long, &renamed, Lang::En), "7(3) Tue 24 Nov Maths “第六章”: was “练习 maths”");
 }
 
 #[test]

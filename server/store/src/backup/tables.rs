@@ -101,7 +101,10 @@ pub const TABLES: &[Table] = tables! {
     class_link by school_id class_id code { Uuid: school_id class_id; Text: code; Instant: made_at revoked_at; }
     board by school_id monday number {
         Uuid: school_id; Date: monday; Integer: number; Text: kind; Instant: published_at; Uuid: staff_id; Bytes: document;
-        Text: digest;
+        Text: digest key_id; Bytes: signature;
+    }
+    notice_key by school_id number {
+        Uuid: school_id; Integer: number; Text: key_id; Bytes: public_key; Instant: made_at ended_at;
     }
     resolution by school_id id {
         Uuid: school_id id batch class_id assignment_id staff_id; Instant: at; Text: action; Integer: minutes;

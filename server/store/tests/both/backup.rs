@@ -33,6 +33,8 @@ impl Town {
             kind: BoardKind::Plan,
             publisher: "校长".into(),
             reason: None,
+            after: None,
+            signer: self.store.signer(),
             stamp: self.stamp(),
         };
         self.store.write(publish).await.unwrap();

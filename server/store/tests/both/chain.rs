@@ -35,6 +35,8 @@ async fn written(town: &Town) {
         kind: BoardKind::Plan,
         publisher: "校长".into(),
         reason: None,
+        after: None,
+        signer: town.store.signer(),
         stamp: Stamp { by: Some(town.staff["coordinator7"]), ..town.stamp() },
     };
     town.store.write(publish).await.unwrap();
@@ -121,6 +123,9 @@ async fn a_notice_that_is_not_what_was_published_is_found(town: Town) {
         "update board set digest = 'sha256:00'",
         "update board set kind = 'actual'",
         "update board set number = 2",
+        "update board set signature = null",
+        "update board set signature = null, key_id = null",
+        "update board set key_id = 'another'",
         "delete from board",
     ] {
         town.execute(forged).await.unwrap();

@@ -86,7 +86,19 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
     let folder = Folder::new();
     let (new, old) = (folder.0.join("new"), folder.0.join("old"));
     let manifest = town.dump(&new).await;
-    let later = ["class_link", "board", "resolution", "reply", "note", "telling", "audit", "audit_head", "token", "idempotency"];
+    let later = [
+        "class_link",
+        "board",
+        "resolution",
+        "reply",
+        "note",
+        "telling",
+        "notice_key",
+        "audit",
+        "audit_head",
+        "token",
+        "idempotency",
+    ];
     let known = |name: &str| !later.contains(&name);
     let mut kept: Vec<String> = vec![r#"{"jianfu":"dump","format":1,"schema":2}"#.into()];
     let mut table = None;

@@ -17,6 +17,7 @@ mod record;
 mod resolving;
 mod resolving_again;
 mod school;
+mod signed;
 mod told;
 
 /// Runs each test on both databases, each time with a database of its own.

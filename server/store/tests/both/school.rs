@@ -14,8 +14,11 @@ use domain::{
 };
 use sqlx::Connection;
 use std::{collections::BTreeMap, sync::Arc, sync::atomic::AtomicU32, sync::atomic::Ordering};
-use store::{NewStaff, Post, SetUp, Stamp, Store};
+use store::{NewStaff, Post, SetUp, Signer, Stamp, Store};
 use uuid::Uuid;
+
+/// What a town's notices are signed with.
+pub const SECRET: &str = "abababababababababababababababababababababababababababababababab";
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -102,7 +105,7 @@ impl Town {
     }
 
     async fn set_up(address: String, folder: Option<Folder>) -> Self {
-        let store = Store::open(&address).await.unwrap();
+        let store = Store::open(&address).await.unwrap().with_signer(Signer::of_secret(SECRET).unwrap());
         let school_id = SchoolId(id());
         let names = ["七1", "七2", "七3", "三1", "一1"];
         let classes: BTreeMap<_, _> = names.iter().map(|n| (*n, ClassId(id()))).collect();

@@ -1,0 +1,104 @@
+//! A notice can be verified by anyone: its signature, its page, the keys; and publishing never goes wrong quietly.
+
+use crate::{
+    roles::homework,
+    school::{MONDAY, School},
+};
+use chrono::NaiveTime;
+use serde_json::{Value, json};
+
+async fn open() -> School {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&class)).await.status.as_u16(), 303);
+    school
+}
+
+async fn publish(school: &School, body: &Value) -> (u16, Value) {
+    let answer = school.post_json("principal", &format!("/api/v1/boards/{MONDAY}/revisions"), &body.to_string()).await;
+    (answer.status.as_u16(), serde_json::from_str(&answer.text).unwrap())
+}
+
+#[tokio::test]
+async fn a_notice_names_its_signature_and_its_key_which_anyone_gets() {
+    let school = open().await;
+    let (status, made) = publish(&school, &json!({"kind": "plan"})).await;
+    assert_eq!(status, 201, "{made}");
+    let read = school.get("", &format!("/api/v1/boards/{MONDAY}/revisions/1")).await;
+    assert_eq!(serde_json::from_str::<Value>(&read.text).unwrap(), made);
+    let keys = school.get("", "/.well-known/jianfu-keys.json").await;
+    let keys: Value = serde_json::from_str(&keys.text).unwrap();
+    assert_eq!((&keys["keys"][0]["key_id"], keys["keys"].as_array().unwrap().len()), (&made["key_id"], 1));
+    assert_eq!((made["signature"].as_str().unwrap().len(), keys["keys"][0]["public_key"].as_str().unwrap().len()), (88, 44));
+    let page = school.get("", &format!("/board/{MONDAY}/1/verify")).await.text;
+    for held in
+        ["内容与核验码一致", "这是本周第一版", "签名有效", made["digest"].as_str().unwrap(), made["signature"].as_str().unwrap()]
+    {
+        assert!(page.contains(held), "{held}");
+    }
+    assert_eq!(page.matches('✗').count(), 0);
+    for none in ["2/verify", "x/verify", "01/verify"] {
+        assert_eq!(school.get("", &format!("/board/{MONDAY}/{none}")).await.status.as_u16(), 404, "{none}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_tampered_with_is_told_by_its_page() {
+    let school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    publish(&school, &json!({"kind": "plan", "reason": "补一项"})).await;
+    school
+        .execute(
+            "drop trigger board_is_frozen_update;
+             update board set document = cast(replace(cast(document as text), '练习册', '练习本') as blob) where number = 1;
+             update board set digest = 'sha256:00' where number = 1;",
+        )
+        .await;
+    let first = school.get("", &format!("/board/{MONDAY}/1/verify")).await.text;
+    assert!(first.contains("内容与核验码不一致") && first.contains("签名无效"), "{first}");
+    let second = school.get("", &format!("/board/{MONDAY}/2/verify")).await.text;
+    assert!(second.contains("没有接在前一版之后") && second.contains("签名有效"), "{second}");
+}
+
+#[tokio::test]
+async fn of_two_who_publish_at_once_the_second_is_told() {
+    let school = open().await;
+    let form = |after| [("kind", "plan"), ("reason", "更正"), ("after", after)];
+    let page = format!("/publish/{MONDAY}");
+    assert!(school.get("principal", &page).await.text.contains("name=\"after\" value=\"0\""));
+    assert_eq!(school.post("principal", &page, &form("0")).await.status.as_u16(), 303);
+    let second = school.post("principal", &page, &form("0")).await;
+    assert_eq!(second.status.as_u16(), 422);
+    assert!(second.text.contains("刚才有人发布了新的一版") && second.text.contains("value=\"更正\""), "{}", second.text);
+    assert!(school.get("principal", &page).await.text.contains("name=\"after\" value=\"1\""));
+    let (status, problem) = publish(&school, &json!({"kind": "plan", "reason": "更正", "after": 0})).await;
+    assert_eq!(status, 409, "{problem}");
+    assert_eq!(school.get("", &format!("/board/{MONDAY}/2")).await.status.as_u16(), 404, "nothing was published");
+}
+
+#[tokio::test]
+async fn a_clock_before_the_last_revision_and_a_week_outside_the_term_publish_nothing() {
+    let mut school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    school.set_clock(NaiveTime::from_hms_opt(9, 0, 0).unwrap());
+    let form = [("kind", "plan"), ("reason", "更正"), ("after", "1")];
+    let early = school.post("principal", &format!("/publish/{MONDAY}"), &form).await;
+    assert!(early.status.as_u16() == 422 && early.text.contains("请先校准时钟"), "{}", early.text);
+    for (monday, why) in [("2026-07-27", "没有上课日"), ("1999-01-04", "")] {
+        let answer = school.post("principal", &format!("/publish/{monday}"), &[("kind", "plan")]).await;
+        assert!(matches!(answer.status.as_u16(), 404 | 422) && answer.text.contains(why), "{monday} {}", answer.text);
+    }
+    let actual = school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "actual"), ("reason", "x")]).await;
+    assert!(actual.status.as_u16() == 422 && actual.text.contains("还没结束"));
+    assert_eq!(school.get("", &format!("/board/{MONDAY}/2")).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
+async fn a_revision_from_before_notices_were_signed_says_so() {
+    let school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    school.execute("drop trigger board_is_frozen_update; update board set signature = null, key_id = null").await;
+    let read = school.get("", &format!("/api/v1/boards/{MONDAY}")).await.text;
+    assert!(read.contains("\"signature\":null") && read.contains("\"key_id\":null"), "{read}");
+    assert!(school.get("", &format!("/board/{MONDAY}/1/verify")).await.text.contains("没有签名"));
+}
