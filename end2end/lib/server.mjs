@@ -12,7 +12,9 @@ const pg = process.env.JIANFU_TEST_PG;
 if (!pg) throw new Error("JIANFU_TEST_PG: a PostgreSQL server's address, or skip");
 export const kinds = pg === "skip" ? ["sqlite"] : ["sqlite", "postgres"];
 
-const jianfu = (...args) => execFileSync(binary, args, { encoding: "utf8" });
+// never a file beside the sources
+const env = { ...process.env, JIANFU_NOTICE_SECRET: "ab".repeat(32) };
+export const jianfu = (...args) => execFileSync(binary, args, { encoding: "utf8" });
 const sql = (text) => execFileSync("psql", ["-X", "-q", "-A", "-t", "-d", pg.replace("DB", "postgres"), "-c", text], { encoding: "utf8" });
 /** Another program, another demo: never one of an earlier build. */
 const build = () => Math.trunc(statSync(binary).mtimeMs).toString(36);
@@ -104,7 +106,7 @@ async function end(child) {
 export async function serve(kind, ...options) {
   const { database, drop } = kind === "postgres" ? postgres() : sqlite();
   const clock = options.length > 0 ? options : ["--today", "2026-11-23"];
-  const child = spawn(binary, ["--database", database, "serve", "--listen", "127.0.0.1:0", ...clock]);
+  const child = spawn(binary, ["--database", database, "serve", "--listen", "127.0.0.1:0", ...clock], { env });
   const orphan = () => {
     child.kill("SIGKILL");
     drop();

@@ -1,0 +1,113 @@
+// The weekly notice: published, corrected in the open, and verified by code that is not ours.
+import { strict as assert } from "node:assert";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { accessible, fits, launch, open, picture, signIn } from "../lib/browser.mjs";
+import { jianfu, kinds, serve } from "../lib/server.mjs";
+import { faults } from "../lib/verify.mjs";
+
+const monday = "2026-11-23";
+
+for (const kind of kinds) {
+  describe(`the notice on ${kind}`, () => {
+    let browser, server, page, folder;
+    before(async () => {
+      [browser, server] = await Promise.all([launch(), serve(kind)]);
+      page = await open(browser, "desktop", server);
+      folder = mkdtempSync(join(tmpdir(), "jianfu-notice-"));
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const json = async (path) => (await page.request.get(path)).json();
+    const bytes = async (path) => (await page.request.get(path)).text();
+    const revision = (n) => `/api/v1/boards/${monday}/revisions/${n}`;
+    const look = async (name) => {
+      await fits(page);
+      await accessible(page);
+      await picture(page, `notice-${name}-${kind}`);
+    };
+    let first;
+
+    test("the principal publishes the week, a coordinator corrects an item, and revision 2 says why and what", async () => {
+      await signIn(page, "principal");
+      await page.goto(`/publish/${monday}`);
+      await page.click("button.main");
+      await page.waitForURL(/done=1/);
+      first = await bytes(revision(1));
+      await signIn(page, "coordinator7");
+      await page.goto(`/grade/7/${monday}`);
+      await page.click("td.cell[data-date='2026-11-25'] > a");
+      const item = page.locator("#items li").filter({ hasText: "数学" }).first();
+      await item.locator("summary").click();
+      await item.locator("input[name=reason]").fill("与其他学科错开");
+      await item.locator("input[name=minutes]").fill("20");
+      await item.locator("button[value=cut]").click();
+      await page.waitForURL(/told=/);
+      await signIn(page, "principal");
+      await page.goto(`/publish/${monday}`);
+      assert.match(await page.locator("main").innerText(), /七\(1\) 11月25日 周三 数学[^\n]*25 → 20 分钟/);
+      await page.fill("#reason", "七(1)周三数学缩短");
+      await page.click("button.main");
+      await page.waitForURL(/done=2/);
+      page.nothingWentWrong();
+    });
+
+    test("the difference is there for anyone, and revision 1 is what it was, byte for byte", async () => {
+      await page.context().clearCookies();
+      await page.goto(`/board/${monday}`);
+      assert.match(await page.locator("details.changed").innerText(), /七\(1\) 11月25日 周三 数学[^\n]*25 → 20 分钟/);
+      assert.match(await page.locator("#g7 footer").innerText(), /更正原因：七\(1\)周三数学缩短/);
+      assert.equal(await bytes(revision(1)), first);
+      page.nothingWentWrong();
+    });
+
+    test("both revisions are verified by independent code, and a forged one is found", async () => {
+      const { keys } = await json("/.well-known/jianfu-keys.json");
+      const [one, two] = [await json(revision(1)), await json(revision(2))];
+      assert.deepEqual([faults(one, keys), faults(two, keys, one)], [[], []]);
+      const forged = structuredClone(one);
+      forged.document.grades[6].classes[0].cells[0].items[0].minutes += 5;
+      assert.deepEqual(faults(forged, keys), ["digest", "signature"]);
+      assert.deepEqual(faults(two, keys, two), ["chain"]);
+    });
+
+    test("the program verifies downloaded revisions without a database, and names the forged one", async () => {
+      const file = (name, text) => {
+        writeFileSync(join(folder, name), text);
+        return join(folder, name);
+      };
+      const keys = file("keys.json", await bytes("/.well-known/jianfu-keys.json"));
+      const files = [file("1.json", first), file("2.json", await bytes(revision(2)))];
+      const said = jianfu("board", "verify", ...files, "--keys", keys).trim().split("\n");
+      assert.equal(said.length, 2);
+      assert.match(said[0], /revision 1 .*digest ok, signed by the key [0-9a-f]{16}/);
+      assert.match(said[1], /revision 2 .*digest ok, signed by .*follows revision 1$/);
+      const wrong = (...args) => {
+        try {
+          jianfu("board", "verify", ...args);
+        } catch (error) {
+          return `${error.status} ${error.stdout}`;
+        }
+        return "nothing";
+      };
+      assert.match(wrong(file("forged.json", first.replace('"minutes":25', '"minutes":20')), "--keys", keys), /^1 .*WRONG: the digest/);
+      const other = file("other.json", JSON.stringify({ ...JSON.parse(first), signature: Buffer.alloc(64).toString("base64") }));
+      assert.match(wrong(other, "--keys", keys), /^1 .*WRONG: the signature/);
+      assert.match(wrong(files[1], files[0], "--keys", file("none.json", '{"keys":[]}')), /^1 [^]*is not among the keys/);
+    });
+
+    test("anyone reads how a revision is verified", async () => {
+      await page.goto(`/board/${monday}/2`);
+      await page.click("#g1 footer >> text=怎样核验");
+      await page.waitForURL(/\/2\/verify$/);
+      assert.match(await page.locator("main").innerText(), /内容与核验码一致[^]*接在第 1 版之后[^]*签名有效/);
+      await look("verify");
+      page.nothingWentWrong();
+    });
+  });
+}
