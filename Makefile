@@ -62,7 +62,7 @@ $(SITE): $(WASM) app/client/boot.js app/bundle/Cargo.toml end2end/package-lock.j
 
 $(WASM): ;
 
-## tools: what the build needs and a fresh machine lacks: the wasm target, npm packages in end2end/node_modules
+## tools: what the build needs and a fresh machine lacks: the wasm target, npm packages and a typeface in end2end/node_modules
 tools: $(NPM)
 	@rustup target list --installed | grep -x wasm32-unknown-unknown >/dev/null \
 	  || { echo "installing: the wasm32-unknown-unknown target of Rust"; rustup target add wasm32-unknown-unknown; }
@@ -70,7 +70,7 @@ tools: $(NPM)
 $(NPM): end2end/package-lock.json
 	@for tool in cargo rustup node npm; do command -v $$tool >/dev/null \
 	  || { echo "Please install $$tool and run again." >&2; exit 1; }; done
-	@echo "installing: npm packages (playwright-core, axe-core, binaryen) into end2end/node_modules"
+	@echo "installing: npm packages (playwright-core, axe-core, binaryen, the typeface Noto Sans SC) into end2end/node_modules"
 	@npm ci --prefix end2end --no-audit --no-fund --loglevel=error
 	@touch $@
 

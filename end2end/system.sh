@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need from the system: Chromium, Chinese fonts, PostgreSQL, Python; with arguments, only the tools named. Installs
+# What the tests need from the system: Chromium, Chinese fonts, PostgreSQL, Python, a reader of PDFs; with arguments, only the tools named. Installs
 # what is missing where it can (Debian, root or sudo without a password), and says in one sentence what to install where it can't.
 set -euo pipefail
 
@@ -7,6 +7,7 @@ missing=()
 if [ "$#" = 0 ]; then
   command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || missing+=(chromium)
   ls /usr/share/fonts/opentype/noto/*CJK* >/dev/null 2>&1 || grep -qi 'noto.*cjk' <<<"$(fc-list 2>/dev/null)" || missing+=(fonts-noto-cjk)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
   ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1 || command -v postgres >/dev/null || missing+=(postgresql)
 fi

@@ -1,5 +1,6 @@
 // The weekly notice: published, corrected in the open, and verified by code that is not ours.
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { tmpdir } from "node:os";
@@ -99,6 +100,31 @@ for (const kind of kinds) {
       const other = file("other.json", JSON.stringify({ ...JSON.parse(first), signature: Buffer.alloc(64).toString("base64") }));
       assert.match(wrong(other, "--keys", keys), /^1 .*WRONG: the signature/);
       assert.match(wrong(files[1], files[0], "--keys", file("none.json", '{"keys":[]}')), /^1 [^]*is not among the keys/);
+    });
+
+    test("a grade's sheet is one A4 page with Chinese text, every sum on it that of the revision", async () => {
+      const { document } = await json(revision(2));
+      for (const sheet of document.grades) {
+        const answer = await page.request.get(`/board/${monday}/2/pdf?grade=${sheet.grade}`);
+        assert.deepEqual([answer.status(), answer.headers()["content-type"]], [200, "application/pdf"]);
+        const file = join(folder, `${sheet.grade}.pdf`);
+        writeFileSync(file, await answer.body());
+        const run = (tool, ...args) => execFileSync(tool, args, { encoding: "utf8" });
+        assert.match(run("pdfinfo", file), /Tagged: +yes[^]*Pages: +1\n[^]*Page size: +841\.\d+ x 595\.\d+ pts \(A4\)/, `grade ${sheet.grade}`);
+        const text = run("pdftotext", "-raw", file, "-");
+        assert.ok(text.includes("书面作业校内公示") && text.includes(document.hotline) && text.replaceAll(/\s/g, "").includes((await json(revision(2))).digest));
+        const sums = sheet.classes.flatMap((c) => c.cells).filter((c) => c.cap > 0).map((c) => `${c.load}/${c.cap}`);
+        const printed = text.match(/\d+\/\d+(?=\s|$)/gm) ?? [];
+        for (const sum of new Set(sums)) {
+          const count = (list) => list.filter((one) => one === sum).length;
+          assert.equal(count(printed), count(sums), `grade ${sheet.grade}: ${sum}`);
+        }
+      }
+      const whole = await page.request.get(`/board/${monday}/2/pdf?paper=a3`);
+      assert.equal((await whole.body()).subarray(0, 5).toString(), "%PDF-");
+      for (const none of ["/2/pdf?grade=12", "/9/pdf", "/2/pdf?class=nobody"]) {
+        assert.equal((await page.request.get(`/board/${monday}${none}`)).status(), 404, none);
+      }
     });
 
     test("anyone reads how a revision is verified", async () => {

@@ -63,6 +63,7 @@ pub fn router(state: AppState) -> Router {
         .route("/board/{monday}", get(public::board::week))
         .route("/board/{monday}/{revision}", get(public::board::revision))
         .route("/board/{monday}/{revision}/verify", get(public::board::verify))
+        .route("/board/{monday}/{revision}/pdf", get(public::files::pdf))
         .route("/.well-known/jianfu-keys.json", get(keys::show))
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))

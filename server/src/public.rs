@@ -1,10 +1,12 @@
 //! Pages for everyone: rendered once, compressed once, then the same bytes from memory as long as nothing they show has changed.
 
 pub(crate) mod board;
+pub(crate) mod files;
 mod kept;
 mod page;
 mod quick;
 
+pub(crate) use files::Files;
 pub(crate) use kept::Pages;
 pub(crate) use page::Page;
 pub(crate) use quick::quick;

@@ -12,7 +12,7 @@ use domain::{
     school::Grade,
 };
 use moka::{future::Cache, policy::EvictionPolicy};
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 /// Bytes of all that one of these keeps.
 const MOST: u64 = 12 * 1024 * 1024;
@@ -95,6 +95,6 @@ impl<V: Clone + Send + Sync + 'static> Shared<V> {
     /// As `make`.
     pub(crate) async fn try_get(&self, from: MadeFrom, make: impl AsyncFnOnce() -> Result<V, AppError>) -> Result<V, AppError> {
         let made = self.0.try_get_with(from, make()).await;
-        made.map_err(|e| Arc::try_unwrap(e).unwrap_or_else(|e| AppError::Fault(e.to_string())))
+        made.map_err(AppError::for_each)
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     edge::set_headers,
     metrics::Metrics,
     password::Hasher,
-    public::{Page, Pages},
+    public::{Files, Page, Pages},
     shared::Shared,
 };
 use app::{render::Part, site::Bundle};
@@ -32,6 +32,8 @@ pub struct AppState {
     pub(crate) parts: Shared<Part>,
     /// Of the API.
     pub(crate) answers: Shared<Arc<Page>>,
+    /// Files of notices.
+    pub(crate) files: Files,
     pub(crate) metrics: Arc<Metrics>,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
@@ -82,6 +84,7 @@ impl AppState {
             pages: Pages::default(),
             parts: Shared::weighed(Part::bytes),
             answers: Shared::weighed(|page| page.weight() as usize),
+            files: Files::with(assets),
         }
     }
 }

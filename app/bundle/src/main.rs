@@ -43,6 +43,7 @@ fn fill(wasm: &Path, dir: &Path, packing: Packing) -> Result<()> {
     let css = put(dir, "style", "css", style::bundle(Path::new("style/main.css"))?.as_bytes(), packing)?;
     let public = style::bundle(Path::new("style/public.css"))?;
     fs::write(dir.join("public.css"), &public)?;
+    fonts(dir)?;
     let manifest = json!({
         "css": url(&css),
         "boot": url(&boot),
@@ -63,6 +64,17 @@ fn loader(glue: &str, module: &str) -> Result<String> {
 
 fn url(name: &str) -> String {
     format!("/assets/{name}")
+}
+
+/// The typeface of printed notices, which the server draws with and no page loads.
+fn fonts(dir: &Path) -> Result<()> {
+    for (from, name) in
+        [("400Regular/NotoSansSC_400Regular.ttf", "print-regular.ttf"), ("700Bold/NotoSansSC_700Bold.ttf", "print-bold.ttf")]
+    {
+        let path = Path::new("end2end/node_modules/@expo-google-fonts/noto-sans-sc").join(from);
+        fs::copy(&path, dir.join(name)).with_context(|| format!("{}: run `make tools`", path.display()))?;
+    }
+    Ok(())
 }
 
 /// Every file of `style/public`, under its own name in the manifest.

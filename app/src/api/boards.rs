@@ -32,7 +32,7 @@ pub struct Today {
 pub async fn get_today(cx: &Cx) -> Result<Today, AppError> {
     let date = cx.now.today();
     let published = cx.store.last_board(cx.school.id, monday_of(date)).await?.is_some();
-    let hidden = cx.school.settings.board_access != BoardAccess::Open && cx.signed_in().is_err();
+    let hidden = !is_open(cx) && cx.signed_in().is_err();
     if hidden {
         return Ok(Today { date, hidden, published, grades: vec![] });
     }
@@ -67,13 +67,18 @@ pub struct BoardWeek {
     pub last: u32,
 }
 
+/// Anyone may see the school's boards.
+#[must_use]
+pub fn is_open(cx: &Cx) -> bool {
+    cx.school.settings.board_access == BoardAccess::Open
+}
+
 /// Whether the asker may see boards: anyone where they are open, else staff.
 ///
 /// # Errors
 /// Not theirs to see: as if there were none.
 pub fn may_see(cx: &Cx) -> Result<(), AppError> {
-    let open = cx.school.settings.board_access == BoardAccess::Open;
-    if open || cx.signed_in().is_ok() { Ok(()) } else { Err(AppError::NotFound) }
+    if is_open(cx) || cx.signed_in().is_ok() { Ok(()) } else { Err(AppError::NotFound) }
 }
 
 /// A revision of a week as it was published; the last one where `revision` is `None`.

@@ -94,6 +94,28 @@ pub enum AppError {
     Fault(String),
 }
 
+impl AppError {
+    /// For one of several who asked at once and get the same: what says nothing of a single request stays what it is.
+    #[must_use]
+    pub fn for_each(shared: Arc<Self>) -> Self {
+        Arc::try_unwrap(shared).unwrap_or_else(|shared| match &*shared {
+            Self::SignIn => Self::SignIn,
+            Self::Forbidden => Self::Forbidden,
+            Self::NotFound => Self::NotFound,
+            Self::Busy => Self::Busy,
+            Self::Stale => Self::Stale,
+            other @ (Self::Invalid(_)
+            | Self::Refused(_)
+            | Self::Unfit(_)
+            | Self::BadWords(_)
+            | Self::NoAction
+            | Self::BadMinutes(_)
+            | Self::KeyReused
+            | Self::Fault(_)) => Self::Fault(other.to_string()),
+        })
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {

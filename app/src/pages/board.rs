@@ -18,6 +18,7 @@ use cell::CellView;
 use chrono::{Days, NaiveDate};
 use domain::{
     board::{BoardKind, ClassSheet, DayHead, Difference, Document, GradeSheet, Header},
+    id::ClassId,
     lang::Lang,
     school::{Grade, class_name},
 };
@@ -42,6 +43,10 @@ catalogue! {
         reason: "更正原因：{reason}", "Reason: {reason}";
         digest: "核验码 {digest}", "Digest {digest}";
         verify: "怎样核验", "How to verify";
+        pdf_a4: "PDF（A4 横向）", "PDF (A4 landscape)";
+        pdf_a3: "PDF（A3 横向）", "PDF (A3 landscape)";
+        pdf_classes: "一个班一张", "One class a sheet";
+        pdf_school: "全校 PDF", "PDF of the school";
         newer: "这是第 {n} 版，已有更新的版本。", "This is revision {n}; there is a newer one.";
         to_last: "看最新版", "See the latest";
         none: "本周没有公示", "Nothing is published for this week";
@@ -104,6 +109,7 @@ fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
     view! {
         <nav class="revisions num" aria-label=w.revisions>
             <a href=site.href("/board")><span aria-hidden="true">"‹ "</span>{w.all_weeks}</a>{links}
+            <a href=site.href(&format!("/board/{monday}/{number}/pdf"))>{w.pdf_school}</a>
         </nav>
     }
 }
@@ -142,6 +148,8 @@ fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
     let week = h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default();
     let title = format!("{} · {}", w.title, grade_name(g.grade, lang));
     let (label, name) = (title.clone(), title.clone());
+    let classes = g.classes.iter().map(|c| (c.class_id, class_name(&c.name, lang))).collect();
+    let ways = view! { <PaperWays monday=h.monday number=h.number grade=g.grade classes /> };
     let line = format!("{}　{}　{week}　{}", h.school, h.term, span(h.monday, h.monday + Days::new(6), lang));
     let revision = format!("{kind}　{}", fill(w.revision, &[("n", &h.number)]));
     let paper = format!("　{line}　{revision}　{}", fill(w.digest, &[("digest", &digest.get(..19).unwrap_or(&digest))]));
@@ -158,9 +166,25 @@ fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
                 <tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr>
             </thead><tbody>{rows}</tbody></table></div>
             <SheetFoot h digest />
+            {ways}
         </article>
     }
     .into_any()
+}
+
+/// What the grade's sheet can be taken away as.
+#[component]
+fn PaperWays(monday: NaiveDate, number: u32, grade: u8, classes: Vec<(ClassId, String)>) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let pdf = |query: String| site.href(&format!("/board/{monday}/{number}/pdf?{query}"));
+    let class = |(id, name): (ClassId, String)| view! { <a class="btn small quiet" href=pdf(format!("class={id}"))>{name}</a> };
+    view! {
+        <div class="noprint paperways">
+            <p class="ways"><a class="btn small" href=pdf(format!("grade={grade}"))>{w.pdf_a4}</a><a class="btn small" href=pdf(format!("grade={grade}&paper=a3"))>{w.pdf_a3}</a></p>
+            <details><summary class="hint">{w.pdf_classes}</summary><p class="ways">{classes.into_iter().map(class).collect_view()}</p></details>
+        </div>
+    }
 }
 
 #[component]
@@ -176,7 +200,7 @@ fn SheetFoot(h: Header, digest: String) -> impl IntoView {
             <p>{w.legend}</p>
             {reason.map(|r| view! { <p>{r}</p> })}
             <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
-            <p class="digest">{fill(w.digest, &[("digest", &digest)])}" "<a class="screen" href=verify>{w.verify}</a></p>
+            <p class="digest">{fill(w.digest, &[("digest", &digest)])}" "<a class="noprint" href=verify>{w.verify}</a></p>
         </div></footer>
     }
 }

@@ -47,7 +47,7 @@ impl Asked {
 }
 
 /// A revision's number, written in the one way.
-fn number(text: &str) -> Result<u32, AppError> {
+pub(super) fn number(text: &str) -> Result<u32, AppError> {
     text.parse().ok().filter(|n: &u32| n.to_string() == text).ok_or(AppError::NotFound)
 }
 

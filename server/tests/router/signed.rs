@@ -102,3 +102,26 @@ async fn a_revision_from_before_notices_were_signed_says_so() {
     assert!(read.contains("\"signature\":null") && read.contains("\"key_id\":null"), "{read}");
     assert!(school.get("", &format!("/board/{MONDAY}/1/verify")).await.text.contains("没有签名"));
 }
+
+#[tokio::test]
+async fn whoever_may_not_see_the_notice_gets_nothing_of_it() {
+    let school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    school.execute("update school set board_access = 'link', version = version + 1").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
+    for path in ["1", "1/verify", "1/pdf", "1/pdf?grade=7"] {
+        let answer = school.get("", &format!("/board/{MONDAY}/{path}")).await;
+        assert_eq!(answer.status.as_u16(), 404, "{path}");
+    }
+    assert_eq!(school.get("", &format!("/api/v1/boards/{MONDAY}/revisions/1")).await.status.as_u16(), 404);
+    assert_eq!(school.get("idle", &format!("/board/{MONDAY}/1/verify")).await.status.as_u16(), 200, "staff may");
+}
+
+#[tokio::test]
+async fn without_its_typeface_the_program_prints_nothing_and_says_so() {
+    let school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    let answer = school.get("", &format!("/board/{MONDAY}/1/pdf")).await;
+    assert!(answer.status.as_u16() == 503 && answer.text.contains("系统出了问题"), "{}", answer.text);
+    assert_eq!(school.get("", &format!("/board/{MONDAY}/1/pdf?grade=x")).await.status.as_u16(), 404);
+}

@@ -1,0 +1,134 @@
+//! What a sheet says.
+
+use crate::{
+    made::{entry, print, tier, week},
+    reader::{Page, pages},
+};
+use domain::{
+    assignment::{Form, Place, TierName},
+    board::{Cell, Document, Entry, Mark},
+};
+use pdf::{Paper, Sheet};
+
+fn read(document: &Document) -> Page {
+    let mut pages = pages(&print(document, Sheet::Grade(7), Paper::A4).unwrap());
+    assert_eq!(pages.len(), 1);
+    pages.remove(0)
+}
+
+/// A grade of one class whose Monday is this.
+fn monday(change: impl FnOnce(&mut Cell)) -> Document {
+    let mut document = week(1);
+    change(&mut document.grades[0].classes[0].cells[0]);
+    document
+}
+
+fn only(entry: Entry) -> Page {
+    read(&monday(|c| c.items = vec![entry]))
+}
+
+#[test]
+fn the_sums_are_those_of_the_document_class_by_class() {
+    let document = week(6);
+    let page = read(&document);
+    let said: Vec<_> = page.text.lines().filter_map(|l| l.split("合计 ").nth(1)).filter(|l| l.contains('/')).collect();
+    let cells = document.grades[0].classes.iter().flat_map(|c| &c.cells);
+    let meant: Vec<_> = cells.map(|c| format!("{}/{}", c.load, c.cap)).collect();
+    assert_eq!(said, meant);
+}
+
+#[test]
+fn every_item_stands_with_its_subject_and_minutes() {
+    let page = read(&week(6)).flat();
+    for item in [
+        "语文 现代文阅读一篇（与《植树的牧羊人》同主题） 25",
+        "数学 数学项目：生活中的数量关系 25",
+        "体育与健康 每天锻炼：仰卧起坐等 (15)",
+    ] {
+        assert!(page.contains(item), "{item}: {page}");
+    }
+}
+
+#[test]
+fn markup_in_a_title_is_shown_as_it_was_typed() {
+    let title = r##"#set text(red) $x^2$ *b* <b>&amp;</b> [a](http://x) \u{1F} (Tj) ET {{n}} %PDF"##;
+    assert!(only(entry("语文", title, Form::Written, 5)).flat().contains(title));
+}
+
+#[test]
+fn rare_characters_are_drawn_and_unknown_ones_keep_their_text() {
+    let page = only(entry("语文", "𬭳㑇镕堃𫖯", Form::Written, 5)).flat();
+    assert!(page.contains("𬭳㑇镕堃𫖯"), "{page}");
+    // 〓 on paper, themselves when copied
+    let page = only(entry("语文", "做得好👍，很好☺〓", Form::Written, 5)).flat();
+    assert!(page.contains("做得好👍，很好☺〓"), "{page}");
+}
+
+#[test]
+fn full_and_over_are_words() {
+    let page = read(&monday(|c| (c.load, c.cap) = (90, 90)));
+    assert!(page.text.contains("90/90 满"));
+    let page = read(&monday(|c| (c.load, c.cap) = (95, 90)));
+    assert!(page.text.contains("95/90 超 5 分钟"));
+}
+
+#[test]
+fn what_is_missing_is_told_apart() {
+    let page = read(&monday(|c| {
+        c.pending = vec!["地理".to_owned()];
+        c.none = vec!["历史".to_owned(), "生物".to_owned()];
+        c.unfiled = vec!["物理".to_owned()];
+    }));
+    for line in ["地理 待发布", "历史、生物 今日无作业", "物理 未填报"] {
+        assert!(page.text.lines().any(|l| l == line), "{line}");
+    }
+}
+
+#[test]
+fn an_item_says_what_is_special_about_it() {
+    let mut item = entry("数学", "思考题", Form::Written, 10);
+    (item.required, item.place) = (false, Place::School);
+    item.tiers = vec![tier(TierName::A, 10), tier(TierName::B, 5)];
+    item.mark = Some(Mark::Correction);
+    let page = only(item.clone()).flat();
+    assert!(page.contains("数学 △更正 思考题（校·选·A层10、B层5） (10)"), "{page}");
+    item.mark = Some(Mark::Addition);
+    assert!(only(item).flat().contains("△补充"));
+}
+
+#[test]
+fn a_day_without_any_sum_says_so() {
+    let page = read(&monday(|c| {
+        c.items.clear();
+        (c.load, c.cap) = (0, 0);
+    }));
+    assert!(page.text.contains("不布置家庭书面作业"));
+    let mut document = monday(|c| c.items.clear());
+    document.header.published_at = "2026-11-16T08:00:00+08:00".to_owned();
+    assert!(read(&document).text.contains("尚未布置"));
+}
+
+#[test]
+fn odd_text_does_no_harm() {
+    let odd = [
+        "",
+        " ",
+        "\n\t\u{0}\u{feff}",
+        "שלום",
+        "e\u{301}\u{200d}\u{fe0f}",
+        "\u{e000}\u{10ffff}",
+        &"长".repeat(2000),
+        &"x".repeat(2000),
+    ];
+    for title in odd {
+        let mut document = monday(|c| c.items = vec![entry(title, title, Form::Written, 5)]);
+        document.header.school = title.chars().take(80).collect();
+        document.header.hotline = title.chars().take(80).collect();
+        assert!(!pages(&print(&document, Sheet::School, Paper::A4).unwrap()).is_empty(), "{title}");
+    }
+    let mut document = week(1);
+    document.grades[0].days.clear();
+    assert_eq!(pages(&print(&document, Sheet::School, Paper::A3).unwrap()).len(), 3);
+    document.grades[0].classes.clear();
+    assert_eq!(pages(&print(&document, Sheet::School, Paper::A3).unwrap()).len(), 3);
+}
