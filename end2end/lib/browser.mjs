@@ -6,6 +6,7 @@ import { chromium } from "playwright-core";
 export const devices = {
   desktop: { viewport: { width: 1366, height: 768 } },
   phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+  hall: { viewport: { width: 1920, height: 1080 } },
   noscript: { viewport: { width: 1366, height: 768 }, javaScriptEnabled: false },
 };
 

@@ -127,6 +127,49 @@ for (const kind of kinds) {
       }
     });
 
+    test("the hall screen shows every class in large type, fits, turns over, and survives a lost network", async () => {
+      const hall = await open(browser, "hall", server);
+      await hall.clock.install();
+      await hall.goto(`/board/${monday}/screen`);
+      const slides = hall.locator("main.slides > section");
+      const count = await slides.count();
+      assert.ok(count > 20, `${count} slides`);
+      assert.equal(await hall.locator("main.slides > section:not([hidden])").count(), 1);
+      const seen = await hall.evaluate(() => {
+        const faults = [];
+        for (const slide of document.querySelectorAll("main.slides > section")) {
+          document.querySelectorAll("main.slides > section").forEach((other) => (other.hidden = other !== slide));
+          if (document.documentElement.scrollHeight > innerHeight) faults.push(`too high: ${slide.innerText.slice(0, 40)}`);
+          for (const text of slide.querySelectorAll("h1, h2, p, b, span, i")) {
+            if (text.innerText.trim() && parseFloat(getComputedStyle(text).fontSize) < 28) faults.push(`small: ${text.innerText}`);
+          }
+        }
+        return { faults, text: document.querySelector("main").textContent };
+      });
+      assert.deepEqual(seen.faults, []);
+      for (const name of ["一(1)", "七(3)", "九(5)"]) assert.ok(seen.text.includes(name), name);
+      await hall.reload();
+      const title = () => hall.locator("main.slides > section:not([hidden])").innerText();
+      await picture(hall, `notice-screen-${kind}`);
+      const before = await title();
+      await hall.clock.runFor(13_000);
+      assert.notEqual(await title(), before, "the next slide");
+      await hall.context().setOffline(true);
+      await hall.clock.runFor(61_000);
+      await hall.waitForFunction(() => document.querySelector(".asof").textContent.includes("网络中断"));
+      assert.match(await hall.locator(".asof").innerText(), /截至 10:0\d（网络中断）/);
+      assert.ok((await title()).length > 20, "what was there stays");
+      await hall.context().setOffline(false);
+      await hall.clock.runFor(61_000);
+      await hall.waitForFunction(() => !document.querySelector(".asof").textContent.includes("网络中断"));
+      await hall.goto(`/board/${monday}/screen/7`);
+      assert.equal((await hall.locator("main h1").allInnerTexts()).filter((t) => !t.includes("七年级")).length, 0);
+      await picture(hall, `notice-screen-7-${kind}`);
+      await hall.clock.runFor(13_000);
+      await picture(hall, `notice-screen-7b-${kind}`);
+      await hall.close();
+    });
+
     test("anyone reads how a revision is verified", async () => {
       await page.goto(`/board/${monday}/2`);
       await page.click("#g1 footer >> text=怎样核验");

@@ -61,6 +61,8 @@ pub fn router(state: AppState) -> Router {
         .route("/publish/{monday}", get(site::publish::page).post(site::publish::submit))
         .route("/board", get(public::board::index))
         .route("/board/{monday}", get(public::board::week))
+        .route("/board/{monday}/screen", get(public::board::screen))
+        .route("/board/{monday}/screen/{grade}", get(public::board::grade_screen))
         .route("/board/{monday}/{revision}", get(public::board::revision))
         .route("/board/{monday}/{revision}/verify", get(public::board::verify))
         .route("/board/{monday}/{revision}/pdf", get(public::files::pdf))

@@ -23,6 +23,25 @@ pub fn PublicPage(site: Site, title: String, css: String, children: Children) ->
     view! { <Document site title head=head.into_any() children /> }
 }
 
+/// A page on a screen that nobody touches: nothing but what it shows, and the script that turns it over.
+#[component]
+pub fn BarePage(site: Site, title: String, css: String, script: String, children: Children) -> impl IntoView {
+    let lang = site.lang.tag();
+    provide_context(site);
+    view! {
+        <html lang=lang>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{title}</title>
+                <style inner_html=css></style>
+                <script src=script defer></script>
+            </head>
+            <body class="bare"><Patterns />{children()}</body>
+        </html>
+    }
+}
+
 #[component]
 fn Document(site: Site, title: String, head: AnyView, children: Children) -> impl IntoView {
     let t = site.common();

@@ -2,9 +2,11 @@
 
 mod cell;
 mod index;
+mod screen;
 mod verify;
 
 pub use index::{BoardIndexPage, NoBoardPage, index_title};
+pub use screen::{ScreenPage, screen_title};
 pub use verify::{VerifyPage, verify_title};
 
 use super::cell::day_label;
@@ -46,6 +48,7 @@ catalogue! {
         pdf_a4: "PDF（A4 横向）", "PDF (A4 landscape)";
         pdf_a3: "PDF（A3 横向）", "PDF (A3 landscape)";
         pdf_classes: "一个班一张", "One class a sheet";
+        screen: "大屏", "Hall screen";
         pdf_school: "全校 PDF", "PDF of the school";
         newer: "这是第 {n} 版，已有更新的版本。", "This is revision {n}; there is a newer one.";
         to_last: "看最新版", "See the latest";
@@ -110,6 +113,7 @@ fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
         <nav class="revisions num" aria-label=w.revisions>
             <a href=site.href("/board")><span aria-hidden="true">"‹ "</span>{w.all_weeks}</a>{links}
             <a href=site.href(&format!("/board/{monday}/{number}/pdf"))>{w.pdf_school}</a>
+            <a href=site.href(&format!("/board/{monday}/screen"))>{w.screen}</a>
         </nav>
     }
 }
@@ -218,4 +222,4 @@ fn Row(c: ClassSheet, days: Vec<DayHead>, grade: Grade, published_on: Option<Nai
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 1] = [verify::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 2] = [screen::Words::ALL, verify::Words::ALL];

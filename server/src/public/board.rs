@@ -8,7 +8,9 @@ use super::{
 use crate::site::{Visit, date};
 use app::{
     api::{AppError, boards},
+    components::layout::BarePage,
     pages::board,
+    render::render,
     site::{Here, Site},
 };
 use axum::{
@@ -27,6 +29,7 @@ enum Asked {
     Index,
     Week { monday: NaiveDate, revision: Option<u32> },
     Verify { monday: NaiveDate, revision: u32 },
+    Screen { monday: NaiveDate, grade: Option<u8> },
 }
 
 impl Asked {
@@ -41,6 +44,8 @@ impl Asked {
             Self::Index => format!("{base}/board"),
             Self::Week { monday, revision: None } => format!("{base}/board/{monday}"),
             Self::Week { monday, revision: Some(n) } => format!("{base}/board/{monday}/{n}"),
+            Self::Screen { monday, grade: None } => format!("{base}/board/{monday}/screen"),
+            Self::Screen { monday, grade: Some(n) } => format!("{base}/board/{monday}/screen/{n}"),
             Self::Verify { monday, revision } => format!("{base}/board/{monday}/{revision}/verify"),
         }
     }
@@ -69,6 +74,19 @@ pub(crate) async fn revision(visit: Visit, Path((monday, number)): Path<(String,
 /// `/board/{monday}/{revision}/verify`: how anyone finds out that it is what was published.
 pub(crate) async fn verify(visit: Visit, Path((monday, n)): Path<(String, String)>, parts: Parts) -> Response {
     let asked = date(&monday).and_then(|monday| Ok(Asked::Verify { monday, revision: number(&n)? }));
+    show(visit, &parts, asked).await
+}
+
+/// `/board/{monday}/screen`: the last revision for a hall screen.
+pub(crate) async fn screen(visit: Visit, Path(monday): Path<String>, parts: Parts) -> Response {
+    let asked = date(&monday).map(|monday| Asked::Screen { monday, grade: None });
+    show(visit, &parts, asked).await
+}
+
+/// `/board/{monday}/screen/{grade}`: of one grade.
+pub(crate) async fn grade_screen(visit: Visit, Path((monday, grade)): Path<(String, String)>, parts: Parts) -> Response {
+    let grade = number(&grade).ok().and_then(|n| u8::try_from(n).ok()).ok_or(AppError::NotFound);
+    let asked = date(&monday).and_then(|monday| Ok(Asked::Screen { monday, grade: Some(grade?) }));
     show(visit, &parts, asked).await
 }
 
@@ -119,6 +137,13 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
             let title = board::title(&data.document, visit.cx.lang);
             Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
         }
+        Asked::Screen { monday, grade } => {
+            let data = boards::get_board(&visit.cx, monday, None).await?;
+            if grade.is_some_and(|n| data.document.grades.iter().all(|g| g.grade != n)) {
+                return Err(AppError::NotFound);
+            }
+            Ok(on_screen(visit, move || view! { <board::ScreenPage data grade /> }.into_any()))
+        }
         Asked::Verify { monday, revision } => {
             let found = boards::get_verification(&visit.cx, monday, revision).await?;
             let title = board::verify_title(revision, visit.cx.lang);
@@ -141,6 +166,18 @@ fn none_yet(visit: &Visit, asked: Asked, error: &AppError) -> Response {
 /// Boards carry no script.
 fn on_page(visit: &Visit, title: String, view: impl FnOnce() -> AnyView) -> String {
     public(&visit.app, Site { here: Here::Board, ..visit.site.clone() }, title, view)
+}
+
+/// Nothing but the slides, and the script that turns them over.
+fn on_screen(visit: &Visit, view: impl FnOnce() -> AnyView) -> String {
+    let (site, css) = (visit.site.clone(), visit.app.public_css.to_string());
+    let (title, shown) = (board::screen_title(visit.cx.lang), site.clone());
+    let script = site.bundle.assets.get("screen.js").cloned().unwrap_or_default();
+    render(move || {
+        provide_context(shown);
+        let view = view();
+        view! { <BarePage site title css script>{view}</BarePage> }
+    })
 }
 
 fn uncached(visit: &Visit, status: StatusCode, html: String) -> Response {
