@@ -174,8 +174,10 @@ describe("the coordinator's week", () => {
     await other.waitForURL(/told=undone/);
     await page.waitForSelector(".toast", { timeout: 3000 });
     assert.equal(await item.locator("input[name=reason]").inputValue(), "写到一半");
+    assert.equal(await page.locator("td.bad").count(), 1, "and what the other did is there");
+    assert.ok(await item.locator("input[name=reason]").isVisible(), "the form stays open");
     await page.click(".toast button");
-    await page.waitForSelector("td.bad");
+    assert.equal(await page.locator(".toast").count(), 0);
     other.nothingWentWrong();
   });
 

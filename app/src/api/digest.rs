@@ -8,7 +8,7 @@ use super::{
 };
 use chrono::NaiveDate;
 use domain::{calendar::monday_of, moment::Moment};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{NoteKind, TargetOf};
 
 /// One person's day.
@@ -16,8 +16,10 @@ use store::{NoteKind, TargetOf};
 pub struct Digest {
     /// The day.
     pub date: NaiveDate,
-    /// How many notes of each kind came.
+    /// Of how many items of each class something came, by kind of note; what stands no more is left out.
     pub came: Vec<(NoteKind, usize)>,
+    /// They have read it.
+    pub read: bool,
     /// Of own lessons today, what was neither filed nor marked as none: class and subject, in the reader's words.
     pub unfiled: Vec<(String, String)>,
     /// What needs a look.
@@ -38,20 +40,23 @@ impl Digest {
 /// Nobody is signed in; the database.
 pub async fn get_digest(cx: &Cx, notes: &[Note]) -> Result<Option<Digest>, AppError> {
     let staff = cx.signed_in()?.who.staff;
-    if !cx.store.waiting(cx.school.id, staff).await?.telling.has_digest(cx.now) {
+    let (waiting, date) = (cx.store.waiting(cx.school.id, staff).await?, cx.now.today());
+    if !waiting.telling.has_digest(cx.now) {
         return Ok(None);
     }
-    let date = cx.now.today();
+    let read = waiting.digest_read == Some(date) && waiting.unread == 0;
     let steps =
         get_steps(cx).await?.into_iter().filter(|s| s.needs_a_look() && !matches!(s, Step::Notes { .. } | Step::Digest { .. }));
-    Ok(Some(Digest { date, came: came(notes, date), unfiled: unfiled(cx, date).await?, steps: steps.collect() }))
+    Ok(Some(Digest { read, date, came: came(notes, date), unfiled: unfiled(cx, date).await?, steps: steps.collect() }))
 }
 
 fn came(notes: &[Note], date: NaiveDate) -> Vec<(NoteKind, usize)> {
-    let of_day = notes.iter().filter(|n| Moment::new(n.note.at).today() == date);
-    let mut count = BTreeMap::new();
-    of_day.for_each(|n| *count.entry(n.note.kind).or_insert(0) += 1);
-    count.into_iter().collect()
+    let of_day = notes.iter().filter(|n| Moment::new(n.note.at).today() == date && !n.is_past());
+    let mut items: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for n in of_day {
+        items.entry(n.note.kind).or_default().insert((n.note.assignment, n.note.class));
+    }
+    items.into_iter().map(|(kind, of)| (kind, of.len())).collect()
 }
 
 /// Own lessons of today that said nothing by the cut-off (R18).

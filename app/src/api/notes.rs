@@ -4,10 +4,11 @@ use super::{AppError, Cx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
+    assignment::State,
     telling::{DayMinute, Telling},
 };
 use std::collections::BTreeMap;
-use store::{ReadNotes, Resolution, SetTelling, StaffNote};
+use store::{NoteKind, ReadNotes, Resolution, SetTelling, StaffNote};
 
 /// A note, with what it is about.
 #[derive(Clone, Debug)]
@@ -20,6 +21,19 @@ pub struct Note {
     pub date: NaiveDate,
     /// The reader may open the grade's week.
     pub sees_grade: bool,
+}
+
+impl Note {
+    /// Nothing of it stands any more: what was resolved is undone, what was held waits no more.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        let undone = self.resolution.as_ref().is_some_and(|r| r.undone.is_some());
+        match self.note.kind {
+            NoteKind::Resolved => undone,
+            NoteKind::HeldLate => self.note.state != Some(State::Held),
+            NoteKind::Undone | NoteKind::Reply => false,
+        }
+    }
 }
 
 /// Their latest notes, the newest first.

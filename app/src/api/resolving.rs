@@ -9,6 +9,7 @@ use super::{
 use crate::check::DayCheck;
 use chrono::NaiveDate;
 use domain::{
+    assignment::State,
     calendar::monday_of,
     cap::cap,
     id::{AssignmentId, ClassId},
@@ -96,8 +97,11 @@ fn item(cx: &Cx, found: &Suggested, (class, id): (ClassId, AssignmentId), steps:
 fn changed_days(cx: &Cx, class: &Class, all: &[Target], (before, after): (&Target, &Target)) -> Vec<DayCheck> {
     let dates: BTreeSet<_> = before.days.iter().chain(&after.days).map(|d| d.date).collect();
     let sum = |date| all.iter().filter(|t| !t.back_entered).map(|t| counts(class, t, date)).sum::<u32>();
+    let shown = |date| all.iter().filter(|t| t.state == State::Posted).map(|t| counts(class, t, date)).sum::<u32>();
     let day = |date: NaiveDate| {
         let (was, is, load_before) = (counts(class, before, date), counts(class, after, date), sum(date));
+        let posted = before.state == State::Held && after.state == State::Posted && was == is;
+        let (was, load_before) = if posted { (0, shown(date)) } else { (was, load_before) };
         (was != is).then(|| DayCheck {
             date,
             label: sentence::date(date, cx.lang),

@@ -18,6 +18,7 @@ catalogue! {
         title: "本周调整记录", "Resolved this week";
         none: "本周还没有调整。", "Nothing has been resolved this week.";
         undo: "撤销", "Undo";
+        undo_all: "撤销这 {n} 项", "Undo these {n}";
         undone: "{who} {at} 撤销", "undone by {who}, {at}";
         together: "几项一起做的", "done together";
         program: "系统", "the program";
@@ -81,8 +82,9 @@ fn Line(r: Resolution, school: Arc<School>, action: String, side: Option<Side>, 
         fill(w.undone, &[("who", &who), ("at", &when(at, lang))])
     });
     let gone = undone.is_some();
+    let undo_words = if of > 1 { fill(w.undo_all, &[("n", &of)]) } else { w.undo.to_owned() };
     let undo = side.filter(|_| !gone).map(|_| {
-        view! { <form method="post" action=action.clone() class="inline"><input type="hidden" name="id" value=r.id.to_string() /><button class="btn small" name="do" value="undo">{w.undo}</button></form> }
+        view! { <form method="post" action=action.clone() class="inline"><input type="hidden" name="id" value=r.id.to_string() /><button class="btn small" name="do" value="undo">{undo_words}</button></form> }
     });
     let answer = side.map(|of| view! { <ThreadForm id=r.id action of /> });
     view! {

@@ -11,13 +11,15 @@ mod carry;
 #[cfg(target_arch = "wasm32")]
 mod edge;
 #[cfg(target_arch = "wasm32")]
+mod keep;
+#[cfg(target_arch = "wasm32")]
 mod live;
 
 /// Follows the week, and lets items be carried. `at`: where changes are told; `lang`: the page's language.
 #[island]
 pub fn LiveWeek(at: String, lang: String) -> impl IntoView {
     let w = Week::of(Lang::parse(&lang).unwrap_or_default());
-    // something has changed while a form is being filled in: nothing is taken from under anybody's hands
+    // something has changed while a form is being filled in: it is shown, and nothing is taken from under anybody's hands
     let waiting = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     #[cfg(target_arch = "wasm32")]
@@ -28,12 +30,9 @@ pub fn LiveWeek(at: String, lang: String) -> impl IntoView {
     }
     #[cfg(not(target_arch = "wasm32"))]
     drop(at);
-    let refresh = move |_| {
-        #[cfg(target_arch = "wasm32")]
-        live::refresh(live::Wires { waiting, said, words: w });
-    };
+    let seen = move |_| waiting.set(false);
     view! {
         <p class="sr" role="status" aria-live="polite">{move || said.get()}</p>
-        {move || waiting.get().then(|| view! { <div class="notice warn toast"><p>{w.changed}</p><button class="btn small" on:click=refresh>{w.show}</button></div> })}
+        {move || waiting.get().then(|| view! { <div class="notice warn toast"><p>{w.changed}</p><button class="btn small" on:click=seen>{w.seen}</button></div> })}
     }
 }

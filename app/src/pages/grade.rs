@@ -62,7 +62,8 @@ catalogue! {
         carry: "拖到另一天：", "Carry to another day: ";
         resolved: "已调整：{n} 项。{done}", "Resolved: {n}. {done}";
         resolved_waits: "已改，但仍放不下，还在待统筹：{done}", "Changed, but it still does not fit and waits: {done}";
-        undone: "已撤销。", "Undone.";
+        undone: "已撤销 {n} 项：{done}。", "Undone ({n}): {done}.";
+        undone_waits: "又在待统筹，家长看不到：{titles}。", " Held again, families do not see it: {titles}.";
         replied: "已发送。", "Sent.";
         undo: "撤销", "Undo";
     }

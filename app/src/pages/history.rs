@@ -2,6 +2,7 @@
 
 mod line;
 
+use super::grade::reasons::read;
 use crate::{
     api::history::DayHistory,
     components::bar::{Bar, LoadBar},
@@ -189,7 +190,7 @@ fn Line(
     let w = Words::of(lang);
     let (who, what) = (by(&entry, &school, w), subject(&entry, &school, lang));
     let told = told(&entry, date, cap, lang);
-    let reason = (!entry.reason.is_empty()).then(|| fill(w.reason, &[("text", &entry.reason)]));
+    let reason = (!entry.reason.is_empty()).then(|| fill(w.reason, &[("text", &read(&entry.reason, lang))]));
     view! {
         <li data-tone=tone(&entry, date)>
             <Time at=entry.at new_day />

@@ -36,6 +36,7 @@ catalogue! {
         held_late: "截止后有作业待统筹：{who}", "Held after the cut-off: {who}";
         to_week: "去看这一周", "Open the week";
         program: "系统", "The program";
+        waits_no_more: "已处理", "settled since";
         was_undone: "已撤销", "undone since";
     }
 }
@@ -102,16 +103,18 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         let path = if n.sees_grade {
             format!("/grade/{}/{}?class={}&date={date}#items", class.grade.number(), monday_of(date), class.id)
         } else {
-            format!("/plan/{}", monday_of(date))
+            format!("/plan/{}#record", monday_of(date))
         };
         view! { <a class="btn small quiet" href=site.href(&path)>{w.to_week}</a> }
     });
+    let past =
+        (n.note.kind == NoteKind::HeldLate && n.is_past()).then(|| view! { <span class="tag ok">{w.waits_no_more}</span> });
     let new = n.note.read_at.is_none().then(|| view! { <span class="tag held">{w.new}</span> });
     let answer = n.resolution.as_ref().map(|r| view! { <ThreadForm id=r.id action=site.href("/notes") of=Side::Told /> });
     let about = n.resolution.map(|r| view! { <About r school=school.clone() lang /> });
     view! {
         <li class="card items">
-            <p><b>{fill(text, &[("who", &who)])}</b>" "{new}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
+            <p><b>{fill(text, &[("who", &who)])}</b>" "{new}{past}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
             <p>{class.map(|c| c.label(lang))}" "{n.note.title.clone()}</p>
             {about}
             <div class="ways">{answer}{week}</div>
@@ -125,7 +128,7 @@ fn About(r: Resolution, school: Arc<School>, lang: Lang) -> impl IntoView {
     let w = Words::of(lang);
     let done = sentence::resolution(r.action, &r.before, &r.after, lang);
     view! {
-        <p class="do num"><b>{done}</b>{r.undone.map(|_| view! { " "<span class="tag note">{w.was_undone}</span> })}" "<span class="hint">{reasons::read(&r.reason, lang)}</span></p>
+        <p class="do num"><b>{done}</b>{r.undone.map(|_| view! { " "<span class="tag note">{w.was_undone}</span>" ·" })}" "<span class="hint">{reasons::read(&r.reason, lang)}</span></p>
         <Thread replies=r.replies school />
     }
 }

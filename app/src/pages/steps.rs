@@ -30,7 +30,8 @@ catalogue! {
         step_published: "第 {n} 版，之后没有变化", "revision {n}, nothing has changed since";
         step_changed: "第 {n} 版，之后有 {changes} 处改动", "revision {n}, {changes} changes since";
         step_digest: "今日小结", "Today's digest";
-        step_digest_more: "{unread} 条未读，{open} 件要看", "{unread} unread, {open} to look at";
+        step_digest_open: "{open} 件事要处理", "{open} to look at";
+        step_digest_more: "{unread} 条未读，{open} 件事要处理", "{unread} unread, {open} to look at";
     }
 }
 
@@ -79,7 +80,12 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
             ("/notes".to_owned(), (w.step_notes.to_owned(), Some(fill(w.step_unread, &[("n", unread)]))), "note")
         }
         Step::Digest { unread, open } => {
-            let words = fill(w.step_digest_more, &[("unread", unread), ("open", open)]);
+            let text = match (unread, open) {
+                (0, _) => w.step_digest_open,
+                (_, 0) => w.step_unread,
+                _ => w.step_digest_more,
+            };
+            let words = fill(text, &[("unread", unread), ("n", unread), ("open", open)]);
             ("/notes".to_owned(), (w.step_digest.to_owned(), Some(words)), "note")
         }
         Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), "ok"),

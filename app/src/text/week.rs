@@ -3,8 +3,8 @@
 catalogue! {
     /// Words of the live week.
     Week {
-        changed: "别人刚才改过这一周。您填的内容还在。", "Somebody has changed this week. What you typed is still here.";
-        show: "更新", "Show";
+        changed: "别人刚才改过这一周，已经更新。您填的内容还在。", "Somebody has changed this week; it is shown as it is now. What you typed is still here.";
+        seen: "知道了", "OK";
         updated: "已更新", "Updated";
         preview: "{before} → {after}/{cap}", "{before} → {after}/{cap}";
         over: "{before} → {after}/{cap}，超 {over}", "{before} → {after}/{cap}, {over} over";

@@ -18,8 +18,8 @@ pub(super) async fn told(
     action: String,
     here: impl Fn(&Resolution) -> bool,
 ) -> Result<Option<ToldPage>, AppError> {
-    let id = match told {
-        Some("undone") => return Ok(Some(ToldPage::Undone)),
+    let undone = told.and_then(|t| t.strip_prefix("undone-"));
+    let id = match undone.or(told) {
         Some("replied") => return Ok(Some(ToldPage::Replied)),
         Some(id) => id.parse().map_err(|_| AppError::NotFound)?,
         None => return Ok(None),
@@ -27,17 +27,26 @@ pub(super) async fn told(
     let batch = visit.cx.store.batch(visit.cx.school.id, id).await?;
     // only what the reader has done lately: no link offers to undo what somebody else chose
     let who = visit.cx.signed_in()?.who.staff;
-    let lately = |r: &Resolution| r.staff == who && r.undone.is_none() && visit.cx.now.utc - r.at < LATELY;
+    let just = |at| visit.cx.now.utc - at < LATELY;
+    let lately = |r: &Resolution| match (&r.undone, undone) {
+        (None, None) => r.staff == who && just(r.at),
+        (Some((by, at)), Some(_)) => *by == Some(who) && just(*at),
+        _ => false,
+    };
     let own = batch.iter().all(|r| lately(r) && here(r));
-    Ok(if own { ToldPage::of(&batch, action, visit.cx.lang) } else { None })
+    Ok(match undone {
+        _ if !own => None,
+        Some(_) => Some(ToldPage::undone(&batch, visit.cx.lang)),
+        None => ToldPage::of(&batch, action, visit.cx.lang),
+    })
 }
 
 /// What the record's forms ask for: undone, answered. Answers with the word that says so.
-pub(super) async fn record(visit: &Visit, posted: &Posted) -> Result<&'static str, AppError> {
+pub(super) async fn record(visit: &Visit, posted: &Posted) -> Result<String, AppError> {
     if posted.get("do") == "undo" {
         let id = posted.get("id").parse().map_err(|_| AppError::NotFound)?;
         resolve::undo(&visit.cx, id).await?;
-        return Ok("undone");
+        return Ok(format!("undone-{id}"));
     }
-    threads::reply(visit, posted).await.map(|()| "replied")
+    threads::reply(visit, posted).await.map(|()| "replied".into())
 }

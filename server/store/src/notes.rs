@@ -6,7 +6,10 @@ pub(crate) use late::HeldLate;
 
 use crate::{Command, Place, Stamp, Store, StoreError, Tx, convert::name, execute, on, telling::read_digest};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{AssignmentId, ClassId, SchoolId, StaffId};
+use domain::{
+    assignment::State,
+    id::{AssignmentId, ClassId, SchoolId, StaffId},
+};
 use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -69,6 +72,8 @@ pub struct StaffNote {
     pub by: Option<StaffId>,
     /// When they read it.
     pub read_at: Option<DateTime<Utc>>,
+    /// How that class's target stands by now.
+    pub state: Option<State>,
 }
 
 /// A note to be written.
@@ -128,6 +133,7 @@ struct Row {
     resolution_id: Option<Uuid>,
     by_id: Option<Uuid>,
     read_at: Option<DateTime<Utc>>,
+    state: Option<String>,
 }
 
 impl TryFrom<Row> for StaffNote {
@@ -145,6 +151,7 @@ impl TryFrom<Row> for StaffNote {
             resolution: row.resolution_id,
             by: row.by_id.map(StaffId),
             read_at: row.read_at,
+            state: row.state.map(|s| name(&s, State::parse)).transpose()?,
         })
     }
 }
@@ -157,8 +164,9 @@ impl Store {
     pub async fn notes(&self, school: SchoolId, staff: StaffId) -> Result<Vec<StaffNote>, StoreError> {
         let rows: Vec<Row> = on!(&self.pool, Pool, p => {
             sqlx::query_as(
-                "select n.id, n.at, n.kind, n.class_id, n.assignment_id, a.title, a.set_on, n.resolution_id, n.by_id, n.read_at
+                "select n.id, n.at, n.kind, n.class_id, n.assignment_id, a.title, a.set_on, n.resolution_id, n.by_id, n.read_at, t.state
                  from note n join assignment a on a.school_id = n.school_id and a.id = n.assignment_id
+                 left join target t on t.school_id = n.school_id and t.assignment_id = n.assignment_id and t.class_id = n.class_id
                  where n.school_id = $1 and n.staff_id = $2 order by n.at desc, n.id limit $3",
             )
             .bind(school.0)

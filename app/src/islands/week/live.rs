@@ -1,5 +1,6 @@
 //! What others do appears within a second, without losing what is being edited.
 
+use super::keep;
 use crate::text::week::Week;
 use gloo_net::http::Request;
 use leptos::{
@@ -8,10 +9,14 @@ use leptos::{
     task::spawn_local,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
+use std::time::Duration;
 use web_sys::{DomParser, Element, EventSource, FocusOptions, HtmlElement, MessageEvent, SupportedType};
 
 /// Up to this width the items stand under the table; pixels.
 const ONE_COLUMN: f64 = 1000.0;
+
+/// How long a page waits for whoever carries something.
+const LATER: Duration = Duration::from_millis(500);
 
 /// What the island is connected to.
 #[derive(Clone, Copy)]
@@ -40,27 +45,28 @@ pub fn start(at: String, wires: Wires) {
     std::mem::forget(source);
 }
 
+/// What is carried is not taken out of the hand: the page waits until it is put down.
 fn changed(wires: Wires) {
-    if is_editing() { wires.waiting.set(true) } else { refresh(wires) }
+    if is_there(".week-page .carried") {
+        set_timeout(move || changed(wires), LATER);
+    } else {
+        refresh(wires);
+    }
 }
 
-/// A form is open, or something is being carried.
-fn is_editing() -> bool {
-    document()
-        .query_selector(".week-page details[open] form, .week-page .carried, .week-page input:focus")
-        .ok()
-        .flatten()
-        .is_some()
+fn is_there(selector: &str) -> bool {
+    document().query_selector(selector).ok().flatten().is_some()
 }
 
-/// Puts the page as it is now in the place of the one that is shown.
-pub fn refresh(wires: Wires) {
+/// Puts the page as it is now in the place of the one that is shown; whoever is filling in a form keeps it, and is told.
+fn refresh(wires: Wires) {
     let here = window().location();
     let address = format!("{}{}", here.pathname().unwrap_or_default(), here.search().unwrap_or_default());
     spawn_local(async move {
+        let editing = is_there(".week-page details[open] form, .week-page input:focus");
         if show(&address).await.is_some() {
-            wires.waiting.set(false);
-            wires.said.set(wires.words.updated.to_owned());
+            wires.waiting.set(editing);
+            wires.said.set(if editing { wires.words.changed } else { wires.words.updated }.to_owned());
         }
     });
 }
@@ -68,7 +74,9 @@ pub fn refresh(wires: Wires) {
 /// Puts the page of an address in the place of the one that is shown.
 async fn show(address: &str) -> Option<()> {
     let (fresh, shown) = (read(address).await?, page()?);
+    let kept = keep::take();
     shown.set_inner_html(&fresh.inner_html());
+    keep::put_back(&kept);
     shown.set_attribute("data-version", &fresh.get_attribute("data-version")?).ok()
 }
 

@@ -143,7 +143,7 @@ fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: Typed, l
                 <label for=field.clone()>{w.move_to}</label>
                 <select id=field name="to">{options}</select>
                 {part}
-                <button class="btn small" name="do" value="move">{action(ActionName::Move, lang)}</button>
+                <button class="btn small" name="do" value="move" formnovalidate>{action(ActionName::Move, lang)}</button>
             </div>
         }
     })
@@ -162,7 +162,7 @@ fn Others(t: Arc<Target>, day: ClassDay, lang: Lang) -> impl IntoView {
         .flatten()
         .map(|name| {
             let class = if name == ActionName::Withdraw { "btn small danger" } else { "btn small" };
-            view! { <button class=class name="do" value=name.name()>{action(name, lang)}</button> }
+            view! { <button class=class name="do" value=name.name() formnovalidate>{action(name, lang)}</button> }
         })
         .collect_view()
 }
@@ -180,7 +180,7 @@ fn SwapRow(t: Arc<Target>, day: ClassDay, typed: String, lang: Lang) -> impl Int
             <div class="act">
                 <label for=field.clone()>{w.swap}</label>
                 <select id=field name="with">{options}</select>
-                <button class="btn small" name="do" value="swap">{w.swap_do}</button>
+                <button class="btn small" name="do" value="swap" formnovalidate>{w.swap_do}</button>
             </div>
         }
     })

@@ -4,17 +4,20 @@
 use domain::lang::Lang;
 
 /// Chinese and English.
-const READY: [(&str, &str); 6] = [
+const READY: [(&str, &str); 7] = [
     ("当天合计超过上限", "The day is over its cap"),
     ("与其他学科错开", "To spread the subjects"),
     ("无作业日", "No-homework day"),
     ("内容重复", "Set twice"),
     ("任课老师同意", "The teacher agrees"),
     (SUGGESTED.0, SUGGESTED.1),
+    (ROOM.0, ROOM.1),
 ];
 
 /// Why a suggestion is accepted.
 pub const SUGGESTED: (&str, &str) = ("当天合计超过上限，按统筹建议调整", "The day was over its cap; changed as suggested");
+/// Why a suggestion is accepted that only posts what waits.
+pub const ROOM: (&str, &str) = ("已有余量，按统筹建议发布", "There is room for it; posted as suggested");
 /// Why an item is carried to another day, where nobody says more.
 pub const CARRIED: &str = "在统筹表上改到另一天";
 

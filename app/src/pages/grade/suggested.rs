@@ -1,6 +1,9 @@
 //! What is suggested: before → after, accepted whole or one by one.
 
-use super::{View, Words as Page, reasons::SUGGESTED};
+use super::{
+    View, Words as Page,
+    reasons::{ROOM, SUGGESTED},
+};
 use crate::{
     api::resolving::SuggestedItem,
     site::site,
@@ -8,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    resolve::Step,
+    resolve::{Action, Step},
     school::Grade,
     sentence::{self, action_done},
 };
@@ -17,7 +20,9 @@ use leptos::prelude::*;
 catalogue! {
     /// Words of the suggestions.
     Words {
-        title: "建议：改动 {n} 项，全部回到上限以内", "Suggestion: every day within its cap by {n} change(s)";
+        title: "建议：改动 {n} 项，全部回到上限以内", "Suggestion: every day within its cap by {n} changes";
+        title_one: "建议：改动 1 项，全部回到上限以内", "Suggestion: every day within its cap by one change";
+        with_before: "连同上面 {n} 项采纳", "Accept with the {n} above";
         title_left: "建议：改动 {n} 项，仍有 {left} 分钟放不下", "Suggestion: {n} changes; {left} min still do not fit";
         none_left: "有 {left} 分钟放不下，移动和缩短都不够：请与任课老师商量撤回或改期。", "{left} min do not fit, and no move or cut is enough: talk to the teachers about withdrawing or another week.";
         fewest: "改动最少：先移动，再缩短（不超过三成），不得已才改为选做。", "The least change: moves first, then cuts of at most 30 %, optional only where nothing else helps.";
@@ -58,12 +63,21 @@ pub fn Suggestions(
             .into_any();
     }
     let n = items.len();
-    let title = if left_over > 0 { fill(w.title_left, &[("n", &n), ("left", &left_over)]) } else { fill(w.title, &[("n", &n)]) };
+    let title = if left_over > 0 {
+        fill(w.title_left, &[("n", &n), ("left", &left_over)])
+    } else if n == 1 {
+        w.title_one.to_owned()
+    } else {
+        fill(w.title, &[("n", &n)])
+    };
     let action = site.href(&view.address(grade, monday));
     let all: Vec<Step> = items.iter().flat_map(|i| i.steps.clone()).collect();
     let each = action.clone();
-    let lines = items.into_iter().map(move |i| view! { <Line i action=each.clone() may of=n /> }).collect_view();
-    let ready = site.lang.pick(SUGGESTED.0, SUGGESTED.1);
+    let ready = reason(&all);
+    let lines =
+        with_earlier(items).into_iter().map(move |(i, earlier)| view! { <Line i earlier action=each.clone() may of=n /> });
+    let lines = lines.collect_view();
+    let ready = site.lang.pick(ready.0, ready.1);
     let accept = (may == super::May::Resolve).then(|| {
         let words = if n == 1 { w.accept.to_owned() } else { fill(w.all_of, &[("n", &n)]) };
         view! {
@@ -85,12 +99,25 @@ pub fn Suggestions(
     .into_any()
 }
 
+/// Why steps are done: to bring a day within its cap, or because there is room again.
+fn reason(steps: &[Step]) -> (&'static str, &'static str) {
+    let posts = steps.iter().all(|s| s.action == Action::Post);
+    if posts && !steps.is_empty() { ROOM } else { SUGGESTED }
+}
+
+/// Each with those before it in its class: what makes room comes first.
+fn with_earlier(items: Vec<SuggestedItem>) -> Vec<(SuggestedItem, Vec<SuggestedItem>)> {
+    let of = |n: usize, i: &SuggestedItem| items.iter().take(n).filter(|e| e.class.id == i.class.id).cloned().collect();
+    let earlier: Vec<Vec<_>> = items.iter().enumerate().map(|(n, i)| of(n, i)).collect();
+    items.into_iter().zip(earlier).collect()
+}
+
 fn steps_text(steps: &[Step]) -> String {
     serde_json::to_string(steps).unwrap_or_default()
 }
 
 #[component]
-fn Line(i: SuggestedItem, action: String, may: super::May, of: usize) -> impl IntoView {
+fn Line(i: SuggestedItem, earlier: Vec<SuggestedItem>, action: String, may: super::May, of: usize) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let what: Vec<_> = i.steps.iter().map(|s| action_done(s.action, i.minutes, lang)).collect();
@@ -104,12 +131,14 @@ fn Line(i: SuggestedItem, action: String, may: super::May, of: usize) -> impl In
             )
         })
         .collect();
+    let steps: Vec<Step> = earlier.iter().chain([&i]).flat_map(|e| e.steps.clone()).collect();
+    let words = if earlier.is_empty() { w.accept.to_owned() } else { fill(w.with_before, &[("n", &earlier.len())]) };
     let accept = (of > 1 && may == super::May::Resolve).then(|| {
         view! {
             <form method="post" action=action>
-                <input type="hidden" name="steps" value=steps_text(&i.steps) />
-                <input type="hidden" name="reason" value=SUGGESTED.0 />
-                <button class="btn small" name="do" value="accept">{w.accept}</button>
+                <input type="hidden" name="steps" value=steps_text(&steps) />
+                <input type="hidden" name="reason" value=reason(&steps).0 />
+                <button class="btn small" name="do" value="accept">{words}</button>
             </form>
         }
     });

@@ -130,7 +130,12 @@ pub enum ToldPage {
         action: String,
     },
     /// Undone.
-    Undone,
+    Undone {
+        /// What was taken back, one after the other.
+        done: Vec<String>,
+        /// What waits again: families do not see it.
+        waits: Vec<String>,
+    },
     /// Answered.
     Replied,
 }
@@ -145,13 +150,26 @@ impl ToldPage {
         Some(Self::Resolved { id, done: done.collect(), waits, action })
     }
 
+    /// Of resolutions that were undone as one.
+    #[must_use]
+    pub fn undone(batch: &[Resolution], lang: Lang) -> Self {
+        let done = batch.iter().map(|r| format!("{}：{}", r.title, sentence::resolution(r.action, &r.before, &r.after, lang)));
+        let waits = batch.iter().filter(|r| r.before.state == State::Held).map(|r| r.title.clone());
+        Self::Undone { done: done.collect(), waits: waits.collect() }
+    }
+
     /// The notice.
     #[must_use]
     pub fn view(self) -> AnyView {
         let lang = site().lang;
         let w = Words::of(lang);
         let (class, text, undo) = match self {
-            Self::Undone => ("notice ok", w.undone.to_owned(), None),
+            Self::Undone { done, waits } => {
+                let join = |list: &[String]| list.join(lang.pick("；", "; "));
+                let text = fill(w.undone, &[("n", &done.len()), ("done", &join(&done))]);
+                let again = if waits.is_empty() { String::new() } else { fill(w.undone_waits, &[("titles", &join(&waits))]) };
+                (if waits.is_empty() { "notice ok" } else { "notice warn" }, format!("{text}{again}"), None)
+            }
             Self::Replied => ("notice ok", w.replied.to_owned(), None),
             Self::Resolved { id, done, waits, action } => {
                 let text = if waits > 0 { w.resolved_waits } else { w.resolved };

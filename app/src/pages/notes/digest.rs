@@ -15,12 +15,13 @@ catalogue! {
     Words {
         title: "今日小结 {date}", "Digest of {date}";
         quiet: "今天没有要您处理的事。", "Nothing waits for you today.";
-        resolved: "别人调整了您的 {n} 项作业", "{n} of your items were resolved by others";
+        resolved: "别人调整了您的 {n} 项作业", "Others resolved {n} of your items";
         undone: "撤销了 {n} 项调整", "{n} resolutions were undone";
         reply: "{n} 条回复", "{n} answers";
         held_late: "截止后有 {n} 项待统筹", "{n} held after the cut-off";
         unfiled: "今天还没有填报：{names}", "Not filed today: {names}";
         read: "看过了", "Seen";
+        was_read: "已看过。", "You have seen it.";
     }
 }
 
@@ -44,16 +45,24 @@ pub fn DigestCard(digest: Digest, until: String) -> impl IntoView {
     let unfiled =
         (!names.is_empty()).then(|| view! { <li>{fill(w.unfiled, &[("names", &names.join(lang.pick("、", ", ")))])}</li> });
     let steps = (!digest.steps.is_empty()).then(|| view! { <StepList steps=digest.steps /> });
+    let done = if digest.read {
+        view! { <p class="hint">{w.was_read}</p> }.into_any()
+    } else {
+        view! {
+            <form method="post" action=site.href("/notes")>
+                <input type="hidden" name="until" value=until />
+                <button class="btn small" name="do" value="read">{w.read}</button>
+            </form>
+        }
+        .into_any()
+    };
     view! {
         <section class="card items digestday next num">
             <h2>{fill(w.title, &[("date", &sentence::date(digest.date, lang))])}</h2>
             {quiet}
             <ul class="came">{came}{unfiled}</ul>
             {steps}
-            <form method="post" action=site.href("/notes")>
-                <input type="hidden" name="until" value=until />
-                <button class="btn small" name="do" value="read">{w.read}</button>
-            </form>
+            {done}
         </section>
     }
 }

@@ -56,7 +56,7 @@ async fn take(visit: &Visit, (n, monday): (&str, &str), asked: &Asked, posted: &
     let week = Week { grade: grade(n)?, monday: monday_of(date(monday)?), view: asked.view() };
     let done = match posted.get("do") {
         "accept" => accept(visit, week, posted).await,
-        "undo" | "answer" | "propose" | "accept_it" => told::record(visit, posted).await.map(|told| Done { told: told.into() }),
+        "undo" | "answer" | "propose" | "accept_it" => told::record(visit, posted).await.map(|told| Done { told }),
         _ => one(visit, posted).await,
     };
     match done {
@@ -112,9 +112,6 @@ fn reason(posted: &Posted) -> Result<String, AppError> {
 pub(crate) async fn one(visit: &Visit, posted: &Posted) -> Result<Done, AppError> {
     let (assignment, class) = (posted.get("assignment").parse(), posted.get("class").parse());
     let (Ok(assignment), Ok(class)) = (assignment, class) else { return Err(AppError::NotFound) };
-    if posted.get("do") == "none" {
-        return Err(AppError::NoAction);
-    }
     let reason = reason(posted)?;
     let version = posted.get("version").parse().ok();
     let steps = steps(posted, assignment, class)?;
@@ -129,7 +126,13 @@ fn steps(posted: &Posted, assignment: AssignmentId, class: ClassId) -> Result<Ve
         let hold = Step { assignment: with, class, action: Action::Hold };
         return Ok(vec![hold, Step { assignment, class, action: Action::Post }]);
     }
-    let name = ActionName::parse(posted.get("do")).ok_or(AppError::NotFound)?;
+    // Enter in the field for minutes cuts; in any other it chooses nothing
+    let chosen = match posted.get("do") {
+        "none" if posted.get("minutes").trim().is_empty() => return Err(AppError::NoAction),
+        "none" => ActionName::Cut.name(),
+        other => other,
+    };
+    let name = ActionName::parse(chosen).ok_or(AppError::NotFound)?;
     let day = |field| Some(posted.get(field)).filter(|d| !d.is_empty()).map(date).transpose();
     let minutes = minutes(posted, name)?;
     let (from, to) = if name == ActionName::Move { (day("from")?, day("to")?) } else { (None, None) };
