@@ -127,6 +127,65 @@ for (const kind of kinds) {
       }
     });
 
+    test("every sum on every form is that of the rows: page, JSON, workbook, table, text", async () => {
+      await signIn(page, "principal");
+      const rows = new Map();
+      const { document } = await json(revision(2));
+      const classes = document.grades.flatMap((g) => g.classes);
+      const name = (id) => classes.find((c) => c.class_id === id).name;
+      for (let grade = 1; grade <= 9; grade += 1) {
+        const week = await json(`/api/v1/grades/${grade}/weeks/${monday}`);
+        for (const { class: of, cells } of week.classes) for (const c of cells) rows.set(`${name(of.id ?? of)} ${c.date}`, `${c.load}/${c.cap}`);
+      }
+      assert.equal(rows.size, 210, "42 classes, 5 days");
+      await page.context().clearCookies();
+      const at = (name) => `/board/${monday}/2/${name}`;
+      const same = (name, found) => assert.deepEqual([...found].sort(), [...rows].sort(), name);
+
+      const cells = classes.flatMap((c) => c.cells.map((cell) => [`${c.name} ${cell.date}`, `${cell.load}/${cell.cap}`]));
+      same("json", cells);
+
+      await page.goto(`/board/${monday}/2`);
+      const shown = await page.evaluate(() =>
+        [...document.querySelectorAll("article.board tbody tr")].flatMap((row) =>
+          [...row.querySelectorAll("td")].map((cell, day) => [row.querySelector("th").textContent, day, cell.querySelector(".total b")?.textContent ?? "0/0"])));
+      const days = (name) => classes.find((c) => c.name === name).cells;
+      same("page", shown.map(([name, day, sum]) => [`${name} ${days(name)[day].date}`, sum]));
+
+      const book = join(folder, "week.xlsx");
+      writeFileSync(book, await (await page.request.get(at("xlsx"))).body());
+      const [, ...lines] = JSON.parse(execFileSync("python3", [new URL("../lib/xlsx.py", import.meta.url).pathname, book], { encoding: "utf8" }));
+      const date = (serial) => new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
+      same("workbook", lines.map((line) => [`${line[1]} ${date(line[2])}`, `${line[3]}/${line[4]}`]));
+
+      const table = (await bytes(at("csv"))).replace(/^\uFEFF/, "").trimEnd().split("\r\n");
+      const [head, ...items] = table.map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((m) => m[1]));
+      const [counted, sum, cap] = ["计入合计", "合计", "上限"].map((name) => head.indexOf(name));
+      const sums = new Map();
+      for (const item of items) {
+        const of = `${item[1]} ${item[2]}`;
+        const before = sums.get(of) ?? { counted: 0 };
+        sums.set(of, { counted: before.counted + Number(item[counted]), told: `${item[sum]}/${item[cap]}` });
+      }
+      same("table", [...sums].map(([of, day]) => [of, day.told]));
+      same("items of the table", [...sums].map(([of, day]) => [of, `${day.counted}/${day.told.split("/")[1]}`]));
+
+      const texts = [];
+      for (const { class_id, name, cells: ofClass } of classes.filter((c) => c.cells[0].cap > 0)) {
+        const text = await bytes(at(`txt?class=${class_id}`));
+        const found = [...text.matchAll(/ 书面作业 (\d+\/\d+) 分钟/g)].map((m) => m[1]);
+        assert.equal(found.length, ofClass.length, text);
+        found.forEach((one, day) => texts.push([`${name} ${ofClass[day].date}`, one]));
+      }
+      assert.deepEqual(texts.sort(), [...rows].filter(([, one]) => !one.endsWith("/0")).sort(), "text");
+
+      const picture = await page.request.get(at(`png?class=${classes.at(-1).class_id}`));
+      assert.deepEqual([...(await picture.body()).subarray(1, 4)], [...Buffer.from("PNG")]);
+      for (const none of ["exe", "txt", "png", "txt?class=nobody", `txt?grade=7&date=2026-11-30`]) {
+        assert.equal((await page.request.get(at(none))).status(), 404, none);
+      }
+    });
+
     test("the hall screen shows every class in large type, fits, turns over, and survives a lost network", async () => {
       const hall = await open(browser, "hall", server);
       await hall.clock.install();

@@ -47,7 +47,9 @@ catalogue! {
         verify: "怎样核验", "How to verify";
         pdf_a4: "PDF（A4 横向）", "PDF (A4 landscape)";
         pdf_a3: "PDF（A3 横向）", "PDF (A3 landscape)";
-        pdf_classes: "一个班一张", "One class a sheet";
+        pdf_classes: "各班：PDF、文字（发班级群）、图片（手机看）", "Each class: PDF, text for a class group, picture for a phone";
+        text: "文字", "Text";
+        picture: "图片", "Picture";
         screen: "大屏", "Hall screen";
         pdf_school: "全校 PDF", "PDF of the school";
         newer: "这是第 {n} 版，已有更新的版本。", "This is revision {n}; there is a newer one.";
@@ -113,6 +115,8 @@ fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
         <nav class="revisions num" aria-label=w.revisions>
             <a href=site.href("/board")><span aria-hidden="true">"‹ "</span>{w.all_weeks}</a>{links}
             <a href=site.href(&format!("/board/{monday}/{number}/pdf"))>{w.pdf_school}</a>
+            <a href=site.href(&format!("/board/{monday}/{number}/xlsx"))>"Excel"</a>
+            <a href=site.href(&format!("/board/{monday}/{number}/csv"))>"CSV"</a>
             <a href=site.href(&format!("/board/{monday}/screen"))>{w.screen}</a>
         </nav>
     }
@@ -181,12 +185,15 @@ fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
 fn PaperWays(monday: NaiveDate, number: u32, grade: u8, classes: Vec<(ClassId, String)>) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
-    let pdf = |query: String| site.href(&format!("/board/{monday}/{number}/pdf?{query}"));
-    let class = |(id, name): (ClassId, String)| view! { <a class="btn small quiet" href=pdf(format!("class={id}"))>{name}</a> };
+    let file = |form: &str, query: String| site.href(&format!("/board/{monday}/{number}/{form}?{query}"));
+    let class = |(id, name): (ClassId, String)| {
+        let to = |form| file(form, format!("class={id}"));
+        view! { <li><b>{name}</b><a class="btn small quiet" href=to("pdf")>"PDF"</a><a class="btn small quiet" href=to("txt")>{w.text}</a><a class="btn small quiet" href=to("png")>{w.picture}</a></li> }
+    };
     view! {
         <div class="noprint paperways">
-            <p class="ways"><a class="btn small" href=pdf(format!("grade={grade}"))>{w.pdf_a4}</a><a class="btn small" href=pdf(format!("grade={grade}&paper=a3"))>{w.pdf_a3}</a></p>
-            <details><summary class="hint">{w.pdf_classes}</summary><p class="ways">{classes.into_iter().map(class).collect_view()}</p></details>
+            <p class="ways"><a class="btn small" href=file("pdf", format!("grade={grade}"))>{w.pdf_a4}</a><a class="btn small" href=file("pdf", format!("grade={grade}&paper=a3"))>{w.pdf_a3}</a></p>
+            <details><summary class="hint">{w.pdf_classes}</summary><ul class="forms">{classes.into_iter().map(class).collect_view()}</ul></details>
         </div>
     }
 }

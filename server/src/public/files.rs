@@ -1,5 +1,7 @@
 //! A revision as a file to take away: the same bytes for the same revision, made once for all who ask, at most two at a time.
 
+mod form;
+
 use crate::{
     AppState,
     assets::Assets,
@@ -17,10 +19,11 @@ use axum::{
 };
 use bytes::Bytes;
 use chrono::NaiveDate;
-use domain::{board::Document, id::SchoolId};
+use domain::{board::Document, id::SchoolId, lang::Lang};
+use form::{Asked, Form};
+use forms::FormError;
 use moka::{future::Cache, policy::EvictionPolicy};
-use pdf::{Fonts, Notice, Paper, PdfError, Sheet};
-use serde::Deserialize;
+use pdf::{Notice, PdfError};
 use std::sync::Arc;
 use store::Board;
 use tokio::sync::Semaphore;
@@ -30,112 +33,136 @@ const MOST: u64 = 24 * 1024 * 1024;
 /// Files that are made at a time: each takes a processor.
 const AT_ONCE: usize = 2;
 
-/// What is printed, of which revision, with which address in its code.
-type Made = (SchoolId, NaiveDate, u32, Sheet, Paper, String);
+/// What a file is: the same for the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Wanted {
+    school: SchoolId,
+    monday: NaiveDate,
+    number: u32,
+    form: Form,
+    lang: Lang,
+    /// Of the revision, as the file names it.
+    address: String,
+}
 
 /// Makes and keeps files. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Files {
     /// None where the program was built without the typeface.
     fonts: Option<Arc<Fonts>>,
-    kept: Cache<Made, Bytes>,
+    kept: Cache<Wanted, Bytes>,
     room: Arc<Semaphore>,
+}
+
+/// Of the typeface, as each library reads it.
+struct Fonts {
+    pdf: pdf::Fonts,
+    picture: forms::Fonts,
+}
+
+impl Fonts {
+    fn of(assets: Assets) -> Option<Self> {
+        let file = |name| (assets.get)(name);
+        let both = || file("print-regular.ttf").zip(file("print-bold.ttf"));
+        let ((regular, bold), (r, b)) = both().zip(both())?;
+        Some(Self { pdf: pdf::Fonts::new(regular, bold).ok()?, picture: forms::Fonts::new(r, b).ok()? })
+    }
 }
 
 impl Files {
     /// With the typeface among the built files.
     pub(crate) fn with(assets: Assets) -> Self {
-        let file = |name| (assets.get)(name);
-        let fonts =
-            file("print-regular.ttf").zip(file("print-bold.ttf")).and_then(|(regular, bold)| Fonts::new(regular, bold).ok());
-        let weigh = |_: &Made, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX);
+        let weigh = |_: &Wanted, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX);
         let kept = Cache::builder().max_capacity(MOST).weigher(weigh).eviction_policy(EvictionPolicy::lru()).build();
-        Self { fonts: fonts.map(Arc::new), kept, room: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { fonts: Fonts::of(assets).map(Arc::new), kept, room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
-    async fn pdf(&self, made: Made, board: Board) -> Result<Bytes, AppError> {
-        let Some(fonts) = self.fonts.clone() else {
-            return Err(AppError::Fault("this program was built without the typeface of printed notices".into()));
-        };
-        let (sheet, paper, address) = (made.3, made.4, made.5.clone());
+    async fn get(&self, wanted: Wanted, board: Board) -> Result<Bytes, AppError> {
+        let (fonts, asked) = (self.fonts.clone(), wanted.clone());
         let make = async {
             // a server that stops closes nothing that somebody waits for
             let _room = self.room.acquire().await;
-            tokio::task::spawn_blocking(move || print(&board, (sheet, paper), &address, &fonts)).await
+            let made = tokio::task::spawn_blocking(move || make(&board, &asked, fonts.as_deref())).await;
+            made.map_err(|e| AppError::Fault(e.to_string()))?
         };
-        let made = self.kept.try_get_with(made, async { make.await.map_err(|e| AppError::Fault(e.to_string()))? }).await;
-        made.map_err(AppError::for_each)
+        self.kept.try_get_with(wanted, make).await.map_err(AppError::for_each)
     }
 }
 
-fn print(board: &Board, (sheet, paper): (Sheet, Paper), address: &str, fonts: &Fonts) -> Result<Bytes, AppError> {
+fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Bytes, AppError> {
     let document = Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?;
-    let notice = Notice { document: &document, digest: &board.digest, address };
-    notice.pdf(sheet, paper, fonts).map(Bytes::from).map_err(|e| match e {
+    let (digest, address, lang) = (board.digest.as_str(), wanted.address.as_str(), wanted.lang);
+    let typeface = || fonts.ok_or_else(|| AppError::Fault("this program was built without the typeface of notices".into()));
+    let notice = forms::Notice { document: &document, digest, address };
+    let made = match wanted.form {
+        Form::Pdf(sheet, paper) => {
+            let notice = Notice { document: &document, digest, address };
+            return notice.pdf(sheet, paper, &typeface()?.pdf).map(Bytes::from).map_err(unprinted);
+        }
+        Form::Xlsx => notice.xlsx(lang),
+        Form::Csv => notice.csv(lang),
+        Form::Text(scope, date) => notice.text(scope, date, lang).map(String::into_bytes),
+        Form::Png(class, date) => notice.png(class, date, lang, &typeface()?.picture),
+    };
+    made.map(Bytes::from).map_err(unmade)
+}
+
+fn unprinted(error: PdfError) -> AppError {
+    match error {
         PdfError::NoGrade(_) | PdfError::NoClass(_) | PdfError::Empty => AppError::NotFound,
         other @ (PdfError::Address(_) | PdfError::Font(_) | PdfError::Write(_)) => AppError::Fault(other.to_string()),
-    })
-}
-
-/// Which part, on which paper.
-#[derive(Default, Deserialize)]
-pub(crate) struct Asked {
-    grade: Option<String>,
-    class: Option<String>,
-    paper: Option<String>,
-}
-
-impl Asked {
-    fn sheet(&self) -> Result<Sheet, AppError> {
-        match (&self.class, &self.grade) {
-            (Some(class), _) => class.parse().map(Sheet::Class).map_err(|_| AppError::NotFound),
-            (None, Some(grade)) => grade.parse().map(Sheet::Grade).map_err(|_| AppError::NotFound),
-            (None, None) => Ok(Sheet::School),
-        }
-    }
-
-    fn paper(&self) -> Paper {
-        if self.paper.as_deref() == Some("a3") { Paper::A3 } else { Paper::A4 }
     }
 }
 
-/// `/board/{monday}/{revision}/pdf?grade=7&paper=a3`
-pub(crate) async fn pdf(
+fn unmade(error: FormError) -> AppError {
+    match error {
+        FormError::Missing(_) | FormError::NoDay(_) => AppError::NotFound,
+        other @ (FormError::Grade(_)
+        | FormError::StrayDay(..)
+        | FormError::Tall(_)
+        | FormError::Font(_)
+        | FormError::Write(_)) => AppError::Fault(other.to_string()),
+    }
+}
+
+/// `/board/{monday}/{revision}/pdf?grade=7&paper=a3`, `…/xlsx`, `…/csv`, `…/txt?class=ID&date=2026-11-26`, `…/png?class=ID`
+pub(crate) async fn file(
     visit: Visit,
-    Path((monday, number)): Path<(String, String)>,
+    Path((monday, number, form)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let answer = answer(&visit, (&monday, &number), &asked, &headers).await;
+    let answer = answer(&visit, [&monday, &number, &form], &asked, &headers).await;
     visit.or_error(answer)
 }
 
-async fn answer(visit: &Visit, (monday, number): (&str, &str), asked: &Asked, headers: &HeaderMap) -> Result<Response, AppError> {
-    let (monday, number) = (date(monday)?, super::board::number(number)?);
-    let (sheet, paper) = (asked.sheet()?, asked.paper());
+async fn answer(
+    visit: &Visit,
+    [monday, number, form]: [&str; 3],
+    asked: &Asked,
+    headers: &HeaderMap,
+) -> Result<Response, AppError> {
+    let (monday, number, form) = (date(monday)?, super::board::number(number)?, asked.form(form)?);
     let board = get_revision(&visit.cx, monday, Some(number)).await?;
     let address = format!("{}{}/board/{monday}/{number}", origin(&visit.app, headers), visit.site.base);
-    let made = (visit.cx.school.id, monday, number, sheet, paper, address);
-    let file = visit.app.files.pdf(made, board).await?;
-    Ok(send(visit, file, &format!("{monday}-{number}{}.pdf", part(sheet))))
+    // what hangs in a Chinese school is Chinese
+    let lang = if matches!(form, Form::Pdf(..)) { Lang::Zh } else { visit.cx.lang };
+    let wanted = Wanted { school: visit.cx.school.id, monday, number, form, lang, address };
+    let file = visit.app.files.get(wanted, board).await?;
+    Ok(send(visit, file, form, &format!("{monday}-{number}{}", form.part())))
 }
 
-fn part(sheet: Sheet) -> String {
-    match sheet {
-        Sheet::School => String::new(),
-        Sheet::Grade(n) => format!("-grade{n}"),
-        Sheet::Class(id) => format!("-class-{id}"),
-    }
-}
-
-fn send(visit: &Visit, file: Bytes, name: &str) -> Response {
+fn send(visit: &Visit, file: Bytes, form: Form, name: &str) -> Response {
+    let (ending, kind) = form.kind();
     let mut response = Response::new(Body::from(file));
     let head = response.headers_mut();
-    head.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    // caches between may keep what anyone may see, and nothing else
-    let cache = if is_open(&visit.cx) { "public, max-age=31536000, immutable" } else { "private, no-cache" };
+    head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    // caches between may keep what anyone may see, and nothing else; the language is the reader's
+    let open = is_open(&visit.cx) && matches!(form, Form::Pdf(..));
+    let cache = if open { "public, max-age=31536000, immutable" } else { "private, no-cache" };
     head.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    if let Ok(named) = HeaderValue::try_from(format!("inline; filename=\"{name}\"")) {
+    let shown = if matches!(form, Form::Xlsx | Form::Csv) { "attachment" } else { "inline" };
+    if let Ok(named) = HeaderValue::try_from(format!("{shown}; filename=\"{name}.{ending}\"")) {
         head.insert(header::CONTENT_DISPOSITION, named);
     }
     response

@@ -4,6 +4,7 @@ use super::{Visit, date};
 use app::api::{AppError, Cx, grade::read_grade};
 use axum::{
     extract::Path,
+    http::StatusCode,
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -41,6 +42,8 @@ pub(crate) async fn grade(visit: Visit, Path((n, monday)): Path<(String, String)
     let answer = follow(visit, &n, &monday).await;
     match answer {
         Ok(events) => Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response(),
+        // no page follows: whoever asks is a script of a page that is open already
+        Err((_, AppError::SignIn)) => StatusCode::UNAUTHORIZED.into_response(),
         Err((visit, error)) => visit.fail(&error),
     }
 }

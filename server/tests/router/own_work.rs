@@ -34,6 +34,8 @@ async fn a_teacher_resolves_own_work_of_one_class_on_a_page_of_its_own() {
     assert_eq!(school.post("idle", &weeks, &undo).await.status.as_u16(), 404, "not theirs");
     let undone = school.post("maths7", &weeks, &undo).await;
     assert_eq!((undone.status.as_u16(), load(&school, TUESDAY).await), (303, 40));
+    let told = school.get("maths7", undone.headers["location"].to_str().unwrap()).await.text.replace("<!>", "");
+    assert!(told.contains("已撤销 1 项：练习册 P35：缩短：40 → 15 分钟。"), "{told}");
     let again = school.post("maths7", &weeks, &undo).await;
     assert!(again.status.as_u16() == 409 && again.text.contains("没有办成"), "{}", again.text);
 }

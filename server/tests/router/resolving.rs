@@ -119,6 +119,17 @@ async fn what_can_not_be_done_comes_back_with_a_sentence_and_what_was_typed() {
 }
 
 #[tokio::test]
+async fn enter_in_the_field_for_minutes_cuts() {
+    let school = School::open().await;
+    let id = set(&school, "40").await;
+    let form = [("assignment", id.as_str()), ("do", "none"), ("minutes", "30"), ("from", TUESDAY)];
+    assert_eq!(ask(&school, "coordinator7", &form).await.status.as_u16(), 303);
+    assert_eq!(load(&school, TUESDAY).await, 30);
+    let nothing = ask(&school, "coordinator7", &[("assignment", &id), ("do", "none")]).await;
+    assert!(nothing.status.as_u16() == 422 && nothing.text.contains("请点一个办法"));
+}
+
+#[tokio::test]
 async fn the_second_of_two_coordinators_is_told() {
     let school = School::open().await;
     let id = set(&school, "40").await;

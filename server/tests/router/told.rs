@@ -43,6 +43,31 @@ async fn the_digest_is_there_once_a_day_from_its_time_on_until_it_is_read() {
 }
 
 #[tokio::test]
+async fn the_digest_counts_what_still_stands() {
+    let mut school = School::open().await;
+    school.set_clock(time(16, 45));
+    let class = school.class7.to_string();
+    let set = async |minutes: &str| {
+        let mut form: Vec<_> = homework(&class).into_iter().filter(|f| !["minutes", "set_on", "due_on"].contains(&f.0)).collect();
+        form.extend([("minutes", minutes), ("set_on", MONDAY), ("due_on", "2026-11-24")]);
+        let saved = school.post("maths7", &format!("/plan/{MONDAY}"), &form).await;
+        saved.headers["location"].to_str().unwrap().split("of=").nth(1).unwrap().split('#').next().unwrap().to_owned()
+    };
+    let (shown, held) = (set("80").await, set("25").await);
+    let notes = async |school: &School| school.get("coordinator7", "/notes").await.text.replace("<!>", "");
+    assert!(!notes(&school).await.contains("已处理"));
+    for (id, action) in [(&shown, "hold"), (&held, "post")] {
+        let form = [("class", class.as_str()), ("assignment", id), ("reason", "换一项"), ("do", action)];
+        assert_eq!(school.post("coordinator7", &format!("/grade/7/{MONDAY}"), &form).await.status.as_u16(), 303);
+    }
+    school.set_clock(time(17, 35));
+    let digest = notes(&school).await;
+    assert!(digest.contains("已处理") && !digest.contains("截止后有"), "{digest}");
+    let teacher = page(&school, "/notes").await;
+    assert!(teacher.contains("别人调整了您的 2 项作业"), "{teacher}");
+}
+
+#[tokio::test]
 async fn in_the_quiet_hours_no_number_is_shown_and_each_chooses_their_own() {
     let mut school = School::open().await;
     resolve(&school).await;
