@@ -62,7 +62,7 @@ async fn the_digest_counts_what_still_stands() {
     }
     school.set_clock(time(17, 35));
     let digest = notes(&school).await;
-    assert!(digest.contains("已处理") && !digest.contains("截止后有"), "{digest}");
+    assert!(digest.contains("已处理") && !digest.contains("截止后有 1 项"), "{digest}");
     let teacher = page(&school, "/notes").await;
     assert!(teacher.contains("别人调整了您的 2 项作业"), "{teacher}");
 }
