@@ -2,11 +2,13 @@
 //! anyone can work out again, and what differs between two of them.
 
 mod build;
+mod compare;
 mod difference;
 mod lawful;
 mod nothing;
 
 pub use build::{ClassDaySource, SourceItem, document};
+pub use compare::{Agreement, ClassPair, DayPair, pairs};
 pub use difference::{Change, Difference, differences, told_differently};
 pub use lawful::BoardError;
 pub use nothing::Nothing;

@@ -140,6 +140,9 @@ pub enum Unfit {
     /// There are not so many minutes on that day.
     #[error("not so many minutes on that day")]
     NotSoMany,
+    /// The thread is as long as one may be.
+    #[error("the thread is full")]
+    ThreadFull,
     /// It is so already: optional, posted, held, there.
     #[error("it is so already")]
     Already,

@@ -3,7 +3,7 @@
 use super::{AppError, Cx, week::Span};
 use chrono::{Days, NaiveDate};
 use domain::{
-    board::{Difference, Document, differences, verify},
+    board::{Agreement, BoardKind, ClassPair, Difference, Document, differences, pairs, verify},
     calendar::monday_of,
     school::{BoardAccess, Grade},
 };
@@ -54,6 +54,51 @@ pub struct BoardPage {
     pub last: u32,
     /// What it changed against the revision before it; nothing for the first.
     pub changes: Vec<Difference>,
+    /// Of an actual notice: the last plan, and how far they agree.
+    pub planned: Option<(u32, Agreement)>,
+}
+
+/// Two revisions of a week.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The week.
+    pub monday: NaiveDate,
+    /// The earlier revision.
+    pub earlier: u32,
+    /// The later one.
+    pub number: u32,
+    /// What changed from the one to the other.
+    pub changes: Vec<Difference>,
+    /// Day by day.
+    pub pairs: Vec<ClassPair>,
+}
+
+/// A revision beside an earlier one.
+///
+/// # Errors
+/// No such revisions, the earlier one is not earlier, or they are not theirs to see.
+pub async fn get_comparison(cx: &Cx, monday: NaiveDate, number: u32, earlier: u32) -> Result<Comparison, AppError> {
+    if earlier >= number {
+        return Err(AppError::NotFound);
+    }
+    let before = read(&get_revision(cx, monday, Some(earlier)).await?)?;
+    let after = read(&get_revision(cx, monday, Some(number)).await?)?;
+    Ok(Comparison { monday, earlier, number, changes: differences(&before, &after), pairs: pairs(&before, &after) })
+}
+
+/// Of an actual notice: the last plan before it, and how far they agree.
+async fn planned(cx: &Cx, document: &Document) -> Result<Option<(u32, Agreement)>, AppError> {
+    let head = &document.header;
+    if head.kind != BoardKind::Actual {
+        return Ok(None);
+    }
+    for n in (1..head.number).rev() {
+        let Some(board) = cx.store.board(cx.school.id, head.monday, n).await? else { continue };
+        if board.kind == BoardKind::Plan {
+            return Ok(Some((n, Agreement::of(&pairs(&read(&board)?, document)))));
+        }
+    }
+    Ok(None)
 }
 
 /// A week that has a notice.
@@ -65,6 +110,12 @@ pub struct BoardWeek {
     pub week: Option<u32>,
     /// Its last revision.
     pub last: u32,
+    /// Its last plan.
+    pub plan: Option<u32>,
+    /// Its last actual notice.
+    pub actual: Option<u32>,
+    /// How far both agree, where there are both.
+    pub agreement: Option<Agreement>,
 }
 
 /// Anyone may see the school's boards.
@@ -112,7 +163,8 @@ pub async fn get_board(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Res
         None => None,
     };
     let changes = before.map(|b| Ok::<_, AppError>(differences(&read(&b)?, &document))).transpose()?.unwrap_or_default();
-    Ok(BoardPage { board, document, last: number, changes })
+    let planned = planned(cx, &document).await?;
+    Ok(BoardPage { board, document, last: number, changes, planned })
 }
 
 /// What stands under a revision, and whether it holds.
@@ -184,5 +236,18 @@ pub async fn get_weeks(cx: &Cx) -> Result<Vec<BoardWeek>, AppError> {
     let calendar = cx.school.grades().first().map(|g| cx.school.calendar(*g));
     let week = |monday: NaiveDate| calendar.and_then(|c| c.week_number(monday + Days::new(4)));
     let weeks = cx.store.board_weeks(cx.school.id).await?;
-    Ok(weeks.into_iter().map(|(monday, last)| BoardWeek { monday, week: week(monday), last }).collect())
+    let mut found = vec![];
+    for of in weeks {
+        let (monday, agreement) = (of.monday, agreement(cx, of).await?);
+        found.push(BoardWeek { monday, week: week(monday), last: of.last(), plan: of.plan, actual: of.actual, agreement });
+    }
+    Ok(found)
+}
+
+/// How far a week's last plan and actual notice agree.
+async fn agreement(cx: &Cx, of: store::BoardWeek) -> Result<Option<Agreement>, AppError> {
+    let Some((plan, actual)) = of.plan.zip(of.actual) else { return Ok(None) };
+    let before = cx.store.board(cx.school.id, of.monday, plan).await?.ok_or(AppError::NotFound)?;
+    let after = cx.store.board(cx.school.id, of.monday, actual).await?.ok_or(AppError::NotFound)?;
+    Ok(Some(Agreement::of(&pairs(&read(&before)?, &read(&after)?))))
 }

@@ -16,6 +16,7 @@ use domain::{
 };
 use std::collections::BTreeSet;
 use store::{Resolution, Target, TargetOf};
+use uuid::Uuid;
 
 /// A class with the subjects that the teacher teaches there.
 #[derive(Clone, Debug)]
@@ -31,6 +32,15 @@ impl OwnClass {
     pub fn own<'a>(&'a self, day: &'a ClassDay) -> impl Iterator<Item = &'a Target> {
         day.targets.iter().map(AsRef::as_ref).filter(|t: &&Target| self.subjects.iter().any(|s| s.id == t.item.subject))
     }
+}
+
+/// What was resolved of own work.
+#[derive(Clone, Debug)]
+pub struct OwnRecord {
+    /// The resolutions, the latest first.
+    pub found: Vec<Resolution>,
+    /// Those done as one with others' work: only whoever resolves the grade undoes them.
+    pub bound: BTreeSet<Uuid>,
 }
 
 /// The teacher's week.
@@ -63,15 +73,16 @@ impl PlanWeek {
     ///
     /// # Errors
     /// The database.
-    pub async fn record(&self, cx: &Cx) -> Result<Vec<Resolution>, AppError> {
+    pub async fn record(&self, cx: &Cx) -> Result<OwnRecord, AppError> {
         let own = |r: &Resolution| cx.allows(Action::SetWork { class: r.class, subject: r.subject });
         let mut found = vec![];
         for (grade, _) in &self.spans {
             found.extend(cx.store.resolutions(cx.school.id, TargetOf::Grade(*grade), week_span(self.monday)).await?);
         }
+        let bound = found.iter().filter(|r| !own(r)).map(|r| r.batch).collect();
         found.retain(own);
         found.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
-        Ok(found)
+        Ok(OwnRecord { found, bound })
     }
 
     /// Own classes, each with its whole week: its load is everyone's.

@@ -9,8 +9,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{id::StaffId, lang::Lang, moment::Moment, school::School, sentence};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use store::Resolution;
+use uuid::Uuid;
 
 catalogue! {
     /// Words of the record.
@@ -18,6 +19,7 @@ catalogue! {
         title: "本周调整记录", "Resolved this week";
         none: "本周还没有调整。", "Nothing has been resolved this week.";
         undo: "撤销", "Undo";
+        bound: "与别人的作业一起调整的，由年级组长撤销", "Done together with others' work: the coordinator undoes it";
         undo_all: "撤销这 {n} 项", "Undo these {n}";
         undone: "{who} {at} 撤销", "undone by {who}, {at}";
         together: "几项一起做的", "done together";
@@ -50,15 +52,23 @@ impl Reader {
 
 /// The record; `action` is the page's own address.
 #[component]
-pub fn Record(record: Vec<Resolution>, school: Arc<School>, action: String, reader: Reader) -> impl IntoView {
+pub fn Record(
+    record: Vec<Resolution>,
+    school: Arc<School>,
+    action: String,
+    reader: Reader,
+    /// Those done as one with work that is not the reader's.
+    #[prop(optional)]
+    bound: BTreeSet<Uuid>,
+) -> impl IntoView {
     let w = Words::of(site().lang);
     let action = format!("{action}#record");
     let empty = record.is_empty();
     let batches: Vec<_> = record.iter().map(|r| r.batch).collect();
     let line = |r: Resolution| {
         let of = batches.iter().filter(|b| **b == r.batch).count();
-        let side = reader.side(&r);
-        view! { <Line r school=school.clone() action=action.clone() side of /> }
+        let (side, bound) = (reader.side(&r), bound.contains(&r.batch).then_some(w.bound));
+        view! { <Line r school=school.clone() action=action.clone() side of bound /> }
     };
     let lines = record.into_iter().map(line).collect_view();
     view! {
@@ -71,7 +81,14 @@ pub fn Record(record: Vec<Resolution>, school: Arc<School>, action: String, read
 }
 
 #[component]
-fn Line(r: Resolution, school: Arc<School>, action: String, side: Option<Side>, of: usize) -> impl IntoView {
+fn Line(
+    r: Resolution,
+    school: Arc<School>,
+    action: String,
+    side: Option<Side>,
+    of: usize,
+    bound: Option<&'static str>,
+) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let class = school.class(r.class).map(|c| c.label(lang)).unwrap_or_default();
@@ -83,7 +100,7 @@ fn Line(r: Resolution, school: Arc<School>, action: String, side: Option<Side>, 
     });
     let gone = undone.is_some();
     let undo_words = if of > 1 { fill(w.undo_all, &[("n", &of)]) } else { w.undo.to_owned() };
-    let undo = side.filter(|_| !gone).map(|_| {
+    let undo = side.filter(|_| !gone && bound.is_none()).map(|_| {
         view! { <form method="post" action=action.clone() class="inline"><input type="hidden" name="id" value=r.id.to_string() /><button class="btn small" name="do" value="undo">{undo_words}</button></form> }
     });
     let answer = side.map(|of| view! { <ThreadForm id=r.id action of /> });
@@ -93,9 +110,15 @@ fn Line(r: Resolution, school: Arc<School>, action: String, side: Option<Side>, 
             <p class="do"><b>{done}</b>{(of > 1).then(|| view! { " "<span class="tag">{w.together}</span> })}{undone.map(|u| view! { " "<span class="tag note">{u}</span> })}</p>
             <p class="hint">{when(r.at, lang)}" "{school.staff_name(r.staff).to_owned()}" · "{reasons::read(&r.reason, lang)}</p>
             <Thread replies=r.replies school />
-            <div class="ways">{undo}{answer}</div>
+            <div class="ways">{undo}{bound.filter(|_| !gone).map(|b| view! { <span class="hint">{b}</span> })}{answer}</div>
         </li>
     }
+}
+
+/// Why a teacher does not undo what was done together with others' work.
+#[must_use]
+pub fn bound_words(lang: Lang) -> &'static str {
+    Words::of(lang).bound
 }
 
 /// `11月23日 16:42`

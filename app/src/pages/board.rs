@@ -1,10 +1,12 @@
 //! `/board/{monday}`: the published week, for anyone; on paper each grade starts a page.
 
 mod cell;
+mod compare;
 mod index;
 mod screen;
 mod verify;
 
+pub use compare::{ComparePage, compare_title};
 pub use index::{BoardIndexPage, NoBoardPage, index_title};
 pub use screen::{ScreenPage, screen_title};
 pub use verify::{VerifyPage, verify_title};
@@ -18,8 +20,9 @@ use crate::{
 };
 use cell::CellView;
 use chrono::{Days, NaiveDate};
+use compare::agreement_words;
 use domain::{
-    board::{BoardKind, ClassSheet, DayHead, Difference, Document, GradeSheet, Header},
+    board::{Agreement, BoardKind, ClassSheet, DayHead, Difference, Document, GradeSheet, Header},
     id::ClassId,
     lang::Lang,
     school::{Grade, class_name},
@@ -62,7 +65,10 @@ catalogue! {
         all_weeks: "各周公示", "All weeks";
         revisions: "版本", "Revisions";
         changes: "第 {n} 版改了什么（{count} 处）", "What revision {n} changed ({count})";
-        no_changes: "第 {n} 版的作业和上一版一样。", "In revision {n} the homework is that of the one before.";
+        changes_since: "从第 {m} 版到第 {n} 版改了什么（{count} 处）", "What changed from revision {m} to {n} ({count})";
+        no_changes: "第 {n} 版的作业和第 {m} 版一样。", "In revision {n} the homework is that of revision {m}.";
+        compare: "与第 {n} 版比", "Compare with revision {n}";
+        as_planned: "与计划公示（第 {n} 版）相比：{words}", "Against the plan (revision {n}): {words}";
         more: "还有 {n} 处…", "and {n} more …";
         top: "顶部", "Top";
         week: "第{n}周", "Week {n}";
@@ -95,7 +101,8 @@ pub fn BoardPage(data: Data) -> impl IntoView {
     view! {
         {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
         <Revisions monday number last=data.last />
-        {(number > 1).then(|| view! { <Changes number changes=data.changes /> })}
+        {(number > 1).then(|| view! { <Changes number earlier=number - 1 changes=data.changes /> })}
+        <Since monday number planned=data.planned />
         <nav class="tabs stay" aria-label=w.grades><a href="#content"><span aria-hidden="true">"↑ "</span>{w.top}</a>{jump}</nav>
         {sheets}
     }
@@ -124,22 +131,37 @@ fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
 
 /// What a revision changed against the one before.
 #[component]
-fn Changes(number: u32, changes: Vec<Difference>) -> impl IntoView {
+fn Changes(number: u32, earlier: u32, changes: Vec<Difference>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let count = changes.len();
     if count == 0 {
-        return view! { <p class="hint num changed">{fill(w.no_changes, &[("n", &number)])}</p> }.into_any();
+        return view! { <p class="hint num changed">{fill(w.no_changes, &[("n", &number), ("m", &earlier)])}</p> }.into_any();
     }
     let rest = count.saturating_sub(LISTED);
     let items = changes.into_iter().take(LISTED).map(|d| view! { <li>{d.sentence(lang)}</li> }).collect_view();
     view! {
         <details class="card num changed" open=count <= 5>
-            <summary>{fill(w.changes, &[("n", &number), ("count", &count)])}</summary>
+            <summary>{fill(if earlier + 1 == number { w.changes } else { w.changes_since }, &[("n", &number), ("m", &earlier), ("count", &count)])}</summary>
             <ul class="changes">{items}{(rest > 0).then(|| view! { <li>{fill(w.more, &[("n", &rest)])}</li> })}</ul>
         </details>
     }
     .into_any()
+}
+
+/// The ways to compare with earlier revisions; of an actual notice, how far it is what was planned.
+#[component]
+fn Since(monday: NaiveDate, number: u32, planned: Option<(u32, Agreement)>) -> impl IntoView {
+    let site = site();
+    let (lang, w) = (site.lang, Words::of(site.lang));
+    let to = |n: u32| site.href(&format!("/board/{monday}/{number}/since/{n}"));
+    let plan = planned.and_then(|(n, found)| Some((n, agreement_words(found, lang)?)));
+    let plan = plan.map(|(n, words)| {
+        view! { <p class="card num asplanned"><a href=to(n)>{fill(w.as_planned, &[("n", &n), ("words", &words)])}</a></p> }
+    });
+    let link = |n: u32| view! { <a class="btn small quiet" href=to(n)>{fill(w.compare, &[("n", &n)])}</a> };
+    let links = (number > 1).then(|| view! { <p class="ways noprint num">{(1..number).map(link).collect_view()}</p> });
+    view! { {plan}{links} }
 }
 
 fn grade_name(grade: u8, lang: Lang) -> String {
@@ -229,4 +251,4 @@ fn Row(c: ClassSheet, days: Vec<DayHead>, grade: Grade, published_on: Option<Nai
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 2] = [screen::Words::ALL, verify::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 3] = [compare::Words::ALL, screen::Words::ALL, verify::Words::ALL];

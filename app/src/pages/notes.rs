@@ -18,7 +18,7 @@ use crate::{
 use digest::DigestCard;
 use domain::{calendar::monday_of, lang::Lang, school::School, sentence, telling::Telling};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use store::{NoteKind, Resolution};
 use telling::TellingForm;
 
@@ -74,7 +74,15 @@ pub fn NotesPage(data: NotesData, school: Arc<School>, said: Option<String>) -> 
     });
     let empty = notes.is_empty();
     let digest = digest.map(|digest| view! { <DigestCard digest until=until.clone() /> });
-    let lines = notes.into_iter().map(|n| view! { <Line n school=school.clone() /> }).collect_view();
+    // a thread stands once, under the newest note about it
+    let mut told = BTreeSet::new();
+    let once = |mut n: Note| {
+        if let Some(r) = n.resolution.as_mut().filter(|r| !told.insert(r.id)) {
+            r.replies.clear();
+        }
+        n
+    };
+    let lines = notes.into_iter().map(once).map(|n| view! { <Line n school=school.clone() /> }).collect_view();
     view! {
         <div class="head"><h1>{w.title}</h1>{read}</div>
         {said.map(|s| view! { <p class="notice bad" role="alert">{s}</p> })}

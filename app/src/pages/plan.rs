@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{
-        plan::{OwnClass, PlanWeek},
+        plan::{OwnClass, OwnRecord, PlanWeek},
         week::{ClassDay, ClassWeek},
     },
     components::{
@@ -26,7 +26,7 @@ use chrono::NaiveDate;
 use domain::{assignment::State, id::StaffId, judge::BACK_ENTRY_DAYS, school::School};
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::{Resolution, Target};
+use store::Target;
 
 catalogue! {
     /// Words of the teacher's week.
@@ -96,7 +96,7 @@ pub struct GridData {
     /// Own classes, each with its whole week.
     pub weeks: Vec<(OwnClass, ClassWeek)>,
     /// Resolutions of own work.
-    pub record: Vec<Resolution>,
+    pub record: OwnRecord,
     /// Who looks.
     pub staff: StaffId,
 }
@@ -108,8 +108,9 @@ pub fn Grid(data: GridData, school: Arc<School>) -> impl IntoView {
     let (t, w) = (site.common(), Words::of(site.lang));
     let GridData { monday, days, weeks, record, staff } = data;
     let action = site.href(&format!("/plan/{monday}"));
-    let record =
-        (!record.is_empty()).then(|| view! { <Record record school=school.clone() action reader=Reader::Owns(staff) /> });
+    let OwnRecord { found, bound } = record;
+    let reader = Reader::Owns(staff);
+    let record = (!found.is_empty()).then(|| view! { <Record record=found school=school.clone() action reader bound /> });
     let (lang, today) = (site.lang, site.now.today());
     let grade = weeks.first().map(|(own, _)| own.class.grade);
     let off = |d: NaiveDate| grade.map_or(0, |g| school.calendar(g).days_off_after(d).min(9));

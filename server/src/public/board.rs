@@ -30,6 +30,7 @@ enum Asked {
     Week { monday: NaiveDate, revision: Option<u32> },
     Verify { monday: NaiveDate, revision: u32 },
     Screen { monday: NaiveDate, grade: Option<u8> },
+    Since { monday: NaiveDate, revision: u32, earlier: u32 },
 }
 
 impl Asked {
@@ -44,6 +45,7 @@ impl Asked {
             Self::Index => format!("{base}/board"),
             Self::Week { monday, revision: None } => format!("{base}/board/{monday}"),
             Self::Week { monday, revision: Some(n) } => format!("{base}/board/{monday}/{n}"),
+            Self::Since { monday, revision, earlier } => format!("{base}/board/{monday}/{revision}/since/{earlier}"),
             Self::Screen { monday, grade: None } => format!("{base}/board/{monday}/screen"),
             Self::Screen { monday, grade: Some(n) } => format!("{base}/board/{monday}/screen/{n}"),
             Self::Verify { monday, revision } => format!("{base}/board/{monday}/{revision}/verify"),
@@ -74,6 +76,13 @@ pub(crate) async fn revision(visit: Visit, Path((monday, number)): Path<(String,
 /// `/board/{monday}/{revision}/verify`: how anyone finds out that it is what was published.
 pub(crate) async fn verify(visit: Visit, Path((monday, n)): Path<(String, String)>, parts: Parts) -> Response {
     let asked = date(&monday).and_then(|monday| Ok(Asked::Verify { monday, revision: number(&n)? }));
+    show(visit, &parts, asked).await
+}
+
+/// `/board/{monday}/{revision}/since/{earlier}`: two revisions side by side.
+pub(crate) async fn since(visit: Visit, Path((monday, n, m)): Path<(String, String, String)>, parts: Parts) -> Response {
+    let both = number(&n).and_then(|n| Ok((n, number(&m)?)));
+    let asked = date(&monday).and_then(|monday| both.map(|(revision, earlier)| Asked::Since { monday, revision, earlier }));
     show(visit, &parts, asked).await
 }
 
@@ -136,6 +145,11 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
             Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
+        }
+        Asked::Since { monday, revision, earlier } => {
+            let found = boards::get_comparison(&visit.cx, monday, revision, earlier).await?;
+            let title = board::compare_title(&found, visit.cx.lang);
+            Ok(on_page(visit, title, move || view! { <board::ComparePage found /> }.into_any()))
         }
         Asked::Screen { monday, grade } => {
             let data = boards::get_board(&visit.cx, monday, None).await?;

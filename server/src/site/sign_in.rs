@@ -59,7 +59,12 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
 
 /// The account, where the password is its own. A name that does not exist takes the same way and the same time.
 async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Result<Account, Trouble>, AppError> {
-    if user_name.is_empty() || password.is_empty() || user_name.chars().count() > 100 || password.len() > 1000 {
+    if user_name.is_empty()
+        || user_name.contains('\0')
+        || password.is_empty()
+        || user_name.chars().count() > 100
+        || password.len() > 1000
+    {
         return Ok(Err(Trouble::Wrong));
     }
     let (store, school) = (&visit.cx.store, visit.cx.school.id);

@@ -6,7 +6,7 @@ use app::{
     pages::grade::ToldPage,
 };
 use chrono::TimeDelta;
-use store::Resolution;
+use store::{Resolution, StoreError};
 
 /// How long a resolution counts as just done.
 const LATELY: TimeDelta = TimeDelta::minutes(10);
@@ -21,10 +21,15 @@ pub(super) async fn told(
     let undone = told.and_then(|t| t.strip_prefix("undone-"));
     let id = match undone.or(told) {
         Some("replied") => return Ok(Some(ToldPage::Replied)),
-        Some(id) => id.parse().map_err(|_| AppError::NotFound)?,
-        None => return Ok(None),
+        Some(id) => id.parse().ok(),
+        None => None,
     };
-    let batch = visit.cx.store.batch(visit.cx.school.id, id).await?;
+    // an address that was mistyped still leads to the week
+    let Some(id) = id else { return Ok(None) };
+    let batch = match visit.cx.store.batch(visit.cx.school.id, id).await {
+        Err(StoreError::NotFound) => return Ok(None),
+        found => found?,
+    };
     // only what the reader has done lately: no link offers to undo what somebody else chose
     let who = visit.cx.signed_in()?.who.staff;
     let just = |at| visit.cx.now.utc - at < LATELY;

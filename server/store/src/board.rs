@@ -31,6 +31,25 @@ pub struct Board {
     pub signature: Option<Signature>,
 }
 
+/// A week that has a board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoardWeek {
+    /// Its Monday.
+    pub monday: NaiveDate,
+    /// Its last plan.
+    pub plan: Option<u32>,
+    /// Its last actual notice.
+    pub actual: Option<u32>,
+}
+
+impl BoardWeek {
+    /// Its last revision.
+    #[must_use]
+    pub fn last(&self) -> u32 {
+        self.plan.max(self.actual).unwrap_or(0)
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     number: i64,
@@ -119,18 +138,24 @@ impl Store {
         row.map(Board::try_from).transpose()
     }
 
-    /// Weeks with a board, the latest first, each with its last number.
+    /// Weeks with a board, the latest first, each with its last number of each kind.
     ///
     /// # Errors
     /// The database.
-    pub async fn board_weeks(&self, school: SchoolId) -> Result<Vec<(NaiveDate, u32)>, StoreError> {
+    pub async fn board_weeks(&self, school: SchoolId) -> Result<Vec<BoardWeek>, StoreError> {
         let mut snapshot = self.snapshot().await?;
-        let rows: Vec<(NaiveDate, i64)> = run!(
+        let rows: Vec<(NaiveDate, Option<i64>, Option<i64>)> = run!(
             &mut snapshot.tx(),
-            sqlx::query_as("select monday, max(number) from board where school_id = $1 group by monday order by monday desc")
-                .bind(school.0),
+            sqlx::query_as(
+                "select monday, max(case when kind = 'plan' then number end), max(case when kind = 'actual' then number end)
+                 from board where school_id = $1 group by monday order by monday desc"
+            )
+            .bind(school.0),
             fetch_all
         )?;
-        rows.into_iter().map(|(monday, n)| Ok((monday, number(n)?))).collect()
+        let week = |(monday, plan, actual): (NaiveDate, Option<i64>, Option<i64>)| {
+            Ok(BoardWeek { monday, plan: plan.map(number).transpose()?, actual: actual.map(number).transpose()? })
+        };
+        rows.into_iter().map(week).collect()
     }
 }

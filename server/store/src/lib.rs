@@ -48,7 +48,7 @@ mod writer;
 
 pub use ahead::Needs;
 pub use assignment::{SetAssignment, SetTarget};
-pub use board::{Board, mark};
+pub use board::{Board, BoardWeek, mark};
 pub use bulk::{Fill, Given, GivenTarget, Marked, Notice, notices};
 pub use changes::{Changes, Place, Tick, Watch};
 pub use close::CloseDays;

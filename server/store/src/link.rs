@@ -61,12 +61,20 @@ pub struct ClassLink {
     pub code: String,
 }
 
+/// What PostgreSQL can't even be asked about is no code.
+pub(crate) fn can_be_code(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic())
+}
+
 impl Store {
     /// The class of a code that is not revoked.
     ///
     /// # Errors
     /// The database.
     pub async fn linked_class(&self, code: &str) -> Result<Option<LinkedClass>, StoreError> {
+        if !can_be_code(code) {
+            return Ok(None);
+        }
         let found: Option<(Uuid, Uuid)> = on!(&self.pool, Pool, p => {
             sqlx::query_as("select school_id, class_id from class_link where code = $1 and revoked_at is null")
                 .bind(code)

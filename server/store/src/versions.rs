@@ -1,6 +1,6 @@
 //! What a kept page depends on, asked by one statement: cheaper than making the page again.
 
-use crate::{Store, StoreError, on};
+use crate::{Store, StoreError, link::can_be_code, on};
 use chrono::NaiveDate;
 use domain::id::{ClassId, SchoolId};
 use uuid::Uuid;
@@ -22,6 +22,9 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn day_versions(&self, code: &str, monday: NaiveDate) -> Result<Option<DayVersions>, StoreError> {
+        if !can_be_code(code) {
+            return Ok(None);
+        }
         let found: Option<(Uuid, Uuid, i64, i64, i64)> = on!(&self.pool, Pool, p => {
             sqlx::query_as(
                 "select l.school_id, l.class_id, s.version, coalesce(v.version, 0),

@@ -126,7 +126,8 @@ pub async fn digest(store: &Store) -> String {
         let mut marks = store.none_marks(school.id, span()).await.unwrap();
         marks.sort_by_key(|m| (m.class, m.date, m.subject));
         sha.update(format!("{marks:?}"));
-        for (monday, number) in store.board_weeks(school.id).await.unwrap() {
+        for week in store.board_weeks(school.id).await.unwrap() {
+            let (monday, number) = (week.monday, week.last());
             sha.update(store.board(school.id, monday, number).await.unwrap().unwrap().document);
         }
         for name in ["principal", "t001", "t030"] {

@@ -81,3 +81,39 @@ async fn an_english_page_names_classes_and_subjects_in_english() {
         assert!(main.contains("7(1)") && !main.contains('七') && !main.contains("数学"), "{path} {main}");
     }
 }
+
+#[tokio::test]
+async fn what_was_resolved_together_with_others_work_is_not_a_teachers_to_undo() {
+    let school = School::open().await;
+    let (own, other) = (set(&school, "20").await, set(&school, "25").await);
+    let steps = [&own, &other]
+        .map(|id| format!(r#"{{"assignment_id":"{id}","class_id":"{}","action":"optional","reason":"错开"}}"#, school.class7));
+    let made = school.post_json("coordinator7", "/api/v1/resolutions", &format!("[{}]", steps.join(","))).await;
+    assert_eq!(made.status.as_u16(), 201, "{}", made.text);
+    let undoable = async || school.get("maths7", &format!("/plan/{MONDAY}")).await.text.replace("<!>", "");
+    assert!(undoable().await.contains("撤销这 2 项"), "both are theirs");
+    // the other one becomes somebody else's: another subject
+    school
+        .execute(
+            "insert into subject (school_id, id, code, name, position)
+             select id, x'00000000000070008000000000000011', 'english', '英语', 9 from school;
+             update assignment set subject_id = x'00000000000070008000000000000011' where id = (select max(id) from assignment)",
+        )
+        .await;
+    school.execute("update school set version = version + 1; update class_version set version = version + 1").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
+    let plan = undoable().await;
+    assert!(plan.contains("由年级组长撤销") && !plan.contains("撤销这 2 项"), "{plan}");
+    let id = made.text.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let undo = school.post("maths7", &format!("/plan/{MONDAY}"), &[("do", "undo"), ("id", &id)]).await;
+    assert!(undo.status.as_u16() == 403 && undo.text.contains("由年级组长撤销"), "{}", undo.text);
+}
+
+#[tokio::test]
+async fn a_mistyped_address_of_what_was_done_still_leads_to_the_week() {
+    let school = School::open().await;
+    for told in ["x", "undone-x", "0191d2f4-7b3a-7cc0-9d3e-00000000ffff"] {
+        assert_eq!(school.get("maths7", &format!("/plan/{MONDAY}?told={told}")).await.status.as_u16(), 200, "{told}");
+        assert_eq!(school.get("coordinator7", &format!("/grade/7/{MONDAY}?told={told}")).await.status.as_u16(), 200, "{told}");
+    }
+}

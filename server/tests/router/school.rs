@@ -93,6 +93,11 @@ impl School {
         self.router = router(state(&self.store, Clock::Exact(now().utc)).with_metrics_token(token));
     }
 
+    /// From now on it is that many days later.
+    pub fn set_days_later(&mut self, days: i64) {
+        self.router = router(state(&self.store, Clock::Exact(now().utc + TimeDelta::days(days))));
+    }
+
     /// From now on it is that time of the Monday, and time passes.
     pub fn set_clock(&mut self, time: NaiveTime) {
         let shift = Moment::at(day(MONDAY), time).utc - server::clock::real_now();

@@ -125,3 +125,24 @@ async fn without_its_typeface_the_program_prints_nothing_and_says_so() {
     assert!(answer.status.as_u16() == 503 && answer.text.contains("系统出了问题"), "{}", answer.text);
     assert_eq!(school.get("", &format!("/board/{MONDAY}/1/pdf?grade=x")).await.status.as_u16(), 404);
 }
+
+#[tokio::test]
+async fn an_actual_notice_says_how_far_it_is_what_was_planned() {
+    let mut school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    let class = school.class7.to_string();
+    let form: Vec<_> = homework(&class).into_iter().map(|f| if f.0 == "title" { ("title", "另一项") } else { f }).collect();
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &form).await.status.as_u16(), 303);
+    school.set_days_later(6);
+    let made = publish(&school, &json!({"kind": "actual", "reason": "一周结束"})).await;
+    assert_eq!(made.0, 201, "{}", made.1);
+    let board = school.get("", &format!("/board/{MONDAY}/2")).await.text.replace("<!>", "");
+    assert!(board.contains("与计划公示（第 1 版）相比：9/10 个班·天相同（90%）"), "{board}");
+    let index = school.get("", "/board").await.text.replace("<!>", "");
+    assert!(index.contains("计划公示、实施公示") && index.contains("9/10 个班·天相同（90%）"), "{index}");
+    let since = school.get("", &format!("/board/{MONDAY}/2/since/1")).await.text.replace("<!>", "");
+    assert!(since.contains("25 → 50") && since.contains("新增，25 分钟"), "{since}");
+    for none in ["2/since/2", "1/since/2", "2/since/0", "3/since/1", "2/since/x"] {
+        assert_eq!(school.get("", &format!("/board/{MONDAY}/{none}")).await.status.as_u16(), 404, "{none}");
+    }
+}

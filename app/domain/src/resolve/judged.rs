@@ -8,6 +8,7 @@ use crate::{
     moment::Moment,
     school::{Class, School},
 };
+use chrono::NaiveDate;
 
 /// What becomes of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +48,16 @@ pub fn resolve(
     })
 }
 
+/// What families see, or saw, of a target on days that are over.
+fn given(target: &Target, now: Moment) -> Vec<(NaiveDate, u32)> {
+    let shown = target.state == State::Posted;
+    target.days.iter().filter(|d| shown && d.date < now.today()).map(|d| (d.date, d.minutes)).collect()
+}
+
 /// A target put back as it was before a resolution.
 ///
 /// # Errors
-/// It would wait on a day that is over.
+/// It would change what was given on a day that is over, or wait on one.
 pub fn restore(
     school: &School,
     class: &Class,
@@ -59,7 +66,8 @@ pub fn restore(
     situation: &Situation,
     now: Moment,
 ) -> Result<Outcome, Unfit> {
-    if was.state == State::Held && was.days.iter().any(|d| d.date < now.today()) {
+    let waits = was.state == State::Held && was.days.iter().any(|d| d.date < now.today());
+    if waits || given(target, now) != given(was, now) {
         return Err(Unfit::Over);
     }
     let asked = Asked { school, class, situation, now };

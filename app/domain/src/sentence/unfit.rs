@@ -25,6 +25,7 @@ impl Unfit {
             Self::Whole => "一天的作业要整项移动",
             Self::NotItsDay => "这项作业不包括那一天，分钟只能在它自己的日子之间移动",
             Self::NotSoMany => "那一天没有这么多分钟可移",
+            Self::ThreadFull => "这里的回复已经很多了，请当面说",
             Self::Already => "已经是这样了",
             Self::Closed => "已撤回的作业和补录超限是记录，不能再调整",
         }
@@ -40,6 +41,7 @@ impl Unfit {
             Self::Whole => "Work of one day moves whole",
             Self::NotItsDay => "That is not one of its days: minutes move between its own days only",
             Self::NotSoMany => "There are not so many minutes on that day",
+            Self::ThreadFull => "There are many answers here already: talk to each other",
             Self::Already => "It is so already",
             Self::Closed => "Withdrawn work and known overloads are on record and can't be resolved",
         }

@@ -175,6 +175,18 @@ fn restoring_asks_the_rules_again() {
 }
 
 #[test]
+fn what_was_given_on_a_day_that_is_over_is_not_taken_back() {
+    let (school, posted) = (school(), target(State::Posted, 25));
+    let class = school.class(class_id("七3")).unwrap();
+    let moved = done(&posted, move_to(WEDNESDAY), &[]).target;
+    let held = Target { state: State::Held, ..posted.clone() };
+    let back = |stood: &Target, was: &Target, date| restore(&school, class, stood, was, &beside(&[]), at(date, "10:00")).is_ok();
+    assert!(back(&moved, &posted, TUESDAY) && back(&posted, &held, TUESDAY));
+    assert!(!back(&moved, &posted, THURSDAY), "it was given on Wednesday");
+    assert!(!back(&posted, &held, WEDNESDAY) && !back(&held, &posted, WEDNESDAY), "it was given on Tuesday, or was not");
+}
+
+#[test]
 fn what_a_class_has_of_its_own_reads_back_and_yields_to_its_teacher_where_they_decide_anew() {
     let as_set = maths("七3", TUESDAY, 25).work;
     for action in [Action::Cut { minutes: 10 }, move_to(WEDNESDAY), Action::Optional, Action::Withdraw] {

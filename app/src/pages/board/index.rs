@@ -1,6 +1,6 @@
 //! Every week with a notice, and the page of a week without one.
 
-use super::Words;
+use super::{Words, compare::agreement_words};
 use crate::{
     api::boards::BoardWeek,
     components::week_nav::span,
@@ -43,7 +43,10 @@ pub fn BoardIndexPage(weeks: Vec<BoardWeek>) -> impl IntoView {
         let name = b.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default();
         let dates = span(b.monday, b.monday + Days::new(6), site.lang);
         let last = fill(w.revision, &[("n", &b.last)]);
-        view! { <li><a href=site.href(&format!("/board/{}", b.monday))><b>{name}</b><span>{dates}</span><span class="hint">{last}</span></a></li> }
+        let kinds = [b.plan.map(|_| w.plan), b.actual.map(|_| w.actual)].into_iter().flatten().collect::<Vec<_>>();
+        let kinds = kinds.join(site.lang.pick("、", ", "));
+        let agree = b.agreement.and_then(|a| agreement_words(a, site.lang)).map(|a| view! { <small>{a}</small> });
+        view! { <li><a href=site.href(&format!("/board/{}", b.monday))><b>{name}</b><span>{dates}</span><span class="hint">{kinds}" · "{last}</span>{agree}</a></li> }
     });
     view! {
         <h1>{w.weeks}</h1>

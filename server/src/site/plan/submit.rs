@@ -9,6 +9,7 @@ use app::{
         plan::{Editing, Start, get_draft, get_plan_week},
     },
     check::WayOut,
+    components::record::bound_words,
     pages::{
         plan::Told,
         plan_form::{FormState, Trouble},
@@ -103,7 +104,7 @@ async fn save(visit: &Visit, posted: &Posted, draft: Draft) -> Result<Response, 
 /// again, by going back, is other work.
 async fn post_once(visit: &Visit, posted: &Posted, draft: &Draft) -> Result<AssignmentId, AppError> {
     let key = posted.get("key");
-    let keyed = !key.is_empty() && key.len() <= store::LONGEST_KEY;
+    let keyed = !key.is_empty() && key.len() <= store::LONGEST_KEY && key.bytes().all(|b| b.is_ascii_graphic());
     let key = keyed.then(|| Key { key: format!("form {key}"), request: posted.digest() });
     let answer = |saved: &Saved| Answer { status: 201, answer: saved.id.to_string() };
     match assignments::post_once(&visit.cx, draft, key, Box::new(answer)).await {
@@ -218,6 +219,7 @@ async fn record(visit: &Visit, posted: &Posted, body: &[u8]) -> Result<Response,
     let asked = grade::Posted::read(body);
     match told::record(visit, &asked).await {
         Ok(told) => Ok(posted.back(visit, &format!("{told}#told"))),
+        Err(AppError::Forbidden) => say(visit, posted, StatusCode::FORBIDDEN, bound_words(visit.cx.lang).to_owned()).await,
         Err(error) => match grade::said(visit.cx.lang, &asked, &error) {
             Some((status, said)) => say(visit, posted, status, said.text).await,
             None => Err(error),

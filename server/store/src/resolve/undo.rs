@@ -19,7 +19,7 @@ use crate::{
 use domain::{
     assignment::State,
     id::{SchoolId, StaffId},
-    resolve::{Picture, restore},
+    resolve::{Picture, Unfit, restore},
     school::School,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -113,7 +113,7 @@ impl Undo {
         let note = NewNote { kind: NoteKind::Undone, class: r.class, assignment: r.assignment, resolution: Some(r.id) };
         for person in BTreeSet::from([owner, r.staff]) {
             // who has not read of it yet need not read of it twice: the note says that it was undone
-            if self.stamp.by != Some(person) && !is_unread(tx, (self.school.id, person), r.id).await? {
+            if self.stamp.by != Some(person) && !is_unread(tx, (self.school.id, person), (r.id, NoteKind::Resolved)).await? {
                 note.insert(tx, (self.school.id, person), &self.stamp).await?;
             }
         }
@@ -121,19 +121,27 @@ impl Undo {
     }
 }
 
-/// They have an unread note about a resolution.
-async fn is_unread(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId), id: Uuid) -> Result<bool, StoreError> {
+/// They have an unread note of that kind about a resolution.
+async fn is_unread(
+    tx: &mut Tx<'_>,
+    (school, staff): (SchoolId, StaffId),
+    (id, kind): (Uuid, NoteKind),
+) -> Result<bool, StoreError> {
     Ok(run!(
         tx,
         sqlx::query_scalar(
-            "select exists (select 1 from note where school_id = $1 and staff_id = $2 and read_at is null and resolution_id = $3)"
+            "select exists (select 1 from note where school_id = $1 and staff_id = $2 and read_at is null and resolution_id = $3 and kind = $4)"
         )
         .bind(school.0)
         .bind(staff.0)
-        .bind(id),
+        .bind(id)
+        .bind(kind.name()),
         fetch_one
     )?)
 }
+
+/// Answers of a thread at most *(decision)*: who needs more should talk.
+const MOST_REPLIES: usize = 60;
 
 /// Adds to the thread of a resolution.
 pub struct AddReply {
@@ -153,6 +161,9 @@ impl Command for AddReply {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Resolution, StoreError> {
         let school = self.school.id;
         let before = read::one(tx, school, self.resolution).await?.ok_or(StoreError::NotFound)?;
+        if before.replies.len() >= MOST_REPLIES {
+            return Err(Unfit::ThreadFull.into());
+        }
         let reply = &self.reply;
         execute!(
             tx,
@@ -186,7 +197,10 @@ impl AddReply {
         people.remove(&self.reply.staff);
         let note = NewNote { kind: NoteKind::Reply, class: r.class, assignment: r.assignment, resolution: Some(r.id) };
         for person in people {
-            note.insert(tx, (self.school.id, person), &self.stamp).await?;
+            // one that they have not read says already that there are answers
+            if !is_unread(tx, (self.school.id, person), (r.id, NoteKind::Reply)).await? {
+                note.insert(tx, (self.school.id, person), &self.stamp).await?;
+            }
         }
         Ok(())
     }

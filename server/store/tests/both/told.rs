@@ -7,15 +7,16 @@ use crate::{
 };
 use domain::{
     id::StaffId,
-    resolve::Action,
+    resolve::{Action, Unfit},
     telling::{DayMinute, Telling},
 };
-use store::{AddReply, NoteKind, ReadNotes, Reply, ReplyKind, SetTelling, Stamp, TargetOf};
+use store::{AddReply, NoteKind, ReadNotes, Reply, ReplyKind, SetTelling, Stamp, StoreError, TargetOf};
 
 on_both! {
     the_owner_learns_of_it_and_the_thread_stays_with_it
     work_held_after_the_cut_off_is_told_to_who_can_resolve_it
     everybody_is_told_at_the_times_that_they_chose
+    a_thread_floods_nobody
 }
 
 async fn the_owner_learns_of_it_and_the_thread_stays_with_it(town: Town) {
@@ -64,6 +65,23 @@ async fn everybody_is_told_at_the_times_that_they_chose(town: Town) {
     town.store.write(read(other)).await.unwrap();
     let waiting = town.store.waiting(school, other).await.unwrap();
     assert_eq!((waiting.telling, waiting.digest_read), (early, Some(day(MONDAY))));
+}
+
+async fn a_thread_floods_nobody(town: Town) {
+    let (owner, resolver) = (town.staff["maths7"], town.staff["coordinator7"]);
+    let shown = post(&town, &["七1"], MONDAY, 60).await;
+    let r = resolved(&town, &shown, "七1", Action::Cut { minutes: 50 }).await;
+    let answer = || {
+        let stamp = Stamp { at: at(MONDAY, 12), by: Some(owner), id: id() };
+        let reply = Reply { id: id(), staff: owner, at: stamp.utc(), kind: ReplyKind::Accept, text: String::new() };
+        AddReply { school: town.school.clone(), resolution: r.id, reply, stamp }
+    };
+    for _ in 0..60 {
+        town.store.write(answer()).await.unwrap();
+    }
+    assert_eq!(unread(&town, resolver).await, 1, "one unread note says that there are answers");
+    let full = town.store.write(answer()).await;
+    assert!(matches!(full, Err(StoreError::Unfit(Unfit::ThreadFull))), "{full:?}");
 }
 
 async fn unread(town: &Town, staff: StaffId) -> i64 {
