@@ -4,10 +4,10 @@
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-/// A field by its id, with what stands in it, and the version that its form saw.
+/// A field by its id, with what was typed or chosen in it, and the version that its form saw.
 struct Field {
     id: String,
-    value: String,
+    typed: Option<String>,
     version: Option<String>,
 }
 
@@ -23,8 +23,9 @@ fn all(selector: &str) -> Vec<Element> {
     each.collect()
 }
 
-fn value(field: &Element) -> Option<String> {
-    let input = field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
+/// What somebody put there: of an input, what differs from what it came with.
+fn typed(field: &Element) -> Option<String> {
+    let input = field.dyn_ref::<HtmlInputElement>().filter(|i| i.value() != i.default_value()).map(HtmlInputElement::value);
     input.or_else(|| field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value))
 }
 
@@ -37,9 +38,17 @@ fn version(field: &Element) -> Option<HtmlInputElement> {
 pub fn take() -> Kept {
     let open =
         all(".week-page details[open] form input[id], .week-page details[open] form select[id], .week-page #suggested-reason");
-    let field = |e: Element| Some(Field { id: e.id(), value: value(&e)?, version: version(&e).map(|v| v.value()) });
+    let field = |e: Element| Field { id: e.id(), typed: typed(&e), version: version(&e).map(|v| v.value()) };
     let focus = document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
-    Kept { fields: open.into_iter().filter_map(field).collect(), focus }
+    Kept { fields: open.into_iter().map(field).collect(), focus }
+}
+
+fn put(field: &Element, text: &str) {
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.set_value(text);
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(text);
+    }
 }
 
 /// Puts it back, as far as the forms are still there.
@@ -49,10 +58,8 @@ pub fn put_back(kept: &Kept) {
         if let Some(details) = element.closest("details").ok().flatten() {
             let _open = details.set_attribute("open", "");
         }
-        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            input.set_value(&field.value);
-        } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-            select.set_value(&field.value);
+        if let Some(text) = &field.typed {
+            put(&element, text);
         }
         if let (Some(input), Some(seen)) = (version(&element), &field.version) {
             input.set_value(seen);

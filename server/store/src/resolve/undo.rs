@@ -4,7 +4,7 @@ use super::{
     Resolution,
     locks::{beside, dates_of, lock_all, lock_class_days},
     read,
-    thread::Reply,
+    thread::{Reply, ReplyKind},
 };
 use crate::{
     Command, SetAssignment, Stamp, StoreError, Tx,
@@ -163,6 +163,10 @@ impl Command for AddReply {
         let before = read::one(tx, school, self.resolution).await?.ok_or(StoreError::NotFound)?;
         if before.replies.len() >= MOST_REPLIES {
             return Err(Unfit::ThreadFull.into());
+        }
+        if self.reply.kind == ReplyKind::Accept && before.undone.is_some() {
+            // what they accept does not stand any more
+            return Err(StoreError::Stale);
         }
         let reply = &self.reply;
         execute!(
