@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accessible, fits, launch, open, picture, signIn } from "../lib/browser.mjs";
+import { accessible, cut, fits, launch, open, picture, signIn } from "../lib/browser.mjs";
 import { jianfu, kinds, serve } from "../lib/server.mjs";
 import { faults } from "../lib/verify.mjs";
 
@@ -42,13 +42,7 @@ for (const kind of kinds) {
       first = await bytes(revision(1));
       await signIn(page, "coordinator7");
       await page.goto(`/grade/7/${monday}`);
-      await page.click("td.cell[data-date='2026-11-25'] > a");
-      const item = page.locator("#items li").filter({ hasText: "数学" }).first();
-      await item.locator("summary").click();
-      await item.locator("input[name=reason]").fill("与其他学科错开");
-      await item.locator("input[name=minutes]").fill("20");
-      await item.locator("button[value=cut]").click();
-      await page.waitForURL(/told=/);
+      await cut(page, "2026-11-25", "数学", 20);
       await signIn(page, "principal");
       await page.goto(`/publish/${monday}`);
       assert.match(await page.locator("main").innerText(), /七\(1\) 11月25日 周三 数学[^\n]*25 → 20 分钟/);

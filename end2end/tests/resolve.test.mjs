@@ -1,7 +1,7 @@
 // The coordinator turns red into green: by suggestion, by form, by carrying; what others do appears; the teacher answers.
 import { strict as assert } from "node:assert";
 import { after, before, describe, test } from "node:test";
-import { accessible, fits, launch, open, picture, signIn } from "../lib/browser.mjs";
+import { accessible, cut, fits, launch, open, picture, signIn } from "../lib/browser.mjs";
 import { serve } from "../lib/server.mjs";
 
 const monday = "2026-11-23";
@@ -184,13 +184,7 @@ describe("the coordinator's week", () => {
   fresh("the teacher reads of it, answers, and the thread stays with the resolution", ["desktop", "noscript"], async (page, look) => {
     await signIn(page, "coordinator7");
     await page.goto(week);
-    await page.click("td.cell[data-date='2026-11-26'] > a");
-    const item = page.locator("#items li").filter({ hasText: "数学" }).first();
-    await item.locator("summary").click();
-    await item.locator("input[name=reason]").fill("与其他学科错开");
-    await item.locator("input[name=minutes]").fill("20");
-    await item.locator("button[value=cut]").click();
-    await page.waitForURL(/told=/);
+    await cut(page, "2026-11-26", "数学", 20);
     await signIn(page, "math7");
     await page.goto("/notes");
     assert.match(await page.locator("main").innerText(), /曾玉岭调整了您的作业[^]*缩短：25 → 20 分钟/);

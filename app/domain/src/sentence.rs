@@ -2,9 +2,11 @@
 //! read them. Who reads puts the class before it.
 
 mod clause;
+mod kind;
 mod resolution;
 mod unfit;
 
+pub use kind::{form, need, place};
 pub use resolution::{action_done, resolution, time_limit};
 
 use crate::{

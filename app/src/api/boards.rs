@@ -1,13 +1,20 @@
 //! Boards for anyone, as far as the school shows them; and today's figures of the start page.
 
+mod compare;
+mod verify;
+
+pub use compare::{Comparison, get_comparison};
+use compare::{agreement, planned};
+pub use verify::{Verification, get_verification};
+
 use super::{AppError, Cx, week::Span};
 use chrono::{Days, NaiveDate};
 use domain::{
-    board::{Agreement, BoardKind, ClassPair, Difference, Document, differences, pairs, verify},
+    board::{Agreement, Difference, Document, differences},
     calendar::monday_of,
     school::{BoardAccess, Grade},
 };
-use store::{Board, Signature, TargetOf};
+use store::{Board, TargetOf};
 
 /// A class of the start page: name, load, cap; minutes.
 pub type TodayClass = (String, u32, u32);
@@ -56,49 +63,6 @@ pub struct BoardPage {
     pub changes: Vec<Difference>,
     /// Of an actual notice: the last plan, and how far they agree.
     pub planned: Option<(u32, Agreement)>,
-}
-
-/// Two revisions of a week.
-#[derive(Clone, Debug)]
-pub struct Comparison {
-    /// The week.
-    pub monday: NaiveDate,
-    /// The earlier revision.
-    pub earlier: u32,
-    /// The later one.
-    pub number: u32,
-    /// What changed from the one to the other.
-    pub changes: Vec<Difference>,
-    /// Day by day.
-    pub pairs: Vec<ClassPair>,
-}
-
-/// A revision beside an earlier one.
-///
-/// # Errors
-/// No such revisions, the earlier one is not earlier, or they are not theirs to see.
-pub async fn get_comparison(cx: &Cx, monday: NaiveDate, number: u32, earlier: u32) -> Result<Comparison, AppError> {
-    if earlier >= number {
-        return Err(AppError::NotFound);
-    }
-    let before = read(&get_revision(cx, monday, Some(earlier)).await?)?;
-    let after = read(&get_revision(cx, monday, Some(number)).await?)?;
-    Ok(Comparison { monday, earlier, number, changes: differences(&before, &after), pairs: pairs(&before, &after) })
-}
-
-/// Of an actual notice: the last plan before it, and how far they agree.
-async fn planned(cx: &Cx, document: &Document) -> Result<Option<(u32, Agreement)>, AppError> {
-    let head = &document.header;
-    if head.kind != BoardKind::Actual {
-        return Ok(None);
-    }
-    for n in (1..head.number).rev() {
-        let Some(board) = cx.store.board(cx.school.id, head.monday, n).await? else { continue };
-        if board.kind == BoardKind::Plan {
-            return Ok(Some((n, Agreement::of(&pairs(&read(&board)?, document)))));
-        }
-    }
-    Ok(None)
 }
 
 /// A week that has a notice.
@@ -167,63 +131,7 @@ pub async fn get_board(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Res
     Ok(BoardPage { board, document, last: number, changes, planned })
 }
 
-/// What stands under a revision, and whether it holds.
-#[derive(Clone, Debug)]
-pub struct Verification {
-    /// The week.
-    pub monday: NaiveDate,
-    /// The revision.
-    pub number: u32,
-    /// The school's name in it.
-    pub name: String,
-    /// When it was published, as it says.
-    pub published_at: String,
-    /// Its digest.
-    pub digest: String,
-    /// The digest of the revision before, as it says.
-    pub before: Option<String>,
-    /// The signature in base64.
-    pub signature: Option<String>,
-    /// The key that made it.
-    pub key_id: Option<String>,
-    /// The digest is that of its bytes.
-    pub digest_stands: bool,
-    /// It names the revision before; none for the first.
-    pub follows: Option<bool>,
-    /// The signature is that of a key of the school; none where it is not signed.
-    pub signature_stands: Option<bool>,
-}
-
-/// Verifies a revision.
-///
-/// # Errors
-/// No such revision, or not theirs to see.
-pub async fn get_verification(cx: &Cx, monday: NaiveDate, revision: u32) -> Result<Verification, AppError> {
-    let board = get_revision(cx, monday, Some(revision)).await?;
-    let head = read(&board)?.header;
-    let earlier = match revision.checked_sub(1).filter(|n| *n > 0) {
-        Some(n) => Some(cx.store.board(cx.school.id, monday, n).await?.map(|b| b.digest)),
-        None => None,
-    };
-    let keys = cx.store.notice_keys(cx.school.id).await?;
-    let signed = board.signature.as_ref();
-    let holds = |s: &Signature| keys.iter().any(|k| k.key_id == s.key_id && k.has_signed(&board.document, &s.bytes));
-    Ok(Verification {
-        monday,
-        number: revision,
-        name: head.school,
-        published_at: head.published_at,
-        digest_stands: verify(&board.document, &board.digest),
-        follows: earlier.map(|digest| digest.is_some() && digest == head.prev),
-        signature_stands: signed.map(holds),
-        signature: signed.map(Signature::base64),
-        key_id: signed.map(|s| s.key_id.clone()),
-        before: head.prev,
-        digest: board.digest,
-    })
-}
-
-fn read(board: &Board) -> Result<Document, AppError> {
+pub(super) fn read(board: &Board) -> Result<Document, AppError> {
     Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))
 }
 
@@ -242,12 +150,4 @@ pub async fn get_weeks(cx: &Cx) -> Result<Vec<BoardWeek>, AppError> {
         found.push(BoardWeek { monday, week: week(monday), last: of.last(), plan: of.plan, actual: of.actual, agreement });
     }
     Ok(found)
-}
-
-/// How far a week's last plan and actual notice agree.
-async fn agreement(cx: &Cx, of: store::BoardWeek) -> Result<Option<Agreement>, AppError> {
-    let Some((plan, actual)) = of.plan.zip(of.actual) else { return Ok(None) };
-    let before = cx.store.board(cx.school.id, of.monday, plan).await?.ok_or(AppError::NotFound)?;
-    let after = cx.store.board(cx.school.id, of.monday, actual).await?.ok_or(AppError::NotFound)?;
-    Ok(Some(Agreement::of(&pairs(&read(&before)?, &read(&after)?))))
 }

@@ -4,6 +4,7 @@ mod cell;
 mod compare;
 mod index;
 mod screen;
+mod sheet;
 mod verify;
 
 pub use compare::{ComparePage, compare_title};
@@ -11,23 +12,19 @@ pub use index::{BoardIndexPage, NoBoardPage, index_title};
 pub use screen::{ScreenPage, screen_title};
 pub use verify::{VerifyPage, verify_title};
 
-use super::cell::day_label;
 use crate::{
     api::boards::BoardPage as Data,
-    components::week_nav::span,
     site::site,
-    text::{catalogue, common::Common, fill},
+    text::{catalogue, fill},
 };
-use cell::CellView;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use compare::agreement_words;
 use domain::{
-    board::{Agreement, BoardKind, ClassSheet, DayHead, Difference, Document, GradeSheet, Header},
-    id::ClassId,
+    board::{Agreement, Difference, Document},
     lang::Lang,
-    school::{Grade, class_name},
 };
 use leptos::prelude::*;
+use sheet::Sheet;
 
 /// Changes that are listed; more are counted.
 const LISTED: usize = 60;
@@ -167,86 +164,6 @@ fn Since(monday: NaiveDate, number: u32, planned: Option<(u32, Agreement)>) -> i
 fn grade_name(grade: u8, lang: Lang) -> String {
     let numeral = domain::school::Grade::new(grade).map_or("", |g| g.numeral());
     fill(Words::of(lang).grade, &[("n", &lang.pick(numeral.to_owned(), grade.to_string()))])
-}
-
-/// A grade's week. On paper its head is the table's, so that every sheet of paper says what it is.
-#[component]
-fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
-    let kind = if h.kind == BoardKind::Plan { w.plan } else { w.actual };
-    let week = h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default();
-    let title = format!("{} · {}", w.title, grade_name(g.grade, lang));
-    let (label, name) = (title.clone(), title.clone());
-    let classes = g.classes.iter().map(|c| (c.class_id, class_name(&c.name, lang))).collect();
-    let ways = view! { <PaperWays monday=h.monday number=h.number grade=g.grade classes /> };
-    let line = format!("{}　{}　{week}　{}", h.school, h.term, span(h.monday, h.monday + Days::new(6), lang));
-    let revision = format!("{kind}　{}", fill(w.revision, &[("n", &h.number)]));
-    let paper = format!("　{line}　{revision}　{}", fill(w.digest, &[("digest", &digest.get(..19).unwrap_or(&digest))]));
-    let columns = g.days.len() + 1;
-    let heads = g.days.iter().map(|d| view! { <th scope="col">{day_label(d.date, d.days_off.min(9), lang)}</th> }).collect_view();
-    let (days, published_on) = (g.days, h.published_on());
-    let Some(grade) = Grade::new(g.grade) else { return ().into_any() };
-    let rows = g.classes.into_iter().map(|c| view! { <Row c days=days.clone() grade published_on /> }).collect_view();
-    view! {
-        <article class="board num" id=format!("g{}", g.grade)>
-            <header class="boardhead"><h1>{title}</h1><p><span>{line}</span><span>{revision}</span></p></header>
-            <div class="scroll" tabindex="0" role="region" aria-label=label><table class="sheet"><colgroup><col class="class" /><col span=columns - 1 /></colgroup><thead>
-                <tr class="paper"><th colspan=columns><b>{name}</b>{paper}</th></tr>
-                <tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr>
-            </thead><tbody>{rows}</tbody></table></div>
-            <SheetFoot h digest />
-            {ways}
-        </article>
-    }
-    .into_any()
-}
-
-/// What the grade's sheet can be taken away as.
-#[component]
-fn PaperWays(monday: NaiveDate, number: u32, grade: u8, classes: Vec<(ClassId, String)>) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let file = |form: &str, query: String| site.href(&format!("/board/{monday}/{number}/{form}?{query}"));
-    let class = |(id, name): (ClassId, String)| {
-        let to = |form| file(form, format!("class={id}"));
-        view! { <li><b>{name}</b><a class="btn small quiet" href=to("pdf")>"PDF"</a><a class="btn small quiet" href=to("txt")>{w.text}</a><a class="btn small quiet" href=to("png")>{w.picture}</a></li> }
-    };
-    view! {
-        <div class="noprint paperways">
-            <p class="ways"><a class="btn small" href=file("pdf", format!("grade={grade}"))>{w.pdf_a4}</a><a class="btn small" href=file("pdf", format!("grade={grade}&paper=a3"))>{w.pdf_a3}</a></p>
-            <details><summary class="hint">{w.pdf_classes}</summary><ul class="forms">{classes.into_iter().map(class).collect_view()}</ul></details>
-        </div>
-    }
-}
-
-#[component]
-fn SheetFoot(h: Header, digest: String) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
-    let time = h.published_at.get(..16).unwrap_or_default().replace('T', " ");
-    let reason = h.reason.as_ref().map(|r| fill(w.reason, &[("reason", r)]));
-    let hotline = fill(Common::of(lang).hotline, &[("phone", &h.hotline)]);
-    let verify = site().href(&format!("/board/{}/{}/verify", h.monday, h.number));
-    view! {
-        <footer class="boardfoot"><div>
-            <p>{w.legend}</p>
-            {reason.map(|r| view! { <p>{r}</p> })}
-            <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
-            <p class="digest">{fill(w.digest, &[("digest", &digest)])}" "<a class="noprint" href=verify>{w.verify}</a></p>
-        </div></footer>
-    }
-}
-
-#[component]
-fn Row(c: ClassSheet, days: Vec<DayHead>, grade: Grade, published_on: Option<NaiveDate>) -> impl IntoView {
-    let lang = site().lang;
-    let cells = c.cells.into_iter().filter_map(move |cell| {
-        let head = days.iter().find(|d| d.date == cell.date)?.clone();
-        let label = day_label(cell.date, head.days_off.min(9), lang);
-        Some(view! { <td data-label=label><CellView cell head grade published_on /></td> })
-    });
-    view! { <tr><th scope="row">{class_name(&c.name, lang)}</th>{cells.collect_view()}</tr> }
 }
 
 /// The texts of the page's parts, for the checks.

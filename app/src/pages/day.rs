@@ -4,7 +4,7 @@ use crate::{
     api::day::{DayItem, DayList},
     components::bar::{Bar, LoadBar},
     site::site,
-    text::{catalogue, common, common::Common, fill, minutes},
+    text::{catalogue, common::Common, fill, minutes},
 };
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
@@ -194,7 +194,7 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
             <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="more">{t.text.clone()}</small> })}{limit.map(|l| view! { <small class="more limit">{l}</small> })}</span>
             <span class="m">{time}</span>
             <span class="t">
-                {(kind.form != Form::Written).then(|| view! { <span class="tag">{common::form(kind.form, lang)}</span> })}
+                {(kind.form != Form::Written).then(|| view! { <span class="tag">{sentence::form(kind.form, lang)}</span> })}
                 {(kind.place == Place::School).then(|| view! { <span class="tag">{c.at_school}</span> })}
                 {optional.then(|| view! { <span class="tag">{c.optional_more}</span> })}
                 {mark.map(|m| view! { <span class="tag near">{m}</span> })}

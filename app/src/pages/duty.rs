@@ -11,7 +11,7 @@ use crate::{
     },
     components::bar::{Bar, LoadBar},
     site::site,
-    text::{catalogue, common, common::Common, fill, minutes},
+    text::{catalogue, common::Common, fill, minutes},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -181,8 +181,8 @@ fn Item(item: DayItem) -> impl IntoView {
             <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="told">{t.text.clone()}</small> })}{t.time_limit(lang).map(|l| view! { <small class="told limit">{l}</small> })}</span>
             <span class="m">{time}</span>
             <span class="t">
-                <span class=place>{common::place(kind.place, lang)}</span>
-                {(kind.form != Form::Written).then(|| view! { <span class="tag">{common::form(kind.form, lang)}</span> })}
+                <span class=place>{sentence::place(kind.place, lang)}</span>
+                {(kind.form != Form::Written).then(|| view! { <span class="tag">{sentence::form(kind.form, lang)}</span> })}
                 {(kind.need == Need::Optional).then(|| view! { <span class="tag">{c.optional}</span> })}
                 {part.map(|p| view! { <span class="tag">{p}</span> })}
                 {tiers.collect_view()}

@@ -4,12 +4,13 @@ use crate::{
     api::subject::Minutes,
     components::bar::{Bar, LoadBar},
     site::site,
-    text::{catalogue, common, common::Common, fill},
+    text::{catalogue, common::Common, fill},
 };
 use domain::{
     assignment::{Form, Need, Place, State},
     lang::Lang,
     school::{Class, Grade},
+    sentence,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -58,7 +59,7 @@ pub fn ItemTags(t: Arc<Target>) -> impl IntoView {
     let lang = site().lang;
     let (c, w, kind) = (Common::of(lang), Words::of(lang), t.item.kind);
     let held = (t.item.state == State::Held).then_some(if t.back_entered { c.known_overload } else { c.held });
-    let form = (kind.form != Form::Written).then(|| common::form(kind.form, lang));
+    let form = (kind.form != Form::Written).then(|| sentence::form(kind.form, lang));
     let place = (kind.place == Place::School).then_some(c.at_school);
     let optional = (kind.need == Need::Optional).then_some(c.optional);
     let plain = [form, place, optional].into_iter().flatten().map(|word| view! { <span class="tag">{word}</span> });

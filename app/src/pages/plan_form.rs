@@ -9,13 +9,14 @@ use crate::{
     components::field::{Errors, Field, described, invalid},
     islands::meter::{LiveMeter, MeterView},
     site::site,
-    text::{catalogue, common},
+    text::catalogue,
 };
 use classes::{Classes, Locked};
 use domain::school::School;
 use domain::{
     assignment::{Form, Need, Place},
     draft::Draft,
+    sentence,
 };
 use leptos::prelude::*;
 use more::{More, spread_days};
@@ -183,10 +184,10 @@ fn Input(
 fn Main(draft: Draft, errors: Errors) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let forms = options(Form::ALL, &draft.form, |f| (f.name(), common::form(f, lang)));
-    let places = options(Place::ALL, &draft.place, |p| (p.name(), common::place(p, lang)));
+    let forms = options(Form::ALL, &draft.form, |f| (f.name(), sentence::form(f, lang)));
+    let places = options(Place::ALL, &draft.place, |p| (p.name(), sentence::place(p, lang)));
     let need = if draft.required { "required" } else { "optional" };
-    let needs = options(Need::ALL, need, |n| (n.name(), common::need(n, lang)));
+    let needs = options(Need::ALL, need, |n| (n.name(), sentence::need(n, lang)));
     let (form_error, place_error) = (errors.get("form").cloned(), errors.get("place").cloned());
     view! {
         <Input name="title" label=w.title value=draft.title errors=errors.clone() takes=Takes::Line hint=w.title_hint />

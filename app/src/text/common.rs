@@ -1,11 +1,6 @@
 //! Words that every page uses.
 
-use domain::{
-    assignment::{Form, Need, Place, State},
-    finding::Severity,
-    lang::Lang,
-    resolve::ActionName,
-};
+use domain::{assignment::State, finding::Severity, lang::Lang, resolve::ActionName};
 
 catalogue! {
     /// Words that every page uses.
@@ -76,38 +71,6 @@ catalogue! {
         back_home: "回到首页", "To the start page";
         hotline: "监督电话 {phone}", "Supervision phone {phone}";
         no_parents: "家长无需签字、检查或批改作业。", "Parents need not sign, check or mark homework.";
-    }
-}
-
-/// 形式
-#[must_use]
-pub fn form(form: Form, lang: Lang) -> &'static str {
-    match form {
-        Form::Written => lang.pick("书面", "Written"),
-        Form::Oral => lang.pick("口头/背诵", "Oral"),
-        Form::Reading => lang.pick("阅读", "Reading"),
-        Form::Practical => lang.pick("实践/实验", "Practical"),
-        Form::Physical => lang.pick("体育", "Physical"),
-        Form::Arts => lang.pick("艺术", "Arts"),
-        Form::Labour => lang.pick("劳动", "Labour"),
-    }
-}
-
-/// 完成地点
-#[must_use]
-pub fn place(place: Place, lang: Lang) -> &'static str {
-    match place {
-        Place::Home => lang.pick("家庭", "At home"),
-        Place::School => lang.pick("校内", "At school"),
-    }
-}
-
-/// 必做 / 选做
-#[must_use]
-pub fn need(need: Need, lang: Lang) -> &'static str {
-    match need {
-        Need::Required => lang.pick("必做", "Required"),
-        Need::Optional => lang.pick("选做", "Optional"),
     }
 }
 

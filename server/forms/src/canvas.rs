@@ -36,11 +36,12 @@ impl Canvas {
         let (mut pen, size) = (Pen { path: PathBuilder::new(), x: x.into(), baseline }, f32::from(size));
         for (c, weight) in text {
             let cut = kind.cut(*weight);
-            if let Some(outline) = cut.outlines.get(cut.glyph(*c)) {
+            pen.x -= size * cut.lead(*c);
+            if let Some(outline) = cut.outline(*c) {
                 let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
                 outline.draw(settings, &mut pen).map_err(|_| FontError::Unusable("outline"))?;
             }
-            pen.x += size * cut.width(*c);
+            pen.x += size * (cut.lead(*c) + cut.width(*c));
         }
         if let Some(path) = pen.path.finish() {
             self.ink.fill_path(&path, FillRule::Winding, true, Transform::identity());

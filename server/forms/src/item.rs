@@ -9,6 +9,7 @@ use domain::{
     board::{Entry, TierEntry},
     lang::Lang,
     school::subject_name,
+    sentence,
 };
 
 /// A subject, which the eye looks for, and what follows it.
@@ -73,8 +74,8 @@ pub(crate) fn full(day: &Day<'_>, e: &Entry, lang: Lang) -> String {
 
 /// The form where it is not written; 体育与健康 says 体育 already.
 fn form(e: &Entry, lang: Lang) -> Option<String> {
-    let form = words::form(e.form, Lang::Zh);
-    (e.form != Form::Written && !e.subject_name.starts_with(form)).then(|| words::form(e.form, lang).to_lowercase())
+    let form = sentence::form(e.form, Lang::Zh);
+    (e.form != Form::Written && !e.subject_name.starts_with(form)).then(|| sentence::form(e.form, lang).to_lowercase())
 }
 
 fn titled(e: &Entry, w: &Words) -> String {

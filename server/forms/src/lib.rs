@@ -1,4 +1,4 @@
-//! The board 作业公示 in other forms than a page or a PDF: a workbook to calculate with, a table for programs, plain text and a
+//! The board 作业公示 in other forms than a page: on paper, a workbook to calculate with, a table for programs, plain text and a
 //! picture for a class group.
 //!
 //! Sums are never made here: a day's is the document's, and an item's share of it is what `domain` says. No clock, no file, no
@@ -8,6 +8,7 @@ mod canvas;
 mod csv;
 mod font;
 mod item;
+mod paper;
 mod picture;
 mod rows;
 mod table;
@@ -16,6 +17,7 @@ mod words;
 mod xlsx;
 
 pub use font::{FontError, Fonts};
+pub use paper::Paper;
 
 use chrono::NaiveDate;
 use domain::{board::Document, id::ClassId, lang::Lang};
@@ -55,6 +57,12 @@ pub enum FormError {
     /// The day is no school day of that week.
     #[error("{0} is not in the document")]
     NoDay(NaiveDate),
+    /// The week has no grade at all.
+    #[error("the document is empty")]
+    Empty,
+    /// The address does not fit a QR code.
+    #[error("the address is too long for a QR code: {0} bytes")]
+    Address(usize),
     /// A picture that long could not be read on a phone.
     #[error("the picture would be {0} pixels tall")]
     Tall(u32),

@@ -10,6 +10,7 @@ use domain::{
     board::{Document, Entry, TierEntry},
     lang::Lang,
     school::{class_name, subject_name},
+    sentence,
 };
 
 /// What a cell of a table holds.
@@ -79,7 +80,7 @@ pub(crate) fn items<'a>(document: &Document, lang: Lang) -> Vec<Column<Line<'a>>
     columns.extend([
         Column::new(w.item, 40, |l, _| of(l, |e| e.title.as_str())),
         Column::new(w.more, 44, |l, _| of(l, |e| e.text.as_str())),
-        Column::new(w.form, 11, |l, lang| of(l, |e| words::form(e.form, lang))),
+        Column::new(w.form, 11, |l, lang| of(l, |e| sentence::form(e.form, lang))),
         Column::new(w.place, 11, |l, lang| of(l, |e| Words::of(lang).place(e.place))),
         Column::new(w.need, 9, |l, lang| of(l, |e| need(e, lang))),
         Column::new(w.tiers, 24, |l, lang| of(l, |e| tiers(e, lang))),

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
-    assignment::{Form, Place, TierName},
+    assignment::{Place, TierName},
     board::{BoardKind, DayHead, Header, Mark, Nothing},
     lang::Lang,
     school::{Grade, class_name},
@@ -108,19 +108,6 @@ catalogue! {
 /// Fills `{name}` places.
 pub(crate) fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
     values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
-}
-
-/// 形式
-pub(crate) fn form(form: Form, lang: Lang) -> &'static str {
-    match form {
-        Form::Written => lang.pick("书面", "Written"),
-        Form::Oral => lang.pick("口头/背诵", "Oral"),
-        Form::Reading => lang.pick("阅读", "Reading"),
-        Form::Practical => lang.pick("实践/实验", "Practical"),
-        Form::Physical => lang.pick("体育", "Physical"),
-        Form::Arts => lang.pick("艺术", "Arts"),
-        Form::Labour => lang.pick("劳动", "Labour"),
-    }
 }
 
 impl Words {

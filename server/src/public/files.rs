@@ -21,9 +21,8 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use domain::{board::Document, id::SchoolId, lang::Lang};
 use form::{Asked, Form};
-use forms::FormError;
+use forms::{Fonts, FormError, Notice};
 use moka::{future::Cache, policy::EvictionPolicy};
-use pdf::{Notice, PdfError};
 use std::sync::Arc;
 use store::Board;
 use tokio::sync::Semaphore;
@@ -54,27 +53,15 @@ pub(crate) struct Files {
     room: Arc<Semaphore>,
 }
 
-/// Of the typeface, as each library reads it.
-struct Fonts {
-    pdf: pdf::Fonts,
-    picture: forms::Fonts,
-}
-
-impl Fonts {
-    fn of(assets: Assets) -> Option<Self> {
-        let file = |name| (assets.get)(name);
-        let both = || file("print-regular.ttf").zip(file("print-bold.ttf"));
-        let ((regular, bold), (r, b)) = both().zip(both())?;
-        Some(Self { pdf: pdf::Fonts::new(regular, bold).ok()?, picture: forms::Fonts::new(r, b).ok()? })
-    }
-}
-
 impl Files {
     /// With the typeface among the built files.
     pub(crate) fn with(assets: Assets) -> Self {
+        let file = |name| (assets.get)(name);
+        let both = file("print-regular.ttf").zip(file("print-bold.ttf"));
+        let fonts = both.and_then(|(regular, bold)| Fonts::new(regular, bold).ok());
         let weigh = |_: &Wanted, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX);
         let kept = Cache::builder().max_capacity(MOST).weigher(weigh).eviction_policy(EvictionPolicy::lru()).build();
-        Self { fonts: Fonts::of(assets).map(Arc::new), kept, room: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { fonts: fonts.map(Arc::new), kept, room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     async fn get(&self, wanted: Wanted, board: Board) -> Result<Bytes, AppError> {
@@ -93,33 +80,24 @@ fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Bytes, 
     let document = Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?;
     let (digest, address, lang) = (board.digest.as_str(), wanted.address.as_str(), wanted.lang);
     let typeface = || fonts.ok_or_else(|| AppError::Fault("this program was built without the typeface of notices".into()));
-    let notice = forms::Notice { document: &document, digest, address };
+    let notice = Notice { document: &document, digest, address };
     let made = match wanted.form {
-        Form::Pdf(sheet, paper) => {
-            let notice = Notice { document: &document, digest, address };
-            return notice.pdf(sheet, paper, &typeface()?.pdf).map(Bytes::from).map_err(unprinted);
-        }
+        Form::Pdf(of, paper) => notice.pdf(of, paper, typeface()?),
         Form::Xlsx => notice.xlsx(lang),
         Form::Csv => notice.csv(lang),
         Form::Text(scope, date) => notice.text(scope, date, lang).map(String::into_bytes),
-        Form::Png(class, date) => notice.png(class, date, lang, &typeface()?.picture),
+        Form::Png(class, date) => notice.png(class, date, lang, typeface()?),
     };
     made.map(Bytes::from).map_err(unmade)
 }
 
-fn unprinted(error: PdfError) -> AppError {
-    match error {
-        PdfError::NoGrade(_) | PdfError::NoClass(_) | PdfError::Empty => AppError::NotFound,
-        other @ (PdfError::Address(_) | PdfError::Font(_) | PdfError::Write(_)) => AppError::Fault(other.to_string()),
-    }
-}
-
 fn unmade(error: FormError) -> AppError {
     match error {
-        FormError::Missing(_) | FormError::NoDay(_) => AppError::NotFound,
+        FormError::Missing(_) | FormError::NoDay(_) | FormError::Empty => AppError::NotFound,
         other @ (FormError::Grade(_)
         | FormError::StrayDay(..)
         | FormError::Tall(_)
+        | FormError::Address(_)
         | FormError::Font(_)
         | FormError::Write(_)) => AppError::Fault(other.to_string()),
     }

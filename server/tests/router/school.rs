@@ -46,7 +46,7 @@ pub struct Answer {
     pub text: String,
 }
 
-fn id() -> Uuid {
+pub fn id() -> Uuid {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     Uuid::from_u128(u128::from(std::process::id()) << 64 | u128::from(NEXT.fetch_add(1, Ordering::Relaxed)))
 }
@@ -93,15 +93,19 @@ impl School {
         self.router = router(state(&self.store, Clock::Exact(now().utc)).with_metrics_token(token));
     }
 
+    fn serve(&mut self, clock: Clock) {
+        self.router = router(state(&self.store, clock));
+    }
+
     /// From now on it is that many days later.
     pub fn set_days_later(&mut self, days: i64) {
-        self.router = router(state(&self.store, Clock::Exact(now().utc + TimeDelta::days(days))));
+        self.serve(Clock::Exact(now().utc + TimeDelta::days(days)));
     }
 
     /// From now on it is that time of the Monday, and time passes.
     pub fn set_clock(&mut self, time: NaiveTime) {
         let shift = Moment::at(day(MONDAY), time).utc - server::clock::real_now();
-        self.router = router(state(&self.store, Clock::Shifted(shift)));
+        self.serve(Clock::Shifted(shift));
     }
 
     pub async fn get(&self, who: &str, path: &str) -> Answer {
@@ -127,21 +131,6 @@ impl School {
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
-    }
-
-    /// A second school in the same database, with a principal of its own, signed in by `principal-b`.
-    pub async fn add_neighbour(&self) -> ClassId {
-        let (school, class7, class3, principal) = (SchoolId(id()), ClassId(id()), ClassId(id()), StaffId(id()));
-        let parts = Parts { slug: "neighbour".into(), ..parts(school, [class7, class3], SubjectId(id()), principal) };
-        let staff = vec![person("principal", principal, class7, SubjectId(id()))];
-        let stamp = || Stamp { at: now(), by: None, id: id() };
-        self.store.write(SetUp { parts, staff, demo: true, stamp: stamp() }).await.unwrap();
-        let created_at = server::clock::real_now();
-        let expires_at = created_at + TimeDelta::days(1);
-        let token_hash = Sha256::digest(b"principal-b").into();
-        self.store.write(NewSession { token_hash, school, staff: principal, created_at, expires_at }).await.unwrap();
-        self.store.write(RenewLink { school, class: class7, code: "d".repeat(32), stamp: stamp() }).await.unwrap();
-        class7
     }
 
     /// A reader whose browser has no cookie at all.
@@ -205,7 +194,7 @@ fn password_hash() -> String {
     HASH.get_or_init(|| server::password::hash("right-password").unwrap()).clone()
 }
 
-fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> NewStaff {
+pub fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> NewStaff {
     let grade = |n| Scope::Grade(Grade::new(n).unwrap());
     let (role, scope) = match name {
         "head7" => (Role::HeadTeacher, Scope::Class(class7)),
@@ -226,7 +215,7 @@ fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> NewSt
     }
 }
 
-fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, teacher: StaffId) -> Parts {
+pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, teacher: StaffId) -> Parts {
     let class = |id, grade, number| Class { id, grade: Grade::new(grade).unwrap(), number, head_count: 45 };
     Parts {
         id,

@@ -4,7 +4,7 @@ use super::Words;
 use crate::{
     components::bar::{Bar, LoadBar},
     site::site,
-    text::{common, common::Common, fill},
+    text::{common::Common, fill},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -12,6 +12,7 @@ use domain::{
     board::{Cell, DayHead, Entry, Mark, Nothing},
     lang::Lang,
     school::{Grade, subject_name},
+    sentence,
 };
 use leptos::prelude::*;
 
@@ -76,7 +77,7 @@ fn Line(e: Entry, grade: Grade) -> impl IntoView {
 /// （校·选·A 层 25、B 层 20）
 fn notes(e: &Entry, lang: Lang) -> String {
     let w = Words::of(lang);
-    let form = (e.form != Form::Written).then(|| common::form(e.form, lang).to_owned());
+    let form = (e.form != Form::Written).then(|| sentence::form(e.form, lang).to_owned());
     let place = (e.place == Place::School).then(|| w.school.to_owned());
     let need = (!e.required).then(|| w.optional.to_owned());
     let notes: Vec<_> = [form, place, need, tiers(e, lang)].into_iter().flatten().collect();

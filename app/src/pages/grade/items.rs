@@ -4,11 +4,7 @@ use super::{Said, View, forms::Resolve, matrix::Carry};
 use crate::{
     api::week::{ClassDay, ClassWeek},
     site::site,
-    text::{
-        catalogue,
-        common::{self, Common},
-        fill,
-    },
+    text::{catalogue, common::Common, fill},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -125,7 +121,7 @@ fn Item(t: Arc<Target>, week: ClassWeek, day: ClassDay, school: Arc<School>, ask
             <span class="m num">{t.item.minutes}</span>
             <span class="t">
                 {held.map(|h| view! { <span class="tag held">{h}</span> })}
-                {(!counts).then(|| view! { <span class="tag">{common::form(t.item.kind.form, lang)}" "{common::need(t.item.kind.need, lang)}</span> })}
+                {(!counts).then(|| view! { <span class="tag">{sentence::form(t.item.kind.form, lang)}" "{sentence::need(t.item.kind.need, lang)}</span> })}
                 {t.late.then(|| view! { <span class="tag late">{c.late}</span> })}
                 {cut.map(|m| view! { <span class="tag num">{m}</span> })}
                 {whole.map(|m| view! { <span class="tag num">{m}</span> })}

@@ -155,11 +155,11 @@ impl Teller {
 
     /// `选做`, `口头/背诵 必做`
     fn kind(self, kind: Kind) -> String {
-        let need = common::need(kind.need, self.lang);
+        let need = words_of::need(kind.need, self.lang);
         match (kind.form, kind.need) {
             (Form::Written, _) => need.to_owned(),
-            (form, Need::Required) => common::form(form, self.lang).to_owned(),
-            (form, Need::Optional) => format!("{} {need}", common::form(form, self.lang)),
+            (form, Need::Required) => words_of::form(form, self.lang).to_owned(),
+            (form, Need::Optional) => format!("{} {need}", words_of::form(form, self.lang)),
         }
     }
 

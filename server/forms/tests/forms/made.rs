@@ -1,24 +1,16 @@
 //! A small school's week with everything in it that a form has to tell.
 
-use chrono::{Days, NaiveDate};
+use crate::base::{class_id, entry, header, november};
+use chrono::Days;
 use domain::{
     assignment::{Form, Place, TierName},
-    board::{BoardKind, Cell, ClassSheet, DayHead, Document, Entry, GradeSheet, Header, Mark, TierEntry},
-    id::{AssignmentId, ClassId},
+    board::{Cell, ClassSheet, DayHead, Document, Entry, GradeSheet, Mark, TierEntry},
     school::Grade,
 };
-use forms::{Fonts, Notice};
-use std::{path::Path, sync::LazyLock};
-use uuid::Uuid;
+use forms::Notice;
 
 pub const ADDRESS: &str = "https://jianfu.example.edu.cn/demo/board/2026-11-23/2";
 pub const DIGEST: &str = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
-
-/// One for all tests: they are 21 MB.
-pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../end2end/node_modules/@expo-google-fonts/noto-sans-sc");
-    Fonts::read(&folder).expect("fonts: `make tools`")
-});
 
 const ITEMS: [(&str, &str, Form, u32); 6] = [
     ("语文", "作业本P57", Form::Written, 25),
@@ -28,15 +20,6 @@ const ITEMS: [(&str, &str, Form, u32); 6] = [
     ("生物", "生物作业本P58 单细胞生物", Form::Written, 10),
     ("体育与健康", "每天锻炼：仰卧起坐等", Form::Physical, 15),
 ];
-
-/// A November day of the week.
-pub fn november(day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
-}
-
-pub fn class_id(grade: u8, class: u8) -> ClassId {
-    ClassId(Uuid::from_u128(u128::from(grade) * 100 + u128::from(class)))
-}
 
 pub fn notice(document: &Document) -> Notice<'_> {
     Notice { document, digest: DIGEST, address: ADDRESS }
@@ -52,25 +35,6 @@ pub fn monday(change: impl FnOnce(&mut Cell)) -> Document {
     let mut document = Document { header: header(), grades: vec![grade(7, 1)] };
     change(&mut document.grades[0].classes[0].cells[0]);
     document
-}
-
-fn header() -> Header {
-    Header {
-        format: 1,
-        school: "韶州实验学校".to_owned(),
-        slug: "demo".to_owned(),
-        term: "2026–2027学年第一学期".to_owned(),
-        week: Some(13),
-        monday: november(23),
-        kind: BoardKind::Actual,
-        number: 2,
-        prev: None,
-        published_at: "2026-11-30T10:00:02+08:00".to_owned(),
-        publisher: "陈知远".to_owned(),
-        reason: Some("七(3)周四核对".to_owned()),
-        hotline: "0751-1234567".to_owned(),
-        record: None,
-    }
 }
 
 fn grade(number: u8, classes: u8) -> GradeSheet {
@@ -101,26 +65,6 @@ fn cell(grade: Grade, day: &DayHead, seed: u8) -> Cell {
         cell.load = cell.items.iter().filter(|e| e.counts(grade)).map(|e| e.minutes).sum();
     }
     cell
-}
-
-pub fn entry(subject: &str, title: &str, form: Form, minutes: u32) -> Entry {
-    Entry {
-        assignment_id: AssignmentId(Uuid::nil()),
-        subject: subject.to_owned(),
-        subject_name: subject.to_owned(),
-        teacher: None,
-        title: title.to_owned(),
-        text: String::new(),
-        form,
-        place: Place::Home,
-        required: true,
-        minutes,
-        total: Some(minutes),
-        tiers: vec![],
-        set_on: november(23),
-        due_on: november(24),
-        mark: None,
-    }
 }
 
 /// An item with all that can be said of one.

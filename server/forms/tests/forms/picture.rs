@@ -1,6 +1,7 @@
 //! The picture, looked at.
 
-use crate::made::{FONTS, class_id, entry, monday, notice, november};
+use crate::base::{FONTS, class_id, entry, november};
+use crate::made::{monday, notice};
 use chrono::NaiveDate;
 use domain::{assignment::Form, board::Document, lang::Lang};
 use forms::{Fonts, FormError};

@@ -1,6 +1,7 @@
 //! What is pasted into a class group.
 
-use crate::made::{class_id, entry, monday, notice, november, special, week};
+use crate::base::{class_id, entry, november};
+use crate::made::{monday, notice, special, week};
 use domain::{
     assignment::{Form, Place},
     board::{Document, Entry},

@@ -1,7 +1,8 @@
 //! Sums and rows: what the workbook and the CSV have to agree on with the document.
 
 use crate::{
-    made::{entry, monday, notice, november, special, week},
+    base::{entry, november},
+    made::{monday, notice, special, week},
     read::{Rows, column, csv, real_date, sheet},
 };
 use calamine::{Data, DataType};

@@ -1,7 +1,8 @@
 //! The workbook as a whole: its sheets, how it is printed, and that it is the same every time.
 
 use crate::{
-    made::{ADDRESS, DIGEST, entry, monday, notice, week},
+    base::entry,
+    made::{ADDRESS, DIGEST, monday, notice, week},
     read::{part, sheet, sheets},
 };
 use calamine::DataType;

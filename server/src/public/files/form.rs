@@ -4,14 +4,13 @@ use crate::site::date;
 use app::api::AppError;
 use chrono::NaiveDate;
 use domain::id::ClassId;
-use forms::Scope;
-use pdf::{Paper, Sheet};
+use forms::{Paper, Scope};
 use serde::Deserialize;
 
 /// In which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Form {
-    Pdf(Sheet, Paper),
+    Pdf(Option<Scope>, Paper),
     Xlsx,
     Csv,
     Text(Scope, Option<NaiveDate>),
@@ -33,9 +32,9 @@ impl Form {
     pub(super) fn part(self) -> String {
         let date = |d: Option<NaiveDate>| d.map(|d| format!("-{d}")).unwrap_or_default();
         match self {
-            Self::Pdf(Sheet::School, _) | Self::Xlsx | Self::Csv => String::new(),
-            Self::Pdf(Sheet::Grade(n), _) => format!("-grade{n}"),
-            Self::Pdf(Sheet::Class(id), _) => format!("-class-{id}"),
+            Self::Pdf(None, _) | Self::Xlsx | Self::Csv => String::new(),
+            Self::Pdf(Some(Scope::Grade(n)), _) => format!("-grade{n}"),
+            Self::Pdf(Some(Scope::Class(id)), _) => format!("-class-{id}"),
             Self::Text(Scope::Grade(n), d) => format!("-grade{n}{}", date(d)),
             Self::Text(Scope::Class(id), d) | Self::Png(id, d) => format!("-class-{id}{}", date(d)),
         }
@@ -54,10 +53,10 @@ pub(crate) struct Asked {
 impl Asked {
     pub(super) fn form(&self, name: &str) -> Result<Form, AppError> {
         Ok(match name {
-            "pdf" => Form::Pdf(self.sheet()?, self.paper()),
+            "pdf" => Form::Pdf(self.scope()?, self.paper()),
             "xlsx" => Form::Xlsx,
             "csv" => Form::Csv,
-            "txt" => Form::Text(self.scope()?, self.date()?),
+            "txt" => Form::Text(self.scope()?.ok_or(AppError::NotFound)?, self.date()?),
             "png" => Form::Png(self.class()?.ok_or(AppError::NotFound)?, self.date()?),
             _ => return Err(AppError::NotFound),
         })
@@ -75,14 +74,8 @@ impl Asked {
         self.date.as_deref().map(date).transpose()
     }
 
-    fn scope(&self) -> Result<Scope, AppError> {
-        let class = self.class()?.map(Scope::Class);
-        class.or(self.grade()?.map(Scope::Grade)).ok_or(AppError::NotFound)
-    }
-
-    fn sheet(&self) -> Result<Sheet, AppError> {
-        let class = self.class()?.map(Sheet::Class);
-        Ok(class.or(self.grade()?.map(Sheet::Grade)).unwrap_or(Sheet::School))
+    fn scope(&self) -> Result<Option<Scope>, AppError> {
+        Ok(self.class()?.map(Scope::Class).or(self.grade()?.map(Scope::Grade)))
     }
 
     fn paper(&self) -> Paper {

@@ -1,6 +1,6 @@
 //! The QR code of the notice's address.
 
-use crate::PdfError;
+use crate::FormError;
 use fast_qr::{ECL, QRBuilder, QRCode};
 use krilla::geom::{PathBuilder, Rect};
 
@@ -8,20 +8,20 @@ use krilla::geom::{PathBuilder, Rect};
 const QUIET: f32 = 4.0;
 
 /// The code of an address; a fold or a pin may cost it 15 %.
-pub(crate) fn code(address: &str) -> Result<QRCode, PdfError> {
-    QRBuilder::new(address).ecl(ECL::M).build().map_err(|_| PdfError::Address(address.len()))
+pub(crate) fn code(address: &str) -> Result<QRCode, FormError> {
+    QRBuilder::new(address).ecl(ECL::M).build().map_err(|_| FormError::Address(address.len()))
 }
 
 /// Its dark modules in a square of that side, runs of a row as one rectangle, so that no hairline parts them.
 pub(crate) fn path(code: &QRCode, x: f32, y: f32, side: f32) -> PathBuilder {
-    let module = side / (crate::row::count(code.size) + 2.0 * QUIET);
+    let module = side / (super::row::count(code.size) + 2.0 * QUIET);
     let mut path = PathBuilder::new();
     for (row, modules) in code.data.chunks(code.size.max(1)).take(code.size).enumerate() {
         let dark: Vec<bool> = modules.iter().map(|m| m.value()).collect();
-        let top = y + (crate::row::count(row) + QUIET) * module;
+        let top = y + (super::row::count(row) + QUIET) * module;
         for (from, length) in runs(&dark) {
-            let left = x + (crate::row::count(from) + QUIET) * module;
-            if let Some(rect) = Rect::from_xywh(left, top, crate::row::count(length) * module, module) {
+            let left = x + (super::row::count(from) + QUIET) * module;
+            if let Some(rect) = Rect::from_xywh(left, top, super::row::count(length) * module, module) {
                 path.push_rect(rect);
             }
         }

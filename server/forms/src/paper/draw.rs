@@ -1,8 +1,7 @@
 //! The table of one page.
 
-use crate::{
+use super::{
     cell::Total,
-    font::Weight,
     grid::{HEAD, Table, name_width},
     pen::{Part, Pen},
     row::{LEAD, Laid, LaidCell, PAD, count},
@@ -10,6 +9,7 @@ use crate::{
     text::Piece,
     words,
 };
+use crate::font::Weight;
 use krilla::{
     geom::Rect,
     tagging::{TableHeaderScope, Tag},

@@ -1,26 +1,14 @@
 //! A school week as dense as the demo's.
 
+use crate::base::{FONTS, class_id, entry, header};
 use chrono::{Days, NaiveDate};
 use domain::{
-    assignment::{Form, Place, TierName},
-    board::{BoardKind, Cell, ClassSheet, DayHead, Document, Entry, GradeSheet, Header, TierEntry, digest},
-    id::{AssignmentId, ClassId},
+    assignment::{Form, TierName},
+    board::{Cell, ClassSheet, DayHead, Document, GradeSheet, Header, TierEntry, digest},
 };
-use pdf::{Fonts, Notice, Paper, PdfError, Sheet};
-use std::{
-    path::{Path, PathBuf},
-    sync::LazyLock,
-};
-use uuid::Uuid;
+use forms::{FormError, Notice, Paper, Scope};
 
 pub const ADDRESS: &str = "https://jianfu.example.edu.cn/demo/board/2026-11-16/2";
-
-pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../end2end/node_modules/@expo-google-fonts/noto-sans-sc")
-}
-
-/// One for all tests: they are 21 MB.
-pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::read(&folder()).expect("fonts: `make tools`"));
 
 const ITEMS: [(&str, &str, Form, u32); 8] = [
     ("语文", "现代文阅读一篇（与《植树的牧羊人》同主题）", Form::Written, 25),
@@ -37,31 +25,11 @@ pub fn monday() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 16).unwrap()
 }
 
-pub fn class_id(grade: u8, class: u8) -> ClassId {
-    ClassId(Uuid::from_u128(u128::from(grade) * 100 + u128::from(class)))
-}
-
 /// Grades 7 to 9, `classes` classes each, five days of up to eight items.
 pub fn week(classes: u8) -> Document {
-    Document { header: header(), grades: (7..=9).map(|g| grade(g, classes)).collect() }
-}
-
-fn header() -> Header {
-    Header {
-        format: 1,
-        school: "韶州实验学校（演示）".to_owned(),
-        slug: "demo".to_owned(),
-        term: "2026–2027学年第一学期".to_owned(),
-        week: Some(12),
-        monday: monday(),
-        kind: BoardKind::Actual,
-        number: 2,
-        prev: None,
-        published_at: "2026-11-23T10:00:02+08:00".to_owned(),
-        publisher: "陈知远".to_owned(),
-        reason: Some("七(3)周四核对".to_owned()),
-        hotline: "0751-1234567".to_owned(),
-        record: None,
+    Document {
+        header: Header { week: Some(12), monday: monday(), ..header() },
+        grades: (7..=9).map(|g| grade(g, classes)).collect(),
     }
 }
 
@@ -87,31 +55,11 @@ fn cell(day: &DayHead, seed: u8) -> Cell {
     Cell { date: day.date, load, cap: 90, items, pending: vec![], none: vec![], unfiled: vec![] }
 }
 
-pub fn entry(subject: &str, title: &str, form: Form, minutes: u32) -> Entry {
-    Entry {
-        assignment_id: AssignmentId(Uuid::nil()),
-        subject: subject.to_owned(),
-        subject_name: subject.to_owned(),
-        teacher: None,
-        title: title.to_owned(),
-        text: String::new(),
-        form,
-        place: Place::Home,
-        required: true,
-        minutes,
-        total: Some(minutes),
-        tiers: vec![],
-        set_on: monday(),
-        due_on: monday(),
-        mark: None,
-    }
-}
-
 pub fn tier(name: TierName, minutes: u32) -> TierEntry {
     TierEntry { name, minutes, text: String::new() }
 }
 
-pub fn print(document: &Document, sheet: Sheet, paper: Paper) -> Result<Vec<u8>, PdfError> {
+pub fn print(document: &Document, of: Option<Scope>, paper: Paper) -> Result<Vec<u8>, FormError> {
     let digest = digest(&document.canonical().unwrap());
-    Notice { document, digest: &digest, address: ADDRESS }.pdf(sheet, paper, &FONTS)
+    Notice { document, digest: &digest, address: ADDRESS }.pdf(of, paper, &FONTS)
 }

@@ -1,15 +1,18 @@
 //! A PDF from its grades: laid out first, so that each page knows how many there are, then drawn.
 
-use crate::{
-    Notice, Paper, PdfError,
+use super::{
+    Paper,
     draw::Grid,
-    font::{Fonts, Type},
     foot::{Foot, head, head_height},
     grid::{HEAD, Table},
     pen::{Part, Pen},
     row::Laid,
     size::Frame,
     words,
+};
+use crate::{
+    FormError, Notice,
+    font::{Fonts, Type},
 };
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use domain::board::{GradeSheet, Header};
@@ -34,7 +37,7 @@ struct Book<'a> {
     tables: Vec<Table>,
 }
 
-pub(crate) fn pdf(notice: &Notice<'_>, grades: &[GradeSheet], paper: Paper, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn pdf(notice: &Notice<'_>, grades: &[GradeSheet], paper: Paper, fonts: &Fonts) -> Result<Vec<u8>, FormError> {
     let (kind, frame) = (Type::open(fonts)?, Frame::of(paper));
     let foot = Foot::new(notice, &kind, frame)?;
     let height = frame.height - 2.0 * frame.margin() - head_height(&frame) - foot.height();
@@ -44,7 +47,7 @@ pub(crate) fn pdf(notice: &Notice<'_>, grades: &[GradeSheet], paper: Paper, font
 }
 
 impl Book<'_> {
-    fn write(&self) -> Result<Vec<u8>, PdfError> {
+    fn write(&self) -> Result<Vec<u8>, FormError> {
         let mut document = Document::new_with(settings()?);
         let (mut tree, mut outline) = (TagTree::new().with_lang(Some("zh-CN".to_owned())), Outline::new());
         let mut page = 0;
@@ -56,11 +59,11 @@ impl Book<'_> {
         document.set_metadata(self.metadata());
         document.set_outline(outline);
         document.set_tag_tree(tree);
-        document.finish().map_err(|e| PdfError::Write(e.to_string()))
+        document.finish().map_err(|e| FormError::Write(e.to_string()))
     }
 
     /// Head, table and foot of a grade. What every page repeats is said on the first; the rest are rows and nothing else.
-    fn grade(&self, document: &mut Document, table: &Table, before: usize) -> Result<TagGroup, PdfError> {
+    fn grade(&self, document: &mut Document, table: &Table, before: usize) -> Result<TagGroup, FormError> {
         let mut told = Told::first();
         let mut section = Part::said(Tag::Section);
         let mut whole = Part::said(Tag::Table);
@@ -75,12 +78,13 @@ impl Book<'_> {
         whole.take(told.body);
         section.take(whole);
         feet.into_iter().for_each(|foot| section.take(foot));
-        section.group().ok_or_else(|| PdfError::Write("no section".to_owned()))
+        section.group().ok_or_else(|| FormError::Write("no section".to_owned()))
     }
 
-    fn page(&self, document: &mut Document, of: (&Table, &[Laid]), told: &mut Told, number: &str) -> Result<(), PdfError> {
+    fn page(&self, document: &mut Document, of: (&Table, &[Laid]), told: &mut Told, number: &str) -> Result<(), FormError> {
         let frame = &self.frame;
-        let settings = PageSettings::from_wh(frame.width, frame.height).ok_or_else(|| PdfError::Write("page size".to_owned()))?;
+        let settings =
+            PageSettings::from_wh(frame.width, frame.height).ok_or_else(|| FormError::Write("page size".to_owned()))?;
         let grid = self.grid(of.0);
         let mut page = document.start_page_with(settings);
         let mut pen = Pen { surface: page.surface(), kind: self.kind };
@@ -143,8 +147,8 @@ fn published(h: &Header) -> Option<metadata::DateTime> {
     Some(time.utc_offset_hour(i8::try_from(t.offset().local_minus_utc() / 3600).ok()?).utc_offset_minute(0))
 }
 
-fn settings() -> Result<SerializeSettings, PdfError> {
+fn settings() -> Result<SerializeSettings, FormError> {
     let configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
-    let configuration = configuration.map_err(|_| PdfError::Write("PDF/UA-1".to_owned()))?;
+    let configuration = configuration.map_err(|_| FormError::Write("PDF/UA-1".to_owned()))?;
     Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }

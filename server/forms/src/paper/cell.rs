@@ -1,10 +1,10 @@
 //! One class on one day, in words.
 
-use crate::{
-    font::Type,
+use super::{
     text::{Para, Piece},
     words,
 };
+use crate::font::Type;
 use chrono::NaiveDate;
 use domain::{
     assignment::Place,

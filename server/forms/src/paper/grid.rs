@@ -1,14 +1,13 @@
 //! A grade's table: its days, its classes, and how they lie on pages.
 
-use crate::{
-    PdfError,
+use super::{
     cell::{CellText, Style, Telling, Total},
-    font::Type,
     row::{Row, count},
     size::{Draft, Fit, Frame, fit},
     text::{Para, Piece},
     words,
 };
+use crate::{FormError, font::Type};
 use domain::{
     board::{ClassSheet, DayHead, GradeSheet, Header},
     school::Grade,
@@ -38,8 +37,8 @@ pub(crate) fn name_width(frame: &Frame) -> f32 {
 
 impl Table {
     /// `height` is what page head and foot leave.
-    pub(crate) fn new(sheet: &GradeSheet, h: &Header, kind: &Type<'_>, frame: &Frame, height: f32) -> Result<Self, PdfError> {
-        let grade = Grade::new(sheet.grade).ok_or(PdfError::NoGrade(sheet.grade))?;
+    pub(crate) fn new(sheet: &GradeSheet, h: &Header, kind: &Type<'_>, frame: &Frame, height: f32) -> Result<Self, FormError> {
+        let grade = Grade::new(sheet.grade).ok_or(FormError::Grade(sheet.grade))?;
         let rows = |style| -> Vec<Row> {
             let telling = Telling { style, grade, published_on: h.published_on(), kind };
             sheet.classes.iter().map(|c| row(c, &sheet.days, &telling)).collect()

@@ -1,17 +1,18 @@
 //! What a sheet says.
 
 use crate::{
-    made::{entry, print, tier, week},
+    base::entry,
+    made::{print, tier, week},
     reader::{Page, pages},
 };
 use domain::{
     assignment::{Form, Place, TierName},
     board::{Cell, Document, Entry, Mark},
 };
-use pdf::{Paper, Sheet};
+use forms::{Paper, Scope};
 
 fn read(document: &Document) -> Page {
-    let mut pages = pages(&print(document, Sheet::Grade(7), Paper::A4).unwrap());
+    let mut pages = pages(&print(document, Some(Scope::Grade(7)), Paper::A4).unwrap());
     assert_eq!(pages.len(), 1);
     pages.remove(0)
 }
@@ -124,11 +125,11 @@ fn odd_text_does_no_harm() {
         let mut document = monday(|c| c.items = vec![entry(title, title, Form::Written, 5)]);
         document.header.school = title.chars().take(80).collect();
         document.header.hotline = title.chars().take(80).collect();
-        assert!(!pages(&print(&document, Sheet::School, Paper::A4).unwrap()).is_empty(), "{title}");
+        assert!(!pages(&print(&document, None, Paper::A4).unwrap()).is_empty(), "{title}");
     }
     let mut document = week(1);
     document.grades[0].days.clear();
-    assert_eq!(pages(&print(&document, Sheet::School, Paper::A3).unwrap()).len(), 3);
+    assert_eq!(pages(&print(&document, None, Paper::A3).unwrap()).len(), 3);
     document.grades[0].classes.clear();
-    assert_eq!(pages(&print(&document, Sheet::School, Paper::A3).unwrap()).len(), 3);
+    assert_eq!(pages(&print(&document, None, Paper::A3).unwrap()).len(), 3);
 }

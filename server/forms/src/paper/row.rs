@@ -1,6 +1,6 @@
 //! A class's week as lines, and how they are parted between pages.
 
-use crate::{
+use super::{
     cell::{CellText, Total},
     text::Line,
     words,

@@ -1,10 +1,10 @@
 //! Drawing on a page, with what a screen reader is told of it. Nothing is drawn that is not either said or marked as repeated.
 
-use crate::{
-    font::Type,
+use super::{
     row::LEAD,
     text::{Line, Piece},
 };
+use crate::font::Type;
 use krilla::{
     color::luma,
     geom::{Path, PathBuilder, Point, Rect},

@@ -1,8 +1,6 @@
 //! The head and the foot of each sheet of paper.
 
-use crate::{
-    Notice,
-    font::Type,
+use super::{
     pen::{Part, Pen},
     qr,
     row::LEAD,
@@ -10,6 +8,7 @@ use crate::{
     text::{Line, Para, Piece},
     words,
 };
+use crate::{Notice, font::Type};
 use fast_qr::QRCode;
 use krilla::tagging::{ArtifactType, Tag};
 use std::num::NonZeroU16;
@@ -30,7 +29,7 @@ pub(crate) struct Foot {
 }
 
 impl Foot {
-    pub(crate) fn new(notice: &Notice<'_>, kind: &Type<'_>, frame: Frame) -> Result<Self, crate::PdfError> {
+    pub(crate) fn new(notice: &Notice<'_>, kind: &Type<'_>, frame: Frame) -> Result<Self, crate::FormError> {
         let h = &notice.document.header;
         let width = (frame.inner() / frame.unit - CODE - SPACE) / FOOT;
         let reason = h.reason.as_ref().map(|r| words::reason(r));
@@ -42,7 +41,7 @@ impl Foot {
 
     /// Its height with the space above it; the page's number has a line of its own.
     pub(crate) fn height(&self) -> f32 {
-        let text = crate::row::count(self.lines.len() + 1) * FOOT * LEAD;
+        let text = super::row::count(self.lines.len() + 1) * FOOT * LEAD;
         (text.max(CODE) + SPACE) * self.frame.unit
     }
 

@@ -1,6 +1,6 @@
 //! The paper, and how large its text can be. Lengths are points.
 
-use crate::{
+use super::{
     Paper,
     row::{Laid, Row},
 };
