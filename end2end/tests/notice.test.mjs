@@ -223,6 +223,22 @@ for (const kind of kinds) {
       await hall.close();
     });
 
+    test("two revisions stand side by side, class-day by class-day, also on a phone and without script", async () => {
+      for (const device of ["desktop", "phone", "noscript"]) {
+        const reader = await open(browser, device, server);
+        await reader.goto(`/board/${monday}/2`);
+        await reader.click("text=与第 1 版比");
+        await reader.waitForURL(/since\/1$/);
+        assert.match(await reader.locator("main").innerText(), /209\/210 个班·天相同（99%）/);
+        assert.deepEqual(await reader.locator(".differs").allTextContents(), ["55 → 50 有变化"]);
+        await fits(reader);
+        if (device !== "noscript") await accessible(reader);
+        await picture(reader, `notice-since-${device}-${kind}`);
+        reader.nothingWentWrong();
+        await reader.close();
+      }
+    });
+
     test("anyone reads how a revision is verified", async () => {
       await page.goto(`/board/${monday}/2`);
       await page.click("#g1 footer >> text=怎样核验");

@@ -15,7 +15,7 @@ pub struct Verification {
     pub number: u32,
     /// The school's name in it.
     pub name: String,
-    /// When it was published, as it says.
+    /// When it was published, as it says: `2026-11-23 10:00`.
     pub published_at: String,
     /// Its digest.
     pub digest: String,
@@ -51,7 +51,7 @@ pub async fn get_verification(cx: &Cx, monday: NaiveDate, revision: u32) -> Resu
         monday,
         number: revision,
         name: head.school,
-        published_at: head.published_at,
+        published_at: head.published_at.get(..16).unwrap_or_default().replace('T', " "),
         digest_stands: verify(&board.document, &board.digest),
         follows: earlier.map(|digest| digest.is_some() && digest == head.prev),
         signature_stands: signed.map(holds),

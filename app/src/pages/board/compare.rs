@@ -76,8 +76,9 @@ fn GradeTable(grade: u8, pairs: Vec<ClassPair>) -> impl IntoView {
     dates.dedup();
     let heads = dates.iter().map(|d| view! { <th scope="col">{day_label(*d, 0, lang)}</th> }).collect_view();
     let row = |p: ClassPair| {
-        let cells = dates.iter().map(|date| p.days.iter().find(|d| d.date == *date).cloned());
-        let cells = cells.map(|d| view! { <td>{d.map(|d| view! { <Day d /> })}</td> }).collect_view();
+        let on = |date| p.days.iter().find(|d| d.date == date).cloned();
+        let cell = |date| view! { <td data-label=day_label(date, 0, lang)>{on(date).map(|d| view! { <Day d /> })}</td> };
+        let cells = dates.iter().copied().map(cell).collect_view();
         view! { <tr><th scope="row">{class_name(&p.name, lang)}</th>{cells}</tr> }
     };
     let rows = pairs.into_iter().map(row).collect_view();
@@ -96,6 +97,10 @@ fn Day(d: DayPair) -> impl IntoView {
     if d.same {
         return number(d.after).into_any();
     }
-    let text = if d.before == d.after { number(d.after) } else { format!("{} → {}", number(d.before), number(d.after)) };
-    view! { <b class="differs">{text}<span aria-hidden="true">" △"</span><span class="sr">{w.changed}</span></b> }.into_any()
+    let text = if d.before == d.after {
+        format!("{} △", number(d.after))
+    } else {
+        format!("{} → {}", number(d.before), number(d.after))
+    };
+    view! { <b class="differs">{text}" "<span class="sr">{w.changed}</span></b> }.into_any()
 }
