@@ -195,7 +195,7 @@ impl Unpublishable {
 pub async fn publish(cx: &Cx, wanted: Wanted<'_>) -> Result<Result<Board, Unpublishable>, AppError> {
     cx.require(Action::Publish)?;
     let last = cx.store.last_board(cx.school.id, wanted.monday).await?;
-    if let Some(why) = unpublishable(cx, wanted, last.as_ref()) {
+    if let Some(why) = unpublishable(cx, wanted, last.as_ref()).or_else(|| clock_back(cx, last.as_ref())) {
         return Ok(Err(why));
     }
     match cx.store.write(wanted.command(cx)?).await {
@@ -216,8 +216,9 @@ pub async fn publish_once(
 ) -> Result<Result<Answer, Unpublishable>, AppError> {
     cx.require(Action::Publish)?;
     // asked again after it was done, the first revision needs no reason: the kept answer comes first
-    let last = cx.store.last_board(cx.school.id, wanted.monday).await?.filter(|_| key.is_none());
-    if let Some(why) = unpublishable(cx, wanted, last.as_ref()) {
+    let last = cx.store.last_board(cx.school.id, wanted.monday).await?;
+    let asked = last.as_ref().filter(|_| key.is_none());
+    if let Some(why) = unpublishable(cx, wanted, asked).or_else(|| clock_back(cx, last.as_ref())) {
         return Ok(Err(why));
     }
     let command = wanted.command(cx)?;
@@ -228,6 +229,11 @@ pub async fn publish_once(
         }
         other => Ok(Ok(other?)),
     }
+}
+
+/// By the school's clock the last revision is yet to come.
+fn clock_back(cx: &Cx, last: Option<&Board>) -> Option<Unpublishable> {
+    last.filter(|l| l.published_at > cx.now.utc).map(|_| Unpublishable::ClockBack)
 }
 
 fn unpublishable(cx: &Cx, wanted: Wanted<'_>, last: Option<&Board>) -> Option<Unpublishable> {
@@ -241,7 +247,6 @@ fn unpublishable(cx: &Cx, wanted: Wanted<'_>, last: Option<&Board>) -> Option<Un
         () if kind == BoardKind::Actual && !is_over(cx, monday) => Some(Unpublishable::NotOver),
         () if bad_reason => Some(Unpublishable::ReasonBad),
         () if seen.is_some_and(|_| reason.is_empty()) => Some(Unpublishable::ReasonMissing),
-        () if last.is_some_and(|l| l.published_at > cx.now.utc) => Some(Unpublishable::ClockBack),
         () => None,
     }
 }

@@ -84,6 +84,12 @@ async fn a_clock_before_the_last_revision_and_a_week_outside_the_term_publish_no
     let form = [("kind", "plan"), ("reason", "更正"), ("after", "1")];
     let early = school.post("principal", &format!("/publish/{MONDAY}"), &form).await;
     assert!(early.status.as_u16() == 422 && early.text.contains("请先校准时钟"), "{}", early.text);
+    let keyed = crate::school::request("POST", "principal", &format!("/api/v1/boards/{MONDAY}/revisions"))
+        .header("content-type", "application/json")
+        .header("idempotency-key", "a");
+    let body = axum::body::Body::from(r#"{"kind":"plan","reason":"更正"}"#);
+    let keyed = school.send(keyed.body(body).unwrap()).await;
+    assert!(keyed.status.as_u16() == 422 && keyed.text.contains("请先校准时钟"), "{}", keyed.text);
     for (monday, why) in [("2026-07-27", "没有上课日"), ("1999-01-04", "")] {
         let answer = school.post("principal", &format!("/publish/{monday}"), &[("kind", "plan")]).await;
         assert!(matches!(answer.status.as_u16(), 404 | 422) && answer.text.contains(why), "{monday} {}", answer.text);
