@@ -1,8 +1,7 @@
-// The coordinator turns red into green: by suggestion, by form, by carrying; what others do appears; the teacher answers.
+// The coordinator turns red into green: by suggestion, by form, by carrying; what others do appears.
 import { strict as assert } from "node:assert";
-import { after, before, describe, test } from "node:test";
-import { accessible, cut, fits, launch, open, picture, signIn } from "../lib/browser.mjs";
-import { serve } from "../lib/server.mjs";
+import { open, picture, signIn } from "../lib/browser.mjs";
+import { all, stories } from "../lib/stories.mjs";
 
 const monday = "2026-11-23";
 const week = `/grade/7/${monday}`;
@@ -17,36 +16,8 @@ async function isGreen(page) {
   }
 }
 
-describe("the coordinator's week", () => {
-  let browser, server;
-  before(async () => {
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-  });
-  const fresh = (name, devices, story) => {
-    for (const device of devices) {
-      test(`${name}: ${device}`, async () => {
-        server = await serve("sqlite");
-        try {
-          const page = await open(browser, device, server);
-          const look = async (shot) => {
-            await fits(page);
-            if (device !== "noscript") await accessible(page);
-            await picture(page, `resolve-${shot}-${device}`);
-          };
-          await story(page, look, device);
-          page.nothingWentWrong();
-        } finally {
-          await server.stop();
-        }
-      });
-    }
-  };
-  const all = ["desktop", "phone", "noscript"];
-
-  fresh("suggestions bring every ✗ day of the sample week within its cap in at most six clicks", all, async (page, look) => {
+stories("the coordinator's week", "resolve", (fresh) => {
+  fresh("suggestions bring every ✗ day of the sample week within its cap in at most six clicks", all, async (page, { look }) => {
     await signIn(page, "principal");
     let clicks = 0;
     for (const grade of [5, 7, 8, 9]) {
@@ -64,7 +35,7 @@ describe("the coordinator's week", () => {
     await look("green");
   });
 
-  fresh("by hand it takes four actions, is on record, told to its teacher, and undone with one", all, async (page, look) => {
+  fresh("by hand it takes four actions, is on record, told to its teacher, and undone with one", all, async (page, { look, server }) => {
     await signIn(page, "coordinator7");
     await page.goto(week);
     await page.click("td.bad > a"); // 1: open the cell
@@ -87,7 +58,7 @@ describe("the coordinator's week", () => {
     assert.match(await page.locator("#record li").first().innerText(), /撤销/);
   });
 
-  fresh("a cell opens its items in place: the table stays where it is, and going back closes them", ["desktop", "phone"], async (page, look, device) => {
+  fresh("a cell opens its items in place: the table stays where it is, and going back closes them", ["desktop", "phone"], async (page, { look, device }) => {
     await signIn(page, "coordinator7");
     await page.goto(week);
     await page.waitForSelector("html[data-islands=ready]");
@@ -107,7 +78,7 @@ describe("the coordinator's week", () => {
     await page.waitForFunction(() => !document.querySelector("#items"));
   });
 
-  fresh("what can not be done is said at its place, and what was typed stays", ["desktop", "noscript"], async (page, look) => {
+  fresh("what can not be done is said at its place, and what was typed stays", ["desktop", "noscript"], async (page, { look }) => {
     await signIn(page, "coordinator7");
     await page.goto(week);
     await page.click("td.bad > a");
@@ -122,7 +93,7 @@ describe("the coordinator's week", () => {
     await look("refused");
   });
 
-  fresh("an item is carried to another day by pointer and by keyboard, each day showing what it would become", ["desktop"], async (page, look) => {
+  fresh("an item is carried to another day by pointer and by keyboard, each day showing what it would become", ["desktop"], async (page, { look }) => {
     await signIn(page, "coordinator7");
     await page.goto(week);
     await page.waitForSelector("html[data-islands=ready]");
@@ -153,7 +124,7 @@ describe("the coordinator's week", () => {
     await isGreen(page);
   });
 
-  fresh("what another does appears by itself, and takes nothing from under one's hands", ["desktop"], async (page) => {
+  fresh("what another does appears by itself, and takes nothing from under one's hands", ["desktop"], async (page, { browser, server }) => {
     await signIn(page, "coordinator7");
     await page.goto(week);
     await page.waitForSelector("html[data-islands=ready]");
@@ -179,56 +150,6 @@ describe("the coordinator's week", () => {
     await page.click(".toast button");
     assert.equal(await page.locator(".toast").count(), 0);
     other.nothingWentWrong();
-  });
-
-  fresh("the teacher reads of it, answers, and the thread stays with the resolution", ["desktop", "noscript"], async (page, look) => {
-    await signIn(page, "coordinator7");
-    await page.goto(week);
-    await cut(page, "2026-11-26", "数学", 20);
-    await signIn(page, "math7");
-    await page.goto("/notes");
-    assert.match(await page.locator("main").innerText(), /曾玉岭调整了您的作业[^]*缩短：25 → 20 分钟/);
-    await look("notes");
-    await page.locator(".answer summary").click();
-    await page.fill(".answer input[name=text]", "改到周五更好");
-    await page.click(".answer button[value=propose]");
-    assert.equal(await page.locator("button[value=read]").count(), 0, "who has answered has read it");
-    await signIn(page, "coordinator7");
-    await page.goto(week);
-    assert.match(await page.locator("#record").innerText(), /提议：\s*改到周五更好/);
-    await look("thread");
-  });
-
-  fresh("a teacher resolves one class's work, takes it back, and sees in their week what others did", all, async (page, look) => {
-    await signIn(page, "math7");
-    await page.goto(`/plan/${monday}`);
-    const cell = page.locator("tr:has(th:text('七(3)')) td.cell").nth(3);
-    await cell.locator(".own > summary").first().click();
-    await cell.locator("a[href*='/resolve/']").first().click();
-    await page.fill("input[name=minutes]", "20");
-    await page.click("button[value=cut]");
-    await page.waitForURL(/told=/);
-    assert.match(await page.locator("#told").innerText(), /已调整：1 项[^]*缩短：25 → 20 分钟/);
-    await look("own");
-    await page.click("#told button[value=undo]");
-    await page.waitForURL(/told=undone/);
-    assert.match(await page.locator("#record li").first().innerText(), /缩短：25 → 20 分钟 [^]*撤销/);
-    assert.match(await cell.innerText(), /25′/);
-  });
-
-  fresh("the day's digest is read once, and each chooses when to be told", ["desktop", "phone"], async (page, look) => {
-    await signIn(page, "coordinator7");
-    await page.goto("/notes");
-    await page.locator("#telling summary").click();
-    await page.fill("#digest_at", "08:00");
-    await page.click("button[value=telling]");
-    await page.goto("/");
-    await page.click("text=今日小结");
-    assert.match(await page.locator(".digestday").innerText(), /今日小结 11月23日[^]*七年级本周 1 天超限，1 项待统筹/);
-    await look("digest");
-    await page.click(".digestday button[value=read]");
-    await page.goto("/");
-    assert.equal(await page.getByText("今日小结").count(), 0);
   });
 
   fresh("what is carried reaches days that are out of sight", ["desktop"], async (page) => {

@@ -1,5 +1,9 @@
 //! Publishing the week's notice: what is ready, what would become visible, and the act itself.
 
+mod unpublishable;
+
+pub use unpublishable::Unpublishable;
+
 use super::{
     AppError, Cx,
     week::{ClassWeek, Span, distinct, week_span},
@@ -8,15 +12,11 @@ use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
     board::{BoardKind, Difference, Document, differences, told_differently},
-    draft::is_unprintable,
-    lang::Lang,
     school::{Class, Subject},
 };
 use std::collections::BTreeSet;
 use store::{Answer, Answering, Board, Key, Once, Publish, Target, TargetOf};
-
-/// Longest reason; characters.
-const REASON: usize = 200;
+use unpublishable::{clock_back, unpublishable};
 
 /// A week before it is published.
 #[derive(Clone, Debug)]
@@ -143,51 +143,6 @@ fn is_over(cx: &Cx, monday: NaiveDate) -> bool {
     cx.now.today() > monday + Days::new(4)
 }
 
-/// Why a week can't be published as asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unpublishable {
-    /// From the second revision on a reason is needed.
-    ReasonMissing,
-    /// The reason is too long, or has characters that can't be printed.
-    ReasonBad,
-    /// The actual notice comes once the week is over.
-    NotOver,
-    /// The week has no school day.
-    NoSchool,
-    /// By the school's clock the last revision is yet to come.
-    ClockBack,
-    /// Somebody published since they looked.
-    Overtaken,
-}
-
-impl Unpublishable {
-    /// A plain sentence.
-    #[must_use]
-    pub fn sentence(self, lang: Lang) -> &'static str {
-        match self {
-            Self::ReasonMissing => lang.pick(
-                "这一周已经公示过，请写明这次更正的原因",
-                "This week is published already: say why there is a new revision",
-            ),
-            Self::ReasonBad => lang.pick("原因最多 200 个字，一行写完", "The reason is one line of at most 200 characters"),
-            Self::NotOver => {
-                lang.pick("这一周还没结束，不能发布实施公示", "The week is not over: its actual notice can't be published yet")
-            }
-            Self::Overtaken => lang.pick(
-                "刚才有人发布了新的一版，这次没有发布。请看过再决定",
-                "Somebody published a revision just now; yours was not. Look at it, then decide",
-            ),
-            Self::ClockBack => lang.pick(
-                "服务器时钟早于上一版的发布时间，请先校准时钟",
-                "The server's clock is before the last revision: have it set right first",
-            ),
-            Self::NoSchool => {
-                lang.pick("这一周没有上课日，不用公示", "This week has no school days: there is nothing to publish")
-            }
-        }
-    }
-}
-
 /// Publishes the week's next revision, or says why not.
 ///
 /// # Errors
@@ -228,25 +183,5 @@ pub async fn publish_once(
             Ok(Err(Unpublishable::ReasonMissing))
         }
         other => Ok(Ok(other?)),
-    }
-}
-
-/// By the school's clock the last revision is yet to come.
-fn clock_back(cx: &Cx, last: Option<&Board>) -> Option<Unpublishable> {
-    last.filter(|l| l.published_at > cx.now.utc).map(|_| Unpublishable::ClockBack)
-}
-
-fn unpublishable(cx: &Cx, wanted: Wanted<'_>, last: Option<&Board>) -> Option<Unpublishable> {
-    let Wanted { monday, kind, reason, after } = wanted;
-    let school = cx.school.grades().into_iter().any(|g| !cx.school.calendar(g).week(monday).is_empty());
-    let bad_reason = reason.chars().count() > REASON || reason.chars().any(|c| c == '\n' || is_unprintable(c));
-    // whoever saw another last revision is told that, before they are asked why there is a new one
-    let seen = last.filter(|l| after.is_none_or(|after| after == l.number));
-    match () {
-        () if !school => Some(Unpublishable::NoSchool),
-        () if kind == BoardKind::Actual && !is_over(cx, monday) => Some(Unpublishable::NotOver),
-        () if bad_reason => Some(Unpublishable::ReasonBad),
-        () if seen.is_some_and(|_| reason.is_empty()) => Some(Unpublishable::ReasonMissing),
-        () => None,
     }
 }
