@@ -76,6 +76,8 @@ pub struct Site {
     pub lang: Lang,
     /// `""`, or `/s/{slug}` where there are several schools.
     pub base: String,
+    /// The code of the school's notices, for whoever came by it.
+    pub code: Option<String>,
     /// The school's name; empty where none is chosen.
     pub school: String,
     /// The school's supervision telephone.
@@ -103,10 +105,13 @@ impl Site {
         Common::of(self.lang)
     }
 
-    /// The address of a page of this school.
+    /// The address of a page of this school. Whoever came by the code of its notices goes on by it.
     #[must_use]
     pub fn href(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        match &self.code {
+            Some(code) if path.starts_with("/board") || path.starts_with("/api/v1/boards") => format!("/b/{code}{path}"),
+            _ => format!("{}{path}", self.base),
+        }
     }
 }
 

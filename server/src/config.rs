@@ -3,6 +3,8 @@
 use crate::clock::Clock;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
+use domain::school::read_networks;
+use ipnet::IpNet;
 use serde::Deserialize;
 use std::{fs, net::SocketAddr, path::Path};
 use store::Signer;
@@ -40,6 +42,7 @@ struct File {
     listen: Option<String>,
     public_address: Option<String>,
     metrics_token: Option<String>,
+    trusted_proxies: Option<String>,
     notice_secret: Option<String>,
     notice_secret_file: Option<String>,
 }
@@ -116,6 +119,10 @@ pub struct ServeArgs {
     /// A secret of 16 characters or more: whoever sends it as a bearer token may read /metrics; without one nobody may
     #[arg(long, env = "JIANFU_METRICS_TOKEN", hide_env_values = true)]
     metrics_token: Option<String>,
+    /// Networks of the proxies in front, such as 10.0.0.0/8, parted by spaces: what they say of where a request comes from is
+    /// believed. Loopback where there is a public address, else none
+    #[arg(long, env = "JIANFU_TRUSTED_PROXIES")]
+    trusted_proxies: Option<String>,
     /// Demo and tests: that date at 10:00, advancing
     #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "now")]
     today: Option<NaiveDate>,
@@ -154,6 +161,18 @@ impl ServeArgs {
         let long_enough = setting.value.is_empty() || setting.value.len() >= LEAST_SECRET;
         anyhow::ensure!(long_enough, "the metrics token needs {LEAST_SECRET} characters or more");
         Ok(setting)
+    }
+
+    /// Proxies that are believed.
+    ///
+    /// # Errors
+    /// The settings file can't be read, or something is no network.
+    pub fn proxies(&self, given: &Given) -> anyhow::Result<(Vec<IpNet>, Setting)> {
+        let (address, _) = self.address(given)?;
+        let usual = address.origin().map_or("", |_| "127.0.0.0/8 ::1/128");
+        let setting = Setting::pick(self.trusted_proxies.clone(), given.file()?.trusted_proxies, usual);
+        let proxies = read_networks(&setting.value).map_err(|n| anyhow::anyhow!("{n}: not a network, such as 10.0.0.0/8"))?;
+        Ok((proxies, setting))
     }
 
     /// The clock.

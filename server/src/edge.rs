@@ -28,6 +28,10 @@ pub(crate) struct RequestId(pub String);
 #[derive(Clone, Debug)]
 pub(crate) struct Slug(pub String);
 
+/// The code of a school's notices, where the address has one.
+#[derive(Clone, Debug)]
+pub(crate) struct BoardCode(pub String);
+
 const SLOW: Duration = Duration::from_millis(500);
 const ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -37,12 +41,12 @@ const STAFF_POLICY: HeaderValue = HeaderValue::from_static(
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// The first that a request meets: the school's part of its address is taken off before routes are looked up, and a kept page that
+/// The first that a request meets: the school's part of its address, or the code of its notices, is taken off before routes are looked up, and a kept page that
 /// stands is sent without looking them up.
 pub(crate) async fn front(app: Arc<AppState>, pages: Router, request: Request) -> Result<Response, Infallible> {
-    let request = strip_school(request);
+    let request = strip_code(strip_school(request));
     if request.method() == Method::GET
-        && let Some(mut kept) = quick(&app, request.uri(), request.headers(), request.extensions().get()).await
+        && let Some(mut kept) = quick(&app, request.uri(), request.headers(), request.extensions()).await
     {
         number(kept.headers_mut(), &next_id());
         app.metrics.kept();
@@ -82,12 +86,10 @@ fn next_id() -> String {
     format!("{:04X}-{}", *START, NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// Class codes are secrets: the log never has them.
+/// Codes are secrets: the log never has them.
 fn logged_path(uri: &Uri) -> String {
-    match uri.path().strip_prefix("/c/") {
-        Some(_) => "/c/…".into(),
-        None => uri.path().into(),
-    }
+    let secret = ["/c/", "/b/"].into_iter().find(|start| uri.path().starts_with(start));
+    secret.map_or_else(|| uri.path().to_owned(), |start| format!("{start}…"))
 }
 
 /// Browsers say where a write comes from; programs that say nothing carry no cookies of a person's browser.
@@ -130,16 +132,31 @@ pub(crate) fn set_headers(head: &mut HeaderMap, address: &Address) {
 }
 
 /// `/s/{slug}/plan` → `/plan` of that school.
-fn strip_school(mut request: Request<Body>) -> Request<Body> {
-    let path_and_query = request.uri().path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
-    let Some(rest) = path_and_query.strip_prefix("/s/") else { return request };
-    let end = rest.find(['/', '?']).unwrap_or(rest.len());
-    let (slug, rest) = rest.split_at(end);
+fn strip_school(request: Request<Body>) -> Request<Body> {
+    let Some((slug, rest)) = after(request.uri(), "/s/") else { return request };
+    with(request, &rest, Slug(slug))
+}
+
+/// `/b/{code}/board/…` → `/board/…` for whoever has the code. It opens notices and nothing else.
+fn strip_code(request: Request<Body>) -> Request<Body> {
+    let Some((code, rest)) = after(request.uri(), "/b/") else { return request };
+    let rest = if rest == "/" { "/board".to_owned() } else { rest };
+    let opens = |start: &str| rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with(['/', '?']));
+    if opens("/board") || opens("/api/v1/boards") { with(request, &rest, BoardCode(code)) } else { request }
+}
+
+/// What follows a beginning: one segment, and the rest of the address.
+fn after(uri: &Uri, start: &str) -> Option<(String, String)> {
+    let rest = uri.path_and_query()?.as_str().strip_prefix(start)?;
+    let (segment, rest) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
-    if let Ok(uri) = Uri::try_from(rest) {
-        let slug = Slug(slug.to_owned());
+    Some((segment.to_owned(), rest))
+}
+
+fn with<T: Clone + Send + Sync + 'static>(mut request: Request<Body>, address: &str, said: T) -> Request<Body> {
+    if let Ok(uri) = Uri::try_from(address) {
         *request.uri_mut() = uri;
-        request.extensions_mut().insert(slug);
+        request.extensions_mut().insert(said);
     }
     request
 }

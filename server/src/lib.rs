@@ -58,6 +58,7 @@ pub fn router(state: AppState) -> Router {
         .route("/duty/{id}/{date}", get(site::duty::page))
         .route("/class/{id}/{date}/history", get(site::history::page))
         .route("/publish", get(site::publish::this_week))
+        .route("/publish/settings", get(site::publish::settings::page).post(site::publish::settings::submit))
         .route("/publish/{monday}", get(site::publish::page).post(site::publish::submit))
         .route("/board", get(public::board::index))
         .route("/board/{monday}", get(public::board::week))

@@ -13,7 +13,7 @@ pub(crate) use quick::quick;
 
 use crate::{AppState, site::date};
 use app::{
-    api::{AppError, day::get_day},
+    api::{AppError, boards::Reader, day::get_day},
     components::layout::PublicPage,
     pages::day,
     render::render,
@@ -139,6 +139,7 @@ async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<
     let site = Site {
         lang,
         base: String::new(),
+        code: None,
         school: found.name.clone(),
         hotline: found.settings.hotline.clone(),
         user: None,
@@ -149,7 +150,15 @@ async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<
         now,
         bundle: Arc::clone(&app.bundle),
     };
-    let cx = app::api::Cx { store: app.store.clone(), school: found, staff: None, lang, now, fresh: crate::clock::fresh_id };
+    let cx = app::api::Cx {
+        store: app.store.clone(),
+        school: found,
+        staff: None,
+        reader: Reader::Anyone,
+        lang,
+        now,
+        fresh: crate::clock::fresh_id,
+    };
     Ok((site, cx))
 }
 
@@ -179,6 +188,7 @@ fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
     let site = Site {
         lang,
         base: String::new(),
+        code: None,
         school: String::new(),
         hotline: String::new(),
         user: None,

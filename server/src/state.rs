@@ -12,6 +12,7 @@ use crate::{
 };
 use app::{render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, atomic::AtomicBool};
 use store::Store;
@@ -27,6 +28,8 @@ pub struct AppState {
     pub(crate) public_policy: HeaderValue,
     pub(crate) hasher: Hasher,
     pub(crate) address: Address,
+    /// Proxies that are believed when they say where a request comes from.
+    pub(crate) proxies: Arc<[IpNet]>,
     pub(crate) pages: Pages,
     /// Of staff pages.
     pub(crate) parts: Shared<Part>,
@@ -60,6 +63,12 @@ impl AppState {
         Self { metrics_token: Some(Sha256::digest(token).into()), ..self }
     }
 
+    /// Proxies at these addresses are believed when they say where a request comes from.
+    #[must_use]
+    pub fn with_proxies(self, proxies: &[IpNet]) -> Self {
+        Self { proxies: proxies.into(), ..self }
+    }
+
     /// With a database, a clock, built files, and the address under which people reach it.
     #[must_use]
     pub fn new(store: Store, clock: Clock, assets: Assets, address: Address) -> Self {
@@ -81,6 +90,7 @@ impl AppState {
             bundle: Arc::new(bundle),
             hasher: Hasher::default(),
             address,
+            proxies: Arc::default(),
             pages: Pages::default(),
             parts: Shared::weighed(Part::bytes),
             answers: Shared::weighed(|page| page.weight() as usize),

@@ -23,6 +23,8 @@ named! {
         Principal = "principal",
         /// 教导主任, delegated by the principal
         Dean = "dean",
+        /// 受委托发布人: publishes for the principal, and nothing else
+        Delegate = "delegate",
         /// 督导
         Inspector = "inspector",
         /// 管理员
@@ -112,6 +114,10 @@ pub enum Action {
     SeePublish,
     /// Publish the week's notice.
     Publish,
+    /// Say who publishes for the principal, and when the program does.
+    Delegate,
+    /// Decide who sees notices, and with which columns.
+    SetBoard,
     /// Renew or hand out a class's link.
     ManageLink(ClassId),
     /// Change the set-up and accounts.
@@ -137,6 +143,8 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::Resolve(_)
         | Action::SeePublish
         | Action::Publish
+        | Action::Delegate
+        | Action::SetBoard
         | Action::SetUp
         | Action::ReadAudit => true,
     }
@@ -153,6 +161,8 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::Resolve(_)
         | Action::SeePublish
         | Action::Publish
+        | Action::Delegate
+        | Action::SetBoard
         | Action::ManageLink(_)
         | Action::SetUp
         | Action::ReadAudit => false,
@@ -180,11 +190,13 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             Action::SeeClass(class) => school.class(class).is_some_and(|c| grant.scope == Scope::Grade(c.grade)),
             _ => false,
         },
+        Role::Principal if matches!(action, Action::Delegate | Action::SetBoard) => whole,
         Role::Principal | Role::Dean => {
             whole && (sees_all(action) || matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)))
         }
+        Role::Delegate => whole && matches!(action, Action::SeePublish | Action::Publish),
         Role::Inspector => whole && (sees_all(action) || action == Action::ReadAudit),
-        Role::Admin => whole && matches!(action, Action::SetUp | Action::ReadAudit | Action::ManageLink(_)),
+        Role::Admin => whole && matches!(action, Action::SetUp | Action::SetBoard | Action::ReadAudit | Action::ManageLink(_)),
     }
 }
 

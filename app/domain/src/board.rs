@@ -16,6 +16,7 @@ pub use nothing::Nothing;
 use crate::{
     assignment::{Form, Place, TierName, named},
     id::{AssignmentId, ClassId},
+    school::Column,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,9 @@ pub struct Header {
     pub reason: Option<String>,
     /// Supervision telephone.
     pub hotline: String,
+    /// Columns that the school leaves out; none are named where it shows all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden: Vec<Column>,
     /// The school's record of changes as it stood: who cuts its end later is noticed. None where nothing was sealed yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
@@ -167,7 +171,7 @@ pub struct Entry {
     pub teacher: Option<String>,
     /// Its line.
     pub title: String,
-    /// More.
+    /// More; empty where the school does not show it.
     pub text: String,
     /// Form 形式.
     pub form: Form,
@@ -179,12 +183,12 @@ pub struct Entry {
     pub minutes: u32,
     /// The whole estimate, where there is one.
     pub total: Option<u32>,
-    /// Versions for different pupils.
+    /// Versions for different pupils, where the school shows them.
     pub tiers: Vec<TierEntry>,
     /// Set on.
     pub set_on: NaiveDate,
-    /// Due on.
-    pub due_on: NaiveDate,
+    /// Due on, where the school shows it.
+    pub due_on: Option<NaiveDate>,
     /// Since the revision before.
     pub mark: Option<Mark>,
 }

@@ -18,7 +18,7 @@ mod times;
 mod words;
 
 pub use times::{Work, closed, is_closed, lateness_of_edit};
-pub use words::wording;
+pub use words::{wording, wording_of};
 
 use crate::{
     assignment::{Assignment, DayMinutes, State},

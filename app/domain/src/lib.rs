@@ -25,4 +25,5 @@ pub mod spread;
 pub mod suggest;
 pub mod telling;
 pub mod ways;
+pub mod week_minute;
 pub mod wording;

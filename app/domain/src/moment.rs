@@ -24,6 +24,12 @@ impl Moment {
         Self { utc: (local - TimeDelta::hours(8)).and_utc(), local }
     }
 
+    /// So much later.
+    #[must_use]
+    pub fn plus(self, more: TimeDelta) -> Self {
+        Self::new(self.utc + more)
+    }
+
     /// The school's date.
     #[must_use]
     pub fn today(self) -> NaiveDate {

@@ -2,11 +2,13 @@
 //!
 //! Read whole, kept by version, and asked by every rule.
 
+mod board;
 mod names;
 mod set_up;
 
+pub use board::{BoardAccess, BoardSettings, Column, read_networks};
 pub use names::{class_name, subject_name};
-pub use set_up::{BoardAccess, CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, TeacherNames, Term};
+pub use set_up::{CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, Term};
 
 use crate::{
     calendar::Calendar,
@@ -173,6 +175,12 @@ impl School {
     pub fn grades(&self) -> Vec<Grade> {
         let set: std::collections::BTreeSet<_> = self.parts.classes.iter().map(|c| c.grade).collect();
         set.into_iter().collect()
+    }
+
+    /// Whether the week of that Monday has a school day of any grade.
+    #[must_use]
+    pub fn has_school(&self, monday: NaiveDate) -> bool {
+        self.grades().into_iter().any(|g| !self.calendar(g).week(monday).is_empty())
     }
 
     /// A subject of this school.

@@ -15,15 +15,27 @@ use crate::{
     lang::Lang,
     school::subject_name,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// `周四`, `Thu`
+#[must_use]
+pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
+    match day {
+        Weekday::Mon => lang.pick("周一", "Mon"),
+        Weekday::Tue => lang.pick("周二", "Tue"),
+        Weekday::Wed => lang.pick("周三", "Wed"),
+        Weekday::Thu => lang.pick("周四", "Thu"),
+        Weekday::Fri => lang.pick("周五", "Fri"),
+        Weekday::Sat => lang.pick("周六", "Sat"),
+        Weekday::Sun => lang.pick("周日", "Sun"),
+    }
+}
 
 /// `11月26日 周四`, `Thu 26 Nov`
 #[must_use]
 pub fn date(d: NaiveDate, lang: Lang) -> String {
-    let names = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-    let name = usize::try_from(d.weekday().num_days_from_monday()).ok().and_then(|i| names.get(i)).copied().unwrap_or("");
     match lang {
-        Lang::Zh => format!("{}月{}日 {name}", d.month(), d.day()),
+        Lang::Zh => format!("{}月{}日 {}", d.month(), d.day(), weekday(d.weekday(), lang)),
         Lang::En => d.format("%a %-d %b").to_string(),
     }
 }

@@ -14,6 +14,9 @@ impl DayMinute {
         if minutes < 24 * 60 { Some(Self(minutes)) } else { None }
     }
 
+    /// 00:00
+    pub const MIDNIGHT: Self = Self(0);
+
     const fn hour(hour: u16, minute: u16) -> Self {
         Self(hour * 60 + minute)
     }

@@ -19,7 +19,7 @@ mod access {
     const FOREIGN_SUBJECT: SubjectId = SubjectId(Uuid::from_u128(7002));
 
     /// Columns of [`TABLE`]: maths of 七(3), 七(3), maths, grade 7 are one's own.
-    const PEOPLE: [&str; 12] = [
+    const PEOPLE: [&str; 13] = [
         "nobody",
         "idle",
         "teacher",
@@ -29,6 +29,7 @@ mod access {
         "deputy",
         "principal",
         "dean",
+        "delegate",
         "inspector",
         "admin",
         "several",
@@ -46,6 +47,7 @@ mod access {
             "deputy" => one(Role::Deputy, Scope::Grade(grade(7))),
             "principal" => one(Role::Principal, Scope::School),
             "dean" => one(Role::Dean, Scope::School),
+            "delegate" => one(Role::Delegate, Scope::School),
             "inspector" => one(Role::Inspector, Scope::School),
             "admin" => one(Role::Admin, Scope::School),
             _ => [teacher, head, one(Role::Deputy, Scope::Grade(grade(3)))].concat(),
@@ -76,6 +78,8 @@ mod access {
             "resolve grade 3" => Action::Resolve(grade(3)),
             "see publish" => Action::SeePublish,
             "publish" => Action::Publish,
+            "delegate" => Action::Delegate,
+            "set board" => Action::SetBoard,
             "link of 七3" => Action::ManageLink(class_id("七3")),
             "link of 七1" => Action::ManageLink(class_id("七1")),
             "link of foreign" => Action::ManageLink(FOREIGN_CLASS),
@@ -86,31 +90,33 @@ mod access {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 23] = [
-        // nobody idle teacher head | lead coordinator deputy principal | dean inspector admin several
-        ("open plan",           ".++. .... ...+"),
-        ("set maths 七3",       "..+. .... ...+"),
-        ("set chinese 七3",     ".... .... ...."),
-        ("set maths 七1",       ".... .... ...."),
-        ("set foreign",         ".... .... ...."),
-        ("see 七3",             "..++ .+++ ++.+"),
-        ("see 七1",             ".... .+++ ++.."),
-        ("see 三1",             ".... ...+ ++.+"),
-        ("see foreign class",   ".... .... ...."),
-        ("see grade 7",         ".... .+++ ++.."),
-        ("see grade 3",         ".... ...+ ++.+"),
-        ("see maths",           ".... +..+ ++.."),
-        ("see chinese",         ".... ...+ ++.."),
-        ("see foreign subject", ".... .... ...."),
-        ("resolve grade 7",     ".... .+++ +..."),
-        ("resolve grade 3",     ".... ...+ +..+"),
-        ("see publish",         ".... ...+ ++.."),
-        ("publish",             ".... ...+ +..."),
-        ("link of 七3",         "...+ ...+ +.++"),
-        ("link of 七1",         ".... ...+ +.+."),
-        ("link of foreign",     ".... .... ...."),
-        ("set up",              ".... .... ..+."),
-        ("audit",               ".... .... .++."),
+    const TABLE: [(&str, &str); 25] = [
+        // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several
+        ("open plan",           ".++. .... ....+"),
+        ("set maths 七3",       "..+. .... ....+"),
+        ("set chinese 七3",     ".... .... ....."),
+        ("set maths 七1",       ".... .... ....."),
+        ("set foreign",         ".... .... ....."),
+        ("see 七3",             "..++ .+++ +.+.+"),
+        ("see 七1",             ".... .+++ +.+.."),
+        ("see 三1",             ".... ...+ +.+.+"),
+        ("see foreign class",   ".... .... ....."),
+        ("see grade 7",         ".... .+++ +.+.."),
+        ("see grade 3",         ".... ...+ +.+.+"),
+        ("see maths",           ".... +..+ +.+.."),
+        ("see chinese",         ".... ...+ +.+.."),
+        ("see foreign subject", ".... .... ....."),
+        ("resolve grade 7",     ".... .+++ +...."),
+        ("resolve grade 3",     ".... ...+ +...+"),
+        ("see publish",         ".... ...+ +++.."),
+        ("publish",             ".... ...+ ++..."),
+        ("delegate",            ".... ...+ ....."),
+        ("set board",           ".... ...+ ...+."),
+        ("link of 七3",         "...+ ...+ +..++"),
+        ("link of 七1",         ".... ...+ +..+."),
+        ("link of foreign",     ".... .... ....."),
+        ("set up",              ".... .... ...+."),
+        ("audit",               ".... .... ..++."),
     ];
 
     #[test]
@@ -149,7 +155,7 @@ mod access {
             Role::HeadTeacher => scopes[2],
             Role::SubjectLead => scopes[3],
             Role::Coordinator | Role::Deputy => scopes[1],
-            Role::Teacher | Role::Principal | Role::Dean | Role::Inspector | Role::Admin => scopes[0],
+            Role::Teacher | Role::Principal | Role::Dean | Role::Delegate | Role::Inspector | Role::Admin => scopes[0],
         };
         let school = school();
         // a teacher's rights come from lessons: its scope says nothing

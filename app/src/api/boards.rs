@@ -1,8 +1,10 @@
 //! Boards for anyone, as far as the school shows them; and today's figures of the start page.
 
+mod access;
 mod compare;
 mod verify;
 
+pub use access::{Reader, is_open, may_see};
 pub use compare::{Comparison, get_comparison};
 use compare::{agreement, planned};
 pub use verify::{Verification, get_verification};
@@ -12,7 +14,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     board::{Agreement, Difference, Document, differences},
     calendar::monday_of,
-    school::{BoardAccess, Grade},
+    school::Grade,
 };
 use store::{Board, TargetOf};
 
@@ -39,7 +41,7 @@ pub struct Today {
 pub async fn get_today(cx: &Cx) -> Result<Today, AppError> {
     let date = cx.now.today();
     let published = cx.store.last_board(cx.school.id, monday_of(date)).await?.is_some();
-    let hidden = !is_open(cx) && cx.signed_in().is_err();
+    let hidden = may_see(cx).is_err();
     if hidden {
         return Ok(Today { date, hidden, published, grades: vec![] });
     }
@@ -80,20 +82,6 @@ pub struct BoardWeek {
     pub actual: Option<u32>,
     /// How far both agree, where there are both.
     pub agreement: Option<Agreement>,
-}
-
-/// Anyone may see the school's boards.
-#[must_use]
-pub fn is_open(cx: &Cx) -> bool {
-    cx.school.settings.board_access == BoardAccess::Open
-}
-
-/// Whether the asker may see boards: anyone where they are open, else staff.
-///
-/// # Errors
-/// Not theirs to see: as if there were none.
-pub fn may_see(cx: &Cx) -> Result<(), AppError> {
-    if is_open(cx) || cx.signed_in().is_ok() { Ok(()) } else { Err(AppError::NotFound) }
 }
 
 /// A revision of a week as it was published; the last one where `revision` is `None`.

@@ -54,7 +54,9 @@ fn came(notes: &[Note], date: NaiveDate) -> Vec<(NoteKind, usize)> {
     let of_day = notes.iter().filter(|n| Moment::new(n.note.at).today() == date && !n.is_past());
     let mut items: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for n in of_day {
-        items.entry(n.note.kind).or_default().insert((n.note.assignment, n.note.class));
+        // several notes about one item count once
+        let about = n.note.work().map_or((n.note.id, None), |w| (w.assignment.0, Some(w.class)));
+        items.entry(n.note.kind).or_default().insert(about);
     }
     items.into_iter().map(|(kind, of)| (kind, of.len())).collect()
 }

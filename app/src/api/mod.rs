@@ -11,6 +11,7 @@ pub mod history;
 pub mod notes;
 pub mod plan;
 pub mod publish;
+pub mod publishing;
 pub mod resolve;
 pub mod resolving;
 pub mod steps;
@@ -42,6 +43,8 @@ pub struct Cx {
     pub school: Arc<School>,
     /// Who is signed in.
     pub staff: Option<Arc<SignedIn>>,
+    /// How they come to the school's notices.
+    pub reader: boards::Reader,
     /// The reader's language.
     pub lang: Lang,
     /// Now, by the school's clock.

@@ -5,10 +5,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
     assignment::State,
+    moment::Moment,
     telling::{DayMinute, Telling},
 };
-use std::collections::BTreeMap;
-use store::{NoteKind, ReadNotes, Resolution, SetTelling, StaffNote};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{NoteAbout, NoteKind, NotedWork, ReadNotes, Resolution, SetTelling, StaffNote};
+use uuid::Uuid;
 
 /// A note, with what it is about.
 #[derive(Clone, Debug)]
@@ -17,10 +19,12 @@ pub struct Note {
     pub note: StaffNote,
     /// The resolution that it is about.
     pub resolution: Option<Resolution>,
-    /// A day of the work that it is about.
+    /// A day of the work or week that it is about.
     pub date: NaiveDate,
     /// The reader may open the grade's week.
     pub sees_grade: bool,
+    /// The week that it is about is published by now.
+    pub published: bool,
 }
 
 impl Note {
@@ -30,8 +34,14 @@ impl Note {
         let undone = self.resolution.as_ref().is_some_and(|r| r.undone.is_some());
         match self.note.kind {
             NoteKind::Resolved => undone,
-            NoteKind::HeldLate => self.note.state != Some(State::Held),
-            NoteKind::Undone | NoteKind::Reply => false,
+            NoteKind::HeldLate => self.note.work().is_none_or(|w| w.state != Some(State::Held)),
+            NoteKind::Overdue => self.published,
+            NoteKind::Undone
+            | NoteKind::Reply
+            | NoteKind::Published
+            | NoteKind::NotPublished
+            | NoteKind::Delegated
+            | NoteKind::DelegationEnded => false,
         }
     }
 }
@@ -43,16 +53,33 @@ impl Note {
 pub async fn get_notes(cx: &Cx) -> Result<Vec<Note>, AppError> {
     let staff = cx.signed_in()?.who.staff;
     let notes = cx.store.notes(cx.school.id, staff).await?;
-    let ids: Vec<_> = notes.iter().filter_map(|n| n.resolution).collect();
+    let ids: Vec<_> = notes.iter().filter_map(|n| n.work()?.resolution).collect();
     let resolutions: BTreeMap<_, _> =
         cx.store.resolutions_by_id(cx.school.id, &ids).await?.into_iter().map(|r| (r.id, r)).collect();
-    let note = |note: StaffNote| {
-        let resolution = note.resolution.and_then(|id| resolutions.get(&id).cloned());
-        let date = resolution.as_ref().and_then(|r| r.after.days.first()).map_or(note.date, |d| d.date);
-        let sees_grade = cx.school.class(note.class).is_some_and(|c| cx.allows(Action::SeeGrade(c.grade)));
-        Note { note, resolution, date, sees_grade }
+    let published =
+        if notes.iter().any(|n| n.kind == NoteKind::Overdue) { cx.store.board_weeks(cx.school.id).await? } else { vec![] };
+    let published: BTreeSet<_> = published.into_iter().map(|w| w.monday).collect();
+    let note = |note: StaffNote| match note.work().cloned() {
+        Some(work) => of_work(cx, note, &work, &resolutions),
+        None => of_week(note, &published),
     };
     Ok(notes.into_iter().map(note).collect())
+}
+
+fn of_work(cx: &Cx, note: StaffNote, work: &NotedWork, resolutions: &BTreeMap<Uuid, Resolution>) -> Note {
+    let resolution = work.resolution.and_then(|id| resolutions.get(&id).cloned());
+    let date = resolution.as_ref().and_then(|r| r.after.days.first()).map_or(work.date, |d| d.date);
+    let sees_grade = cx.school.class(work.class).is_some_and(|c| cx.allows(Action::SeeGrade(c.grade)));
+    Note { note, resolution, date, sees_grade, published: false }
+}
+
+/// About a week, or about publishing as such.
+fn of_week(note: StaffNote, published: &BTreeSet<NaiveDate>) -> Note {
+    let date = match note.about {
+        NoteAbout::Week(monday) => monday,
+        NoteAbout::Work(_) | NoteAbout::Publishing => Moment::new(note.at).today(),
+    };
+    Note { published: published.contains(&date), note, resolution: None, date, sees_grade: false }
 }
 
 /// They have read them, up to the newest that was shown; and today's digest, where it was ready.

@@ -1,8 +1,10 @@
 //! Publishing the week's notice: what is ready, what would become visible, and the act itself.
 
 mod unpublishable;
+mod warnings;
 
 pub use unpublishable::Unpublishable;
+pub use warnings::{Warning, get_warnings};
 
 use super::{
     AppError, Cx,
@@ -10,12 +12,13 @@ use super::{
 };
 use chrono::{Days, NaiveDate};
 use domain::{
-    access::Action,
+    access::{Action, Grant, Role},
     board::{BoardKind, Difference, Document, differences, told_differently},
+    moment::Moment,
     school::{Class, Subject},
 };
 use std::collections::BTreeSet;
-use store::{Answer, Answering, Board, Key, Once, Publish, Target, TargetOf};
+use store::{Answer, Answering, Board, Key, Once, Publish, SignedIn, Target, TargetOf};
 use unpublishable::{clock_back, unpublishable};
 
 /// A week before it is published.
@@ -43,8 +46,12 @@ pub struct Ready {
     pub differences: Vec<Difference>,
     /// Class-days on which pending, none, unfiled or the cap would be told differently.
     pub told: usize,
+    /// Other columns would show than in the last revision.
+    pub columns: bool,
     /// The week is over: the actual notice may be published.
     pub over: bool,
+    /// Since when the week is overdue (R16): not published by the set time, with school on some day.
+    pub overdue_since: Option<Moment>,
     /// The asker may publish, not only look.
     pub may_publish: bool,
 }
@@ -53,7 +60,7 @@ impl Ready {
     /// Against the last revision nothing would change.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
-        self.last.is_some() && self.differences.is_empty() && self.told == 0
+        self.last.is_some() && self.differences.is_empty() && self.told == 0 && !self.columns
     }
 
     /// Kinds that may be published now.
@@ -83,13 +90,19 @@ impl Wanted<'_> {
             school: cx.school.clone(),
             monday: self.monday,
             kind: self.kind,
-            publisher: cx.signed_in()?.name.clone(),
+            publisher: publisher(cx.signed_in()?),
             reason: Some(self.reason.to_owned()).filter(|r| !r.is_empty()),
             after: self.after,
             signer: cx.store.signer(),
             stamp: cx.stamp(),
         })
     }
+}
+
+/// The name on the notice; whoever publishes for the principal says so.
+fn publisher(staff: &SignedIn) -> String {
+    let own = |g: &Grant| matches!(g.role, Role::Principal | Role::Dean);
+    if staff.who.grants.iter().any(own) { staff.name.clone() } else { format!("{}（校长委托）", staff.name) }
 }
 
 /// What publishing the week would do.
@@ -104,7 +117,7 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
     let last = cx.store.last_board(cx.school.id, monday).await?;
     let preview = Wanted { monday, kind: BoardKind::Plan, reason: "", after: None };
     let now = cx.store.preview(&preview.command(cx)?).await?;
-    let (differences, told) = compared(last.as_ref(), &now)?;
+    let (differences, told, columns) = compared(last.as_ref(), &now)?;
     let free = |c: &ClassWeek, date| cx.school.is_no_homework_day(c.class.grade, date);
     let unset = |c: &ClassWeek| c.days.iter().filter(|d| d.is_unset() && !free(c, d.date)).count();
     Ok(Ready {
@@ -116,19 +129,22 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
         unfiled: days().map(|d| d.unfiled.len()).sum(),
         unset: weeks.iter().map(unset).sum(),
         overloads: distinct(days().flat_map(|d| d.known_overloads())),
+        overdue_since: if last.is_none() { overdue_since(cx, monday) } else { None },
         last,
         differences,
         told,
+        columns,
         over: is_over(cx, monday),
         may_publish: cx.allows(Action::Publish),
     })
 }
 
 /// What a new revision would say that the last one does not.
-fn compared(last: Option<&Board>, now: &Document) -> Result<(Vec<Difference>, usize), AppError> {
-    let Some(last) = last else { return Ok((vec![], 0)) };
+fn compared(last: Option<&Board>, now: &Document) -> Result<(Vec<Difference>, usize, bool), AppError> {
+    let Some(last) = last else { return Ok((vec![], 0, false)) };
     let before = Document::parse(&last.document).map_err(|e| AppError::Fault(e.to_string()))?;
-    Ok((differences(&before, now), told_differently(&before, now)))
+    let columns = before.header.hidden != now.header.hidden;
+    Ok((differences(&before, now), told_differently(&before, now), columns))
 }
 
 /// Held targets with their classes, each once.
@@ -136,6 +152,12 @@ fn held(weeks: &[ClassWeek]) -> Vec<(Class, Target)> {
     let mut seen = BTreeSet::new();
     let waiting = weeks.iter().flat_map(|w| w.days.iter().flat_map(|d| d.waiting()).map(|t| (w.class.clone(), t.clone())));
     waiting.filter(|(_, t)| seen.insert((t.item.assignment, t.class))).collect()
+}
+
+/// R16: when a week of this school was to be published, where that is over.
+fn overdue_since(cx: &Cx, monday: NaiveDate) -> Option<Moment> {
+    let due = cx.school.settings.board.publish_by.in_week(monday);
+    (due.utc <= cx.now.utc && cx.school.has_school(monday)).then_some(due)
 }
 
 /// The actual notice comes once the week is over.

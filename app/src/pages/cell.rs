@@ -6,7 +6,7 @@ use crate::{
     text::{common::Common, fill},
 };
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{lang::Lang, school::School};
+use domain::{lang::Lang, school::School, sentence};
 use leptos::prelude::*;
 
 /// Load and cap in figures, the picture, tags.
@@ -61,10 +61,7 @@ impl NoHomework {
 /// `周五 27–29`: a load day with the days off that it covers.
 #[must_use]
 pub fn day_label(date: NaiveDate, days_off: u32, lang: Lang) -> String {
-    let zh = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let n = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or(0);
-    let name = lang.pick(zh, en).get(n).copied().unwrap_or("");
+    let name = sentence::weekday(date.weekday(), lang);
     if days_off == 0 {
         return format!("{name} {}", date.day());
     }

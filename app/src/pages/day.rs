@@ -104,11 +104,7 @@ pub(super) fn DayNav(list: DayList, path: String) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let to = |d: NaiveDate| format!("{path}/{d}");
-    let zh = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let name = |d: NaiveDate| {
-        lang.pick(zh, en).get(usize::try_from(d.weekday().num_days_from_monday()).unwrap_or(0)).copied().unwrap_or("")
-    };
+    let name = |d: NaiveDate| sentence::weekday(d.weekday(), lang);
     let days = list.week.iter().map(|d| {
         let here = (*d == list.date).then_some("date");
         view! { <a href=to(*d) aria-current=here>{name(*d)}<b>{d.day()}</b></a> }

@@ -14,6 +14,7 @@ pub mod notes;
 pub mod plan;
 pub mod plan_form;
 pub mod publish;
+pub mod publishing;
 pub mod resolve;
 pub mod sign_in;
 pub(crate) mod steps;

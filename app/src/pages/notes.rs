@@ -11,15 +11,17 @@ use crate::{
     components::{
         record::when,
         thread::{Side, Thread, ThreadForm},
+        week_nav::span,
     },
     site::site,
     text::{catalogue, fill},
 };
+use chrono::Days;
 use digest::DigestCard;
 use domain::{calendar::monday_of, lang::Lang, school::School, sentence, telling::Telling};
 use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
-use store::{NoteKind, Resolution};
+use store::{NoteAbout, NoteKind, Resolution};
 use telling::TellingForm;
 
 catalogue! {
@@ -34,6 +36,12 @@ catalogue! {
         undone: "{who}撤销了一项调整", "{who} undid a resolution";
         reply: "{who}回复了", "{who} answered";
         held_late: "截止后有作业待统筹：{who}", "Held after the cut-off: {who}";
+        published: "{week}公示已按时自动发布", "The notice of {week} was published at its time";
+        not_published: "{week}公示到点没有自动发布：有作业待统筹，请处理后手动发布", "The notice of {week} was not published at its time: work is held. Resolve it, then publish by hand";
+        overdue: "{week}公示过了时间还没有发布", "The notice of {week} is overdue";
+        delegated: "{who}委托您发布每周公示", "{who} let you publish the weekly notice";
+        delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
+        to_publish: "去发布", "To publishing";
         to_week: "去看这一周", "Open the week";
         program: "系统", "The program";
         waits_no_more: "已处理", "settled since";
@@ -104,8 +112,19 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         NoteKind::Undone => w.undone,
         NoteKind::Reply => w.reply,
         NoteKind::HeldLate => w.held_late,
+        NoteKind::Published => w.published,
+        NoteKind::NotPublished => w.not_published,
+        NoteKind::Overdue => w.overdue,
+        NoteKind::Delegated => w.delegated,
+        NoteKind::DelegationEnded => w.delegation_ended,
     };
-    let class = school.class(n.note.class);
+    let of_week = span(n.date, n.date + Days::new(6), lang);
+    let class = n.note.work().and_then(|work| school.class(work.class));
+    let publish = matches!(n.note.about, NoteAbout::Week(_)).then(|| {
+        let href = site.href(&format!("/publish/{}", n.date));
+        view! { <a class="btn small quiet" href=href>{w.to_publish}</a> }
+    });
+    let title = n.note.work().map(|work| work.title.clone());
     let week = class.map(|class| {
         let date = n.date;
         let path = if n.sees_grade {
@@ -115,17 +134,17 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         };
         view! { <a class="btn small quiet" href=site.href(&path)>{w.to_week}</a> }
     });
-    let past =
-        (n.note.kind == NoteKind::HeldLate && n.is_past()).then(|| view! { <span class="tag ok">{w.waits_no_more}</span> });
+    let past = (matches!(n.note.kind, NoteKind::HeldLate | NoteKind::Overdue) && n.is_past())
+        .then(|| view! { <span class="tag ok">{w.waits_no_more}</span> });
     let new = n.note.read_at.is_none().then(|| view! { <span class="tag held">{w.new}</span> });
     let answer = n.resolution.as_ref().map(|r| view! { <ThreadForm id=r.id action=site.href("/notes") of=Side::Told /> });
     let about = n.resolution.map(|r| view! { <About r school=school.clone() lang /> });
     view! {
         <li class="card items">
-            <p><b>{fill(text, &[("who", &who)])}</b>" "{new}{past}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
-            <p>{class.map(|c| c.label(lang))}" "{n.note.title.clone()}</p>
+            <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
+            {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
             {about}
-            <div class="ways">{answer}{week}</div>
+            <div class="ways">{answer}{week}{publish}</div>
         </li>
     }
 }

@@ -1,7 +1,7 @@
 //! `/publish/{monday}`: what is ready, what publishing would make visible, and one confirmation.
 
 use crate::{
-    api::publish::{Ready, Unpublishable},
+    api::publish::{Ready, Unpublishable, Warning},
     components::week_nav::WeekNav,
     site::site,
     text::{catalogue, fill},
@@ -43,6 +43,13 @@ catalogue! {
         frozen: "发布后这一版不再变化；之后的改动会标为补充或更正。", "A revision never changes. Later changes are marked as added or corrected.";
         only_look: "您可以查看，不能发布。", "You may look, not publish.";
         done: "第 {n} 版已发布。", "Revision {n} is published.";
+        columns: "公示设置有变：这一版显示的栏目和上一版不同。", "The settings have changed: this revision has other columns than the last.";
+        settings: "公示设置", "Settings";
+        overdue: "已过最晚发布时间（{time}），还没有发布。", "It is past {time}, when this week was due, and it is not published.";
+        warnings: "提醒", "Warnings";
+        warnings_unit: "条", "";
+        warnings_list: "已发布作业中的提醒（{n} 条）", "Warnings about posted work ({n})";
+        warnings_more: "提醒不影响发布；可以先和教师沟通。", "Warnings keep nobody from publishing; you may speak with the teachers first.";
     }
 }
 
@@ -71,7 +78,7 @@ pub fn title(ready: &Ready, lang: Lang) -> String {
 
 /// The principal's page.
 #[component]
-pub fn PublishPage(ready: Ready, tried: Tried) -> impl IntoView {
+pub fn PublishPage(ready: Ready, warnings: Vec<Warning>, tried: Tried) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
     let done = tried.done.map(|n| fill(w.done, &[("n", &n)]));
@@ -80,19 +87,32 @@ pub fn PublishPage(ready: Ready, tried: Tried) -> impl IntoView {
         <div class="head">
             <h1>{title(&ready, site.lang)}</h1>
             <WeekNav path="/publish".to_owned() monday=ready.monday week=ready.week />
+            <a class="btn quiet" href=site.href("/publish/settings")>{w.settings}</a>
         </div>
         {done.map(|d| view! { <p class="notice ok" role="status">{d}" "<a href=see>{w.see}</a></p> })}
-        <Stats ready=ready.clone() />
+        <Overdue ready=ready.clone() />
+        <Stats ready=ready.clone() warned=warnings.len() />
         {(ready.unset > 0).then(|| view! { <p class="notice warn num"><span>{fill(w.unset, &[("n", &ready.unset)])}</span></p> })}
         <div class="split even">
-            <div><Changes ready=ready.clone() /><Held ready=ready.clone() /></div>
+            <div><Changes ready=ready.clone() /><Held ready=ready.clone() /><Warnings warnings monday=ready.monday /></div>
             {if ready.may_publish { view! { <Confirm ready tried /> }.into_any() } else { view! { <p class="card empty">{w.only_look}</p> }.into_any() }}
         </div>
     }
 }
 
+/// R16: nobody has published the week by the set time.
 #[component]
-fn Stats(ready: Ready) -> impl IntoView {
+fn Overdue(ready: Ready) -> impl IntoView {
+    let site = site();
+    let at = ready.overdue_since.map(|at| at.local());
+    let time = at.map(|at| format!("{} {}", sentence::date(at.date(), site.lang), at.format("%H:%M")));
+    time.map(
+        |time| view! { <p class="notice bad num" role="status">{fill(Words::of(site.lang).overdue, &[("time", &time)])}</p> },
+    )
+}
+
+#[component]
+fn Stats(ready: Ready, warned: usize) -> impl IntoView {
     let w = Words::of(site().lang);
     let stat = |label: &'static str, (n, unit): (usize, &'static str), class: &'static str| {
         view! { <div class=class><dt>{label}</dt><dd>{n}" "<small>{unit}</small></dd></div> }
@@ -109,6 +129,7 @@ fn Stats(ready: Ready) -> impl IntoView {
             {stat(w.posted, (ready.posted, w.posted_unit), "")}
             {tile}
             {stat(w.unfiled, (ready.unfiled, w.unfiled_unit), if ready.unfiled > 0 { "warn" } else { "" })}
+            {if warned > 0 { view! { <div class="warn"><dt>{w.warnings}</dt><dd><a href="#warnings">{warned}" "<small>{w.warnings_unit}</small></a></dd></div> }.into_any() } else { stat(w.warnings, (0, w.warnings_unit), "").into_any() }}
             {(ready.overloads > 0).then(|| stat(w.overloads, (ready.overloads, w.posted_unit), "bad"))}
         </dl>
     }
@@ -138,6 +159,34 @@ fn Held(ready: Ready) -> impl IntoView {
     })
 }
 
+/// What the rules warn of, each with the way to its cell.
+#[component]
+fn Warnings(warnings: Vec<Warning>, monday: NaiveDate) -> impl IntoView {
+    let site = site();
+    let (lang, w) = (site.lang, Words::of(site.lang));
+    let count = warnings.len();
+    let line = |found: Warning| {
+        let href = site.href(&format!(
+            "/grade/{}/{monday}?class={}&date={}#items",
+            found.class.grade.number(),
+            found.class.id,
+            found.date
+        ));
+        let place = format!("{} {}", found.class.label(lang), sentence::date(found.date, lang));
+        view! { <li><a href=href>{place}</a>" "{found.title}" "<span class="hint">{found.finding.sentence(lang)}</span></li> }
+    };
+    let rest = count.saturating_sub(LISTED);
+    let items = warnings.into_iter().take(LISTED).map(line).collect_view();
+    (count > 0).then(|| {
+        view! {
+            <section class="card items num" id="warnings">
+                <h2>{fill(w.warnings_list, &[("n", &count)])}</h2><p class="hint">{w.warnings_more}</p>
+                <ul class="changes">{items}{(rest > 0).then(|| view! { <li>{fill(w.more, &[("n", &rest)])}</li> })}</ul>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn Changes(ready: Ready) -> impl IntoView {
     let site = site();
@@ -156,6 +205,7 @@ fn Changes(ready: Ready) -> impl IntoView {
             <p class="num">{fill(w.last, &[("n", &last.number), ("time", &time)])}" "<a href=see>{w.see}</a></p>
             <h2>{title}</h2>
             <ul class="changes">{items}{(rest > 0).then(|| view! { <li>{fill(w.more, &[("n", &rest)])}</li> })}</ul>
+            {ready.columns.then(|| view! { <p class="hint">{w.columns}</p> })}
             {(ready.told > 0).then(|| view! { <p class="hint">{fill(w.told, &[("n", &ready.told)])}</p> })}
         </section>
     }

@@ -73,6 +73,7 @@ mod tests {
             crate::pages::plan::Words::ALL,
             crate::pages::plan_form::Words::ALL,
             crate::pages::publish::Words::ALL,
+            crate::pages::publishing::Words::ALL,
             crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
             crate::pages::steps::Words::ALL,
@@ -83,6 +84,7 @@ mod tests {
             .chain(&crate::pages::grade::TEXTS)
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
+            .chain(&crate::pages::publishing::TEXTS)
             .copied()
             .flatten()
             .chain(Common::ALL)

@@ -66,7 +66,7 @@ pub(crate) fn full(day: &Day<'_>, e: &Entry, lang: Lang) -> String {
         tiers(e, lang),
         (e.minutes > 0).then(|| fill(w.n_minutes, &[("n", &e.minutes)])),
         parted.map(|total| fill(w.of_total, &[("n", &total)])),
-        parted.map(|_| fill(w.due_on, &[("date", &words::date(e.due_on, lang))])),
+        parted.and(e.due_on).map(|due| fill(w.due_on, &[("date", &words::date(due, lang))])),
         (e.minutes > 0 && !e.counts(day.grade)).then(|| w.uncounted.to_owned()),
     ];
     format!("{}{}", titled(e, &w), bracketed(notes, w.stop, &w))

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use domain::{
     board::{Document, Entry, TierEntry},
     lang::Lang,
-    school::{class_name, subject_name},
+    school::{Column as Hidden, class_name, subject_name},
     sentence,
 };
 
@@ -66,9 +66,10 @@ impl<T> Column<T> {
     }
 }
 
-/// A row per item; the teacher only where the school shows one.
+/// A row per item, with the columns that the school shows.
 pub(crate) fn items<'a>(document: &Document, lang: Lang) -> Vec<Column<Line<'a>>> {
     let w = Words::of(lang);
+    let shows = |column| !document.header.hidden.contains(&column);
     let mut columns = vec![
         Column::new(w.grade, 9, |l: &Line<'a>, lang| words::grade(l.day.grade, lang).into()),
         Column::new(w.class, 9, |l, lang| class_name(&l.day.class.name, lang).into()),
@@ -77,18 +78,20 @@ pub(crate) fn items<'a>(document: &Document, lang: Lang) -> Vec<Column<Line<'a>>
         Column::new(w.subject, 12, |l, lang| l.subject().map(|s| subject_name(s, lang)).into()),
     ];
     columns.extend(names_teachers(document).then(|| Column::new(w.teacher, 10, |l, _| of(l, |e| e.teacher.as_deref()))));
+    columns.extend([Column::new(w.item, 40, |l, _| of(l, |e| e.title.as_str()))]);
+    columns.extend(shows(Hidden::Text).then(|| Column::new(w.more, 44, |l, _| of(l, |e| e.text.as_str()))));
     columns.extend([
-        Column::new(w.item, 40, |l, _| of(l, |e| e.title.as_str())),
-        Column::new(w.more, 44, |l, _| of(l, |e| e.text.as_str())),
         Column::new(w.form, 11, |l, lang| of(l, |e| sentence::form(e.form, lang))),
         Column::new(w.place, 11, |l, lang| of(l, |e| Words::of(lang).place(e.place))),
         Column::new(w.need, 9, |l, lang| of(l, |e| need(e, lang))),
-        Column::new(w.tiers, 24, |l, lang| of(l, |e| tiers(e, lang))),
+    ]);
+    columns.extend(shows(Hidden::Tiers).then(|| Column::new(w.tiers, 24, |l, lang| of(l, |e| tiers(e, lang)))));
+    columns.extend([
         Column::new(w.minutes, 11, |l, _| of(l, |e| e.minutes)),
         Column::new(w.counted, 11, |l, _| of(l, |e| l.day.counted(e))),
-        Column::new(w.due, 12, |l, _| of(l, |e| e.due_on)),
-        Column::new(w.mark, 9, |l, lang| of(l, |e| e.mark.map(|m| Words::of(lang).mark(m)))),
     ]);
+    columns.extend(shows(Hidden::Due).then(|| Column::new(w.due, 12, |l, _| of(l, |e| e.due_on))));
+    columns.push(Column::new(w.mark, 9, |l, lang| of(l, |e| e.mark.map(|m| Words::of(lang).mark(m)))));
     columns
 }
 

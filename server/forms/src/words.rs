@@ -6,6 +6,7 @@ use domain::{
     board::{BoardKind, DayHead, Header, Mark, Nothing},
     lang::Lang,
     school::{Grade, class_name},
+    sentence,
 };
 
 /// Makes a struct of texts and its two languages. `key: "中文", "English";`
@@ -165,9 +166,7 @@ pub(crate) fn class(name: &str, lang: Lang) -> String {
 
 /// 周四
 pub(crate) fn weekday(date: NaiveDate, lang: Lang) -> &'static str {
-    let names =
-        lang.pick(["周一", "周二", "周三", "周四", "周五", "周六", "周日"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
-    usize::try_from(date.weekday().num_days_from_monday()).ok().and_then(|n| names.get(n)).copied().unwrap_or("")
+    sentence::weekday(date.weekday(), lang)
 }
 
 /// `11月26日`, `26 Nov`

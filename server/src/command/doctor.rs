@@ -17,6 +17,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs) -> Outcome {
     line("database", &database);
     line("listen", &listen);
     line("public address", &public);
+    line("trusted proxies", &args.proxies(given)?.1);
     line("notice secret file", &given.notice_secret_file()?);
     line("metrics token", &hidden(&args.metrics_token(given)?));
     clock(args.clock())?;

@@ -1,5 +1,7 @@
 //! `jianfu serve`.
 
+mod publishing;
+
 use super::{Outcome, demo, say};
 use crate::{
     AppState,
@@ -26,15 +28,19 @@ const FORGET_EVERY: Duration = Duration::from_secs(3600);
 pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outcome {
     let (listen, _) = args.listen(given)?;
     let (address, _) = args.address(given)?;
-    let metrics_token = args.metrics_token(given)?;
+    let (metrics_token, (proxies, _)) = (args.metrics_token(given)?, args.proxies(given)?);
     let clock = args.clock();
     // the port first: a taken one leaves the database as it is
     let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} can't be listened on"))?;
     let store = Store::open(&given.database()?.value).await?.with_signer(given.signer()?);
     greet(&store, listener.local_addr()?).await?;
-    let jobs =
-        [tokio::spawn(close_days(store.clone(), clock)), tokio::spawn(seal(store.clone())), tokio::spawn(forget(store.clone()))];
-    let mut state = AppState::new(store.clone(), clock, assets, address);
+    let jobs = [
+        tokio::spawn(close_days(store.clone(), clock)),
+        tokio::spawn(publishing::publish_in_time(store.clone(), clock)),
+        tokio::spawn(seal(store.clone())),
+        tokio::spawn(forget(store.clone())),
+    ];
+    let mut state = AppState::new(store.clone(), clock, assets, address).with_proxies(&proxies);
     if !metrics_token.value.is_empty() {
         state = state.with_metrics_token(&metrics_token.value);
     }

@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, SubjectId},
     moment::Moment,
-    school::{BoardAccess, Class, Grade, NoHomeworkRule, Parts, Settings, Subject, TeacherNames},
+    school::{BoardSettings, Class, Grade, NoHomeworkRule, Parts, Settings, Subject},
 };
 use store::{SetUp, Stamp};
 
@@ -53,8 +53,7 @@ pub(crate) fn settings() -> Settings {
         no_homework: NoHomeworkRule::Hold,
         cut_off: time(16, 30),
         service_end: time(18, 0),
-        board_access: BoardAccess::Open,
-        teacher_names: TeacherNames::Shown,
+        board: BoardSettings::open(),
     }
 }
 

@@ -1,13 +1,16 @@
 //! Boards. For whoever is not signed in they are kept like days; the head of the page shows who is.
 
 use super::{
-    BOARD,
+    BOARD, DAY,
     kept::{Kept, Made, Source},
     or_as_of, public,
 };
 use crate::site::{Visit, date};
 use app::{
-    api::{AppError, boards},
+    api::{
+        AppError,
+        boards::{self, Reader},
+    },
     components::layout::BarePage,
     pages::board,
     render::render,
@@ -40,15 +43,22 @@ impl Asked {
 
     /// The one address of it.
     fn path(self, visit: &Visit) -> String {
-        let base = &visit.site.base;
-        match self {
-            Self::Index => format!("{base}/board"),
-            Self::Week { monday, revision: None } => format!("{base}/board/{monday}"),
-            Self::Week { monday, revision: Some(n) } => format!("{base}/board/{monday}/{n}"),
-            Self::Since { monday, revision, earlier } => format!("{base}/board/{monday}/{revision}/since/{earlier}"),
-            Self::Screen { monday, grade: None } => format!("{base}/board/{monday}/screen"),
-            Self::Screen { monday, grade: Some(n) } => format!("{base}/board/{monday}/screen/{n}"),
-            Self::Verify { monday, revision } => format!("{base}/board/{monday}/{revision}/verify"),
+        visit.site.href(&match self {
+            Self::Index => "/board".to_owned(),
+            Self::Week { monday, revision: None } => format!("/board/{monday}"),
+            Self::Week { monday, revision: Some(n) } => format!("/board/{monday}/{n}"),
+            Self::Since { monday, revision, earlier } => format!("/board/{monday}/{revision}/since/{earlier}"),
+            Self::Screen { monday, grade: None } => format!("/board/{monday}/screen"),
+            Self::Screen { monday, grade: Some(n) } => format!("/board/{monday}/screen/{n}"),
+            Self::Verify { monday, revision } => format!("/board/{monday}/{revision}/verify"),
+        })
+    }
+
+    /// What it is kept under. What only the school's networks may see is never found by its address alone.
+    fn key(self, visit: &Visit) -> String {
+        match visit.cx.reader {
+            Reader::InNetwork if !boards::is_open(&visit.cx) => format!("in network {}", self.path(visit)),
+            Reader::Anyone | Reader::WithCode | Reader::InNetwork => self.path(visit),
         }
     }
 }
@@ -110,15 +120,21 @@ async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -
         let page = html(&visit, asked).await;
         return page.map_or_else(|error| none_yet(&visit, asked, &error), |page| uncached(&visit, StatusCode::OK, page));
     }
+    if let Err(error) = boards::may_see(&visit.cx) {
+        visit.app.pages.forget(visit.cx.lang, &asked.key(&visit)).await;
+        return visit.fail(&error);
+    }
     match keep(&visit, asked).await {
         Ok(kept) => kept.made.page.answer(&parts.headers),
-        Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, &asked.path(&visit), error).await,
+        Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, &asked.key(&visit), error).await,
         Err(error) => none_yet(&visit, asked, &error),
     }
 }
 
 async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
     let (app, school) = (&visit.app, visit.cx.school.id);
+    let code = visit.site.code.clone();
+    let source = code.map_or(Source::Board(school), |code| Source::LinkedBoard(school, code));
     let make = async |kept: Option<Arc<Kept>>| {
         let watch = app.store.changes().watch(&[Place::of(school)]);
         let read_at = (app.store.changes().now(), Instant::now());
@@ -126,13 +142,15 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
         if kept.is_some_and(|k| k.stands(versions, read_at, visit.cx.now)) {
             return Ok(None);
         }
-        let page = app.page(&html(visit, asked).await?, BOARD);
+        // caches between may keep what anyone may see, and nothing else
+        let cache = if boards::is_open(&visit.cx) { BOARD } else { DAY };
+        let page = app.page(&html(visit, asked).await?, cache);
         let cut_off = visit.cx.school.settings.cut_off;
         // of the set-up and the schools that the page was made from, which may have been known for a second
         let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
-        Ok(Some(Made { page, source: Source::Board(school), versions, watch, cut_off, now: visit.cx.now, read_at }))
+        Ok(Some(Made { page, source: source.clone(), versions, watch, cut_off, now: visit.cx.now, read_at }))
     };
-    app.pages.get_or_make((visit.cx.lang, &asked.path(visit)), visit.cx.now, make).await
+    app.pages.get_or_make((visit.cx.lang, &asked.key(visit)), visit.cx.now, make).await
 }
 
 async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {

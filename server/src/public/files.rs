@@ -7,9 +7,12 @@ use crate::{
     assets::Assets,
     site::{Visit, date},
 };
-use app::api::{
-    AppError,
-    boards::{get_revision, is_open},
+use app::{
+    api::{
+        AppError,
+        boards::{get_revision, is_open},
+    },
+    site::Site,
 };
 use axum::{
     body::Body,
@@ -19,7 +22,7 @@ use axum::{
 };
 use bytes::Bytes;
 use chrono::NaiveDate;
-use domain::{board::Document, id::SchoolId, lang::Lang};
+use domain::{board::Document, id::SchoolId, lang::Lang, school::BoardAccess};
 use form::{Asked, Form};
 use forms::{Fonts, FormError, Notice};
 use moka::{future::Cache, policy::EvictionPolicy};
@@ -122,12 +125,19 @@ async fn answer(
 ) -> Result<Response, AppError> {
     let (monday, number, form) = (date(monday)?, super::board::number(number)?, asked.form(form)?);
     let board = get_revision(&visit.cx, monday, Some(number)).await?;
-    let address = format!("{}{}/board/{monday}/{number}", origin(&visit.app, headers), visit.site.base);
+    let address = format!("{}{}", origin(&visit.app, headers), leading(visit, &format!("/board/{monday}/{number}")).await?);
     // what hangs in a Chinese school is Chinese
     let lang = if matches!(form, Form::Pdf(..)) { Lang::Zh } else { visit.cx.lang };
     let wanted = Wanted { school: visit.cx.school.id, monday, number, form, lang, address };
     let file = visit.app.files.get(wanted, board).await?;
     Ok(send(visit, file, form, &format!("{monday}-{number}{}", form.part())))
+}
+
+/// The address that whoever has the paper can open: where notices are seen by a coded link, that.
+async fn leading(visit: &Visit, path: &str) -> Result<String, AppError> {
+    let by_link = visit.cx.school.settings.board.access == BoardAccess::Link;
+    let code = if by_link { visit.cx.store.board_code(visit.cx.school.id).await? } else { None };
+    Ok(Site { code, ..visit.site.clone() }.href(path))
 }
 
 fn send(visit: &Visit, file: Bytes, form: Form, name: &str) -> Response {
@@ -147,7 +157,7 @@ fn send(visit: &Visit, file: Bytes, form: Form, name: &str) -> Response {
 }
 
 /// What addresses on paper begin with. Only a loopback name is taken from whoever asks: any other could be somebody else's.
-fn origin(app: &AppState, headers: &HeaderMap) -> String {
+pub(crate) fn origin(app: &AppState, headers: &HeaderMap) -> String {
     if let Some(origin) = app.address.origin() {
         return origin.to_owned();
     }

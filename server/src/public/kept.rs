@@ -35,6 +35,8 @@ pub(crate) enum Source {
     Day { code: String, date: NaiveDate },
     /// `/board…` of a school.
     Board(SchoolId),
+    /// `/b/{code}/board…` of a school.
+    LinkedBoard(SchoolId, String),
 }
 
 /// What the rows behind a page were, as numbers that grow with each change.
@@ -151,6 +153,11 @@ impl Pages {
         self.of(lang).get(path).await
     }
 
+    /// Whoever asked for it may not have it: it must not come back where the database can't be asked.
+    pub(crate) async fn forget(&self, lang: Lang, path: &str) {
+        self.of(lang).invalidate(path).await;
+    }
+
     /// The page under an address; where it is missing or old, one caller makes it and the others wait for that. `make` gets
     /// what is kept, and answers nothing where that stands.
     pub(crate) async fn get_or_make<F: Future<Output = Result<Option<Made>, AppError>>>(
@@ -169,7 +176,7 @@ impl Pages {
         let done = self.of(lang).entry(Box::from(path)).and_try_compute_with(one).await;
         if matches!(done, Err(AppError::NotFound)) {
             // a closed link must not open again where the database can't be asked
-            self.of(lang).invalidate(path).await;
+            self.forget(lang, path).await;
         }
         match done? {
             CompResult::Inserted(e) | CompResult::ReplacedWith(e) | CompResult::Unchanged(e) | CompResult::Removed(e) => {

@@ -1,9 +1,13 @@
 //! The shortest way: a kept page that stands is answered before routes, sessions or the database are looked at.
 
 use super::kept::{Age, Kept, Source};
-use crate::{AppState, cookie, edge::Slug, site::language_from};
+use crate::{
+    AppState, cookie,
+    edge::{BoardCode, Slug},
+    site::language_from,
+};
 use axum::{
-    http::{HeaderMap, Uri},
+    http::{Extensions, HeaderMap, Uri},
     response::Response,
 };
 use domain::calendar::monday_of;
@@ -11,15 +15,16 @@ use std::{borrow::Cow, sync::Arc, time::Instant};
 use store::StoreError;
 
 /// The kept page of a GET, where there is one that may be sent.
-pub(crate) async fn quick(app: &AppState, uri: &Uri, headers: &HeaderMap, slug: Option<&Slug>) -> Option<Response> {
+pub(crate) async fn quick(app: &AppState, uri: &Uri, headers: &HeaderMap, said: &Extensions) -> Option<Response> {
     let path = uri.path();
     let for_anyone = path.starts_with("/board") && !cookie::has_session(headers);
     if !for_anyone && !path.starts_with("/c/") {
         return None;
     }
-    let path = match slug {
-        Some(slug) => Cow::from(format!("/s/{}{path}", slug.0)),
-        None => Cow::from(path),
+    let path = match (said.get::<Slug>(), said.get::<BoardCode>()) {
+        (Some(slug), _) => Cow::from(format!("/s/{}{path}", slug.0)),
+        (None, Some(code)) => Cow::from(format!("/b/{}{path}", code.0)),
+        (None, None) => Cow::from(path),
     };
     let kept = app.pages.get(language_from(uri, headers), &path).await?;
     match kept.age(app.clock.now()) {
@@ -50,5 +55,9 @@ async fn ask(app: &AppState, source: &Source) -> Result<Option<super::kept::Vers
     match source {
         Source::Day { code, date } => Ok(app.store.day_versions(code, monday_of(*date)).await?.map(|v| v.versions)),
         Source::Board(school) => app.store.board_versions(*school).await,
+        Source::LinkedBoard(school, code) => match app.store.linked_board(code).await? {
+            Some(opened) if opened == *school => app.store.board_versions(*school).await,
+            _ => Ok(None),
+        },
     }
 }

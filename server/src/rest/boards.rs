@@ -11,14 +11,14 @@ use super::{
 use crate::shared::What;
 use app::api::{
     AppError,
-    boards::get_revision,
+    boards::{get_revision, is_open},
     publish::{self, Unpublishable, Wanted},
 };
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode},
     response::Response,
 };
-use domain::{board::BoardKind, school::BoardAccess};
+use domain::board::BoardKind;
 use serde::{Deserialize, Serialize};
 use store::Board;
 use utoipa::ToSchema;
@@ -60,8 +60,7 @@ fn signed(board: &Board) -> Option<(String, String)> {
 
 /// Caches between may keep what anyone may see, and nothing else.
 fn cache(caller: &Caller, where_open: &'static str) -> HeaderValue {
-    let open = caller.cx.school.settings.board_access == BoardAccess::Open;
-    HeaderValue::from_static(if open { where_open } else { "private, no-cache" })
+    HeaderValue::from_static(if is_open(&caller.cx) { where_open } else { "private, no-cache" })
 }
 
 /// The week's last revision.

@@ -10,6 +10,7 @@ mod no_visit;
 pub(crate) mod notes;
 pub(crate) mod plan;
 pub(crate) mod publish;
+mod reader;
 pub(crate) mod resolve;
 pub(crate) mod sign_in;
 pub(crate) mod subject;

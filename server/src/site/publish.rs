@@ -1,10 +1,12 @@
 //! `/publish/{monday}`.
 
+pub(crate) mod settings;
+
 use super::{Visit, date, see_other};
 use app::{
     api::{
         AppError,
-        publish::{Wanted, get_ready, publish},
+        publish::{Wanted, get_ready, get_warnings, publish},
     },
     pages::publish::{PublishPage, Tried, path, title},
     site::Here,
@@ -41,8 +43,9 @@ pub(crate) async fn page(visit: Visit, Path(monday): Path<String>, Query(asked):
 
 async fn show(visit: &Visit, status: StatusCode, monday: NaiveDate, tried: Tried) -> Result<Response, AppError> {
     let ready = get_ready(&visit.cx, monday).await?;
+    let warnings = get_warnings(&visit.cx, monday).await?;
     let title = title(&ready, visit.cx.lang);
-    Ok(visit.page_with(status, Here::Publish, title, move || view! { <PublishPage ready tried /> }.into_any()))
+    Ok(visit.page_with(status, Here::Publish, title, move || view! { <PublishPage ready warnings tried /> }.into_any()))
 }
 
 pub(crate) async fn submit(visit: Visit, Path(monday): Path<String>, body: Bytes) -> Response {

@@ -2,6 +2,7 @@
 
 use super::{
     no_visit::{fault, no_school},
+    reader,
     tabs::{open, unread, user},
 };
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     shared::{MadeFrom, PagePart, What},
 };
 use app::{
-    api::{AppError, Cx},
+    api::{AppError, Cx, boards::Reader},
     components::layout::StaffPage,
     pages::error::ErrorPage,
     render::{Part, render},
@@ -51,22 +52,30 @@ impl FromRequestParts<AppState> for Visit {
         let staff = staff(app, &parts.headers, transport).await.map_err(failed)?;
         let schools = app.store.schools().await.map_err(failed)?;
         let slug = parts.extensions.get::<Slug>().map(|s| s.0.as_str());
-        let Some(name) = choose(&schools, slug, staff.as_deref()) else { return Err(no_school(bare, &schools, slug)) };
+        let by_code = reader::by_code(app, parts).await.map_err(failed)?;
+        let chosen = match &by_code {
+            // a code that opens nothing tells nothing
+            Some((code, None)) => return Err(no_school(bare, &[], Some(code))),
+            Some((_, Some(school))) => schools.iter().find(|s| s.id == school.0),
+            None => choose(&schools, slug, staff.as_deref()),
+        };
+        let Some(name) = chosen else { return Err(no_school(bare, &schools, slug)) };
         let found = app.store.school(SchoolId(name.id)).await.map_err(failed)?;
         let Some(school) = found else { return Err(no_school(bare, &[], slug)) };
-        let cx = Cx { store: app.store.clone(), school, staff, lang, now: app.clock.now(), fresh: fresh_id };
+        let code = by_code.map(|(code, _)| code);
+        let reader = code.as_ref().map_or_else(|| reader::by_address(app, parts, &school), |_| Reader::WithCode);
+        let cx = Cx { store: app.store.clone(), school, staff, reader, lang, now: app.clock.now(), fresh: fresh_id };
         let unread = unread(&cx).await.map_err(failed)?;
         let base = if schools.len() > 1 { format!("/s/{}", name.slug) } else { String::new() };
-        let address = format!("{base}{}", bare.address);
+        let whole = Site { base, code, ..bare };
         let site = Site {
-            base,
+            address: whole.href(&whole.address),
             school: name.name.clone(),
             hotline: cx.school.settings.hotline.clone(),
             user: user(&cx, unread),
             open: open(&cx),
             demo: name.demo,
-            address,
-            ..bare
+            ..whole
         };
         Ok(Self { app: app.clone(), cx, site, request: request_id(parts), schools: schools.len(), transport })
     }
@@ -90,6 +99,7 @@ fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
     Site {
         lang,
         base: String::new(),
+        code: None,
         school: String::new(),
         hotline: String::new(),
         user: None,

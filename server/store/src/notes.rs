@@ -1,21 +1,18 @@
 //! Notes to people in the product: who resolved what of theirs, who answered, what waits. Read once, kept a year.
 
 mod late;
+mod read;
+mod week;
 
 pub(crate) use late::HeldLate;
+pub use read::{NoteAbout, NotedWork, StaffNote};
+pub(crate) use week::WeekNote;
 
-use crate::{Command, Place, Stamp, Store, StoreError, Tx, convert::name, execute, on, telling::read_digest};
+use crate::{Command, Place, Stamp, StoreError, Tx, execute, telling::read_digest};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    assignment::State,
-    id::{AssignmentId, ClassId, SchoolId, StaffId},
-};
+use domain::id::{AssignmentId, ClassId, SchoolId, StaffId};
 use sha2::{Digest, Sha256};
-use sqlx::FromRow;
 use uuid::Uuid;
-
-/// Notes read at a time.
-const MOST: i64 = 200;
 
 /// What a note is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,10 +25,30 @@ pub enum NoteKind {
     Reply,
     /// Work was held after the cut-off.
     HeldLate,
+    /// The program published a week at its time.
+    Published,
+    /// It did not, because something was held.
+    NotPublished,
+    /// Nobody had published a week by the set time (R16).
+    Overdue,
+    /// The principal let them publish.
+    Delegated,
+    /// They no longer may.
+    DelegationEnded,
 }
 
 impl NoteKind {
-    const ALL: [Self; 4] = [Self::Resolved, Self::Undone, Self::Reply, Self::HeldLate];
+    const ALL: [Self; 9] = [
+        Self::Resolved,
+        Self::Undone,
+        Self::Reply,
+        Self::HeldLate,
+        Self::Published,
+        Self::NotPublished,
+        Self::Overdue,
+        Self::Delegated,
+        Self::DelegationEnded,
+    ];
 
     /// Its fixed name.
     #[must_use]
@@ -41,39 +58,17 @@ impl NoteKind {
             Self::Undone => "undone",
             Self::Reply => "reply",
             Self::HeldLate => "held_late",
+            Self::Published => "published",
+            Self::NotPublished => "not_published",
+            Self::Overdue => "overdue",
+            Self::Delegated => "delegated",
+            Self::DelegationEnded => "delegation_ended",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|k| k.name() == text)
     }
-}
-
-/// A note to somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StaffNote {
-    /// Its id.
-    pub id: Uuid,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What it is about.
-    pub kind: NoteKind,
-    /// The class.
-    pub class: ClassId,
-    /// The assignment.
-    pub assignment: AssignmentId,
-    /// Its title.
-    pub title: String,
-    /// The day that it was set on.
-    pub date: NaiveDate,
-    /// The resolution, where it is about one.
-    pub resolution: Option<Uuid>,
-    /// Whose doing.
-    pub by: Option<StaffId>,
-    /// When they read it.
-    pub read_at: Option<DateTime<Utc>>,
-    /// How that class's target stands by now.
-    pub state: Option<State>,
 }
 
 /// A note to be written.
@@ -118,64 +113,6 @@ impl NewNote {
         let about = [stamp.id, self.class.0, self.assignment.0, self.resolution.unwrap_or_default()];
         let digest = about.iter().fold(Sha256::new(), |sha, id| sha.chain_update(id.as_bytes())).finalize();
         Uuid::from_slice(digest.get(..16).unwrap_or_default()).unwrap_or(stamp.id)
-    }
-}
-
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    at: DateTime<Utc>,
-    kind: String,
-    class_id: Uuid,
-    assignment_id: Uuid,
-    title: String,
-    set_on: NaiveDate,
-    resolution_id: Option<Uuid>,
-    by_id: Option<Uuid>,
-    read_at: Option<DateTime<Utc>>,
-    state: Option<String>,
-}
-
-impl TryFrom<Row> for StaffNote {
-    type Error = StoreError;
-
-    fn try_from(row: Row) -> Result<Self, StoreError> {
-        Ok(Self {
-            id: row.id,
-            at: row.at,
-            kind: name(&row.kind, NoteKind::parse)?,
-            class: ClassId(row.class_id),
-            assignment: AssignmentId(row.assignment_id),
-            title: row.title,
-            date: row.set_on,
-            resolution: row.resolution_id,
-            by: row.by_id.map(StaffId),
-            read_at: row.read_at,
-            state: row.state.map(|s| name(&s, State::parse)).transpose()?,
-        })
-    }
-}
-
-impl Store {
-    /// The latest notes to somebody, the newest first.
-    ///
-    /// # Errors
-    /// The database, or rows that can't be.
-    pub async fn notes(&self, school: SchoolId, staff: StaffId) -> Result<Vec<StaffNote>, StoreError> {
-        let rows: Vec<Row> = on!(&self.pool, Pool, p => {
-            sqlx::query_as(
-                "select n.id, n.at, n.kind, n.class_id, n.assignment_id, a.title, a.set_on, n.resolution_id, n.by_id, n.read_at, t.state
-                 from note n join assignment a on a.school_id = n.school_id and a.id = n.assignment_id
-                 left join target t on t.school_id = n.school_id and t.assignment_id = n.assignment_id and t.class_id = n.class_id
-                 where n.school_id = $1 and n.staff_id = $2 order by n.at desc, n.id limit $3",
-            )
-            .bind(school.0)
-            .bind(staff.0)
-            .bind(MOST)
-            .fetch_all(p)
-            .await
-        })?;
-        rows.into_iter().map(StaffNote::try_from).collect()
     }
 }
 

@@ -64,6 +64,12 @@ impl Command for Publish {
 }
 
 impl Publish {
+    /// The same for another reason.
+    pub(crate) fn with_reason(&self, reason: Option<String>) -> Self {
+        let (school, publisher, signer) = (Arc::clone(&self.school), self.publisher.clone(), self.signer.clone());
+        Self { school, publisher, signer, reason, ..*self }
+    }
+
     async fn compose(&self, tx: &mut Tx<'_>) -> Result<Document, StoreError> {
         let last = last(tx, self.school.id, self.monday).await?;
         let first = first_published(tx, self.school.id, self.monday).await?;
@@ -127,6 +133,7 @@ impl Publish {
             publisher: self.publisher.clone(),
             reason: self.reason.clone(),
             hotline: self.school.settings.hotline.clone(),
+            hidden: self.school.settings.board.hidden.iter().copied().collect(),
             record: None,
         }
     }

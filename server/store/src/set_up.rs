@@ -3,6 +3,7 @@
 use crate::{
     Command, Stamp, StoreError, Tx,
     audit::Note,
+    board_settings::BoardRow,
     convert::weekday_number,
     execute,
     staff::{NewStaff, insert_staff},
@@ -43,12 +44,14 @@ impl Command for SetUp {
 
 async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
     let (p, s) = (&new.parts, &new.parts.settings);
+    let board = BoardRow::of(&s.board);
     let minutes = |t: chrono::NaiveTime| i64::from(t.num_seconds_from_midnight() / 60);
     execute!(
         tx,
         sqlx::query(
-            "insert into school (id, slug, name, hotline, no_homework, cut_off, service_end, board_access, teacher_names, demo)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            "insert into school (id, slug, name, hotline, no_homework, cut_off, service_end, board_access, teacher_names, board_hidden,
+                                 board_networks, publish_by, demo)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         )
         .bind(p.id.0)
         .bind(&p.slug)
@@ -57,8 +60,11 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         .bind(s.no_homework.name())
         .bind(minutes(s.cut_off))
         .bind(minutes(s.service_end))
-        .bind(s.board_access.name())
-        .bind(s.teacher_names.name())
+        .bind(board.board_access)
+        .bind(board.teacher_names)
+        .bind(board.board_hidden)
+        .bind(board.board_networks)
+        .bind(board.publish_by)
         .bind(new.demo)
     )?;
     Ok(())

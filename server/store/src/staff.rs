@@ -141,6 +141,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Roles and lessons of somebody, whoever is signed in.
+    ///
+    /// # Errors
+    /// The database, or rows that can't be.
+    pub async fn who(&self, school: SchoolId, staff: StaffId) -> Result<Who, StoreError> {
+        who(&mut self.snapshot().await?.tx(), school, staff).await
+    }
+}
+
 /// Roles and lessons of a person: what `domain::access` asks for.
 pub(crate) async fn who(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Result<Who, StoreError> {
     let roles: Vec<(String, String)> = run!(

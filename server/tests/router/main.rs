@@ -9,6 +9,7 @@ mod history;
 mod kept;
 mod notice;
 mod own_work;
+mod publishing;
 mod resolving;
 mod roles;
 mod safety;

@@ -24,6 +24,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/duty/{class3}/2026-11-23", "sxxxxx+++x"),
     ("GET", "/notes", "s+++++++++"),
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
+    ("GET", "/publish/settings", "sxxxxxx+++"),
+    ("POST", "/publish/settings", "sxxxxxx+x+"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
     ("GET", "/healthz/live", "++++++++++"),
     ("GET", "/healthz/ready", "++++++++++"),
@@ -61,7 +63,15 @@ async fn every_role_gets_on_every_route_what_the_table_says() {
         for who in PEOPLE {
             let answer = match *method {
                 "GET" => school.get(who, &path).await,
-                _ => school.post(who, &path, &[("do", "save"), ("kind", "plan")]).await,
+                _ => {
+                    school
+                        .post(
+                            who,
+                            &path,
+                            &[("do", if path.ends_with("settings") { "columns" } else { "save" }), ("kind", "plan")],
+                        )
+                        .await
+                }
             };
             row.push(got(answer.status.as_u16(), answer.headers.get("location").and_then(|v| v.to_str().ok())));
         }

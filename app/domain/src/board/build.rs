@@ -6,7 +6,7 @@ use crate::{
     cap::cap,
     id::{ClassId, SubjectId},
     load::{Item, figures},
-    school::{Class, Grade, School, TeacherNames},
+    school::{Class, Column, Grade, School},
 };
 use chrono::NaiveDate;
 
@@ -121,22 +121,22 @@ fn names(school: &School, ids: &[SubjectId]) -> Vec<String> {
 fn entry(school: &School, source: &SourceItem) -> Entry {
     let i = &source.item;
     let subject = school.subject(i.subject);
-    let shown = school.settings.teacher_names == TeacherNames::Shown;
+    let shows = |column| !school.settings.board.hidden.contains(&column);
     Entry {
         assignment_id: i.assignment,
         subject: subject.map(|s| s.code.clone()).unwrap_or_default(),
         subject_name: subject.map(|s| s.name.clone()).unwrap_or_default(),
-        teacher: shown.then(|| school.staff_name(i.staff).to_owned()),
+        teacher: shows(Column::Teacher).then(|| school.staff_name(i.staff).to_owned()),
         title: i.title.clone(),
-        text: source.text.clone(),
+        text: if shows(Column::Text) { source.text.clone() } else { String::new() },
         form: i.kind.form,
         place: i.kind.place,
         required: i.kind.need == Need::Required,
         minutes: i.minutes,
         total: source.total,
-        tiers: tiers(&source.tiers),
+        tiers: if shows(Column::Tiers) { tiers(&source.tiers) } else { vec![] },
         set_on: source.set_on,
-        due_on: source.due_on,
+        due_on: shows(Column::Due).then_some(source.due_on),
         mark: source.mark,
     }
 }

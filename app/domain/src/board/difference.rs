@@ -3,7 +3,7 @@
 use super::{Cell, Document, Entry};
 use crate::{
     lang::Lang,
-    school::{class_name, subject_name},
+    school::{Column, class_name, subject_name},
     sentence,
 };
 use chrono::NaiveDate;
@@ -66,13 +66,13 @@ impl Change {
     }
 }
 
-/// Every difference, in the order of the documents; the heads are not compared.
+/// Every difference, in the order of the documents; the heads are not compared, nor columns that one of them leaves out.
 #[must_use]
 pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
-    let mut found = vec![];
+    let (mut found, unseen) = (vec![], Unseen::of(before, after));
     for (class, cell) in cells(after) {
         let old = cells(before).find(|(c, o)| *c == class && o.date == cell.date).map_or(&[][..], |(_, o)| o.items.as_slice());
-        found.extend(cell.items.iter().flat_map(|e| changed(class, cell.date, old, e)));
+        found.extend(cell.items.iter().flat_map(|e| changed((class, cell.date), old, e, &unseen)));
         let gone = old.iter().filter(|o| !cell.items.iter().any(|e| e.assignment_id == o.assignment_id));
         found.extend(gone.map(|o| difference(class, cell.date, o, Change::Removed(o.minutes))));
     }
@@ -106,10 +106,13 @@ fn cells(document: &Document) -> impl Iterator<Item = (&str, &Cell)> {
 }
 
 /// Everything that became of one item: new minutes do not hide new words.
-fn changed(class: &str, date: NaiveDate, old: &[Entry], now: &Entry) -> Vec<Difference> {
+fn changed((class, date): (&str, NaiveDate), old: &[Entry], now: &Entry, unseen: &Unseen) -> Vec<Difference> {
     let changes = match old.iter().find(|o| o.assignment_id == now.assignment_id) {
         None => vec![Change::Added(now.minutes)],
-        Some(before) => [minutes(before, now), renamed(before, now), reworded(before, now)].into_iter().flatten().collect(),
+        Some(before) => {
+            let reworded = reworded(&unseen.without(before), &unseen.without(now));
+            [minutes(before, now), renamed(before, now), reworded].into_iter().flatten().collect()
+        }
     };
     changes.into_iter().map(|change| difference(class, date, now, change)).collect()
 }
@@ -120,6 +123,28 @@ fn minutes(before: &Entry, now: &Entry) -> Option<Change> {
 
 fn renamed(before: &Entry, now: &Entry) -> Option<Change> {
     (before.title != now.title).then(|| Change::Renamed(before.title.clone()))
+}
+
+/// Columns that one of two documents leaves out: what stands in them differs, and says nothing.
+struct Unseen(Vec<Column>);
+
+impl Unseen {
+    fn of(before: &Document, after: &Document) -> Self {
+        Self([&before.header.hidden[..], &after.header.hidden].concat())
+    }
+
+    fn without(&self, entry: &Entry) -> Entry {
+        let mut entry = entry.clone();
+        for column in &self.0 {
+            match column {
+                Column::Teacher => entry.teacher = None,
+                Column::Text => entry.text.clear(),
+                Column::Tiers => entry.tiers.clear(),
+                Column::Due => entry.due_on = None,
+            }
+        }
+        entry
+    }
 }
 
 /// Anything but the minutes, which are told as such with their total, and the title. A mark says only that something changed.

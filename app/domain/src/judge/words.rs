@@ -1,7 +1,7 @@
 //! The wording rules R10–R13, R19 and R21, asked of everything that pupils read.
 
 use crate::{
-    assignment::{Assignment, Form, Place},
+    assignment::{Assignment, Form, Kind, Place},
     finding::{Detail, Finding, Rule, Severity},
     wording::{Found, Setting, WordingRule, read},
 };
@@ -9,10 +9,14 @@ use crate::{
 /// What the wording rules say of an assignment, for whichever class.
 #[must_use]
 pub fn wording(a: &Assignment) -> Vec<Finding> {
-    let texts: Vec<&str> =
-        [a.title.as_str(), a.text.as_str()].into_iter().chain(a.tiers.iter().map(|t| t.text.as_str())).collect();
-    let setting = Setting { written: a.kind.form == Form::Written, in_school: a.kind.place == Place::School };
-    read(&texts, setting).into_iter().map(finding).collect()
+    let tiers = a.tiers.iter().map(|t| t.text.as_str());
+    wording_of([a.title.as_str(), a.text.as_str()].into_iter().chain(tiers), a.kind)
+}
+
+/// What they say of an item's texts.
+pub fn wording_of<'a>(texts: impl Iterator<Item = &'a str>, kind: Kind) -> Vec<Finding> {
+    let setting = Setting { written: kind.form == Form::Written, in_school: kind.place == Place::School };
+    read(&texts.collect::<Vec<_>>(), setting).into_iter().map(finding).collect()
 }
 
 fn finding(found: Found) -> Finding {

@@ -1,6 +1,6 @@
 //! What a school decides about itself: terms, days that are not as their weekday says, caps, the plan, settings.
 
-use super::Grade;
+use super::{BoardSettings, Grade};
 use crate::{assignment::named, id::SubjectId};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
@@ -77,28 +77,6 @@ named! {
     }
 }
 
-named! {
-    /// Who sees boards.
-    BoardAccess {
-        /// Anyone.
-        Open = "open",
-        /// Whoever has the coded link: a new school starts so.
-        Link = "link",
-        /// The school's network.
-        Network = "network",
-    }
-}
-
-named! {
-    /// Whether boards name the teachers.
-    TeacherNames {
-        /// Named.
-        Shown = "shown",
-        /// Not named: a new school starts so.
-        Hidden = "hidden",
-    }
-}
-
 /// Settings of a school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -110,8 +88,6 @@ pub struct Settings {
     pub cut_off: NaiveTime,
     /// End of after-school service: afterwards today takes no more required work.
     pub service_end: NaiveTime,
-    /// Who sees boards.
-    pub board_access: BoardAccess,
-    /// Whether boards name teachers.
-    pub teacher_names: TeacherNames,
+    /// What is shown of its notices, to whom, and when they are due.
+    pub board: BoardSettings,
 }

@@ -1,11 +1,12 @@
 //! What publishing would make visible.
 
 use super::week::{header, item, made, numbered, on, tier, tuesday, unseen};
-use crate::demo::{TUESDAY, day, school, subject_id};
+use crate::demo::{TUESDAY, day, parts, school, subject_id};
 use domain::{
     assignment::{State, TierName},
-    board::{Change, Document, Mark, SourceItem, differences, document, told_differently},
+    board::{Change, Document, Header, Mark, SourceItem, differences, document, told_differently},
     lang::Lang,
+    school::{Column, School},
 };
 
 fn changes(before: &Document, after: &Document) -> Vec<Change> {
@@ -33,6 +34,27 @@ fn what_is_new_and_what_is_gone_are_told_with_class_date_subject_title_and_minut
     assert_eq!((added.class.as_str(), added.date, added.subject.as_str()), ("七(3)", day(TUESDAY), "数学"));
     assert_eq!((added.title.as_str(), added.change), ("练习 maths", Change::Added(25)));
     assert_eq!(changes(&with, &without), [Change::Removed(25)]);
+}
+
+/// A school that shows less from now on has changed no homework.
+#[test]
+fn columns_that_one_of_two_notices_leaves_out_are_not_compared() {
+    let mut full = item("maths", 25);
+    (full.text, full.tiers) = ("单数题".into(), vec![tier(TierName::A, 25, "全做")]);
+    let rows = |source: &SourceItem| [on("七3", TUESDAY, vec![source.clone()])];
+    let with = |hidden: &[Column], source: &SourceItem| {
+        let mut parts = parts();
+        parts.settings.board.hidden = hidden.iter().copied().collect();
+        let header = Header { hidden: hidden.to_vec(), ..header("2026-11-23") };
+        document(&School::new(parts), header, &rows(source))
+    };
+    let changed = SourceItem { due_on: day("2026-11-26"), ..full.clone() };
+    for hidden in Column::ALL {
+        let (all, less) = (with(&[], &full), with(&[*hidden], &full));
+        assert_eq!((changes(&all, &less), changes(&less, &all)), (vec![], vec![]), "{hidden:?}");
+        let expected = if *hidden == Column::Due { vec![] } else { vec![Change::Reworded] };
+        assert_eq!(changes(&less, &with(&[*hidden], &changed)), expected, "{hidden:?}");
+    }
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub fn entry() -> Entry {
         total: Some(25),
         tiers: vec![TierEntry { name: TierName::A, minutes: 25, text: "全做".into() }],
         set_on: day(TUESDAY),
-        due_on: day("2026-11-25"),
+        due_on: Some(day("2026-11-25")),
         mark: Some(Mark::Addition),
     }
 }

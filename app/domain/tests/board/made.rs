@@ -6,7 +6,7 @@ use chrono::Weekday;
 use domain::{
     assignment::{Form, Need, Place, State, TierName},
     board::{Document, Mark, SourceItem, TierEntry, document},
-    school::{CapRule, School},
+    school::{CapRule, Column, School},
 };
 
 fn text(document: &Document) -> String {
@@ -82,6 +82,26 @@ fn teachers_are_named_only_where_the_school_shows_them() {
     assert!(!text(&hidden).contains("陈老师"));
     let shown = document(&named_school(), header("2026-11-23"), &source);
     assert_eq!(of_tuesday(&shown).items[0].teacher.as_deref(), Some("陈老师"));
+}
+
+#[test]
+fn a_column_that_the_school_leaves_out_is_nowhere_in_the_bytes_and_the_head_says_so() {
+    let mut shown = item("maths", 25);
+    (shown.text, shown.tiers) = ("只做单数题".into(), vec![tier(TierName::A, 25, "全做")]);
+    let with = |hidden: Column| {
+        let mut parts = parts();
+        parts.settings.board.hidden = [hidden].into();
+        document(&School::new(parts), header("2026-11-23"), &[on("七3", TUESDAY, vec![shown.clone()])])
+    };
+    for (hidden, words) in
+        [(Column::Teacher, "陈老师"), (Column::Text, "只做单数题"), (Column::Tiers, "全做"), (Column::Due, "2026-11-25\",\"form")]
+    {
+        let bytes = text(&with(hidden));
+        assert!(!bytes.contains(words), "{hidden:?} {bytes}");
+        let other = Column::ALL.iter().copied().find(|c| *c != hidden).unwrap();
+        assert!(text(&with(other)).contains(words), "{hidden:?} shows beside {other:?}");
+        assert_eq!(of_tuesday(&with(hidden)).load, 25, "sums do not depend on columns");
+    }
 }
 
 #[test]

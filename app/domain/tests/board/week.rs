@@ -8,7 +8,7 @@ use domain::{
     id::AssignmentId,
     load::Item,
     minutes::Minutes,
-    school::{School, TeacherNames},
+    school::School,
 };
 use uuid::Uuid;
 
@@ -30,6 +30,7 @@ pub fn header(monday: &str) -> Header {
         publisher: "陈知远".into(),
         reason: None,
         hotline: "0751-XXXXXXX".into(),
+        hidden: vec![],
         record: None,
     }
 }
@@ -93,7 +94,7 @@ pub fn made(source: &[ClassDaySource]) -> Document {
 /// The school with teachers' names on its boards.
 pub fn named_school() -> School {
     let mut parts = parts();
-    parts.settings.teacher_names = TeacherNames::Shown;
+    parts.settings.board.hidden.clear();
     School::new(parts)
 }
 

@@ -59,12 +59,11 @@ pub(super) fn clock_back(cx: &Cx, last: Option<&Board>) -> Option<Unpublishable>
 
 pub(super) fn unpublishable(cx: &Cx, wanted: Wanted<'_>, last: Option<&Board>) -> Option<Unpublishable> {
     let Wanted { monday, kind, reason, after } = wanted;
-    let school = cx.school.grades().into_iter().any(|g| !cx.school.calendar(g).week(monday).is_empty());
     let bad_reason = reason.chars().count() > REASON || reason.chars().any(|c| c == '\n' || is_unprintable(c));
     // whoever saw another last revision is told that, before they are asked why there is a new one
     let seen = last.filter(|l| after.is_none_or(|after| after == l.number));
     match () {
-        () if !school => Some(Unpublishable::NoSchool),
+        () if !cx.school.has_school(monday) => Some(Unpublishable::NoSchool),
         () if kind == BoardKind::Actual && !is_over(cx, monday) => Some(Unpublishable::NotOver),
         () if bad_reason => Some(Unpublishable::ReasonBad),
         () if seen.is_some_and(|_| reason.is_empty()) => Some(Unpublishable::ReasonMissing),

@@ -19,6 +19,7 @@ catalogue! {
         undone: "撤销了 {n} 项调整", "{n} resolutions were undone";
         reply: "{n} 条回复", "{n} answers";
         held_late: "截止后有 {n} 项待统筹", "{n} held after the cut-off";
+        notice: "{n} 条关于每周公示的消息", "{n} about the weekly notice";
         unfiled: "今天还没有填报：{names}", "Not filed today: {names}";
         read: "看过了", "Seen";
         was_read: "已看过。", "You have seen it.";
@@ -37,6 +38,11 @@ pub fn DigestCard(digest: Digest, until: String) -> impl IntoView {
             NoteKind::Undone => w.undone,
             NoteKind::Reply => w.reply,
             NoteKind::HeldLate => w.held_late,
+            NoteKind::Published
+            | NoteKind::NotPublished
+            | NoteKind::Overdue
+            | NoteKind::Delegated
+            | NoteKind::DelegationEnded => w.notice,
         };
         view! { <li>{fill(text, &[("n", n)])}</li> }
     });

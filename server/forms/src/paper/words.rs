@@ -1,10 +1,12 @@
 //! Every text of the sheet that is not the document's. Chinese only: it hangs in the hall of a Chinese school.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     assignment::Form,
     board::{BoardKind, DayHead, Header, Mark},
+    lang::Lang,
     school::Grade,
+    sentence,
 };
 
 pub(crate) const TITLE: &str = "书面作业校内公示";
@@ -93,7 +95,7 @@ pub(crate) fn continued(name: &str) -> String {
 pub(crate) fn day(head: &DayHead) -> String {
     let label = head.label.as_ref().map(|l| format!(" {l}")).unwrap_or_default();
     let none = if head.no_homework { format!(" {NO_HOMEWORK_DAY}") } else { String::new() };
-    format!("{} {}日{label}{none}", weekday(head.date), days(head))
+    format!("{} {}日{label}{none}", sentence::weekday(head.date.weekday(), Lang::Zh), days(head))
 }
 
 fn days(head: &DayHead) -> String {
@@ -103,18 +105,6 @@ fn days(head: &DayHead) -> String {
         (0, _) => head.date.day().to_string(),
         (_, true) => format!("{}–{}", head.date.day(), last.day()),
         (_, false) => format!("{}日–{}月{}", head.date.day(), last.month(), last.day()),
-    }
-}
-
-fn weekday(date: NaiveDate) -> &'static str {
-    match date.weekday() {
-        Weekday::Mon => "周一",
-        Weekday::Tue => "周二",
-        Weekday::Wed => "周三",
-        Weekday::Thu => "周四",
-        Weekday::Fri => "周五",
-        Weekday::Sat => "周六",
-        Weekday::Sun => "周日",
     }
 }
 

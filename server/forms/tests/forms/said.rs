@@ -17,7 +17,7 @@ fn day(document: &Document, lang: Lang) -> String {
 fn a_day_of_a_class_is_told_in_short_lines() {
     let document = monday(|c| {
         let oral = entry("英语", "Unit 3 课文听读", Form::Oral, 15);
-        let parted = Entry { minutes: 20, due_on: november(30), ..entry("生物", "观察日记", Form::Written, 80) };
+        let parted = Entry { minutes: 20, due_on: Some(november(30)), ..entry("生物", "观察日记", Form::Written, 80) };
         c.items = vec![entry("语文", "作业本P57", Form::Written, 25), Entry { place: Place::School, ..parted }, oral];
         c.load = 45;
     });

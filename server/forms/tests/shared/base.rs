@@ -40,6 +40,7 @@ pub fn header() -> Header {
         publisher: "陈知远".to_owned(),
         reason: Some("七(3)周四核对".to_owned()),
         hotline: "0751-1234567".to_owned(),
+        hidden: vec![],
         record: None,
     }
 }
@@ -59,7 +60,7 @@ pub fn entry(subject: &str, title: &str, form: Form, minutes: u32) -> Entry {
         total: Some(minutes),
         tiers: vec![],
         set_on: november(23),
-        due_on: november(24),
+        due_on: Some(november(24)),
         mark: None,
     }
 }

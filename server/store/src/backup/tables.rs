@@ -68,7 +68,7 @@ macro_rules! tables {
 pub const TABLES: &[Table] = tables! {
     school by id {
         Uuid: id; Text: slug name; Integer: version; Text: hotline no_homework; Integer: cut_off service_end;
-        Text: board_access teacher_names; Boolean: demo;
+        Text: board_access teacher_names; Boolean: demo; Text: board_hidden board_networks; Integer: publish_by;
     }
     term by school_id starts_on grade { Uuid: school_id; Date: starts_on; Integer: grade; Date: ends_on; Text: name; }
     special_day by school_id date grade { Uuid: school_id; Date: date; Integer: grade; Text: kind; Integer: follows; Text: label; }
@@ -106,13 +106,16 @@ pub const TABLES: &[Table] = tables! {
     notice_key by school_id number {
         Uuid: school_id; Integer: number; Text: key_id; Bytes: public_key; Instant: made_at ended_at;
     }
+    board_link by school_id code { Uuid: school_id; Text: code; Instant: made_at revoked_at; }
+    publish_time by school_id kind { Uuid: school_id; Text: kind; Integer: weekday minute; Uuid: staff_id; Instant: set_at; }
+    publish_turn by school_id monday kind { Uuid: school_id; Date: monday; Text: kind; Instant: at; Text: outcome; }
     resolution by school_id id {
         Uuid: school_id id batch class_id assignment_id staff_id; Instant: at; Text: action; Integer: minutes;
         Date: from_date to_date; Text: reason before after; Instant: undone_at; Uuid: undone_by;
     }
     reply by school_id resolution_id id { Uuid: school_id resolution_id id staff_id; Instant: at; Text: kind text; }
     note by school_id staff_id id {
-        Uuid: school_id staff_id id; Instant: at; Text: kind; Uuid: class_id assignment_id resolution_id by_id; Instant: read_at;
+        Uuid: school_id staff_id id; Instant: at; Text: kind; Uuid: class_id assignment_id resolution_id; Date: monday; Uuid: by_id; Instant: read_at;
     }
     telling by school_id staff_id {
         Uuid: school_id staff_id; Integer: quiet_from quiet_to digest_at; Date: digest_read;

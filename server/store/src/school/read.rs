@@ -2,16 +2,14 @@
 
 use crate::{
     StoreError, Tx,
+    board_settings::BoardRow,
     convert::{any_grade, grade, name, number, weekday},
     run,
 };
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::{
-        BoardAccess, CapRule, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, Settings, SpecialDay, Subject,
-        TeacherNames, Term,
-    },
+    school::{CapRule, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, Settings, SpecialDay, Subject, Term},
 };
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -26,15 +24,16 @@ struct SchoolRow {
     no_homework: String,
     cut_off: i64,
     service_end: i64,
-    board_access: String,
-    teacher_names: String,
+    #[sqlx(flatten)]
+    board: BoardRow,
 }
 
 pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreError> {
     let row: SchoolRow = run!(
         tx,
         sqlx::query_as(
-            "select slug, name, version, hotline, no_homework, cut_off, service_end, board_access, teacher_names
+            "select slug, name, version, hotline, no_homework, cut_off, service_end, board_access, teacher_names,
+                    board_hidden, board_networks, publish_by
              from school where id = $1"
         )
         .bind(id.0),
@@ -64,8 +63,7 @@ fn settings(row: &SchoolRow) -> Result<Settings, StoreError> {
         no_homework: name(&row.no_homework, NoHomeworkRule::parse)?,
         cut_off: time(row.cut_off)?,
         service_end: time(row.service_end)?,
-        board_access: name(&row.board_access, BoardAccess::parse)?,
-        teacher_names: name(&row.teacher_names, TeacherNames::parse)?,
+        board: row.board.settings()?,
     })
 }
 

@@ -13,6 +13,7 @@ mod history;
 mod history_rows;
 mod log;
 mod posting;
+mod publishing;
 mod record;
 mod resolving;
 mod resolving_again;

@@ -8,8 +8,7 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardAccess, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay, Subject,
-        TeacherNames, Term,
+        BoardSettings, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay, Subject, Term,
     },
 };
 use sqlx::Connection;
@@ -111,7 +110,7 @@ impl Town {
         let classes: BTreeMap<_, _> = names.iter().map(|n| (*n, ClassId(id()))).collect();
         let subjects: BTreeMap<_, _> = ["chinese", "maths", "english"].into_iter().map(|s| (s, SubjectId(id()))).collect();
         let staff: BTreeMap<_, _> =
-            ["maths7", "maths7b", "chinese7", "coordinator7"].into_iter().map(|s| (s, StaffId(id()))).collect();
+            ["maths7", "maths7b", "chinese7", "coordinator7", "principal"].into_iter().map(|s| (s, StaffId(id()))).collect();
         let parts = parts(school_id, &classes, &subjects, &staff);
         let people = staff.iter().map(|(name, id)| person(name, *id)).collect();
         let stamp = Stamp { at: now(), by: None, id: id() };
@@ -168,6 +167,7 @@ pub async fn empty_postgres() -> Option<String> {
 fn person(name: &str, id: StaffId) -> NewStaff {
     let grants = match name {
         "coordinator7" => vec![Grant { role: Role::Coordinator, scope: Scope::Grade(Grade::new(7).unwrap()) }],
+        "principal" => vec![Grant { role: Role::Principal, scope: Scope::School }],
         _ => vec![Grant { role: Role::Teacher, scope: Scope::School }],
     };
     NewStaff { id, user_name: name.into(), name: format!("{name}老师"), password_hash: "hash".into(), grants }
@@ -192,8 +192,7 @@ fn parts(
             no_homework: NoHomeworkRule::Hold,
             cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
-            board_access: BoardAccess::Open,
-            teacher_names: TeacherNames::Shown,
+            board: BoardSettings::open(),
         },
         terms: vec![Term { name: "第一学期".into(), starts_on: day("2026-09-01"), ends_on: day("2027-01-22"), grade: None }],
         days: vec![

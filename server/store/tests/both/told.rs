@@ -26,7 +26,7 @@ async fn the_owner_learns_of_it_and_the_thread_stays_with_it(town: Town) {
     let school = town.school.id;
     let notes = town.store.notes(school, owner).await.unwrap();
     assert_eq!(
-        (notes.len(), notes[0].kind, notes[0].resolution, notes[0].by),
+        (notes.len(), notes[0].kind, notes[0].work().unwrap().resolution, notes[0].by),
         (1, NoteKind::Resolved, Some(r.id), Some(resolver))
     );
     assert_eq!((unread(&town, owner).await, unread(&town, resolver).await), (1, 0));

@@ -1,0 +1,144 @@
+//! `/publish/settings`.
+
+use crate::{
+    public::files::origin,
+    site::{Visit, see_other},
+};
+use app::{
+    api::{
+        AppError,
+        publishing::{
+            BadSetting, delegate, end_delegation, end_link, get_publishing, renew_link, set_access, set_columns, set_due,
+            set_time,
+        },
+    },
+    pages::publishing::{PublishingPage, Tried, title},
+    site::{Here, Site},
+};
+use axum::{
+    body::Bytes,
+    extract::Query,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use chrono::Weekday;
+use domain::{
+    board::BoardKind,
+    id::StaffId,
+    school::{BoardAccess, Column},
+    telling::DayMinute,
+    week_minute::WeekMinute,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// The sections of the page.
+const SECTIONS: [&str; 6] = ["access", "link", "columns", "due", "time", "who"];
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    saved: Option<String>,
+}
+
+pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
+    let tried = Tried { saved: asked.saved.filter(|s| SECTIONS.contains(&s.as_str())), ..Tried::default() };
+    let answer = show(&visit, StatusCode::OK, tried, &headers).await;
+    visit.or_error(answer)
+}
+
+async fn show(visit: &Visit, status: StatusCode, tried: Tried, headers: &HeaderMap) -> Result<Response, AppError> {
+    let now = get_publishing(&visit.cx).await?;
+    let by_code = |code: String| Site { code: Some(code), ..visit.site.clone() }.href("/board");
+    let link = now.code.clone().map(|code| format!("{}{}", origin(&visit.app, headers), by_code(code)));
+    let view = move || view! { <PublishingPage now link tried /> }.into_any();
+    Ok(visit.page_with(status, Here::Publish, title(visit.cx.lang), view))
+}
+
+pub(crate) async fn submit(visit: Visit, headers: HeaderMap, body: Bytes) -> Response {
+    let form = Form(form_urlencoded::parse(&body).into_owned().collect());
+    let answer = take(&visit, &form, &headers).await;
+    visit.or_error(answer)
+}
+
+async fn take(visit: &Visit, form: &Form, headers: &HeaderMap) -> Result<Response, AppError> {
+    let (section, done) = form.act(visit).await?;
+    match done {
+        Ok(()) => Ok(see_other(visit, &format!("/publish/settings?saved={section}#{section}"))),
+        Err(why) => {
+            let typed = BoardAccess::parse(form.text("access")).map(|access| (access, form.text("networks").to_owned()));
+            let tried = Tried { saved: None, bad: Some((section.to_owned(), why)), typed };
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried, headers).await
+        }
+    }
+}
+
+/// The fields of a form.
+struct Form(Vec<(String, String)>);
+
+/// A section, and whether it was saved.
+type Done = (&'static str, Result<(), BadSetting>);
+
+impl Form {
+    fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+    }
+
+    async fn act(&self, visit: &Visit) -> Result<Done, AppError> {
+        let cx = &visit.cx;
+        match self.text("do") {
+            "access" => {
+                let access = BoardAccess::parse(self.text("access")).ok_or(AppError::NoAction)?;
+                Ok(("access", set_access(cx, access, self.text("networks")).await?))
+            }
+            "columns" => Ok(("columns", Ok(set_columns(cx, self.hidden()).await?))),
+            "renew" => Ok(("link", Ok(renew_link(cx, code()?).await?))),
+            "revoke" => Ok(("link", Ok(end_link(cx).await?))),
+            "due" => match self.when() {
+                Some(at) => Ok(("due", Ok(set_due(cx, at).await?))),
+                None => Ok(("due", Err(BadSetting::Time))),
+            },
+            "time" => self.time(visit).await,
+            "delegate" | "end" => self.person(visit).await,
+            _ => Err(AppError::NoAction),
+        }
+    }
+
+    async fn time(&self, visit: &Visit) -> Result<Done, AppError> {
+        let kind = BoardKind::parse(self.text("kind")).ok_or(AppError::NoAction)?;
+        let at = match (self.text("weekday"), self.when()) {
+            ("", _) => None,
+            (_, Some(at)) => Some(at),
+            (_, None) => return Ok(("time", Err(BadSetting::Time))),
+        };
+        set_time(&visit.cx, kind, at).await?;
+        Ok(("time", Ok(())))
+    }
+
+    async fn person(&self, visit: &Visit) -> Result<Done, AppError> {
+        let Ok(staff) = self.text("staff").parse().map(StaffId) else { return Ok(("who", Err(BadSetting::Person))) };
+        let done =
+            if self.text("do") == "end" { end_delegation(&visit.cx, staff).await } else { delegate(&visit.cx, staff).await };
+        match done {
+            Err(AppError::NotFound) => Ok(("who", Err(BadSetting::Person))),
+            other => Ok(("who", Ok(other?))),
+        }
+    }
+
+    /// Columns whose box is empty.
+    fn hidden(&self) -> std::collections::BTreeSet<Column> {
+        let shown: Vec<_> = self.0.iter().filter(|(n, _)| n == "column").filter_map(|(_, v)| Column::parse(v)).collect();
+        Column::ALL.iter().copied().filter(|c| !shown.contains(c)).collect()
+    }
+
+    fn when(&self) -> Option<WeekMinute> {
+        let days = self.text("weekday").parse::<u8>().ok()?.checked_sub(1)?;
+        Some(WeekMinute::at(Weekday::try_from(days).ok()?, DayMinute::parse(self.text("at"))?))
+    }
+}
+
+/// 128 random bits.
+fn code() -> Result<String, AppError> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|e| AppError::Fault(e.to_string()))?;
+    Ok(bytes.iter().map(|b| format!("{b:02x}")).collect())
+}
