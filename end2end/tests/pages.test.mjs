@@ -49,6 +49,8 @@ describe("pages", () => {
     ["duty-empty", "math7", `/duty/${classes["七(3)"]}/2026-12-01`],
     ["home-lead", "lead-math", "/"],
     ["publish", "principal", `/publish/${monday}`],
+    ["publish-settings", "principal", "/publish/settings"],
+    ["publish-settings-admin", "admin", "/publish/settings"],
     ["forbidden", "chinese1", `/grade/7/${monday}`],
   ];
 

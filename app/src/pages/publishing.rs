@@ -90,8 +90,11 @@ pub fn PublishingPage(now: Publishing, link: Option<String>, tried: Tried) -> im
     let site = site();
     let w = Words::of(site.lang);
     let look = (!now.may_set && !now.may_delegate).then(|| view! { <p class="card empty">{w.only_look}</p> });
+    let back = now
+        .sees
+        .then(|| view! { <a class="btn quiet" href=site.href("/publish")><span aria-hidden="true">"‹ "</span>{w.back}</a> });
     view! {
-        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/publish")><span aria-hidden="true">"‹ "</span>{w.back}</a></div>
+        <div class="head"><h1>{w.title}</h1>{back}</div>
         {look}
         <div class="settings">
             <Access now=now.clone() tried=tried.clone() />

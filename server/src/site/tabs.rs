@@ -40,6 +40,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
         let label = if cx.allows(Action::Publish) { t.publish } else { t.publish_look };
         tab(Here::Publish, "/publish".into(), label.into());
     }
+    if cx.allows(Action::SetBoard) && !cx.allows(Action::SeePublish) {
+        tab(Here::Publish, "/publish/settings".into(), t.publish_settings.into());
+    }
     tab(Here::Board, "/board".into(), t.board.into());
     let notes = if unread > 0 { fill(t.notes_unread, &[("n", &unread)]) } else { t.notes.to_owned() };
     tab(Here::Notes, "/notes".into(), notes);

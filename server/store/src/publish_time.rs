@@ -127,7 +127,7 @@ impl Command for SetPublishTime {
 }
 
 /// What the program does about a week by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Turn {
     /// Publishes.
     Publish(BoardKind),

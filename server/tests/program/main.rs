@@ -14,6 +14,7 @@ mod database;
 mod http;
 mod plans;
 mod postgres;
+mod scheduled;
 mod server;
 mod summary;
 mod trouble;

@@ -30,8 +30,14 @@ fn use_it(database: &Database, server: &Server, code: &str) {
     for path in ["/", "/grade/3/2026-11-30", "/publish/2026-11-30", "/api/v1/grades/3/weeks/2026-11-30"] {
         assert_eq!(ask("GET", path, &principal, "", String::new()).status, 200, "{path}");
     }
-    assert_eq!(ask("GET", "/", &admin, "", String::new()).status, 200);
     let form = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
+    for set in ["do=access&access=link", "do=renew", "do=time&kind=plan&weekday=1&at=09%3A00"] {
+        assert_eq!(ask("POST", "/publish/settings", &principal, form, set.into()).status, 303, "{set}");
+    }
+    let settings = ask("GET", "/publish/settings", &principal, "", String::new()).body;
+    let code = settings.split("/b/").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
+    assert_eq!(ask("GET", &format!("/b/{code}/board/2026-11-23"), "", "", String::new()).status, 200);
+    assert_eq!(ask("GET", "/", &admin, "", String::new()).status, 200);
     ask("POST", "/sign-in", "", form, "user_name=principal&password=wrong-secret".into());
 
     let homework = client.homework("F6", 0);

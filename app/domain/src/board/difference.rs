@@ -150,8 +150,18 @@ impl Unseen {
 /// Anything but the minutes, which are told as such with their total, and the title. A mark says only that something changed.
 fn reworded(before: &Entry, now: &Entry) -> Option<Change> {
     let total = if before.minutes == now.minutes { before.total } else { now.total };
-    let same = Entry { mark: now.mark, minutes: now.minutes, title: now.title.clone(), total, ..before.clone() } == *now;
+    // a cut is told by its minutes: the line that pupils see under it is no other text
+    let (text, limitless) = (without_limit(now).to_owned(), without_limit(before).to_owned());
+    let text = if text == limitless { now.text.clone() } else { limitless };
+    let same = Entry { mark: now.mark, minutes: now.minutes, title: now.title.clone(), total, text, ..before.clone() } == *now;
     (!same).then_some(Change::Reworded)
+}
+
+/// An item's text without the time limit of a cut, which stands before it.
+fn without_limit(entry: &Entry) -> &str {
+    let limit = entry.total.map(|minutes| sentence::time_limit(minutes, Lang::Zh)).unwrap_or_default();
+    let rest = entry.text.strip_prefix(&limit).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
+    rest.map_or(&entry.text, |rest| rest.trim_start_matches('\n'))
 }
 
 fn difference(class: &str, date: NaiveDate, entry: &Entry, change: Change) -> Difference {

@@ -66,6 +66,25 @@ fn changed_minutes_are_told_from_what_to_what() {
 }
 
 #[test]
+fn a_cut_is_told_once_by_its_minutes() {
+    let limited = |minutes: u32, text: &str| {
+        reworded(item("maths", minutes), |s| {
+            (s.total, s.text) = (Some(minutes), text.into());
+        })
+    };
+    let told = |before, after| changes(&tuesday(vec![before]), &tuesday(vec![after]));
+    let cut = [Change::Minutes { from: 25, to: 20 }];
+    assert_eq!(told(limited(25, "单数题"), limited(20, "限时 20 分钟，到时即可停\n单数题")), cut);
+    assert_eq!(told(limited(25, ""), limited(20, "限时 20 分钟，到时即可停")), cut);
+    assert_eq!(
+        told(limited(20, "限时 20 分钟，到时即可停\n单数题"), limited(25, "单数题")),
+        [Change::Minutes { from: 20, to: 25 }]
+    );
+    let both = told(limited(25, "单数题"), limited(20, "限时 20 分钟，到时即可停\n双数题"));
+    assert_eq!(both, [Change::Minutes { from: 25, to: 20 }, Change::Reworded], "other words are told beside it");
+}
+
+#[test]
 fn another_title_and_other_words_are_told_also_beside_other_minutes() {
     let after = reworded(item("maths", 20), |s| {
         s.item.title = "第六章".into();

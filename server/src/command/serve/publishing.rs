@@ -10,31 +10,50 @@ use domain::{
     moment::Moment,
     school::School,
 };
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 use store::{Publish, PublishTime, Stamp, Store, StoreError, TakeTurn, TellOverdue, Turn};
 
 /// How often it is looked whether a time has come.
-const EVERY: Duration = Duration::from_secs(20);
+const EVERY: Duration = Duration::from_secs(60);
+
+/// What is known to be done about weeks: not asked again.
+type Done = HashSet<(SchoolId, NaiveDate, Turn)>;
 
 pub(super) async fn publish_in_time(store: Store, clock: Clock) {
-    let mut ticks = tokio::time::interval(EVERY);
+    let (mut ticks, mut done) = (tokio::time::interval(EVERY), Done::new());
     loop {
         ticks.tick().await;
-        if let Err(error) = once(&store, clock.now()).await {
-            tracing::error!(%error, "a notice could not be published at its time; tried again shortly");
+        let now = clock.now();
+        // as far as a time that came last week can reach
+        done.retain(|(_, monday, _)| *monday + Days::new(21) > now.today());
+        if let Err(error) = once(&store, now, &mut done).await {
+            tracing::error!(%error, "a notice could not be published at its time; tried again in a minute");
         }
     }
 }
 
-async fn once(store: &Store, now: Moment) -> Result<(), StoreError> {
+async fn once(store: &Store, now: Moment, done: &mut Done) -> Result<(), StoreError> {
     for name in store.schools().await?.iter() {
-        let Some(school) = store.school(SchoolId(name.id)).await? else { continue };
-        for time in store.publish_times(school.id).await? {
-            publish(store, &school, &time, now).await?;
+        let id = SchoolId(name.id);
+        for time in store.publish_times(id).await? {
+            publish(store, id, &time, (now, done)).await?;
         }
-        tell_overdue(store, &school, now).await?;
+        tell_overdue(store, id, now, done).await?;
     }
     Ok(())
+}
+
+/// Whether there is something left to do, by anyone.
+async fn is_done(
+    store: &Store,
+    (school, monday, turn): (SchoolId, NaiveDate, Turn),
+    done: &mut Done,
+) -> Result<bool, StoreError> {
+    let known = done.contains(&(school, monday, turn)) || store.has_taken_turn(school, monday, turn).await?;
+    if known {
+        done.insert((school, monday, turn));
+    }
+    Ok(known)
 }
 
 /// The week that is to be published at that time, where it has come since it was set and the week is not over for it.
@@ -45,15 +64,16 @@ fn due(school: &School, time: &PublishTime, now: Moment) -> Option<NaiveDate> {
     (came.utc >= time.set_at && !over && school.has_school(monday)).then_some(monday)
 }
 
-async fn publish(store: &Store, school: &Arc<School>, time: &PublishTime, now: Moment) -> Result<(), StoreError> {
-    let Some(monday) = due(school, time, now) else { return Ok(()) };
-    if store.has_taken_turn(school.id, monday, Turn::Publish(time.kind)).await? {
+async fn publish(store: &Store, id: SchoolId, time: &PublishTime, (now, done): (Moment, &mut Done)) -> Result<(), StoreError> {
+    let Some(school) = store.school(id).await? else { return Ok(()) };
+    let Some(monday) = due(&school, time, now) else { return Ok(()) };
+    if is_done(store, (id, monday, Turn::Publish(time.kind)), done).await? {
         return Ok(());
     }
     let stamp = |by| Stamp { at: now, by, id: fresh_id() };
     let who = store.who(school.id, time.staff).await?;
-    let publish = may(&who, school, Action::Publish).then(|| Publish {
-        school: Arc::clone(school),
+    let publish = may(&who, &school, Action::Publish).then(|| Publish {
+        school: Arc::clone(&school),
         monday,
         kind: time.kind,
         publisher: format!("{}（定时发布）", school.staff_name(time.staff)),
@@ -69,11 +89,15 @@ async fn publish(store: &Store, school: &Arc<School>, time: &PublishTime, now: M
     Ok(())
 }
 
-async fn tell_overdue(store: &Store, school: &School, now: Moment) -> Result<(), StoreError> {
+async fn tell_overdue(store: &Store, id: SchoolId, now: Moment, done: &mut Done) -> Result<(), StoreError> {
     let monday = monday_of(now.today());
-    let due = school.settings.board.publish_by.in_week(monday);
-    if due.utc > now.utc || !school.has_school(monday) || store.has_taken_turn(school.id, monday, Turn::Overdue).await? {
+    if done.contains(&(id, monday, Turn::Overdue)) {
         return Ok(());
     }
-    store.write(TellOverdue { school: school.id, monday, stamp: Stamp { at: now, by: None, id: fresh_id() } }).await
+    let Some(school) = store.school(id).await? else { return Ok(()) };
+    let due = school.settings.board.publish_by.in_week(monday);
+    if due.utc > now.utc || !school.has_school(monday) || is_done(store, (id, monday, Turn::Overdue), done).await? {
+        return Ok(());
+    }
+    store.write(TellOverdue { school: id, monday, stamp: Stamp { at: now, by: None, id: fresh_id() } }).await
 }
