@@ -60,6 +60,7 @@ pub fn router(state: AppState) -> Router {
         .route("/publish", get(site::publish::this_week))
         .route("/publish/{monday}", get(site::publish::page).post(site::publish::submit))
         .route("/board", get(public::board::index))
+        .route("/board/term/{starts_on}/zip", get(public::files::zip))
         .route("/board/{monday}", get(public::board::week))
         .route("/board/{monday}/screen", get(public::board::screen))
         .route("/board/{monday}/screen/{grade}", get(public::board::grade_screen))

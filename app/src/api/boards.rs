@@ -1,10 +1,12 @@
 //! Boards for anyone, as far as the school shows them; and today's figures of the start page.
 
 mod compare;
+mod term;
 mod verify;
 
 pub use compare::{Comparison, get_comparison};
 use compare::{agreement, planned};
+pub use term::{SchoolTerm, get_term, terms};
 pub use verify::{Verification, get_verification};
 
 use super::{AppError, Cx, week::Span};

@@ -1,6 +1,10 @@
-//! A revision as a file to take away: the same bytes for the same revision, made once for all who ask, at most two at a time.
+//! A revision as a file to take away, and a term of them: the same bytes for the same revisions, made once for all who ask, at
+//! most two at a time.
 
 mod form;
+mod term;
+
+pub(crate) use term::zip;
 
 use crate::{
     AppState,
@@ -50,6 +54,7 @@ pub(crate) struct Files {
     /// None where the program was built without the typeface.
     fonts: Option<Arc<Fonts>>,
     kept: Cache<Wanted, Bytes>,
+    terms: term::Terms,
     room: Arc<Semaphore>,
 }
 
@@ -61,7 +66,7 @@ impl Files {
         let fonts = both.and_then(|(regular, bold)| Fonts::new(regular, bold).ok());
         let weigh = |_: &Wanted, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX);
         let kept = Cache::builder().max_capacity(MOST).weigher(weigh).eviction_policy(EvictionPolicy::lru()).build();
-        Self { fonts: fonts.map(Arc::new), kept, room: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { fonts: fonts.map(Arc::new), kept, terms: term::Terms::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     async fn get(&self, wanted: Wanted, board: Board) -> Result<Bytes, AppError> {
@@ -79,7 +84,7 @@ impl Files {
 fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Bytes, AppError> {
     let document = Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?;
     let (digest, address, lang) = (board.digest.as_str(), wanted.address.as_str(), wanted.lang);
-    let typeface = || fonts.ok_or_else(|| AppError::Fault("this program was built without the typeface of notices".into()));
+    let typeface = || fonts.ok_or_else(no_typeface);
     let notice = Notice { document: &document, digest, address };
     let made = match wanted.form {
         Form::Pdf(of, paper) => notice.pdf(of, paper, typeface()?),
@@ -91,6 +96,10 @@ fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Bytes, 
     made.map(Bytes::from).map_err(unmade)
 }
 
+fn no_typeface() -> AppError {
+    AppError::Fault("this program was built without the typeface of notices".into())
+}
+
 fn unmade(error: FormError) -> AppError {
     match error {
         FormError::Missing(_) | FormError::NoDay(_) | FormError::Empty => AppError::NotFound,
@@ -99,6 +108,7 @@ fn unmade(error: FormError) -> AppError {
         | FormError::Tall(_)
         | FormError::Address(_)
         | FormError::Font(_)
+        | FormError::Read(_)
         | FormError::Write(_)) => AppError::Fault(other.to_string()),
     }
 }

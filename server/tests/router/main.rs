@@ -3,6 +3,7 @@
 
 mod api;
 mod api_changes;
+mod archive;
 mod bad_input;
 mod changes;
 mod history;

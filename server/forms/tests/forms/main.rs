@@ -1,6 +1,8 @@
 //! The forms of a week, read back.
 
 #[cfg(test)]
+mod archive;
+#[cfg(test)]
 #[path = "../shared/base.rs"]
 mod base;
 #[cfg(test)]
