@@ -139,7 +139,7 @@ fn held(weeks: &[ClassWeek]) -> Vec<(Class, Target)> {
 }
 
 /// The actual notice comes once the week is over.
-fn is_over(cx: &Cx, monday: NaiveDate) -> bool {
+pub(super) fn is_over(cx: &Cx, monday: NaiveDate) -> bool {
     cx.now.today() > monday + Days::new(4)
 }
 

@@ -58,7 +58,6 @@ catalogue! {
         none_more: "学校发布后会出现在这里。", "It will appear here once the school publishes it.";
         empty_cell: "无作业", "none";
         none_at_home: "不布置家庭书面作业", "no written work at home";
-        weeks: "作业公示", "Homework notices";
         all_weeks: "各周公示", "All weeks";
         revisions: "版本", "Revisions";
         changes: "第 {n} 版改了什么（{count} 处）", "What revision {n} changed ({count})";
@@ -168,4 +167,5 @@ fn grade_name(grade: u8, lang: Lang) -> String {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 3] = [compare::Words::ALL, screen::Words::ALL, verify::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 4] =
+    [compare::Words::ALL, index::Words::ALL, screen::Words::ALL, verify::Words::ALL];

@@ -58,7 +58,7 @@ pub(super) fn number(text: &str) -> Result<u32, AppError> {
     text.parse().ok().filter(|n: &u32| n.to_string() == text).ok_or(AppError::NotFound)
 }
 
-/// `/board`: the weeks that have one.
+/// `/board`: term by term, every week and what became of its notice.
 pub(crate) async fn index(visit: Visit, parts: Parts) -> Response {
     show(visit, &parts, Ok(Asked::Index)).await
 }
@@ -138,8 +138,8 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
 async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
     match asked {
         Asked::Index => {
-            let weeks = boards::get_weeks(&visit.cx).await?;
-            Ok(on_page(visit, board::index_title(visit.cx.lang), move || view! { <board::BoardIndexPage weeks /> }.into_any()))
+            let terms = boards::get_terms(&visit.cx, &visit.app.agreements).await?;
+            Ok(on_page(visit, board::index_title(visit.cx.lang), move || view! { <board::BoardIndexPage terms /> }.into_any()))
         }
         Asked::Week { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, revision).await?;

@@ -19,3 +19,4 @@ mod shared;
 mod signed;
 mod told;
 mod views;
+mod weeks;
