@@ -65,6 +65,7 @@ pub fn router(state: AppState) -> Router {
         .route("/board/{monday}/screen", get(public::board::screen))
         .route("/board/{monday}/screen/{grade}", get(public::board::grade_screen))
         .route("/board/{monday}/{revision}", get(public::board::revision))
+        .route("/board/{monday}/{revision}/list", get(public::board::list))
         .route("/board/{monday}/{revision}/verify", get(public::board::verify))
         .route("/board/{monday}/{revision}/since/{earlier}", get(public::board::since))
         .route("/board/{monday}/{revision}/{form}", get(public::files::file))

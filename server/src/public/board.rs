@@ -28,6 +28,7 @@ use store::Place;
 enum Asked {
     Index,
     Week { monday: NaiveDate, revision: Option<u32> },
+    List { monday: NaiveDate, revision: u32 },
     Verify { monday: NaiveDate, revision: u32 },
     Screen { monday: NaiveDate, grade: Option<u8> },
     Since { monday: NaiveDate, revision: u32, earlier: u32 },
@@ -45,6 +46,7 @@ impl Asked {
             Self::Index => format!("{base}/board"),
             Self::Week { monday, revision: None } => format!("{base}/board/{monday}"),
             Self::Week { monday, revision: Some(n) } => format!("{base}/board/{monday}/{n}"),
+            Self::List { monday, revision } => format!("{base}/board/{monday}/{revision}/list"),
             Self::Since { monday, revision, earlier } => format!("{base}/board/{monday}/{revision}/since/{earlier}"),
             Self::Screen { monday, grade: None } => format!("{base}/board/{monday}/screen"),
             Self::Screen { monday, grade: Some(n) } => format!("{base}/board/{monday}/screen/{n}"),
@@ -71,6 +73,12 @@ pub(crate) async fn week(visit: Visit, Path(monday): Path<String>, parts: Parts)
 /// `/board/{monday}/{revision}`: that one, the same for ever.
 pub(crate) async fn revision(visit: Visit, Path((monday, number)): Path<(String, String)>, parts: Parts) -> Response {
     show(visit, &parts, Asked::week(&monday, Some(&number))).await
+}
+
+/// `/board/{monday}/{revision}/list`: that one item by item.
+pub(crate) async fn list(visit: Visit, Path((monday, n)): Path<(String, String)>, parts: Parts) -> Response {
+    let asked = date(&monday).and_then(|monday| Ok(Asked::List { monday, revision: number(&n)? }));
+    show(visit, &parts, asked).await
 }
 
 /// `/board/{monday}/{revision}/verify`: how anyone finds out that it is what was published.
@@ -145,6 +153,11 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
             Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
+        }
+        Asked::List { monday, revision } => {
+            let data = boards::get_board(&visit.cx, monday, Some(revision)).await?;
+            let title = board::list_title(&data.document, visit.cx.lang);
+            Ok(on_page(visit, title, move || view! { <board::BoardListPage data /> }.into_any()))
         }
         Asked::Since { monday, revision, earlier } => {
             let found = boards::get_comparison(&visit.cx, monday, revision, earlier).await?;

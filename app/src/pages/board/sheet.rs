@@ -67,7 +67,7 @@ fn PaperWays(monday: NaiveDate, number: u32, grade: u8, classes: Vec<(ClassId, S
 }
 
 #[component]
-fn SheetFoot(h: Header, digest: String) -> impl IntoView {
+pub(super) fn SheetFoot(h: Header, digest: String) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let time = h.published_at.get(..16).unwrap_or_default().replace('T', " ");
