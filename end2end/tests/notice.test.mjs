@@ -264,6 +264,23 @@ for (const kind of kinds) {
       }
     });
 
+    test("on paper each grade has the code of its address, which takes no sheet more", async () => {
+      const reader = await open(browser, "desktop", server);
+      await reader.goto(`/board/${monday}/2`);
+      const codes = reader.locator(".boardfoot .qr");
+      assert.equal(await codes.count(), 9);
+      assert.equal(await codes.first().isVisible(), false, "on a screen");
+      await reader.emulateMedia({ media: "print" });
+      assert.equal(await codes.first().isVisible(), true);
+      assert.equal(await codes.first().getAttribute("aria-label"), `二维码：${server.base}/board/${monday}/2`);
+      const sheets = async () => (await reader.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+      const before = await sheets();
+      await reader.evaluate(() => document.querySelectorAll(".qr").forEach((code) => code.remove()));
+      assert.equal(before, await sheets());
+      reader.nothingWentWrong();
+      await reader.close();
+    });
+
     test("anyone reads how a revision is verified", async () => {
       await page.goto(`/board/${monday}/2`);
       await page.click("#g1 footer >> text=怎样核验");

@@ -47,6 +47,7 @@ catalogue! {
         reason: "更正原因：{reason}", "Reason: {reason}";
         digest: "核验码 {digest}", "Digest {digest}";
         verify: "怎样核验", "How to verify";
+        code: "二维码：{address}", "QR code: {address}";
         pdf_a4: "PDF（A4 横向）", "PDF (A4 landscape)";
         pdf_a3: "PDF（A3 横向）", "PDF (A3 landscape)";
         pdf_classes: "各班：PDF、文字（发班级群）、图片（手机看）", "Each class: PDF, text for a class group, picture for a phone";
@@ -103,14 +104,26 @@ impl Look {
     }
 }
 
-/// A revision.
+/// The QR code of a revision's address, as strokes within a square.
+#[derive(Clone, Debug)]
+pub struct QrCode {
+    /// The address.
+    pub address: String,
+    /// Of the square; a stroke is 1 wide.
+    pub side: usize,
+    /// What is dark; the middle of the first row is at 0.
+    pub strokes: String,
+}
+
+/// A revision; on paper, each sheet has the code of its address.
 #[component]
-pub fn BoardPage(data: Data) -> impl IntoView {
+pub fn BoardPage(data: Data, code: Option<QrCode>) -> impl IntoView {
     let site = site();
     let (monday, number) = (data.document.header.monday, data.board.number);
     let (header, grades, digest) = (data.document.header, data.document.grades, data.board.digest);
     let numbers: Vec<_> = grades.iter().map(|g| g.grade).collect();
-    let sheets = grades.into_iter().map(|g| view! { <Sheet g h=header.clone() digest=digest.clone() /> }).collect_view();
+    let sheets =
+        grades.into_iter().map(|g| view! { <Sheet g h=header.clone() digest=digest.clone() code=code.clone() /> }).collect_view();
     let newer = (data.last > number).then(|| fill(Words::of(site.lang).newer, &[("n", &number)]));
     let last = site.href(&format!("/board/{monday}"));
     view! {

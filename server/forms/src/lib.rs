@@ -11,6 +11,7 @@ mod font;
 mod item;
 mod paper;
 mod picture;
+mod qr;
 mod rows;
 mod table;
 mod text;
@@ -20,6 +21,7 @@ mod xlsx;
 pub use archive::{Archive, Published};
 pub use font::{FontError, Fonts};
 pub use paper::Paper;
+pub use qr::Code;
 
 use chrono::NaiveDate;
 use domain::{board::Document, id::ClassId, lang::Lang};

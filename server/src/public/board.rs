@@ -2,6 +2,7 @@
 
 use super::{
     BOARD,
+    files::origin,
     kept::{Kept, Made, Source},
     or_as_of, public,
 };
@@ -15,10 +16,11 @@ use app::{
 };
 use axum::{
     extract::Path,
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use chrono::NaiveDate;
+use forms::Code;
 use leptos::prelude::*;
 use std::{sync::Arc, time::Instant};
 use store::Place;
@@ -115,17 +117,17 @@ async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -
     // the page is for all who open it: what else one of them had in the address is not for the others
     visit.site.address = asked.path(&visit);
     if visit.cx.staff.is_some() {
-        let page = html(&visit, asked).await;
+        let page = html(&visit, asked, &parts.headers).await;
         return page.map_or_else(|error| none_yet(&visit, asked, &error), |page| uncached(&visit, StatusCode::OK, page));
     }
-    match keep(&visit, asked).await {
+    match keep(&visit, asked, &parts.headers).await {
         Ok(kept) => kept.made.page.answer(&parts.headers),
         Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, &asked.path(&visit), error).await,
         Err(error) => none_yet(&visit, asked, &error),
     }
 }
 
-async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
+async fn keep(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<Arc<Kept>, AppError> {
     let (app, school) = (&visit.app, visit.cx.school.id);
     let make = async |kept: Option<Arc<Kept>>| {
         let watch = app.store.changes().watch(&[Place::of(school)]);
@@ -134,7 +136,7 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
         if kept.is_some_and(|k| k.stands(versions, read_at, visit.cx.now)) {
             return Ok(None);
         }
-        let page = app.page(&html(visit, asked).await?, BOARD);
+        let page = app.page(&html(visit, asked, headers).await?, BOARD);
         let cut_off = visit.cx.school.settings.cut_off;
         // of the set-up and the schools that the page was made from, which may have been known for a second
         let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
@@ -143,7 +145,7 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
     app.pages.get_or_make((visit.cx.lang, &asked.path(visit)), visit.cx.now, make).await
 }
 
-async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
+async fn html(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<String, AppError> {
     match asked {
         Asked::Index => {
             let terms = boards::get_terms(&visit.cx, &visit.app.agreements).await?;
@@ -152,12 +154,14 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
         Asked::Week { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
-            Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
+            let code = code(visit, headers, (monday, data.board.number));
+            Ok(on_page(visit, title, move || view! { <board::BoardPage data code /> }.into_any()))
         }
         Asked::List { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, Some(revision)).await?;
             let title = board::list_title(&data.document, visit.cx.lang);
-            Ok(on_page(visit, title, move || view! { <board::BoardListPage data /> }.into_any()))
+            let code = code(visit, headers, (monday, revision));
+            Ok(on_page(visit, title, move || view! { <board::BoardListPage data code /> }.into_any()))
         }
         Asked::Since { monday, revision, earlier } => {
             let found = boards::get_comparison(&visit.cx, monday, revision, earlier).await?;
@@ -177,6 +181,14 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
             Ok(on_page(visit, title, move || view! { <board::VerifyPage found /> }.into_any()))
         }
     }
+}
+
+/// Where a revision is read, for a telephone before a sheet of paper. The page is kept for all: whoever asks first may not lead the
+/// others elsewhere, and no name but that of this machine is taken from them.
+fn code(visit: &Visit, headers: &HeaderMap, (monday, number): (NaiveDate, u32)) -> Option<board::QrCode> {
+    let address = format!("{}{}/board/{monday}/{number}", origin(&visit.app, headers), visit.site.base);
+    let Code { side, strokes } = Code::of(&address).ok()?;
+    Some(board::QrCode { address, side, strokes })
 }
 
 /// A week without a notice is an answer, not a mistake in the address.

@@ -9,6 +9,7 @@ pub(crate) use term::zip;
 use crate::{
     AppState,
     assets::Assets,
+    config::LISTEN,
     site::{Visit, date},
 };
 use app::api::{
@@ -157,12 +158,39 @@ fn send(visit: &Visit, file: Bytes, form: Form, name: &str) -> Response {
 }
 
 /// What addresses on paper begin with. Only a loopback name is taken from whoever asks: any other could be somebody else's.
-fn origin(app: &AppState, headers: &HeaderMap) -> String {
+pub(super) fn origin(app: &AppState, headers: &HeaderMap) -> String {
     if let Some(origin) = app.address.origin() {
         return origin.to_owned();
     }
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let local = matches!(name, "127.0.0.1" | "localhost");
-    format!("http://{}", if local { host } else { "127.0.0.1:3000" })
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).filter(|h| is_loopback(h));
+    format!("http://{}", host.unwrap_or(LISTEN))
+}
+
+/// A loopback name, with or without a port, and nothing else: `127.0.0.1:1@other.example` leads elsewhere.
+fn is_loopback(host: &str) -> bool {
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    matches!(name, "127.0.0.1" | "localhost") && port.parse::<u16>().is_ok_and(|n| n.to_string() == port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn only_a_loopback_name_is_taken_from_whoever_asks() {
+        for host in ["127.0.0.1:3000", "localhost", "localhost:80"] {
+            assert!(is_loopback(host), "{host}");
+        }
+        for host in [
+            "",
+            "other.example",
+            "127.0.0.1:1@other.example",
+            "127.0.0.1:@other.example:1",
+            "localhost:",
+            "localhost:+1",
+            "localhost.example:80",
+        ] {
+            assert!(!is_loopback(host), "{host}");
+        }
+    }
 }

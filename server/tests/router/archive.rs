@@ -45,7 +45,7 @@ impl School {
         school.set_days_later(6);
         school.publish_as(MONDAY, "actual").await;
         school.publish_as(NEXT, "plan").await;
-        school.set_assets(Assets { get: typeface }, 6);
+        school.set_up(6, Assets { get: typeface }, "");
         school
     }
 
@@ -98,7 +98,7 @@ async fn an_archive_is_the_same_until_something_is_published() {
 #[tokio::test]
 async fn there_is_no_archive_of_what_is_no_term_or_has_no_notice() {
     let mut school = School::open().await;
-    school.set_assets(Assets { get: typeface }, 0);
+    school.set_up(0, Assets { get: typeface }, "");
     assert_eq!(school.get("", TERM).await.status.as_u16(), 404, "nothing is published yet");
     school.publish_as(MONDAY, "plan").await;
     assert_eq!(school.get("", TERM).await.status.as_u16(), 200);

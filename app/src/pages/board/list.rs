@@ -2,7 +2,7 @@
 
 mod item;
 
-use super::{Grades, Look, Revisions, Words as Notice, cell::Rest, grade_name, sheet::SheetFoot};
+use super::{Grades, Look, QrCode, Revisions, Words as Notice, cell::Rest, grade_name, sheet::SheetFoot};
 use crate::{
     api::boards::BoardPage as Data,
     components::week_nav::span,
@@ -38,7 +38,7 @@ pub fn list_title(document: &Document, lang: Lang) -> String {
 
 /// A revision as a list.
 #[component]
-pub fn BoardListPage(data: Data) -> impl IntoView {
+pub fn BoardListPage(data: Data, code: Option<QrCode>) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Notice::of(site.lang));
     let title = list_title(&data.document, lang);
@@ -56,7 +56,7 @@ pub fn BoardListPage(data: Data) -> impl IntoView {
         <p class="num">{about(&h, lang)}</p>
         <Grades numbers />
         {grades}
-        <div class="board num"><SheetFoot h digest /></div>
+        <div class="board num"><SheetFoot h digest code /></div>
     }
 }
 

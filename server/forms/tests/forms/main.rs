@@ -10,6 +10,8 @@ mod made;
 #[cfg(test)]
 mod picture;
 #[cfg(test)]
+mod qr;
+#[cfg(test)]
 mod read;
 #[cfg(test)]
 mod said;
