@@ -52,11 +52,16 @@ impl Key {
     }
 }
 
+/// The keys of one school, as anyone gets them.
+pub(crate) async fn of(store: &Store, school: SchoolId, slug: &str) -> Result<Keys, StoreError> {
+    let keys = store.notice_keys(school).await?;
+    Ok(Keys { keys: keys.into_iter().map(|key| Key::of(slug, key)).collect() })
+}
+
 async fn all(store: &Store) -> Result<Keys, StoreError> {
     let mut keys = vec![];
     for school in store.schools().await?.iter() {
-        let of = store.notice_keys(SchoolId(school.id)).await?;
-        keys.extend(of.into_iter().map(|key| Key::of(&school.slug, key)));
+        keys.extend(of(store, SchoolId(school.id), &school.slug).await?.keys);
     }
     Ok(Keys { keys })
 }

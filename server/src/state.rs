@@ -10,7 +10,7 @@ use crate::{
     public::{Files, Page, Pages},
     shared::Shared,
 };
-use app::{render::Part, site::Bundle};
+use app::{api::boards::Agreements, render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use ipnet::IpNet;
 use sha2::{Digest, Sha256};
@@ -37,6 +37,8 @@ pub struct AppState {
     pub(crate) answers: Shared<Arc<Page>>,
     /// Files of notices.
     pub(crate) files: Files,
+    /// Of plans and actual notices.
+    pub(crate) agreements: Agreements,
     pub(crate) metrics: Arc<Metrics>,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
@@ -95,6 +97,7 @@ impl AppState {
             parts: Shared::weighed(Part::bytes),
             answers: Shared::weighed(|page| page.weight() as usize),
             files: Files::with(assets),
+            agreements: Agreements::default(),
         }
     }
 }

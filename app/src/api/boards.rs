@@ -2,15 +2,19 @@
 
 mod access;
 mod compare;
+mod list;
+mod term;
 mod verify;
 
 pub use access::{Reader, is_open, may_see};
-pub use compare::{Comparison, get_comparison};
-use compare::{agreement, planned};
+use compare::planned;
+pub use compare::{Agreements, Comparison, get_comparison};
+pub use list::{Actual, ListedTerm, ListedWeek, WeekState, get_terms};
+pub use term::{SchoolTerm, get_term, terms};
 pub use verify::{Verification, get_verification};
 
 use super::{AppError, Cx, week::Span};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     board::{Agreement, Difference, Document, differences},
     calendar::monday_of,
@@ -67,23 +71,6 @@ pub struct BoardPage {
     pub planned: Option<(u32, Agreement)>,
 }
 
-/// A week that has a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BoardWeek {
-    /// Its Monday.
-    pub monday: NaiveDate,
-    /// Its number within the term.
-    pub week: Option<u32>,
-    /// Its last revision.
-    pub last: u32,
-    /// Its last plan.
-    pub plan: Option<u32>,
-    /// Its last actual notice.
-    pub actual: Option<u32>,
-    /// How far both agree, where there are both.
-    pub agreement: Option<Agreement>,
-}
-
 /// A revision of a week as it was published; the last one where `revision` is `None`.
 ///
 /// # Errors
@@ -121,21 +108,4 @@ pub async fn get_board(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Res
 
 pub(super) fn read(board: &Board) -> Result<Document, AppError> {
     Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))
-}
-
-/// Weeks that have a board, the latest first.
-///
-/// # Errors
-/// Not theirs to see.
-pub async fn get_weeks(cx: &Cx) -> Result<Vec<BoardWeek>, AppError> {
-    may_see(cx)?;
-    let calendar = cx.school.grades().first().map(|g| cx.school.calendar(*g));
-    let week = |monday: NaiveDate| calendar.and_then(|c| c.week_number(monday + Days::new(4)));
-    let weeks = cx.store.board_weeks(cx.school.id).await?;
-    let mut found = vec![];
-    for of in weeks {
-        let (monday, agreement) = (of.monday, agreement(cx, of).await?);
-        found.push(BoardWeek { monday, week: week(monday), last: of.last(), plan: of.plan, actual: of.actual, agreement });
-    }
-    Ok(found)
 }

@@ -161,7 +161,7 @@ fn overdue_since(cx: &Cx, monday: NaiveDate) -> Option<Moment> {
 }
 
 /// The actual notice comes once the week is over.
-fn is_over(cx: &Cx, monday: NaiveDate) -> bool {
+pub(super) fn is_over(cx: &Cx, monday: NaiveDate) -> bool {
     cx.now.today() > monday + Days::new(4)
 }
 

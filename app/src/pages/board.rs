@@ -3,12 +3,14 @@
 mod cell;
 mod compare;
 mod index;
+mod list;
 mod screen;
 mod sheet;
 mod verify;
 
 pub use compare::{ComparePage, compare_title};
 pub use index::{BoardIndexPage, NoBoardPage, index_title};
+pub use list::{BoardListPage, list_title};
 pub use screen::{ScreenPage, screen_title};
 pub use verify::{VerifyPage, verify_title};
 
@@ -45,6 +47,7 @@ catalogue! {
         reason: "更正原因：{reason}", "Reason: {reason}";
         digest: "核验码 {digest}", "Digest {digest}";
         verify: "怎样核验", "How to verify";
+        code: "二维码：{address}", "QR code: {address}";
         pdf_a4: "PDF（A4 横向）", "PDF (A4 landscape)";
         pdf_a3: "PDF（A3 横向）", "PDF (A3 landscape)";
         pdf_classes: "各班：PDF、文字（发班级群）、图片（手机看）", "Each class: PDF, text for a class group, picture for a phone";
@@ -58,7 +61,6 @@ catalogue! {
         none_more: "学校发布后会出现在这里。", "It will appear here once the school publishes it.";
         empty_cell: "无作业", "none";
         none_at_home: "不布置家庭书面作业", "no written work at home";
-        weeks: "作业公示", "Homework notices";
         all_weeks: "各周公示", "All weeks";
         revisions: "版本", "Revisions";
         changes: "第 {n} 版改了什么（{count} 处）", "What revision {n} changed ({count})";
@@ -70,6 +72,9 @@ catalogue! {
         top: "顶部", "Top";
         week: "第{n}周", "Week {n}";
         grades: "年级", "Grades";
+        views: "看法", "Views";
+        as_week: "周表", "Week table";
+        as_list: "清单", "List";
     }
 }
 
@@ -81,40 +86,79 @@ pub fn title(document: &Document, lang: Lang) -> String {
     format!("{} {}", w.title, h.week.map(|n| fill(w.week, &[("n", &n)])).unwrap_or_default())
 }
 
-/// A revision.
+/// How a revision is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Classes against days.
+    Week,
+    /// Item by item.
+    List,
+}
+
+impl Look {
+    fn path(self, monday: NaiveDate, number: u32) -> String {
+        match self {
+            Self::Week => format!("/board/{monday}/{number}"),
+            Self::List => format!("/board/{monday}/{number}/list"),
+        }
+    }
+}
+
+/// The QR code of a revision's address, as strokes within a square.
+#[derive(Clone, Debug)]
+pub struct QrCode {
+    /// The address.
+    pub address: String,
+    /// Of the square; a stroke is 1 wide.
+    pub side: usize,
+    /// What is dark; the middle of the first row is at 0.
+    pub strokes: String,
+}
+
+/// A revision; on paper, each sheet has the code of its address.
 #[component]
-pub fn BoardPage(data: Data) -> impl IntoView {
+pub fn BoardPage(data: Data, code: Option<QrCode>) -> impl IntoView {
     let site = site();
-    let w = Words::of(site.lang);
-    let (document, number) = (data.document, data.board.number);
-    let monday = document.header.monday;
-    let newer = (data.last > number).then(|| fill(w.newer, &[("n", &number)]));
+    let (monday, number) = (data.document.header.monday, data.board.number);
+    let (header, grades, digest) = (data.document.header, data.document.grades, data.board.digest);
+    let numbers: Vec<_> = grades.iter().map(|g| g.grade).collect();
+    let sheets =
+        grades.into_iter().map(|g| view! { <Sheet g h=header.clone() digest=digest.clone() code=code.clone() /> }).collect_view();
+    let newer = (data.last > number).then(|| fill(Words::of(site.lang).newer, &[("n", &number)]));
     let last = site.href(&format!("/board/{monday}"));
-    let grades = document.grades.clone();
-    let jump =
-        grades.iter().map(|g| view! { <a href=format!("#g{}", g.grade)>{grade_name(g.grade, site.lang)}</a> }).collect_view();
-    let digest = data.board.digest;
-    let sheets = grades.into_iter().map(|g| view! { <Sheet g h=document.header.clone() digest=digest.clone() /> }).collect_view();
     view! {
-        {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{w.to_last}</a></p> })}
-        <Revisions monday number last=data.last />
+        {newer.map(|n| view! { <p class="notice warn">{n}" "<a href=last>{Words::of(site.lang).to_last}</a></p> })}
+        <Revisions monday number last=data.last look=Look::Week />
         {(number > 1).then(|| view! { <Changes number earlier=number - 1 changes=data.changes /> })}
         <Since monday number planned=data.planned />
-        <nav class="tabs stay" aria-label=w.grades><a href="#content"><span aria-hidden="true">"↑ "</span>{w.top}</a>{jump}</nav>
+        <Grades numbers />
         {sheets}
     }
 }
 
-/// The list of weeks, and every revision of this one.
+/// The way to each grade, always in sight.
 #[component]
-fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
+fn Grades(numbers: Vec<u8>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let jump = numbers.into_iter().map(|n| view! { <a href=format!("#g{n}")>{grade_name(n, lang)}</a> }).collect_view();
+    view! { <nav class="tabs stay" aria-label=w.grades><a href="#content"><span aria-hidden="true">"↑ "</span>{w.top}</a>{jump}</nav> }
+}
+
+/// The list of weeks, every revision of this one, and what it can be taken away as.
+#[component]
+fn Revisions(monday: NaiveDate, number: u32, last: u32, look: Look) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
     let link = |n: u32| {
-        let href = site.href(&format!("/board/{monday}/{n}"));
+        let href = site.href(&look.path(monday, n));
         view! { <a href=href aria-current=(n == number).then_some("page")>{fill(w.revision, &[("n", &n)])}</a> }
     };
     let links = (last > 1).then(|| (1..=last).map(link).collect_view());
+    let view = |to: Look, word| {
+        let href = site.href(&to.path(monday, number));
+        view! { <a href=href aria-current=(to == look).then_some("page")>{word}</a> }
+    };
     view! {
         <nav class="revisions num" aria-label=w.revisions>
             <a href=site.href("/board")><span aria-hidden="true">"‹ "</span>{w.all_weeks}</a>{links}
@@ -123,6 +167,7 @@ fn Revisions(monday: NaiveDate, number: u32, last: u32) -> impl IntoView {
             <a href=site.href(&format!("/board/{monday}/{number}/csv"))>"CSV"</a>
             <a href=site.href(&format!("/board/{monday}/screen"))>{w.screen}</a>
         </nav>
+        <nav class="revisions" aria-label=w.views>{view(Look::Week, w.as_week)}{view(Look::List, w.as_list)}</nav>
     }
 }
 
@@ -168,4 +213,5 @@ fn grade_name(grade: u8, lang: Lang) -> String {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 3] = [compare::Words::ALL, screen::Words::ALL, verify::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
+    [compare::Words::ALL, index::Words::ALL, list::Words::ALL, screen::Words::ALL, verify::Words::ALL];

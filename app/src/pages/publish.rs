@@ -47,7 +47,7 @@ catalogue! {
         settings: "公示设置", "Settings";
         overdue: "已过最晚发布时间（{time}），还没有发布。", "It is past {time}, when this week was due, and it is not published.";
         warnings: "提醒", "Warnings";
-        warnings_unit: "条", "";
+        warnings_unit: "条", "entries";
         warnings_list: "已发布作业中的提醒（{n} 条）", "Warnings about posted work ({n})";
         warnings_more: "提醒不影响发布；可以先和教师沟通。", "Warnings keep nobody from publishing; you may speak with the teachers first.";
     }

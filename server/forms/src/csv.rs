@@ -1,11 +1,11 @@
-//! The week as one table for programs.
+//! Tables for programs: the week's, and the index of a term.
 
 use crate::{
     FormError,
     rows::{Day, days},
     table::{Value, everything},
 };
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{Terminator, WriterBuilder};
 use domain::{board::Document, lang::Lang};
 
 /// Without it Excel takes Chinese for the encoding of its own country.
@@ -13,16 +13,19 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(crate) fn table(document: &Document, lang: Lang) -> Result<Vec<u8>, FormError> {
     let columns = everything(document, lang);
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
-    record(&mut writer, columns.iter().map(|c| c.head.to_owned()))?;
-    for line in days(document)?.into_iter().flat_map(Day::lines) {
-        record(&mut writer, columns.iter().map(|c| cell((c.value)(&line, lang))))?;
-    }
-    writer.into_inner().map_err(|e| FormError::Write(e.to_string()))
+    let head = columns.iter().map(|c| c.head.into()).collect();
+    let lines = days(document)?.into_iter().flat_map(Day::lines);
+    let rows = lines.map(|line| columns.iter().map(|c| (c.value)(&line, lang)).collect());
+    file([head].into_iter().chain(rows))
 }
 
-fn record(writer: &mut Writer<Vec<u8>>, cells: impl Iterator<Item = String>) -> Result<(), FormError> {
-    writer.write_record(cells).map_err(|e| FormError::Write(e.to_string()))
+/// Records as a file that Excel reads too.
+pub(crate) fn file(records: impl Iterator<Item = Vec<Value>>) -> Result<Vec<u8>, FormError> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+    for record in records {
+        writer.write_record(record.into_iter().map(cell)).map_err(|e| FormError::Write(e.to_string()))?;
+    }
+    writer.into_inner().map_err(|e| FormError::Write(e.to_string()))
 }
 
 fn cell(value: Value) -> String {

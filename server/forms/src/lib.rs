@@ -1,23 +1,27 @@
 //! The board 作业公示 in other forms than a page: on paper, a workbook to calculate with, a table for programs, plain text and a
-//! picture for a class group.
+//! picture for a class group; and a term of them to keep.
 //!
 //! Sums are never made here: a day's is the document's, and an item's share of it is what `domain` says. No clock, no file, no
 //! network: the same document gives the same bytes.
 
+mod archive;
 mod canvas;
 mod csv;
 mod font;
 mod item;
 mod paper;
 mod picture;
+mod qr;
 mod rows;
 mod table;
 mod text;
 mod words;
 mod xlsx;
 
+pub use archive::{Archive, Published};
 pub use font::{FontError, Fonts};
 pub use paper::Paper;
+pub use qr::Code;
 
 use chrono::NaiveDate;
 use domain::{board::Document, id::ClassId, lang::Lang};
@@ -69,6 +73,9 @@ pub enum FormError {
     /// The fonts can't be used after all.
     #[error(transparent)]
     Font(#[from] FontError),
+    /// What was published can't be read.
+    #[error("the revision can't be read: {0}")]
+    Read(String),
     /// It can't be written.
     #[error("the form can't be written: {0}")]
     Write(String),

@@ -2,6 +2,7 @@
 
 use super::{
     BOARD, DAY,
+    files::leading,
     kept::{Kept, Made, Source},
     or_as_of, public,
 };
@@ -18,10 +19,11 @@ use app::{
 };
 use axum::{
     extract::Path,
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use chrono::NaiveDate;
+use forms::Code;
 use leptos::prelude::*;
 use std::{sync::Arc, time::Instant};
 use store::Place;
@@ -31,6 +33,7 @@ use store::Place;
 enum Asked {
     Index,
     Week { monday: NaiveDate, revision: Option<u32> },
+    List { monday: NaiveDate, revision: u32 },
     Verify { monday: NaiveDate, revision: u32 },
     Screen { monday: NaiveDate, grade: Option<u8> },
     Since { monday: NaiveDate, revision: u32, earlier: u32 },
@@ -47,6 +50,7 @@ impl Asked {
             Self::Index => "/board".to_owned(),
             Self::Week { monday, revision: None } => format!("/board/{monday}"),
             Self::Week { monday, revision: Some(n) } => format!("/board/{monday}/{n}"),
+            Self::List { monday, revision } => format!("/board/{monday}/{revision}/list"),
             Self::Since { monday, revision, earlier } => format!("/board/{monday}/{revision}/since/{earlier}"),
             Self::Screen { monday, grade: None } => format!("/board/{monday}/screen"),
             Self::Screen { monday, grade: Some(n) } => format!("/board/{monday}/screen/{n}"),
@@ -68,7 +72,7 @@ pub(super) fn number(text: &str) -> Result<u32, AppError> {
     text.parse().ok().filter(|n: &u32| n.to_string() == text).ok_or(AppError::NotFound)
 }
 
-/// `/board`: the weeks that have one.
+/// `/board`: term by term, every week and what became of its notice.
 pub(crate) async fn index(visit: Visit, parts: Parts) -> Response {
     show(visit, &parts, Ok(Asked::Index)).await
 }
@@ -81,6 +85,12 @@ pub(crate) async fn week(visit: Visit, Path(monday): Path<String>, parts: Parts)
 /// `/board/{monday}/{revision}`: that one, the same for ever.
 pub(crate) async fn revision(visit: Visit, Path((monday, number)): Path<(String, String)>, parts: Parts) -> Response {
     show(visit, &parts, Asked::week(&monday, Some(&number))).await
+}
+
+/// `/board/{monday}/{revision}/list`: that one item by item.
+pub(crate) async fn list(visit: Visit, Path((monday, n)): Path<(String, String)>, parts: Parts) -> Response {
+    let asked = date(&monday).and_then(|monday| Ok(Asked::List { monday, revision: number(&n)? }));
+    show(visit, &parts, asked).await
 }
 
 /// `/board/{monday}/{revision}/verify`: how anyone finds out that it is what was published.
@@ -117,21 +127,21 @@ async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -
     // the page is for all who open it: what else one of them had in the address is not for the others
     visit.site.address = asked.path(&visit);
     if visit.cx.staff.is_some() {
-        let page = html(&visit, asked).await;
+        let page = html(&visit, asked, &parts.headers).await;
         return page.map_or_else(|error| none_yet(&visit, asked, &error), |page| uncached(&visit, StatusCode::OK, page));
     }
     if let Err(error) = boards::may_see(&visit.cx) {
         visit.app.pages.forget(visit.cx.lang, &asked.key(&visit)).await;
         return visit.fail(&error);
     }
-    match keep(&visit, asked).await {
+    match keep(&visit, asked, &parts.headers).await {
         Ok(kept) => kept.made.page.answer(&parts.headers),
         Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, &asked.key(&visit), error).await,
         Err(error) => none_yet(&visit, asked, &error),
     }
 }
 
-async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
+async fn keep(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<Arc<Kept>, AppError> {
     let (app, school) = (&visit.app, visit.cx.school.id);
     let code = visit.site.code.clone();
     let source = code.map_or(Source::Board(school), |code| Source::LinkedBoard(school, code));
@@ -144,7 +154,7 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
         }
         // caches between may keep what anyone may see, and nothing else
         let cache = if boards::is_open(&visit.cx) { BOARD } else { DAY };
-        let page = app.page(&html(visit, asked).await?, cache);
+        let page = app.page(&html(visit, asked, headers).await?, cache);
         let cut_off = visit.cx.school.settings.cut_off;
         // of the set-up and the schools that the page was made from, which may have been known for a second
         let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
@@ -153,16 +163,23 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
     app.pages.get_or_make((visit.cx.lang, &asked.key(visit)), visit.cx.now, make).await
 }
 
-async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
+async fn html(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<String, AppError> {
     match asked {
         Asked::Index => {
-            let weeks = boards::get_weeks(&visit.cx).await?;
-            Ok(on_page(visit, board::index_title(visit.cx.lang), move || view! { <board::BoardIndexPage weeks /> }.into_any()))
+            let terms = boards::get_terms(&visit.cx, &visit.app.agreements).await?;
+            Ok(on_page(visit, board::index_title(visit.cx.lang), move || view! { <board::BoardIndexPage terms /> }.into_any()))
         }
         Asked::Week { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
-            Ok(on_page(visit, title, move || view! { <board::BoardPage data /> }.into_any()))
+            let code = code(visit, headers, (monday, data.board.number)).await;
+            Ok(on_page(visit, title, move || view! { <board::BoardPage data code /> }.into_any()))
+        }
+        Asked::List { monday, revision } => {
+            let data = boards::get_board(&visit.cx, monday, Some(revision)).await?;
+            let title = board::list_title(&data.document, visit.cx.lang);
+            let code = code(visit, headers, (monday, revision)).await;
+            Ok(on_page(visit, title, move || view! { <board::BoardListPage data code /> }.into_any()))
         }
         Asked::Since { monday, revision, earlier } => {
             let found = boards::get_comparison(&visit.cx, monday, revision, earlier).await?;
@@ -182,6 +199,14 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
             Ok(on_page(visit, title, move || view! { <board::VerifyPage found /> }.into_any()))
         }
     }
+}
+
+/// Where a revision is read, for a telephone before a sheet of paper. The page is kept for all: whoever asks first may not lead the
+/// others elsewhere, and no name but that of this machine is taken from them.
+async fn code(visit: &Visit, headers: &HeaderMap, (monday, number): (NaiveDate, u32)) -> Option<board::QrCode> {
+    let address = leading(visit, headers, &format!("/board/{monday}/{number}")).await.ok()?;
+    let Code { side, strokes } = Code::of(&address).ok()?;
+    Some(board::QrCode { address, side, strokes })
 }
 
 /// A week without a notice is an answer, not a mistake in the address.

@@ -1,10 +1,15 @@
-//! A revision as a file to take away: the same bytes for the same revision, made once for all who ask, at most two at a time.
+//! A revision as a file to take away, and a term of them: the same bytes for the same revisions, made once for all who ask, at
+//! most two at a time.
 
 mod form;
+mod term;
+
+pub(crate) use term::zip;
 
 use crate::{
     AppState,
     assets::Assets,
+    config::LISTEN,
     site::{Visit, date},
 };
 use app::{
@@ -53,6 +58,7 @@ pub(crate) struct Files {
     /// None where the program was built without the typeface.
     fonts: Option<Arc<Fonts>>,
     kept: Cache<Wanted, Bytes>,
+    terms: term::Terms,
     room: Arc<Semaphore>,
 }
 
@@ -64,7 +70,7 @@ impl Files {
         let fonts = both.and_then(|(regular, bold)| Fonts::new(regular, bold).ok());
         let weigh = |_: &Wanted, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX);
         let kept = Cache::builder().max_capacity(MOST).weigher(weigh).eviction_policy(EvictionPolicy::lru()).build();
-        Self { fonts: fonts.map(Arc::new), kept, room: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { fonts: fonts.map(Arc::new), kept, terms: term::Terms::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     async fn get(&self, wanted: Wanted, board: Board) -> Result<Bytes, AppError> {
@@ -82,7 +88,7 @@ impl Files {
 fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Bytes, AppError> {
     let document = Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?;
     let (digest, address, lang) = (board.digest.as_str(), wanted.address.as_str(), wanted.lang);
-    let typeface = || fonts.ok_or_else(|| AppError::Fault("this program was built without the typeface of notices".into()));
+    let typeface = || fonts.ok_or_else(no_typeface);
     let notice = Notice { document: &document, digest, address };
     let made = match wanted.form {
         Form::Pdf(of, paper) => notice.pdf(of, paper, typeface()?),
@@ -94,6 +100,10 @@ fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Bytes, 
     made.map(Bytes::from).map_err(unmade)
 }
 
+fn no_typeface() -> AppError {
+    AppError::Fault("this program was built without the typeface of notices".into())
+}
+
 fn unmade(error: FormError) -> AppError {
     match error {
         FormError::Missing(_) | FormError::NoDay(_) | FormError::Empty => AppError::NotFound,
@@ -102,6 +112,7 @@ fn unmade(error: FormError) -> AppError {
         | FormError::Tall(_)
         | FormError::Address(_)
         | FormError::Font(_)
+        | FormError::Read(_)
         | FormError::Write(_)) => AppError::Fault(other.to_string()),
     }
 }
@@ -125,7 +136,7 @@ async fn answer(
 ) -> Result<Response, AppError> {
     let (monday, number, form) = (date(monday)?, super::board::number(number)?, asked.form(form)?);
     let board = get_revision(&visit.cx, monday, Some(number)).await?;
-    let address = format!("{}{}", origin(&visit.app, headers), leading(visit, &format!("/board/{monday}/{number}")).await?);
+    let address = leading(visit, headers, &format!("/board/{monday}/{number}")).await?;
     // what hangs in a Chinese school is Chinese
     let lang = if matches!(form, Form::Pdf(..)) { Lang::Zh } else { visit.cx.lang };
     let wanted = Wanted { school: visit.cx.school.id, monday, number, form, lang, address };
@@ -133,11 +144,12 @@ async fn answer(
     Ok(send(visit, file, form, &format!("{monday}-{number}{}", form.part())))
 }
 
-/// The address that whoever has the paper can open: where notices are seen by a coded link, that.
-async fn leading(visit: &Visit, path: &str) -> Result<String, AppError> {
+/// The whole address that whoever has the paper can open: where notices are seen by a coded link, that.
+pub(super) async fn leading(visit: &Visit, headers: &HeaderMap, path: &str) -> Result<String, AppError> {
     let by_link = visit.cx.school.settings.board.access == BoardAccess::Link;
     let code = if by_link { visit.cx.store.board_code(visit.cx.school.id).await? } else { None };
-    Ok(Site { code, ..visit.site.clone() }.href(path))
+    let path = Site { code, ..visit.site.clone() }.href(path);
+    Ok(format!("{}{path}", origin(&visit.app, headers)))
 }
 
 fn send(visit: &Visit, file: Bytes, form: Form, name: &str) -> Response {
@@ -161,8 +173,35 @@ pub(crate) fn origin(app: &AppState, headers: &HeaderMap) -> String {
     if let Some(origin) = app.address.origin() {
         return origin.to_owned();
     }
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let local = matches!(name, "127.0.0.1" | "localhost");
-    format!("http://{}", if local { host } else { "127.0.0.1:3000" })
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).filter(|h| is_loopback(h));
+    format!("http://{}", host.unwrap_or(LISTEN))
+}
+
+/// A loopback name, with or without a port, and nothing else: `127.0.0.1:1@other.example` leads elsewhere.
+fn is_loopback(host: &str) -> bool {
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    matches!(name, "127.0.0.1" | "localhost") && port.parse::<u16>().is_ok_and(|n| n.to_string() == port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn only_a_loopback_name_is_taken_from_whoever_asks() {
+        for host in ["127.0.0.1:3000", "localhost", "localhost:80"] {
+            assert!(is_loopback(host), "{host}");
+        }
+        for host in [
+            "",
+            "other.example",
+            "127.0.0.1:1@other.example",
+            "127.0.0.1:@other.example:1",
+            "localhost:",
+            "localhost:+1",
+            "localhost.example:80",
+        ] {
+            assert!(!is_loopback(host), "{host}");
+        }
+    }
 }

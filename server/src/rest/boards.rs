@@ -43,14 +43,14 @@ impl BoardOut {
         let (signature, key_id) = signed(board).unzip();
         Ok(Self { document, digest: board.digest.clone(), signature, key_id })
     }
+}
 
-    /// As JSON, with the document's own bytes.
-    fn text(board: &Board) -> String {
-        let document = String::from_utf8_lossy(&board.document);
-        let (signature, key_id) = signed(board).unzip();
-        let rest = serde_json::json!({ "digest": board.digest, "signature": signature, "key_id": key_id }).to_string();
-        format!("{{\"document\":{document},{}", rest.trim_start_matches('{'))
-    }
+/// A notice as JSON, with the document's own bytes.
+pub(crate) fn text(board: &Board) -> String {
+    let document = String::from_utf8_lossy(&board.document);
+    let (signature, key_id) = signed(board).unzip();
+    let rest = serde_json::json!({ "digest": board.digest, "signature": signature, "key_id": key_id }).to_string();
+    format!("{{\"document\":{document},{}", rest.trim_start_matches('{'))
 }
 
 /// The signature in base64, and its key.
@@ -69,7 +69,7 @@ fn cache(caller: &Caller, where_open: &'static str) -> HeaderValue {
 pub(crate) async fn week(caller: Caller, At(first): At<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let first = monday(&first)?;
     let board = get_revision(&caller.cx, first, None).await.map_err(|e| caller.problem(&e))?;
-    let make = || (BoardOut::text(&board), cache(&caller, "public, max-age=0, must-revalidate"));
+    let make = || (text(&board), cache(&caller, "public, max-age=0, must-revalidate"));
     let kept = caller.kept_answer(vec![], What::LastBoardAnswer(first, board.number), make);
     Ok(kept.await.answer(&headers))
 }
@@ -80,7 +80,7 @@ pub(crate) async fn week(caller: Caller, At(first): At<String>, headers: HeaderM
 pub(crate) async fn revision(caller: Caller, At((first, n)): At<(String, u32)>, headers: HeaderMap) -> Result<Response, Problem> {
     let first = monday(&first)?;
     let board = get_revision(&caller.cx, first, Some(n)).await.map_err(|e| caller.problem(&e))?;
-    let make = || (BoardOut::text(&board), cache(&caller, "public, max-age=31536000, immutable"));
+    let make = || (text(&board), cache(&caller, "public, max-age=31536000, immutable"));
     let kept = caller.kept_answer(vec![], What::RevisionAnswer(first, n), make);
     Ok(kept.await.answer(&headers))
 }

@@ -11,6 +11,8 @@ mod problem;
 mod resolutions;
 mod types;
 
+pub(crate) use boards::text as board_text;
+
 use crate::AppState;
 use axum::{Json, Router, response::IntoResponse, routing::get};
 use problem::{Kind, Problem};

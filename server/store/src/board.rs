@@ -32,7 +32,7 @@ pub struct Board {
 }
 
 /// A week that has a board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BoardWeek {
     /// Its Monday.
     pub monday: NaiveDate,
@@ -48,6 +48,14 @@ impl BoardWeek {
     pub fn last(&self) -> u32 {
         self.plan.max(self.actual).unwrap_or(0)
     }
+}
+
+/// A revision with its week.
+#[derive(FromRow)]
+struct OfWeek {
+    monday: NaiveDate,
+    #[sqlx(flatten)]
+    row: Row,
 }
 
 #[derive(FromRow)]
@@ -136,6 +144,30 @@ impl Store {
             fetch_optional
         )?;
         row.map(Board::try_from).transpose()
+    }
+
+    /// Every revision of the weeks from one Monday to another, each with its week, the first week's first one first.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn boards_between(
+        &self,
+        school: SchoolId,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<(NaiveDate, Board)>, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let rows: Vec<OfWeek> = run!(
+            &mut snapshot.tx(),
+            sqlx::query_as(
+                "select monday, number, kind, published_at, document, digest, key_id, signature from board
+                 where school_id = $1 and monday between $2 and $3 order by monday, number"
+            )
+            .bind(school.0)
+            .bind(from)
+            .bind(to),
+            fetch_all
+        )?;
+        rows.into_iter().map(|r| Ok((r.monday, r.row.try_into()?))).collect()
     }
 
     /// Weeks with a board, the latest first, each with its last number of each kind.

@@ -3,10 +3,12 @@
 
 mod api;
 mod api_changes;
+mod archive;
 mod bad_input;
 mod changes;
 mod history;
 mod kept;
+mod list;
 mod notice;
 mod own_work;
 mod publishing;
@@ -19,3 +21,4 @@ mod shared;
 mod signed;
 mod told;
 mod views;
+mod weeks;

@@ -172,3 +172,24 @@ async fn whoever_is_signed_in_is_not_asked_to_sign_in() {
     assert_eq!((answer.status.as_u16(), to(&answer)), (303, "/"));
     assert_eq!(school.get("", "/sign-in").await.status.as_u16(), 200);
 }
+
+#[tokio::test]
+async fn each_sheet_has_the_code_of_its_address_which_no_reader_decides_for_the_others() {
+    let mut school = School::open().await;
+    school.publish(MONDAY, "").await;
+    let path = format!("/board/{MONDAY}");
+    let labels = |text: &str| text.matches("aria-label=\"二维码：").count();
+    for host in ["evil.example", "127.0.0.1:1@evil.example", "localhost.evil.example:80"] {
+        let request = crate::school::request("GET", "", &path).header("host", host).body(axum::body::Body::empty()).unwrap();
+        let page = school.send(request).await.text;
+        assert!(
+            page.contains(&format!("aria-label=\"二维码：http://127.0.0.1:3000{path}/1\"")) && !page.contains("evil"),
+            "{host}"
+        );
+        assert_eq!(labels(&page), 2, "one for each grade");
+    }
+    let list = school.text("", &format!("{path}/1/list")).await;
+    assert!(labels(&list) == 1 && list.contains(&format!("http://127.0.0.1:3000{path}/1\"")), "the way to the notice");
+    school.set_up(0, server::assets::Assets::none(), "https://zuoye.example.cn");
+    assert!(school.text("", &path).await.contains(&format!("二维码：https://zuoye.example.cn{path}/1\"")));
+}

@@ -93,6 +93,12 @@ impl School {
         self.router = router(state(&self.store, Clock::Exact(now().utc)).with_metrics_token(token));
     }
 
+    /// From now on it is that many days later, with these built files, and people reach it under that address.
+    pub fn set_up(&mut self, days: i64, assets: Assets, address: &str) {
+        let clock = Clock::Exact(now().utc + TimeDelta::days(days));
+        self.router = router(AppState::new(self.store.clone(), clock, assets, Address::parse(address).unwrap()));
+    }
+
     fn serve(&mut self, clock: Clock) {
         self.router = router(state(&self.store, clock));
     }

@@ -3,7 +3,15 @@
 use super::{get_revision, read};
 use crate::api::{AppError, Cx};
 use chrono::NaiveDate;
-use domain::board::{Agreement, BoardKind, ClassPair, Difference, Document, differences, pairs};
+use domain::{
+    board::{Agreement, BoardKind, ClassPair, Difference, Document, differences, pairs},
+    id::SchoolId,
+};
+use moka::future::Cache;
+use store::BoardWeek;
+
+/// Weeks whose agreement is kept: some years of hundreds of schools, in a few MB.
+const MOST: u64 = 50_000;
 
 /// Two revisions of a week.
 #[derive(Clone, Debug)]
@@ -48,10 +56,31 @@ pub(super) async fn planned(cx: &Cx, document: &Document) -> Result<Option<(u32,
     Ok(None)
 }
 
-/// How far a week's last plan and actual notice agree.
-pub(super) async fn agreement(cx: &Cx, of: store::BoardWeek) -> Result<Option<Agreement>, AppError> {
-    let Some((plan, actual)) = of.plan.zip(of.actual) else { return Ok(None) };
-    let before = cx.store.board(cx.school.id, of.monday, plan).await?.ok_or(AppError::NotFound)?;
-    let after = cx.store.board(cx.school.id, of.monday, actual).await?.ok_or(AppError::NotFound)?;
-    Ok(Some(Agreement::of(&pairs(&read(&before)?, &read(&after)?))))
+/// A school's week with its last plan and its last actual notice.
+type Compared = (SchoolId, NaiveDate, u32, u32);
+
+/// How far plans and actual notices agree, worked out once: revisions never change, and each takes two whole weeks to read.
+#[derive(Clone)]
+pub struct Agreements(Cache<Compared, Agreement>);
+
+impl Default for Agreements {
+    fn default() -> Self {
+        Self(Cache::new(MOST))
+    }
+}
+
+impl Agreements {
+    /// Of a week; none where it has no plan or no actual notice.
+    pub(super) async fn of(&self, cx: &Cx, week: BoardWeek) -> Result<Option<Agreement>, AppError> {
+        let Some((plan, actual)) = week.plan.zip(week.actual) else { return Ok(None) };
+        let key = (cx.school.id, week.monday, plan, actual);
+        if let Some(known) = self.0.get(&key).await {
+            return Ok(Some(known));
+        }
+        let before = cx.store.board(cx.school.id, week.monday, plan).await?.ok_or(AppError::NotFound)?;
+        let after = cx.store.board(cx.school.id, week.monday, actual).await?.ok_or(AppError::NotFound)?;
+        let found = Agreement::of(&pairs(&read(&before)?, &read(&after)?));
+        self.0.insert(key, found).await;
+        Ok(Some(found))
+    }
 }

@@ -17,22 +17,28 @@ use domain::{
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn CellView(cell: Cell, head: DayHead, grade: Grade, published_on: Option<NaiveDate>) -> impl IntoView {
+pub(super) fn CellView(mut cell: Cell, head: DayHead, grade: Grade, published_on: Option<NaiveDate>) -> impl IntoView {
+    let nothing = cell.nothing(&head, published_on);
+    let items = std::mem::take(&mut cell.items);
+    let entries = items.into_iter().filter(|e| !e.rests()).map(|e| view! { <Line e grade /> }).collect_view();
+    view! { <ul>{entries}</ul><Rest cell nothing /> }
+}
+
+/// What is told of a day beside its items: subjects without any, why there is nothing, the sum.
+#[component]
+pub(super) fn Rest(cell: Cell, nothing: Option<Nothing>) -> impl IntoView {
     let lang = site().lang;
     let (c, w) = (Common::of(lang), Words::of(lang));
-    let nothing = cell.nothing(&head, published_on);
     let word = nothing.map(|n| match n {
         Nothing::NoHomeworkDay => c.no_homework_day,
         Nothing::NotYet => c.not_yet,
         Nothing::None => w.empty_cell,
     });
     let (load, cap) = (cell.load, cell.cap);
-    let entries = cell.items.into_iter().filter(|e| !e.rests()).map(|e| view! { <Line e grade /> }).collect_view();
     let named = |word: &'static str, names: Vec<String>| {
         (!names.is_empty()).then(|| view! { <p class="quietly">{names.iter().map(|n| subject_name(n, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "))}" "{word}</p> })
     };
     view! {
-        <ul>{entries}</ul>
         {named(c.pending, cell.pending)}
         {named(c.none_today, cell.none)}
         {named(c.unfiled, cell.unfiled)}

@@ -1,6 +1,6 @@
 //! A grade's week as a sheet, and what it can be taken away as.
 
-use super::{Words, cell::CellView, grade_name};
+use super::{QrCode, Words, cell::CellView, grade_name};
 use crate::{
     components::week_nav::span,
     pages::cell::day_label,
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 /// A grade's week. On paper its head is the table's, so that every sheet of paper says what it is.
 #[component]
-pub fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
+pub fn Sheet(g: GradeSheet, h: Header, digest: String, code: Option<QrCode>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let kind = if h.kind == BoardKind::Plan { w.plan } else { w.actual };
@@ -41,7 +41,7 @@ pub fn Sheet(g: GradeSheet, h: Header, digest: String) -> impl IntoView {
                 <tr class="paper"><th colspan=columns><b>{name}</b>{paper}</th></tr>
                 <tr><th scope="col">{Common::of(lang).class}</th>{heads}</tr>
             </thead><tbody>{rows}</tbody></table></div>
-            <SheetFoot h digest />
+            <SheetFoot h digest code />
             {ways}
         </article>
     }
@@ -67,7 +67,7 @@ fn PaperWays(monday: NaiveDate, number: u32, grade: u8, classes: Vec<(ClassId, S
 }
 
 #[component]
-fn SheetFoot(h: Header, digest: String) -> impl IntoView {
+pub(super) fn SheetFoot(h: Header, digest: String, code: Option<QrCode>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let time = h.published_at.get(..16).unwrap_or_default().replace('T', " ");
@@ -80,8 +80,16 @@ fn SheetFoot(h: Header, digest: String) -> impl IntoView {
             {reason.map(|r| view! { <p>{r}</p> })}
             <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
             <p class="digest">{fill(w.digest, &[("digest", &digest)])}" "<a class="noprint" href=verify>{w.verify}</a></p>
-        </div></footer>
+        </div>{code.map(|code| view! { <Code code /> })}</footer>
     }
+}
+
+/// Only on paper: whoever reads it on a screen is there already.
+#[component]
+fn Code(code: QrCode) -> impl IntoView {
+    let label = fill(Words::of(site().lang).code, &[("address", &code.address)]);
+    let square = format!("0 -.5 {0} {0}", code.side);
+    view! { <svg class="qr" viewBox=square shape-rendering="crispEdges" role="img" aria-label=label><path stroke="#000" d=code.strokes /></svg> }
 }
 
 #[component]

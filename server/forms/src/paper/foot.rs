@@ -8,7 +8,7 @@ use super::{
     text::{Line, Para, Piece},
     words,
 };
-use crate::{Notice, font::Type};
+use crate::{Notice, font::Type, qr::code};
 use fast_qr::QRCode;
 use krilla::tagging::{ArtifactType, Tag};
 use std::num::NonZeroU16;
@@ -36,7 +36,7 @@ impl Foot {
         let texts = [words::imprint(h), words::digest(notice.digest), words::address(notice.address)];
         let texts = [words::LEGEND.to_owned()].into_iter().chain(reason).chain(texts);
         let lines = texts.flat_map(|t| Para::new(&[Piece::regular(&t)], None, kind).lines(width)).collect();
-        Ok(Self { lines, code: qr::code(notice.address)?, address: notice.address.to_owned(), frame })
+        Ok(Self { lines, code: code(notice.address)?, address: notice.address.to_owned(), frame })
     }
 
     /// Its height with the space above it; the page's number has a line of its own.

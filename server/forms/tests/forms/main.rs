@@ -1,12 +1,16 @@
 //! The forms of a week, read back.
 
 #[cfg(test)]
+mod archive;
+#[cfg(test)]
 #[path = "../shared/base.rs"]
 mod base;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
 mod picture;
+#[cfg(test)]
+mod qr;
 #[cfg(test)]
 mod read;
 #[cfg(test)]

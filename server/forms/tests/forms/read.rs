@@ -46,7 +46,11 @@ pub fn part(document: &Document, name: &str) -> String {
 
 /// Heads and rows of the CSV.
 pub fn csv(document: &Document) -> (Vec<String>, Vec<Vec<String>>) {
-    let bytes = notice(document).csv(Lang::Zh).unwrap();
+    table(&notice(document).csv(Lang::Zh).unwrap())
+}
+
+/// Heads and rows of a table as it is sent.
+pub fn table(bytes: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a mark for Excel");
     let mut reader = csv::Reader::from_reader(text);
     let heads = reader.headers().unwrap().iter().map(str::to_owned).collect();

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod backup;
+mod boards;
 mod chain;
 mod changes;
 mod concurrent;
