@@ -235,52 +235,6 @@ for (const kind of kinds) {
       }
     });
 
-    test("the list tells the sums of the week table, leads to each class, and is good on a phone, without script and on paper", async () => {
-      for (const device of ["desktop", "phone", "noscript"]) {
-        const reader = await open(browser, device, server);
-        await reader.goto(`/board/${monday}/2`);
-        const table = await reader.locator("article.board .total b").allTextContents();
-        assert.ok(table.length > 100, `${table.length} sums`);
-        await reader.click("nav >> text=清单");
-        await reader.waitForURL(/\/2\/list$/);
-        assert.deepEqual(await reader.locator(".listing .total b").allTextContents(), table);
-        await fits(reader);
-        if (device !== "noscript") await accessible(reader);
-        await reader.click("#g7 nav >> text=七(3)");
-        await reader.waitForURL(/#c[0-9a-f-]{36}$/);
-        const top = await reader.locator(".ofclass:target h3").evaluate((head) => head.getBoundingClientRect().top);
-        assert.ok(top >= 0 && top < 300, `七(3) stands at ${top}`);
-        assert.equal(await reader.locator(".ofclass:target h3").innerText(), "七(3)");
-        await picture(reader, `notice-list-${device}-${kind}`);
-        await reader.emulateMedia({ media: "print" });
-        assert.equal(await reader.locator("#g7 nav").isVisible(), false, "no jumping on paper");
-        assert.equal(await reader.locator(".listing .total b").first().isVisible(), true);
-        await fits(reader);
-        await reader.emulateMedia({ media: "screen" });
-        await reader.click("nav >> text=周表");
-        await reader.waitForURL(/\/2$/);
-        reader.nothingWentWrong();
-        await reader.close();
-      }
-    });
-
-    test("on paper each grade has the code of its address, which takes no sheet more", async () => {
-      const reader = await open(browser, "desktop", server);
-      await reader.goto(`/board/${monday}/2`);
-      const codes = reader.locator(".boardfoot .qr");
-      assert.equal(await codes.count(), 9);
-      assert.equal(await codes.first().isVisible(), false, "on a screen");
-      await reader.emulateMedia({ media: "print" });
-      assert.equal(await codes.first().isVisible(), true);
-      assert.equal(await codes.first().getAttribute("aria-label"), `二维码：${server.base}/board/${monday}/2`);
-      const sheets = async () => (await reader.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
-      const before = await sheets();
-      await reader.evaluate(() => document.querySelectorAll(".qr").forEach((code) => code.remove()));
-      assert.equal(before, await sheets());
-      reader.nothingWentWrong();
-      await reader.close();
-    });
-
     test("anyone reads how a revision is verified", async () => {
       await page.goto(`/board/${monday}/2`);
       await page.click("#g1 footer >> text=怎样核验");

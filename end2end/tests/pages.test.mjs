@@ -17,14 +17,10 @@ async function classIds(page) {
 describe("pages", () => {
   let browser, server, classes;
   before(async () => {
-    server = await serve("sqlite");
-    browser = await launch();
+    [browser, server] = await Promise.all([launch(), serve("sqlite")]);
     classes = await classIds(await open(browser, "desktop", server));
   });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  after(() => Promise.all([browser?.close(), server?.stop()]));
 
   const pages = () => [
     ["home", null, "/"],
@@ -49,8 +45,8 @@ describe("pages", () => {
     ["duty-empty", "math7", `/duty/${classes["七(3)"]}/2026-12-01`],
     ["home-lead", "lead-math", "/"],
     ["publish", "principal", `/publish/${monday}`],
-    ["publish-settings", "principal", "/publish/settings"],
-    ["publish-settings-admin", "admin", "/publish/settings"],
+    ["settings", "principal", "/publish/settings"],
+    ["settings-admin", "admin", "/publish/settings"],
     ["forbidden", "chinese1", `/grade/7/${monday}`],
   ];
 

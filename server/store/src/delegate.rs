@@ -1,6 +1,12 @@
 //! Publishing delegated by the principal: on record, told to whom it concerns, and taken back at any time.
 
-use crate::{Command, Place, Stamp, Store, StoreError, Tx, audit::Note, execute, notes::NoteKind, notes::WeekNote, on};
+use crate::{
+    Command, Place, Stamp, Store, StoreError, Tx,
+    audit::Note,
+    execute,
+    notes::{NewAbout, NewNote, NoteKind},
+    on,
+};
 use domain::{
     access::Role,
     id::{SchoolId, StaffId},
@@ -77,7 +83,7 @@ async fn must_exist(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Result
 /// The set-up grows a version, it is on record, and they are told.
 async fn changed(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId), kind: NoteKind, stamp: &Stamp) -> Result<(), StoreError> {
     execute!(tx, sqlx::query("update school set version = version + 1 where id = $1").bind(school.0))?;
-    WeekNote { kind, monday: None }.insert(tx, (school, staff), stamp).await?;
+    NewNote { kind, about: NewAbout::Publishing }.insert(tx, (school, staff), stamp).await?;
     tx.has_changed(school, None);
     tx.has_changed(school, Place::person(school, staff).class);
     let state = json!({ "staff": staff, "role": Role::Delegate.name() });

@@ -1,17 +1,16 @@
 //! Notes to people in the product: who resolved what of theirs, who answered, what waits. Read once, kept a year.
 
 mod late;
+mod new;
 mod read;
-mod week;
 
 pub(crate) use late::HeldLate;
+pub(crate) use new::{NewAbout, NewNote};
 pub use read::{NoteAbout, NotedWork, StaffNote};
-pub(crate) use week::WeekNote;
 
 use crate::{Command, Place, Stamp, StoreError, Tx, execute, telling::read_digest};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{AssignmentId, ClassId, SchoolId, StaffId};
-use sha2::{Digest, Sha256};
+use domain::id::{SchoolId, StaffId};
 use uuid::Uuid;
 
 /// What a note is about.
@@ -68,51 +67,6 @@ impl NoteKind {
 
     fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|k| k.name() == text)
-    }
-}
-
-/// A note to be written.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NewNote {
-    pub kind: NoteKind,
-    pub class: ClassId,
-    pub assignment: AssignmentId,
-    pub resolution: Option<Uuid>,
-}
-
-impl NewNote {
-    /// Writes it to one person.
-    pub(crate) async fn insert(
-        &self,
-        tx: &mut Tx<'_>,
-        (school, to): (SchoolId, StaffId),
-        stamp: &Stamp,
-    ) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query(
-                "insert into note (school_id, staff_id, id, at, kind, class_id, assignment_id, resolution_id, by_id)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-            )
-            .bind(school.0)
-            .bind(to.0)
-            .bind(self.id(stamp))
-            .bind(stamp.utc())
-            .bind(self.kind.name())
-            .bind(self.class.0)
-            .bind(self.assignment.0)
-            .bind(self.resolution)
-            .bind(stamp.by.map(|s| s.0))
-        )?;
-        tx.has_changed(school, Place::person(school, to).class);
-        Ok(())
-    }
-
-    /// A change can write several notes to a person: about each class, assignment and resolution one.
-    fn id(&self, stamp: &Stamp) -> Uuid {
-        let about = [stamp.id, self.class.0, self.assignment.0, self.resolution.unwrap_or_default()];
-        let digest = about.iter().fold(Sha256::new(), |sha, id| sha.chain_update(id.as_bytes())).finalize();
-        Uuid::from_slice(digest.get(..16).unwrap_or_default()).unwrap_or(stamp.id)
     }
 }
 

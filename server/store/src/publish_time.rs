@@ -1,19 +1,17 @@
-//! Publishing at a set time: once for all servers, only where nothing is held, and told either way. And the note about a week
-//! that nobody has published by the set time (R16).
+//! When the program publishes by itself, and in whose name.
+
+mod turn;
+
+pub use turn::{TakeTurn, TellOverdue, Turn};
 
 use crate::{
-    Board, Command, Publish, Stamp, Store, StoreError, Tx,
+    Command, Stamp, Store, StoreError, Tx,
     audit::Note,
-    board::last,
     convert::{name, number},
-    day::{TargetOf, targets},
-    execute,
-    notes::{NoteKind, WeekNote},
-    on, run,
+    execute, on,
 };
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
-    assignment::State,
     board::BoardKind,
     id::{SchoolId, StaffId},
     week_minute::WeekMinute,
@@ -68,22 +66,6 @@ impl Store {
         })?;
         rows.into_iter().map(PublishTime::try_from).collect()
     }
-
-    /// Whether the program has done what there was to do about a week.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn has_taken_turn(&self, school: SchoolId, monday: NaiveDate, turn: Turn) -> Result<bool, StoreError> {
-        let found: Option<String> = on!(&self.pool, Pool, p => {
-            sqlx::query_scalar("select outcome from publish_turn where school_id = $1 and monday = $2 and kind = $3")
-                .bind(school.0)
-                .bind(monday)
-                .bind(turn.name())
-                .fetch_optional(p)
-                .await
-        })?;
-        Ok(found.is_some())
-    }
 }
 
 /// Sets when the program publishes a kind of notice, in the name of whoever sets it; or that it does not.
@@ -123,137 +105,5 @@ impl Command for SetPublishTime {
         let after = json!({ "kind": kind, "minute": self.at.map(WeekMinute::minutes) });
         tx.record(Note::new(self.school, &self.stamp, "set", "publish_time", kind).after(&after));
         Ok(())
-    }
-}
-
-/// What the program does about a week by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Turn {
-    /// Publishes.
-    Publish(BoardKind),
-    /// Tells that nobody has.
-    Overdue,
-}
-
-impl Turn {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Publish(kind) => kind.name(),
-            Self::Overdue => "due",
-        }
-    }
-
-    /// Whether it is this server's to take: nobody else has, and nobody will.
-    async fn take(self, tx: &mut Tx<'_>, school: SchoolId, monday: NaiveDate, stamp: &Stamp) -> Result<bool, StoreError> {
-        let taken = execute!(
-            tx,
-            sqlx::query(
-                "insert into publish_turn (school_id, monday, kind, at, outcome) values ($1, $2, $3, $4, 'taken') on conflict do nothing"
-            )
-            .bind(school.0)
-            .bind(monday)
-            .bind(self.name())
-            .bind(stamp.utc())
-        )?;
-        Ok(taken > 0)
-    }
-
-    async fn end(self, tx: &mut Tx<'_>, (school, monday): (SchoolId, NaiveDate), outcome: &str) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query("update publish_turn set outcome = $4 where school_id = $1 and monday = $2 and kind = $3")
-                .bind(school.0)
-                .bind(monday)
-                .bind(self.name())
-                .bind(outcome)
-        )?;
-        Ok(())
-    }
-}
-
-/// Publishes a week at its time, once: where that kind is published already nothing is done, and where something is held, or
-/// whose name it would bear may not publish any more (`publish` is none), it is told.
-pub struct TakeTurn {
-    /// The school.
-    pub school: SchoolId,
-    /// The week.
-    pub monday: NaiveDate,
-    /// Plan or actual.
-    pub kind: BoardKind,
-    /// The publication; its reason is used from the second revision on.
-    pub publish: Option<Publish>,
-    /// The program, and when.
-    pub stamp: Stamp,
-}
-
-impl Command for TakeTurn {
-    type Done = Option<Board>;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<Option<Board>, StoreError> {
-        let turn = Turn::Publish(self.kind);
-        if !turn.take(tx, self.school, self.monday, &self.stamp).await? {
-            return Ok(None);
-        }
-        let week = (self.school, self.monday);
-        if has_kind(tx, week, self.kind).await? {
-            turn.end(tx, week, "by hand").await?;
-            return Ok(None);
-        }
-        let publish = if holds(tx, week).await? { None } else { self.publish.as_ref() };
-        let (kind, outcome) = match publish {
-            Some(_) => (NoteKind::Published, "published"),
-            None => (NoteKind::NotPublished, "not published"),
-        };
-        WeekNote { kind, monday: Some(self.monday) }.tell_publishers(tx, self.school, &self.stamp).await?;
-        turn.end(tx, week, outcome).await?;
-        let Some(publish) = publish else { return Ok(None) };
-        let first = last(tx, self.school, self.monday).await?.is_none();
-        let reason = publish.reason.clone().filter(|_| !first);
-        publish.with_reason(reason).run(tx).await.map(Some)
-    }
-}
-
-/// Whether a kind of notice is published for the week.
-async fn has_kind(tx: &mut Tx<'_>, (school, monday): (SchoolId, NaiveDate), kind: BoardKind) -> Result<bool, StoreError> {
-    let found: i64 = run!(
-        tx,
-        sqlx::query_scalar("select count(*) from board where school_id = $1 and monday = $2 and kind = $3")
-            .bind(school.0)
-            .bind(monday)
-            .bind(kind.name()),
-        fetch_one
-    )?;
-    Ok(found > 0)
-}
-
-/// Whether anything of the week waits for someone; a known overload waits for nobody.
-async fn holds(tx: &mut Tx<'_>, (school, monday): (SchoolId, NaiveDate)) -> Result<bool, StoreError> {
-    let all = targets(tx, school, TargetOf::School, (monday, monday + Days::new(6))).await?;
-    Ok(all.iter().any(|t| t.item.state == State::Held && !t.back_entered))
-}
-
-/// Tells that nobody has published a week by the set time (R16), once.
-pub struct TellOverdue {
-    /// The school.
-    pub school: SchoolId,
-    /// The week.
-    pub monday: NaiveDate,
-    /// The program, and when.
-    pub stamp: Stamp,
-}
-
-impl Command for TellOverdue {
-    type Done = ();
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        if !Turn::Overdue.take(tx, self.school, self.monday, &self.stamp).await? {
-            return Ok(());
-        }
-        let week = (self.school, self.monday);
-        if last(tx, self.school, self.monday).await?.is_some() {
-            return Turn::Overdue.end(tx, week, "published").await;
-        }
-        WeekNote { kind: NoteKind::Overdue, monday: Some(self.monday) }.tell_publishers(tx, self.school, &self.stamp).await?;
-        Turn::Overdue.end(tx, week, "told").await
     }
 }

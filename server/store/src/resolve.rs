@@ -15,7 +15,7 @@ use crate::{
     audit::Note,
     convert::to_json,
     execute,
-    notes::{NewNote, NoteKind},
+    notes::{NewAbout, NewNote, NoteKind},
     school::must_be_current,
     target::Changed,
 };
@@ -162,7 +162,7 @@ impl Resolve {
         if self.stamp.by == Some(owner) {
             return Ok(());
         }
-        let note = NewNote { kind: NoteKind::Resolved, class: r.class, assignment: r.assignment, resolution: Some(r.id) };
+        let note = NewNote { kind: NoteKind::Resolved, about: NewAbout::Work(r.class, r.assignment, Some(r.id)) };
         note.insert(tx, (self.school.id, owner), &self.stamp).await
     }
 }

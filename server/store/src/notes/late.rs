@@ -1,15 +1,26 @@
 //! What is told at once: work that was held after the cut-off.
 
-use super::NewNote;
+use super::{NewAbout, NewNote, NoteKind};
 use crate::{Stamp, StoreError, Tx, execute};
-use domain::{access::Scope, id::SchoolId, school::Grade};
+use domain::{
+    access::Scope,
+    id::{AssignmentId, ClassId, SchoolId},
+    school::Grade,
+};
 
 /// Work that was held after the cut-off: there is no time to wait until somebody looks.
 pub(crate) struct HeldLate {
     pub school: SchoolId,
     pub grade: Grade,
-    pub note: NewNote,
+    pub class: ClassId,
+    pub assignment: AssignmentId,
     pub stamp: Stamp,
+}
+
+impl HeldLate {
+    fn note(&self) -> NewNote {
+        NewNote { kind: NoteKind::HeldLate, about: NewAbout::Work(self.class, self.assignment, None) }
+    }
 }
 
 impl Tx<'_> {
@@ -25,11 +36,11 @@ impl Tx<'_> {
                          (r.role in ('coordinator', 'deputy') and r.scope = $8) or (r.role in ('principal', 'dean') and r.scope = ''))"
                 )
                 .bind(h.school.0)
-                .bind(h.note.id(&h.stamp))
+                .bind(h.note().id(&h.stamp))
                 .bind(h.stamp.utc())
-                .bind(h.note.kind.name())
-                .bind(h.note.class.0)
-                .bind(h.note.assignment.0)
+                .bind(h.note().kind.name())
+                .bind(h.class.0)
+                .bind(h.assignment.0)
                 .bind(h.stamp.by.map(|s| s.0).unwrap_or_default())
                 .bind(Scope::Grade(h.grade).to_text())
             )?;

@@ -1,12 +1,7 @@
 //! The rows of a new assignment, and how the record pictures them.
 
 use super::Post;
-use crate::{
-    Tx,
-    ahead::DayOf,
-    audit::Note,
-    notes::{HeldLate, NewNote, NoteKind},
-};
+use crate::{Tx, ahead::DayOf, audit::Note, notes::HeldLate};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::{Assignment, DayMinutes, State, TierName},
@@ -68,8 +63,7 @@ pub(super) fn put_target(tx: &mut Tx<'_>, post: &Post, class: &Class, days: &[Da
         saved_at: post.stamp.utc(),
     });
     if judged.state == State::Held && judged.late {
-        let note = NewNote { kind: NoteKind::HeldLate, class: class.id, assignment: a.id, resolution: None };
-        tx.at_end.held_late.push(HeldLate { school, grade: class.grade, note, stamp: post.stamp });
+        tx.at_end.held_late.push(HeldLate { school, grade: class.grade, class: class.id, assignment: a.id, stamp: post.stamp });
     }
     for row in day_rows(a, days) {
         put_day(tx, (school, class.id, row.date), class, a, row, judged.state);

@@ -10,7 +10,7 @@ use crate::{
     Command, SetAssignment, Stamp, StoreError, Tx,
     audit::Note,
     execute,
-    notes::{self, NewNote, NoteKind},
+    notes::{self, NewAbout, NewNote, NoteKind},
     run,
     school::must_be_current,
     situation::touch,
@@ -110,7 +110,7 @@ impl Undo {
 
     /// Whose work it is, and who had resolved it, unless it was them.
     async fn tell(&self, tx: &mut Tx<'_>, owner: StaffId, r: &Resolution) -> Result<(), StoreError> {
-        let note = NewNote { kind: NoteKind::Undone, class: r.class, assignment: r.assignment, resolution: Some(r.id) };
+        let note = NewNote { kind: NoteKind::Undone, about: NewAbout::Work(r.class, r.assignment, Some(r.id)) };
         for person in BTreeSet::from([owner, r.staff]) {
             // who has not read of it yet need not read of it twice: the note says that it was undone
             if self.stamp.by != Some(person) && !is_unread(tx, (self.school.id, person), (r.id, NoteKind::Resolved)).await? {
@@ -199,7 +199,7 @@ impl AddReply {
         let mut people: BTreeSet<_> = r.replies.iter().map(|reply| reply.staff).chain([r.staff]).collect();
         people.extend(set.map(|s| s.assignment.staff));
         people.remove(&self.reply.staff);
-        let note = NewNote { kind: NoteKind::Reply, class: r.class, assignment: r.assignment, resolution: Some(r.id) };
+        let note = NewNote { kind: NoteKind::Reply, about: NewAbout::Work(r.class, r.assignment, Some(r.id)) };
         for person in people {
             // one that they have not read says already that there are answers
             if !is_unread(tx, (self.school.id, person), (r.id, NoteKind::Reply)).await? {

@@ -1,0 +1,105 @@
+//! Notes to be written.
+
+use super::NoteKind;
+use crate::{Place, Stamp, StoreError, Tx, execute, run};
+use chrono::NaiveDate;
+use domain::{
+    access::Role,
+    id::{AssignmentId, ClassId, SchoolId, StaffId},
+};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// A note to be written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewNote {
+    pub kind: NoteKind,
+    pub about: NewAbout,
+}
+
+/// What it is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum NewAbout {
+    /// Work of a class, and the resolution that changed it.
+    Work(ClassId, AssignmentId, Option<Uuid>),
+    /// A week's notice, by its Monday.
+    Week(NaiveDate),
+    /// Who may publish.
+    Publishing,
+}
+
+impl NewAbout {
+    fn work(self) -> Option<(ClassId, AssignmentId, Option<Uuid>)> {
+        match self {
+            Self::Work(class, assignment, resolution) => Some((class, assignment, resolution)),
+            Self::Week(_) | Self::Publishing => None,
+        }
+    }
+
+    fn monday(self) -> Option<NaiveDate> {
+        match self {
+            Self::Week(monday) => Some(monday),
+            Self::Work(..) | Self::Publishing => None,
+        }
+    }
+}
+
+impl NewNote {
+    /// Writes it to one person.
+    pub(crate) async fn insert(
+        &self,
+        tx: &mut Tx<'_>,
+        (school, to): (SchoolId, StaffId),
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let work = self.about.work();
+        execute!(
+            tx,
+            sqlx::query(
+                "insert into note (school_id, staff_id, id, at, kind, class_id, assignment_id, resolution_id, monday, by_id)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            )
+            .bind(school.0)
+            .bind(to.0)
+            .bind(self.id(stamp))
+            .bind(stamp.utc())
+            .bind(self.kind.name())
+            .bind(work.map(|w| w.0.0))
+            .bind(work.map(|w| w.1.0))
+            .bind(work.and_then(|w| w.2))
+            .bind(self.about.monday())
+            .bind(stamp.by.map(|s| s.0))
+        )?;
+        tx.has_changed(school, Place::person(school, to).class);
+        Ok(())
+    }
+
+    /// Writes it to everyone who can publish: principal, dean, and whom the principal delegated.
+    pub(crate) async fn tell_publishers(&self, tx: &mut Tx<'_>, school: SchoolId, stamp: &Stamp) -> Result<(), StoreError> {
+        let to: Vec<Uuid> = run!(
+            tx,
+            sqlx::query_scalar(
+                "select distinct staff_id from staff_role where school_id = $1 and role in ($2, $3, $4) and scope = '' order by staff_id"
+            )
+            .bind(school.0)
+            .bind(Role::Principal.name())
+            .bind(Role::Dean.name())
+            .bind(Role::Delegate.name()),
+            fetch_all
+        )?;
+        for staff in to {
+            self.insert(tx, (school, StaffId(staff)), stamp).await?;
+        }
+        Ok(())
+    }
+
+    /// A change can write several notes to a person: about each class, assignment, resolution and week one of a kind.
+    pub(super) fn id(&self, stamp: &Stamp) -> Uuid {
+        let (class, assignment, resolution) =
+            self.about.work().map_or_else(Default::default, |(c, a, r)| (c.0, a.0, r.unwrap_or_default()));
+        let about = [stamp.id, class, assignment, resolution];
+        let digest =
+            about.iter().fold(Sha256::new(), |sha, id| sha.chain_update(id.as_bytes())).chain_update(self.kind.name()).finalize();
+        Uuid::from_slice(digest.get(..16).unwrap_or_default()).unwrap_or(stamp.id)
+    }
+}
