@@ -7,6 +7,8 @@ import { cpus, totalmem } from "node:os";
 import { folder, hello, inTurn, jianfu, load, measure, median, MONDAY, row, rounds, rows, seconds, serve, syncs, wrk } from "./run.mjs";
 import { freshPlan, postScript, teachers } from "./teachers.mjs";
 
+/** Revisions whose publishing is measured, and their week: the sample week of the demo school, which has 42 classes. */
+const [PUBLISHED, SAMPLE] = [21, "2026-11-23"];
 const schools = Number(process.env.SCHOOLS ?? 1);
 const only = process.env.ONLY?.split(",");
 const br = { headers: ["accept-encoding: br"] };
@@ -22,10 +24,11 @@ async function publicPages({ name, base, prefix, link }, figures) {
     bare: () => wrk(bare.base, br),
     day: () => wrk(`${base}${link}/2027-05-13`, br),
     board: () => wrk(`${base}${prefix}/board/${MONDAY}`, br),
+    revision: () => wrk(`${base}${prefix}/board/${MONDAY}/1`, br),
   });
   await bare.stop();
   const [constant, axum] = [rates(got.constant), rates(got.bare)];
-  for (const what of ["day", "board"]) {
+  for (const what of ["day", "board", "revision"]) {
     const rate = rates(got[what]);
     figures[`P1 ${what} page`] = rate;
     row("P1", `${name}: ${what} page ${rate}/s of ${constant}/s, a constant route of the same server, behind its routing and middleware`, ">= 0.80", fixed(rate / constant), rate / constant >= 0.8);
@@ -84,6 +87,28 @@ async function staffPages({ name, base, database, prefix, list }, figures) {
     const turns = Array.from({ length: rounds }, () => Number(measure("paced", url, 300, seconds, 16, `authorization: Bearer ${token}`)));
     row("P5", `${name}: p99 of /${what} at 300/s`, "<= 25 ms", `${(median(turns) / 1000).toFixed(1)} ms`, median(turns) <= 25_000);
   }
+}
+
+/** P11: the week of a whole school, through the API, one revision after the other. */
+async function publishing() {
+  const address = `sqlite:${folder}/demo.db`;
+  jianfu(address, "demo");
+  const token = jianfu(address, "token", "create", "--user", "principal").trim();
+  const server = await serve(address);
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const body = JSON.stringify({ kind: "actual", reason: "测量" });
+  const [times, counts] = [[], []];
+  for (let n = 0; n < PUBLISHED; n++) {
+    const began = performance.now();
+    const answer = await fetch(`${server.base}/api/v1/boards/${SAMPLE}/revisions`, { method: "POST", headers, body });
+    const text = await answer.text();
+    times.push(performance.now() - began);
+    if (answer.status !== 201) throw new Error(`publishing: ${answer.status} ${text}`);
+    counts.push(JSON.parse(text).document.grades.flatMap((grade) => grade.classes).length);
+  }
+  await server.stop();
+  const middle = median(times);
+  row("P11", `publishing ${median(counts)} classes, the median of ${PUBLISHED} revisions one after the other`, "<= 200 ms", `${middle.toFixed(0)} ms`, middle <= 200 && counts.every((n) => n === 42));
 }
 
 async function database(name, address, count) {
@@ -160,6 +185,7 @@ try {
     if (schools > 1) growth(first, await onPostgres(`PostgreSQL, ${schools} schools`, schools), "PostgreSQL");
   }
   if (!only || only.includes("P10")) suggestions();
+  if (!only || only.includes("P11")) await publishing();
   writeFileSync(new URL("../out/bench.json", import.meta.url), JSON.stringify({ head, rows }, null, 2));
   writeFileSync(new URL("RESULTS.md", import.meta.url), table(head));
 } finally {
