@@ -22,8 +22,15 @@ fn use_it(database: &Database, server: &Server, code: &str) {
     for path in ["/", "/plan/2026-11-30", "/api/v1/me", &day, &format!("/api/v1/classes/{}/weeks/2026-11-30", client.class)] {
         assert_eq!(ask("GET", path, &client.token, "", String::new()).status, 200, "{path}");
     }
-    let public =
-        [&page("2026-11-27"), &page("2026-12-01"), "/board", "/board/2026-11-23", "/board/2026-11-23/1", "/healthz/ready"];
+    let public = [
+        &page("2026-11-27"),
+        &page("2026-12-01"),
+        "/board",
+        "/board/2026-11-23",
+        "/board/2026-11-23/1",
+        "/board/2026-11-23/1/list",
+        "/healthz/ready",
+    ];
     for path in public.into_iter().chain(["/api/v1/boards/2026-11-23", "/api/v1/boards/2026-11-23/revisions/1"]) {
         assert_eq!(ask("GET", path, "", "", String::new()).status, 200, "{path}");
     }
