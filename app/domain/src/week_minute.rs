@@ -59,6 +59,14 @@ impl WeekMinute {
         if this_week.utc <= now.utc { this_week } else { this_week.plus(TimeDelta::days(-7)) }
     }
 
+    /// When the notice of a week is published at that time: the moment whose [`Self::week_meant`] it is.
+    #[must_use]
+    pub fn of_week(self, kind: BoardKind, monday: NaiveDate) -> Moment {
+        let same = self.in_week(monday);
+        let apart = (monday - self.week_meant(kind, same)).num_days();
+        same.plus(TimeDelta::days(apart))
+    }
+
     /// The week whose notice is published at that time. *(decision)* A plan from Thursday on is of the week to come, earlier of the
     /// one that has begun; an actual notice is of the last week that is over, which a week is from Saturday on.
     #[must_use]

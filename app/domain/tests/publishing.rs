@@ -58,6 +58,17 @@ fn a_plan_late_in_the_week_is_of_the_next_one_and_an_actual_notice_of_one_that_i
 }
 
 #[test]
+fn the_time_of_a_week_is_the_one_that_means_it() {
+    for kind in BoardKind::ALL {
+        for minute in (0..10_080).step_by(600) {
+            let (at, monday) = (WeekMinute::new(minute).unwrap(), day("2026-11-23"));
+            assert_eq!(at.week_meant(*kind, at.of_week(*kind, monday)), monday, "{kind:?} {minute}");
+        }
+    }
+    assert_eq!(week_minute(Weekday::Fri, "17:00").of_week(BoardKind::Plan, day("2026-11-30")), at("2026-11-27", "17:00"));
+}
+
+#[test]
 fn an_address_is_of_the_school_where_one_of_its_networks_has_it() {
     let networks = read_networks("10.20.0.0/16，192.168.7.9\n fd00::/8").unwrap();
     let board = BoardSettings { networks, ..BoardSettings::open() };

@@ -50,6 +50,8 @@ pub struct Ready {
     pub columns: bool,
     /// The week is over: the actual notice may be published.
     pub over: bool,
+    /// When the program publishes it by itself, where that is to come.
+    pub scheduled: Option<Moment>,
     /// Since when the week is overdue (R16): not published by the set time, with school on some day.
     pub overdue_since: Option<Moment>,
     /// The asker may publish, not only look.
@@ -130,6 +132,7 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
         unset: weeks.iter().map(unset).sum(),
         overloads: distinct(days().flat_map(|d| d.known_overloads())),
         overdue_since: if last.is_none() { overdue_since(cx, monday) } else { None },
+        scheduled: scheduled(cx, monday, last.as_ref()).await?,
         last,
         differences,
         told,
@@ -152,6 +155,17 @@ fn held(weeks: &[ClassWeek]) -> Vec<(Class, Target)> {
     let mut seen = BTreeSet::new();
     let waiting = weeks.iter().flat_map(|w| w.days.iter().flat_map(|d| d.waiting()).map(|t| (w.class.clone(), t.clone())));
     waiting.filter(|(_, t)| seen.insert((t.item.assignment, t.class))).collect()
+}
+
+/// When the program publishes the next kind of the week by itself, where that is to come.
+async fn scheduled(cx: &Cx, monday: NaiveDate, last: Option<&Board>) -> Result<Option<Moment>, AppError> {
+    let kind = if last.is_none() { BoardKind::Plan } else { BoardKind::Actual };
+    if last.is_some_and(|b| b.kind == BoardKind::Actual) || !cx.school.has_school(monday) {
+        return Ok(None);
+    }
+    let times = cx.store.publish_times(cx.school.id).await?;
+    let at = times.into_iter().find(|t| t.kind == kind).map(|t| t.at.of_week(kind, monday));
+    Ok(at.filter(|at| at.utc > cx.now.utc))
 }
 
 /// R16: when a week of this school was to be published, where that is over.

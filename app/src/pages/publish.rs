@@ -46,6 +46,7 @@ catalogue! {
         only_look: "您可以查看，不能发布。", "You may look, not publish.";
         done: "第 {n} 版已发布。", "Revision {n} is published.";
         columns: "公示设置有变：这一版显示的栏目和上一版不同。", "The settings have changed: this revision has other columns than the last.";
+        scheduled: "不用手动发布也可以：{time} 自动发布（如果没有待统筹的作业）。", "You may leave it: the program publishes on {time}, unless work is held.";
         settings: "公示设置", "Settings";
         overdue: "已过最晚发布时间（{time}），还没有发布。", "It is past {time}, when this week was due, and it is not published.";
         warnings: "提醒", "Warnings";
@@ -145,6 +146,9 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
     let number = ready.last.as_ref().map_or(1, |b| b.number + 1);
     let why = tried.why.map(|x| view! { <p class="summary" role="alert" id="why">{x.sentence(lang)}</p> });
     let kinds = ready.kinds();
+    let scheduled =
+        ready.scheduled.map(|at| at.local()).map(|at| format!("{} {}", sentence::date(at.date(), lang), at.format("%H:%M")));
+    let scheduled = scheduled.map(|time| view! { <p class="hint num">{fill(w.scheduled, &[("time", &time)])}</p> });
     let unchanged = ready.is_unchanged().then(|| view! { <p class="hint">{w.unchanged}</p> });
     let bad = tried.why.is_some().then_some("true");
     let action = site.href(&format!("/publish/{}", ready.monday));
@@ -154,6 +158,7 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
             <Kinds kinds chosen=tried.kind />
             {(number > 1).then(|| view! { <ReasonField reason=tried.reason bad /> })}
             {unchanged}
+            {scheduled}
             <p class="hint">{w.frozen}</p>
             <input type="hidden" name="after" value=number - 1 />
             <button class="btn main wide">{fill(w.confirm, &[("n", &number)])}</button>

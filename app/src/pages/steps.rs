@@ -21,7 +21,7 @@ catalogue! {
         step_waits: "{held} 项待统筹", "{held} held";
         step_class: "我的班 {class}", "My class {class}";
         step_subject: "学科 {subject} {grade}", "Subject {subject}, {grade}";
-        step_notes: "消息：别人对您作业的调整和回复", "Notes: what others changed of your work, and answered";
+        step_notes: "消息：作业的调整、回复和公示提醒", "Notes: changes of your work, answers, and the notice";
         step_unread: "{n} 条未读", "{n} unread";
         step_duty: "课后服务清单（今天）", "After-school list (today)";
         step_publish: "发布本周公示", "Publish this week's notice";

@@ -207,6 +207,8 @@ async fn only_the_principal_delegates_and_sets_times() {
         assert_eq!(set(&school, &form).await.status.as_u16(), 303, "{form:?}");
     }
     let page = school.get("principal", SETTINGS).await.text;
+    let week = school.get("principal", "/publish/2026-11-30").await.text.replace("<!>", "");
+    assert!(week.contains("11月27日 周五 17:00 自动发布"), "{week}");
     assert!(page.contains("署名：principal") && page.contains("value=\"5\" selected"), "{page}");
 }
 
