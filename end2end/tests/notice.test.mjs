@@ -88,6 +88,8 @@ for (const kind of kinds) {
       assert.match(wrong(file("forged.json", first.replace('"minutes":25', '"minutes":20')), "--keys", keys), /^1 .*WRONG: the digest/);
       const other = file("other.json", JSON.stringify({ ...JSON.parse(first), signature: Buffer.alloc(64).toString("base64") }));
       assert.match(wrong(other, "--keys", keys), /^1 .*WRONG: the signature/);
+      const twice = file("twice.json", first.replace('{"document":{', '{"document":{"grades":["forged"],'));
+      assert.match(wrong(twice, "--keys", keys), /^1 /);
       assert.match(wrong(files[1], files[0], "--keys", file("none.json", '{"keys":[]}')), /^1 [^]*is not among the keys/);
     });
 

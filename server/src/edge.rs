@@ -139,8 +139,13 @@ fn strip_school(request: Request<Body>) -> Request<Body> {
 
 /// `/b/{code}/board/…` → `/board/…` for whoever has the code. It opens notices and nothing else.
 fn strip_code(request: Request<Body>) -> Request<Body> {
-    let Some((code, rest)) = after(request.uri(), "/b/") else { return request };
-    let rest = if rest == "/" { "/board".to_owned() } else { rest };
+    // a code says which school: an address with both is none
+    let found = after(request.uri(), "/b/").filter(|_| request.extensions().get::<Slug>().is_none());
+    let Some((code, rest)) = found else { return request };
+    let rest = match rest.strip_prefix('/') {
+        Some(query) if query.is_empty() || query.starts_with('?') => format!("/board{query}"),
+        _ => rest,
+    };
     let opens = |start: &str| rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with(['/', '?']));
     if opens("/board") || opens("/api/v1/boards") { with(request, &rest, BoardCode(code)) } else { request }
 }

@@ -14,7 +14,10 @@ use app::{api::boards::Agreements, render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use ipnet::IpNet;
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, atomic::AtomicBool},
+};
 use store::Store;
 
 /// What every request needs. Cheap to clone.
@@ -28,6 +31,8 @@ pub struct AppState {
     pub(crate) public_policy: HeaderValue,
     pub(crate) hasher: Hasher,
     pub(crate) address: Address,
+    /// Where it listens: what addresses begin with on this machine alone.
+    pub(crate) listens: SocketAddr,
     /// Proxies that are believed when they say where a request comes from.
     pub(crate) proxies: Arc<[IpNet]>,
     pub(crate) pages: Pages,
@@ -65,6 +70,13 @@ impl AppState {
         Self { metrics_token: Some(Sha256::digest(token).into()), ..self }
     }
 
+    /// It listens there; on every address, it is reached by this machine's own.
+    #[must_use]
+    pub fn listening(self, at: SocketAddr) -> Self {
+        let any = at.ip().is_unspecified();
+        Self { listens: if any { SocketAddr::from(([127, 0, 0, 1], at.port())) } else { at }, ..self }
+    }
+
     /// Proxies at these addresses are believed when they say where a request comes from.
     #[must_use]
     pub fn with_proxies(self, proxies: &[IpNet]) -> Self {
@@ -92,6 +104,7 @@ impl AppState {
             bundle: Arc::new(bundle),
             hasher: Hasher::default(),
             address,
+            listens: SocketAddr::from(([127, 0, 0, 1], 3000)),
             proxies: Arc::default(),
             pages: Pages::default(),
             parts: Shared::weighed(Part::bytes),

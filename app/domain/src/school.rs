@@ -14,7 +14,7 @@ use crate::{
     calendar::Calendar,
     id::{ClassId, SchoolId, StaffId, SubjectId},
 };
-use chrono::{NaiveDate, Weekday};
+use chrono::{Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
@@ -181,6 +181,13 @@ impl School {
     #[must_use]
     pub fn has_school(&self, monday: NaiveDate) -> bool {
         self.grades().into_iter().any(|g| !self.calendar(g).week(monday).is_empty())
+    }
+
+    /// The last school day of any grade in the week of that Monday; its Friday where there is none.
+    #[must_use]
+    pub fn last_day(&self, monday: NaiveDate) -> NaiveDate {
+        let days = self.grades().into_iter().filter_map(|g| self.calendar(g).week(monday).last().copied());
+        days.max().unwrap_or(monday + Days::new(4))
     }
 
     /// A subject of this school.

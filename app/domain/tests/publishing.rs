@@ -87,6 +87,7 @@ fn what_is_no_network_is_told() {
     for bad in ["10.20.0.0/33", "学校", "10.20.0", "10.20.0.0/"] {
         assert_eq!(read_networks(&format!("10.0.0.1 {bad}")), Err(bad.to_owned()));
     }
+    assert_eq!(read_networks("::ffff:10.20.0.0/112"), read_networks("10.20.0.0/16"), "in whichever clothes");
     assert_eq!(read_networks(" \n").unwrap(), []);
     assert_eq!(
         read_networks("10.20.3.4/16").unwrap(),

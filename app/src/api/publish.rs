@@ -10,7 +10,7 @@ use super::{
     AppError, Cx,
     week::{ClassWeek, Span, distinct, week_span},
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     access::{Action, Grant, Role},
     board::{BoardKind, Difference, Document, differences, told_differently},
@@ -176,7 +176,7 @@ fn overdue_since(cx: &Cx, monday: NaiveDate) -> Option<Moment> {
 
 /// The actual notice comes once the week is over.
 pub(super) fn is_over(cx: &Cx, monday: NaiveDate) -> bool {
-    cx.now.today() > monday + Days::new(4)
+    cx.now.today() > cx.school.last_day(monday)
 }
 
 /// Publishes the week's next revision, or says why not.

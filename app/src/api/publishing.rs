@@ -12,6 +12,9 @@ use domain::{
 use std::collections::BTreeSet;
 use store::{Delegate, EndBoardLink, EndDelegation, PublishTime, RenewBoardLink, SetBoardSettings, SetPublishTime};
 
+/// Networks of a school at most: they are looked through for whoever reads.
+const MOST_NETWORKS: usize = 100;
+
 /// How the school publishes, and what the reader may change of it.
 #[derive(Clone, Debug)]
 pub struct Publishing {
@@ -23,7 +26,7 @@ pub struct Publishing {
     pub times: Vec<(PublishTime, String)>,
     /// Who publishes for the principal.
     pub delegates: Vec<(StaffId, String)>,
-    /// Everyone else, by name.
+    /// To whom it can be delegated, by name.
     pub others: Vec<(StaffId, String)>,
     /// The reader sees what there is to publish.
     pub sees: bool,
@@ -52,7 +55,7 @@ pub async fn get_publishing(cx: &Cx) -> Result<Publishing, AppError> {
     }
     let named = |id: StaffId| (id, cx.school.staff_name(id).to_owned());
     let delegates: Vec<_> = cx.store.delegates(cx.school.id).await?;
-    let mut others: Vec<_> = cx.school.staff.keys().filter(|id| !delegates.contains(id)).map(|id| named(*id)).collect();
+    let mut others: Vec<_> = cx.store.can_be_delegates(cx.school.id).await?.into_iter().map(named).collect();
     others.sort_by(|a, b| a.1.cmp(&b.1));
     let times = cx.store.publish_times(cx.school.id).await?;
     Ok(Publishing {
@@ -72,6 +75,8 @@ pub async fn get_publishing(cx: &Cx) -> Result<Publishing, AppError> {
 pub enum BadSetting {
     /// That is no network.
     Network(String),
+    /// So many networks is no school.
+    ManyNetworks,
     /// The school's network was chosen, and none is named.
     NoNetwork,
     /// No weekday, or no time of day.
@@ -87,6 +92,7 @@ pub enum BadSetting {
 pub async fn set_access(cx: &Cx, access: BoardAccess, networks: &str) -> Result<Result<(), BadSetting>, AppError> {
     let networks = match read_networks(networks) {
         Ok(networks) if networks.is_empty() && access == BoardAccess::Network => return Ok(Err(BadSetting::NoNetwork)),
+        Ok(networks) if networks.len() > MOST_NETWORKS => return Ok(Err(BadSetting::ManyNetworks)),
         Ok(networks) => networks,
         Err(part) => return Ok(Err(BadSetting::Network(part))),
     };
@@ -144,9 +150,13 @@ pub async fn set_time(cx: &Cx, kind: BoardKind, at: Option<WeekMinute>) -> Resul
 /// Lets somebody publish for the principal.
 ///
 /// # Errors
-/// Not theirs to do; nobody of this school; the database.
+/// Not theirs to do; nobody of this school to whom it can be delegated; the database.
 pub async fn delegate(cx: &Cx, to: StaffId) -> Result<(), AppError> {
     cx.require(Action::Delegate)?;
+    let (can, does) = (cx.store.can_be_delegates(cx.school.id).await?, cx.store.delegates(cx.school.id).await?);
+    if !can.contains(&to) && !does.contains(&to) {
+        return Err(AppError::NotFound);
+    }
     Ok(cx.store.write(Delegate { school: cx.school.id, to, stamp: cx.stamp() }).await?)
 }
 

@@ -47,9 +47,10 @@ catalogue! {
         due: "上交日期", "Due dates";
         only_look: "您可以查看，不能修改。", "You may look, not change anything.";
         bad_network: "“{part}”不是 IP 地址或网段", "“{part}” is no address or range";
+        many_networks: "最多填写 100 个网络", "At most 100 networks";
         no_network: "请填写学校的网络", "Name the school's network";
         bad_time: "请选择星期和时间，例如周五 17:00", "Choose a weekday and a time, such as Friday 17:00";
-        bad_person: "没有这个人", "There is nobody like that";
+        bad_person: "不能委托给这个人：督导和管理员不发布公示", "That can't be: inspectors and admins don't publish";
     }
 }
 
@@ -71,6 +72,7 @@ impl Tried {
         let (_, why) = self.bad.as_ref().filter(|(s, _)| s == section)?;
         Some(match why {
             BadSetting::Network(part) => fill(w.bad_network, &[("part", part)]),
+            BadSetting::ManyNetworks => w.many_networks.to_owned(),
             BadSetting::NoNetwork => w.no_network.to_owned(),
             BadSetting::Time => w.bad_time.to_owned(),
             BadSetting::Person => w.bad_person.to_owned(),

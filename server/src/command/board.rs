@@ -1,5 +1,7 @@
 //! `jianfu board`: notices that were published.
 
+mod unique;
+
 use super::{Outcome, beside, say, school};
 use crate::{
     clock::{Clock, fresh_id},
@@ -8,12 +10,14 @@ use crate::{
 };
 use anyhow::Context;
 use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::NaiveDate;
 use clap::Subcommand;
-use domain::board::{Document, digest};
+use domain::board::{Document, Header, digest};
 use serde::Deserialize;
 use serde_json::Value;
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 use store::{RotateKey, Stamp};
+use unique::unique;
 
 /// What to do with notices.
 #[derive(Subcommand)]
@@ -44,27 +48,29 @@ pub(crate) async fn run(given: &Given, command: BoardCommand) -> Outcome {
     }
 }
 
-/// A downloaded revision.
+/// A downloaded revision, and nothing beside it that nobody vouches for.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
+    #[serde(deserialize_with = "unique")]
     document: Value,
     digest: String,
     signature: Option<String>,
     key_id: Option<String>,
 }
 
+/// Revisions by school, week and number, with their digests.
+type Known = BTreeMap<(String, NaiveDate, u32), String>;
+
 fn verify(files: &[PathBuf], keys: Option<&PathBuf>) -> Outcome {
     let keys = keys.map(read::<Keys>).transpose()?;
+    let checked = files.iter().map(|name| Ok((name, check(&read(name)?, keys.as_ref()))));
+    let checked = checked.collect::<anyhow::Result<Vec<_>>>()?;
+    let known: Known = checked.iter().filter_map(|(_, c)| c.as_ref().ok()).map(|c| (c.place(), c.digest.clone())).collect();
     let mut wrong = 0;
-    let mut before: Option<(Document, String)> = None;
-    for name in files {
-        let file: File = read(name)?;
-        let checked = check(&file, keys.as_ref()).and_then(|found| follows(found, before.as_ref()));
-        match checked {
-            Ok((line, document)) => {
-                say(&format!("{}: {line}", name.display()));
-                before = Some((document, file.digest));
-            }
+    for (name, checked) in checked {
+        match checked.and_then(|c| Ok(format!("{}, {}", c.line, c.chain(&known)?))) {
+            Ok(line) => say(&format!("{}: {line}", name.display())),
             Err(error) => {
                 say(&format!("{}: WRONG: {error}", name.display()));
                 wrong += 1;
@@ -79,14 +85,40 @@ fn read<T: for<'a> Deserialize<'a>>(file: &PathBuf) -> anyhow::Result<T> {
     serde_json::from_slice(&bytes).with_context(|| file.display().to_string())
 }
 
+/// A revision whose digest and signature hold.
+struct Checked {
+    line: String,
+    header: Header,
+    digest: String,
+}
+
+impl Checked {
+    fn place(&self) -> (String, NaiveDate, u32) {
+        (self.header.slug.clone(), self.header.monday, self.header.number)
+    }
+
+    /// Whether it names the revision before, and no other one has its number.
+    fn chain(&self, known: &Known) -> anyhow::Result<String> {
+        let (slug, monday, number) = self.place();
+        let other = known.get(&(slug.clone(), monday, number)).is_some_and(|d| *d != self.digest);
+        anyhow::ensure!(!other, "another revision {number} of that week is among the files");
+        let Some(before) = number.checked_sub(1).filter(|n| *n > 0) else { return Ok("the first of its week".into()) };
+        let Some(digest) = known.get(&(slug, monday, before)) else {
+            return Ok(format!("revision {before} is not among the files: chain not checked"));
+        };
+        anyhow::ensure!(self.header.prev.as_ref() == Some(digest), "it does not follow the revision before");
+        Ok(format!("follows revision {before}"))
+    }
+}
+
 /// The digest and the signature of one revision.
-fn check(file: &File, keys: Option<&Keys>) -> anyhow::Result<(String, Document)> {
+fn check(file: &File, keys: Option<&Keys>) -> anyhow::Result<Checked> {
     let bytes = serde_json_canonicalizer::to_vec(&file.document).context("the document can't be brought into its one form")?;
     anyhow::ensure!(digest(&bytes) == file.digest, "the digest is {}, the document says {}", file.digest, digest(&bytes));
     let document = Document::parse(&bytes).context("the document is no notice")?;
-    let head = &document.header;
-    let name = format!("{} {} revision {} of {}", head.school, head.monday, head.number, head.published_at);
-    Ok((format!("{name}: digest ok, {}", signature(file, &bytes, keys)?), document))
+    let header = document.header;
+    let name = format!("{} {} revision {} of {}", header.school, header.monday, header.number, header.published_at);
+    Ok(Checked { line: format!("{name}: digest ok, {}", signature(file, &bytes, keys)?), header, digest: file.digest.clone() })
 }
 
 fn signature(file: &File, document: &[u8], keys: Option<&Keys>) -> anyhow::Result<String> {
@@ -100,18 +132,6 @@ fn signature(file: &File, document: &[u8], keys: Option<&Keys>) -> anyhow::Resul
     let known = key.read().with_context(|| format!("the key {id} is not base64"))?;
     anyhow::ensure!(known.has_signed(document, &bytes), "the signature is not that of the key {id}");
     Ok(format!("signed by the key {id} of {}", key.school))
-}
-
-/// Of the same week, each names the one before.
-fn follows((line, document): (String, Document), before: Option<&(Document, String)>) -> anyhow::Result<(String, Document)> {
-    let head = &document.header;
-    let same_week = |(b, _): &&(Document, String)| (b.header.monday, &b.header.slug) == (head.monday, &head.slug);
-    let Some((earlier, digest)) = before.filter(same_week) else { return Ok((line, document)) };
-    if head.number == earlier.header.number + 1 {
-        anyhow::ensure!(head.prev.as_ref() == Some(digest), "it does not follow the revision before");
-        return Ok((format!("{line}, follows revision {}", earlier.header.number), document));
-    }
-    Ok((line, document))
 }
 
 async fn rotate(given: &Given, slug: Option<&str>) -> Outcome {

@@ -40,7 +40,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
         tokio::spawn(seal(store.clone())),
         tokio::spawn(forget(store.clone())),
     ];
-    let mut state = AppState::new(store.clone(), clock, assets, address).with_proxies(&proxies);
+    let mut state = AppState::new(store.clone(), clock, assets, address).with_proxies(&proxies).listening(listener.local_addr()?);
     if !metrics_token.value.is_empty() {
         state = state.with_metrics_token(&metrics_token.value);
     }

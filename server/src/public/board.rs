@@ -19,7 +19,7 @@ use app::{
 };
 use axum::{
     extract::Path,
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use chrono::NaiveDate;
@@ -127,21 +127,21 @@ async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -
     // the page is for all who open it: what else one of them had in the address is not for the others
     visit.site.address = asked.path(&visit);
     if visit.cx.staff.is_some() {
-        let page = html(&visit, asked, &parts.headers).await;
+        let page = html(&visit, asked).await;
         return page.map_or_else(|error| none_yet(&visit, asked, &error), |page| uncached(&visit, StatusCode::OK, page));
     }
     if let Err(error) = boards::may_see(&visit.cx) {
         visit.app.pages.forget(visit.cx.lang, &asked.key(&visit)).await;
         return visit.fail(&error);
     }
-    match keep(&visit, asked, &parts.headers).await {
+    match keep(&visit, asked).await {
         Ok(kept) => kept.made.page.answer(&parts.headers),
         Err(error @ (AppError::Fault(_) | AppError::Busy)) => or_as_of(&visit.app, parts, &asked.key(&visit), error).await,
         Err(error) => none_yet(&visit, asked, &error),
     }
 }
 
-async fn keep(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<Arc<Kept>, AppError> {
+async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
     let (app, school) = (&visit.app, visit.cx.school.id);
     let code = visit.site.code.clone();
     let source = code.map_or(Source::Board(school), |code| Source::LinkedBoard(school, code));
@@ -154,7 +154,7 @@ async fn keep(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<Arc<Ke
         }
         // caches between may keep what anyone may see, and nothing else
         let cache = if boards::is_open(&visit.cx) { BOARD } else { DAY };
-        let page = app.page(&html(visit, asked, headers).await?, cache);
+        let page = app.page(&html(visit, asked).await?, cache);
         let cut_off = visit.cx.school.settings.cut_off;
         // of the set-up and the schools that the page was made from, which may have been known for a second
         let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
@@ -163,7 +163,7 @@ async fn keep(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<Arc<Ke
     app.pages.get_or_make((visit.cx.lang, &asked.key(visit)), visit.cx.now, make).await
 }
 
-async fn html(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<String, AppError> {
+async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
     match asked {
         Asked::Index => {
             let terms = boards::get_terms(&visit.cx, &visit.app.agreements).await?;
@@ -172,13 +172,13 @@ async fn html(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<String
         Asked::Week { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
-            let code = code(visit, headers, (monday, data.board.number)).await;
+            let code = code(visit, (monday, data.board.number)).await;
             Ok(on_page(visit, title, move || view! { <board::BoardPage data code /> }.into_any()))
         }
         Asked::List { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, Some(revision)).await?;
             let title = board::list_title(&data.document, visit.cx.lang);
-            let code = code(visit, headers, (monday, revision)).await;
+            let code = code(visit, (monday, revision)).await;
             Ok(on_page(visit, title, move || view! { <board::BoardListPage data code /> }.into_any()))
         }
         Asked::Since { monday, revision, earlier } => {
@@ -203,8 +203,8 @@ async fn html(visit: &Visit, asked: Asked, headers: &HeaderMap) -> Result<String
 
 /// Where a revision is read, for a telephone before a sheet of paper. The page is kept for all: whoever asks first may not lead the
 /// others elsewhere, and no name but that of this machine is taken from them.
-async fn code(visit: &Visit, headers: &HeaderMap, (monday, number): (NaiveDate, u32)) -> Option<board::QrCode> {
-    let address = leading(visit, headers, &format!("/board/{monday}/{number}")).await.ok()?;
+async fn code(visit: &Visit, (monday, number): (NaiveDate, u32)) -> Option<board::QrCode> {
+    let address = leading(visit, &format!("/board/{monday}/{number}")).await.ok()?;
     let Code { side, strokes } = Code::of(&address).ok()?;
     Some(board::QrCode { address, side, strokes })
 }

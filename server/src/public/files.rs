@@ -9,20 +9,16 @@ pub(crate) use term::zip;
 use crate::{
     AppState,
     assets::Assets,
-    config::LISTEN,
     site::{Visit, date},
 };
 use app::{
-    api::{
-        AppError,
-        boards::{get_revision, is_open},
-    },
+    api::{AppError, boards::get_revision},
     site::Site,
 };
 use axum::{
     body::Body,
     extract::{Path, Query},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderValue, header},
     response::Response,
 };
 use bytes::Bytes;
@@ -122,45 +118,37 @@ pub(crate) async fn file(
     visit: Visit,
     Path((monday, number, form)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
-    headers: HeaderMap,
 ) -> Response {
-    let answer = answer(&visit, [&monday, &number, &form], &asked, &headers).await;
+    let answer = answer(&visit, [&monday, &number, &form], &asked).await;
     visit.or_error(answer)
 }
 
-async fn answer(
-    visit: &Visit,
-    [monday, number, form]: [&str; 3],
-    asked: &Asked,
-    headers: &HeaderMap,
-) -> Result<Response, AppError> {
+async fn answer(visit: &Visit, [monday, number, form]: [&str; 3], asked: &Asked) -> Result<Response, AppError> {
     let (monday, number, form) = (date(monday)?, super::board::number(number)?, asked.form(form)?);
     let board = get_revision(&visit.cx, monday, Some(number)).await?;
-    let address = leading(visit, headers, &format!("/board/{monday}/{number}")).await?;
+    let address = leading(visit, &format!("/board/{monday}/{number}")).await?;
     // what hangs in a Chinese school is Chinese
     let lang = if matches!(form, Form::Pdf(..)) { Lang::Zh } else { visit.cx.lang };
     let wanted = Wanted { school: visit.cx.school.id, monday, number, form, lang, address };
     let file = visit.app.files.get(wanted, board).await?;
-    Ok(send(visit, file, form, &format!("{monday}-{number}{}", form.part())))
+    Ok(send(file, form, &format!("{monday}-{number}{}", form.part())))
 }
 
 /// The whole address that whoever has the paper can open: where notices are seen by a coded link, that.
-pub(super) async fn leading(visit: &Visit, headers: &HeaderMap, path: &str) -> Result<String, AppError> {
+pub(super) async fn leading(visit: &Visit, path: &str) -> Result<String, AppError> {
     let by_link = visit.cx.school.settings.board.access == BoardAccess::Link;
     let code = if by_link { visit.cx.store.board_code(visit.cx.school.id).await? } else { None };
     let path = Site { code, ..visit.site.clone() }.href(path);
-    Ok(format!("{}{path}", origin(&visit.app, headers)))
+    Ok(format!("{}{path}", origin(&visit.app)))
 }
 
-fn send(visit: &Visit, file: Bytes, form: Form, name: &str) -> Response {
+fn send(file: Bytes, form: Form, name: &str) -> Response {
     let (ending, kind) = form.kind();
     let mut response = Response::new(Body::from(file));
     let head = response.headers_mut();
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    // caches between may keep what anyone may see, and nothing else; the language is the reader's
-    let open = is_open(&visit.cx) && matches!(form, Form::Pdf(..));
-    let cache = if open { "public, max-age=31536000, immutable" } else { "private, no-cache" };
-    head.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    // a school can close what was open: nobody between keeps it without asking
+    head.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     let shown = if matches!(form, Form::Xlsx | Form::Csv) { "attachment" } else { "inline" };
     if let Ok(named) = HeaderValue::try_from(format!("{shown}; filename=\"{name}.{ending}\"")) {
         head.insert(header::CONTENT_DISPOSITION, named);
@@ -168,40 +156,7 @@ fn send(visit: &Visit, file: Bytes, form: Form, name: &str) -> Response {
     response
 }
 
-/// What addresses on paper begin with. Only a loopback name is taken from whoever asks: any other could be somebody else's.
-pub(crate) fn origin(app: &AppState, headers: &HeaderMap) -> String {
-    if let Some(origin) = app.address.origin() {
-        return origin.to_owned();
-    }
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).filter(|h| is_loopback(h));
-    format!("http://{}", host.unwrap_or(LISTEN))
-}
-
-/// A loopback name, with or without a port, and nothing else: `127.0.0.1:1@other.example` leads elsewhere.
-fn is_loopback(host: &str) -> bool {
-    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
-    matches!(name, "127.0.0.1" | "localhost") && port.parse::<u16>().is_ok_and(|n| n.to_string() == port)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_loopback;
-
-    #[test]
-    fn only_a_loopback_name_is_taken_from_whoever_asks() {
-        for host in ["127.0.0.1:3000", "localhost", "localhost:80"] {
-            assert!(is_loopback(host), "{host}");
-        }
-        for host in [
-            "",
-            "other.example",
-            "127.0.0.1:1@other.example",
-            "127.0.0.1:@other.example:1",
-            "localhost:",
-            "localhost:+1",
-            "localhost.example:80",
-        ] {
-            assert!(!is_loopback(host), "{host}");
-        }
-    }
+/// What addresses on paper begin with: never what whoever asks calls this machine, for it could be somebody else's name.
+pub(crate) fn origin(app: &AppState) -> String {
+    app.address.origin().map_or_else(|| format!("http://{}", app.listens), str::to_owned)
 }

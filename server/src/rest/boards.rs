@@ -59,8 +59,8 @@ fn signed(board: &Board) -> Option<(String, String)> {
 }
 
 /// Caches between may keep what anyone may see, and nothing else.
-fn cache(caller: &Caller, where_open: &'static str) -> HeaderValue {
-    HeaderValue::from_static(if is_open(&caller.cx) { where_open } else { "private, no-cache" })
+fn cache(caller: &Caller) -> HeaderValue {
+    HeaderValue::from_static(if is_open(&caller.cx) { "public, max-age=0, must-revalidate" } else { "private, no-cache" })
 }
 
 /// The week's last revision.
@@ -69,7 +69,7 @@ fn cache(caller: &Caller, where_open: &'static str) -> HeaderValue {
 pub(crate) async fn week(caller: Caller, At(first): At<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let first = monday(&first)?;
     let board = get_revision(&caller.cx, first, None).await.map_err(|e| caller.problem(&e))?;
-    let make = || (text(&board), cache(&caller, "public, max-age=0, must-revalidate"));
+    let make = || (text(&board), cache(&caller));
     let kept = caller.kept_answer(vec![], What::LastBoardAnswer(first, board.number), make);
     Ok(kept.await.answer(&headers))
 }
@@ -80,7 +80,7 @@ pub(crate) async fn week(caller: Caller, At(first): At<String>, headers: HeaderM
 pub(crate) async fn revision(caller: Caller, At((first, n)): At<(String, u32)>, headers: HeaderMap) -> Result<Response, Problem> {
     let first = monday(&first)?;
     let board = get_revision(&caller.cx, first, Some(n)).await.map_err(|e| caller.problem(&e))?;
-    let make = || (text(&board), cache(&caller, "public, max-age=31536000, immutable"));
+    let make = || (text(&board), cache(&caller));
     let kept = caller.kept_answer(vec![], What::RevisionAnswer(first, n), make);
     Ok(kept.await.answer(&headers))
 }

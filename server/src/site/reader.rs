@@ -26,16 +26,16 @@ pub(super) fn by_address(app: &AppState, parts: &Parts, school: &School) -> Read
 /// can write the rest. None where a proxy says what is no address.
 fn origin(peer: IpAddr, headers: &HeaderMap, proxies: &[IpNet]) -> Option<IpAddr> {
     let trusted = |a: &IpAddr| proxies.iter().any(|p| p.contains(&a.to_canonical()));
-    let said = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(','));
-    let said: Vec<_> = said.map(str::trim).filter(|s| !s.is_empty()).collect();
+    let said: Vec<_> = headers.get_all("x-forwarded-for").iter().flat_map(|v| v.as_bytes().split(|b| *b == b',')).collect();
     let mut from = peer;
     for hop in said.into_iter().rev() {
         if !trusted(&from) {
-            break;
+            return Some(from);
         }
-        from = hop.parse().ok()?;
+        from = std::str::from_utf8(hop).ok()?.trim().parse().ok()?;
     }
-    Some(from)
+    // where nobody but proxies is named, nobody knows where it comes from
+    Some(from).filter(|last| !trusted(last))
 }
 
 #[cfg(test)]
@@ -44,8 +44,9 @@ mod tests {
     use axum::http::{HeaderMap, HeaderValue};
     use std::net::IpAddr;
 
-    fn from(peer: &str, said: &'static str, proxies: &[&str]) -> Option<IpAddr> {
-        let headers = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), HeaderValue::from_static(said))]);
+    fn from(peer: &str, said: &str, proxies: &[&str]) -> Option<IpAddr> {
+        let header = ("x-forwarded-for".parse().unwrap(), HeaderValue::from_bytes(said.as_bytes()).unwrap());
+        let headers = if said.is_empty() { HeaderMap::new() } else { HeaderMap::from_iter([header]) };
         let proxies: Vec<_> = proxies.iter().map(|p| p.parse().unwrap()).collect();
         origin(peer.parse().unwrap(), &headers, &proxies)
     }
@@ -58,7 +59,9 @@ mod tests {
         assert_eq!(from("::ffff:127.0.0.1", "8.8.8.8", &["127.0.0.0/8"]), at("8.8.8.8"));
         assert_eq!(from("127.0.0.1", "10.1.2.3, 8.8.8.8", &["127.0.0.0/8"]), at("8.8.8.8"), "the reader wrote the first");
         assert_eq!(from("127.0.0.1", "10.1.2.3, 8.8.8.8", &["127.0.0.0/8", "8.8.8.8/32"]), at("10.1.2.3"));
-        assert_eq!(from("127.0.0.1", "unknown", &["127.0.0.0/8"]), None);
-        assert_eq!(from("127.0.0.1", "", &["127.0.0.0/8"]), at("127.0.0.1"));
+        assert_eq!(from("127.0.0.1", "é, 8.8.8.8", &["127.0.0.0/8"]), at("8.8.8.8"), "what is no address stands before the end");
+        for nothing in ["", "unknown", "8.8.8.8, é", "8.8.8.8,", "127.0.0.1"] {
+            assert_eq!(from("127.0.0.1", nothing, &["127.0.0.0/8"]), None, "{nothing}");
+        }
     }
 }

@@ -94,6 +94,29 @@ async fn changed(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId), kind: No
 }
 
 impl Store {
+    /// To whom publishing can be delegated: who can sign in, and neither publishes anyway nor, as inspector or admin, never may.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn can_be_delegates(&self, school: SchoolId) -> Result<Vec<StaffId>, StoreError> {
+        let found: Vec<Uuid> = on!(&self.pool, Pool, p => {
+            sqlx::query_scalar(
+                "select s.id from staff s where s.school_id = $1 and s.password_hash <> '' and not exists (
+                     select 1 from staff_role r where r.school_id = s.school_id and r.staff_id = s.id
+                     and r.role in ($2, $3, $4, $5, $6)) order by s.id",
+            )
+            .bind(school.0)
+            .bind(Role::Principal.name())
+            .bind(Role::Dean.name())
+            .bind(Role::Delegate.name())
+            .bind(Role::Inspector.name())
+            .bind(Role::Admin.name())
+            .fetch_all(p)
+            .await
+        })?;
+        Ok(found.into_iter().map(StaffId).collect())
+    }
+
     /// Who publishes for the principal.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use crate::{
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     board::{BoardKind, ClassDaySource, Document, FORMAT, Header, Record, SourceItem, digest, document},
-    id::ClassId,
+    id::{ClassId, SchoolId},
     judge::unfiled,
     lang::Lang,
     moment::Moment,
@@ -47,7 +47,13 @@ impl Command for Publish {
     type Done = Board;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Board, StoreError> {
+        one_publisher(tx, self.school.id).await?;
         must_be_current(tx, &self.school).await?;
+        let last = last(tx, self.school.id, self.monday).await?;
+        if last.is_some_and(|l| l.published_at > self.stamp.utc()) {
+            // by this server's clock the last revision is yet to come
+            return Err(StoreError::Stale);
+        }
         let document = self.compose(tx).await?;
         if document.header.number > 1 && self.reason.is_none() {
             // somebody else published first: a further revision needs a reason
@@ -61,6 +67,12 @@ impl Command for Publish {
         self.insert(tx, &board).await?;
         Ok(board)
     }
+}
+
+/// Who publishes waits for whoever publishes for the school right now, on this server or another.
+pub(crate) async fn one_publisher(tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreError> {
+    execute!(tx, sqlx::query("update school set version = version where id = $1").bind(school.0))?;
+    Ok(())
 }
 
 impl Publish {

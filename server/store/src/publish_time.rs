@@ -8,7 +8,7 @@ use crate::{
     Command, Stamp, Store, StoreError, Tx,
     audit::Note,
     convert::{name, number},
-    execute, on,
+    execute, on, run,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -87,6 +87,13 @@ impl Command for SetPublishTime {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let kind = self.kind.name();
+        let was: Option<(i64, i64, Uuid)> = run!(
+            tx,
+            sqlx::query_as("select weekday, minute, staff_id from publish_time where school_id = $1 and kind = $2")
+                .bind(self.school.0)
+                .bind(kind),
+            fetch_optional
+        )?;
         execute!(tx, sqlx::query("delete from publish_time where school_id = $1 and kind = $2").bind(self.school.0).bind(kind))?;
         if let Some(at) = self.at {
             execute!(
@@ -102,8 +109,16 @@ impl Command for SetPublishTime {
                 .bind(self.stamp.utc())
             )?;
         }
-        let after = json!({ "kind": kind, "minute": self.at.map(WeekMinute::minutes) });
-        tx.record(Note::new(self.school, &self.stamp, "set", "publish_time", kind).after(&after));
+        let state = |weekday: i64, minute: i64, staff: Uuid| json!({ "weekday": weekday, "minute": minute, "staff": staff });
+        let after = self.at.map(|at| (at.weekday().number_from_monday(), at.time().minutes()));
+        let mut note = Note::new(self.school, &self.stamp, "set", "publish_time", kind);
+        if let Some((weekday, minute, staff)) = was {
+            note = note.before(&state(weekday, minute, staff));
+        }
+        if let Some((weekday, minute)) = after {
+            note = note.after(&state(weekday.into(), minute.into(), self.staff.0));
+        }
+        tx.record(note);
         Ok(())
     }
 }

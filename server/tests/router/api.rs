@@ -153,7 +153,7 @@ async fn a_published_revision_recomputes_its_digest_and_never_changes() {
     let canonical = serde_json_canonicalizer::to_vec(&body["document"]).unwrap();
     let digest: String = Sha256::digest(&canonical).iter().map(|b| format!("{b:02x}")).collect();
     assert_eq!(body["digest"], json!(format!("sha256:{digest}")));
-    assert!(first.headers["cache-control"].to_str().unwrap().contains("immutable"));
+    assert!(first.headers.contains_key("etag"), "asked again, it costs nothing");
     let last = json(&read(&school, "", &format!("/boards/{MONDAY}")).await);
     assert_eq!((&last["document"]["number"], &last["document"]["prev"]), (&json!(2), &body["digest"]));
 }
@@ -197,7 +197,7 @@ async fn bad_requests_are_told_apart() {
 #[tokio::test]
 async fn a_token_has_its_owner_s_rights_until_it_is_revoked() {
     let school = School::open().await;
-    let staff = school.teacher().await;
+    let staff = school.staff("maths7").await;
     let stamp = |n| store::Stamp { at: crate::school::now(), by: None, id: uuid::Uuid::from_u128(n) };
     let token_hash = Sha256::digest(b"a-token").into();
     school.store.write(store::MakeToken { token_hash, school: school.school, staff, stamp: stamp(900) }).await.unwrap();

@@ -36,7 +36,7 @@ async fn what_another_program_saves_is_shown_within_a_second() {
     let maths = school.store.school(school.school).await.unwrap().unwrap().subjects[0].id;
     let mark = NoneMark { class: school.class7, date: MONDAY.parse().unwrap(), subject: maths };
     let stamp = Stamp { at: now(), by: None, id: Uuid::from_u128(77) };
-    let by = Some(school.teacher().await);
+    let by = Some(school.staff("maths7").await);
     beside.write(MarkNone { school: school.school, mark, by, stamp }).await.unwrap();
     tokio::time::sleep(Duration::from_millis(1_050)).await;
     assert!(shown(&school).await.contains("无作业"));
@@ -51,7 +51,7 @@ async fn a_page_made_from_a_set_up_that_another_program_has_changed_is_made_agai
     let maths = school.store.school(school.school).await.unwrap().unwrap().subjects[0].id;
     let mark = NoneMark { class: school.class7, date: MONDAY.parse().unwrap(), subject: maths };
     let stamp = Stamp { at: now(), by: None, id: Uuid::from_u128(79) };
-    let by = Some(school.teacher().await);
+    let by = Some(school.staff("maths7").await);
     school.store.write(MarkNone { school: school.school, mark, by, stamp }).await.unwrap();
     shown(&school).await;
     tokio::time::sleep(Duration::from_millis(1_050)).await;

@@ -22,3 +22,4 @@ mod signed;
 mod told;
 mod views;
 mod weeks;
+mod who_sees;

@@ -167,9 +167,10 @@ impl School {
         sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
     }
 
-    /// Who teaches class 七(1).
-    pub async fn teacher(&self) -> StaffId {
-        self.store.school(self.school).await.unwrap().unwrap().lessons[0].staff
+    /// The member of staff of that name.
+    pub async fn staff(&self, name: &str) -> StaffId {
+        let school = self.store.school(self.school).await.unwrap().unwrap();
+        *school.staff.iter().find(|(_, n)| *n == name).unwrap().0
     }
 
     /// How many targets class 七(1) has this week.

@@ -100,6 +100,35 @@ async fn a_clock_before_the_last_revision_and_a_week_outside_the_term_publish_no
 }
 
 #[tokio::test]
+async fn a_week_with_school_on_saturday_is_not_over_before_that_saturday_is() {
+    let mut school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    school
+        .execute(
+            "insert into special_day (school_id, date, grade, kind, follows, label) select id, '2026-11-28', 0, 'school', 5, '调休' from school;
+             update school set version = version + 1",
+        )
+        .await;
+    let actual = json!({"kind": "actual", "reason": "一周结束"});
+    for (later, status) in [(5, 422), (6, 201)] {
+        school.set_days_later(later);
+        tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
+        let (got, said) = publish(&school, &actual).await;
+        assert_eq!(got, status, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_reason_that_nobody_can_read_is_none() {
+    let school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    for reason in ["", " ", "……", "\u{2800}", "\u{fffe}", "\u{e000}"] {
+        let (status, said) = publish(&school, &json!({"kind": "plan", "reason": reason})).await;
+        assert_eq!(status, 422, "{reason:?} {said}");
+    }
+}
+
+#[tokio::test]
 async fn a_revision_from_before_notices_were_signed_says_so() {
     let school = open().await;
     publish(&school, &json!({"kind": "plan"})).await;

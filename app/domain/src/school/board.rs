@@ -1,7 +1,7 @@
 //! What a school decides about its notices: who sees them, which columns they have, when they are due.
 
 use crate::{assignment::named, week_minute::WeekMinute};
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 use std::{collections::BTreeSet, net::IpAddr};
 
 named! {
@@ -67,5 +67,12 @@ pub fn read_networks(text: &str) -> Result<Vec<IpNet>, String> {
     let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，' | '；' | '、')).filter(|p| !p.is_empty());
     let read =
         |part: &str| part.parse::<IpNet>().or_else(|_| part.parse::<IpAddr>().map(IpNet::from)).map_err(|_| part.to_owned());
-    parts.map(|part| read(part).map(|n| n.trunc())).collect()
+    parts.map(|part| read(part).map(|n| plain(n.trunc()))).collect()
+}
+
+/// An IPv4 network in IPv6 clothes is an IPv4 network.
+fn plain(network: IpNet) -> IpNet {
+    let IpNet::V6(six) = network else { return network };
+    let four = six.addr().to_ipv4_mapped().zip(six.prefix_len().checked_sub(96));
+    four.and_then(|(address, length)| Ipv4Net::new(address, length).ok()).map_or(network, IpNet::V4)
 }

@@ -66,7 +66,7 @@ pub(super) fn unpublishable(cx: &Cx, wanted: Wanted<'_>, last: Option<&Board>) -
         () if !cx.school.has_school(monday) => Some(Unpublishable::NoSchool),
         () if kind == BoardKind::Actual && !is_over(cx, monday) => Some(Unpublishable::NotOver),
         () if bad_reason => Some(Unpublishable::ReasonBad),
-        () if seen.is_some_and(|_| reason.is_empty()) => Some(Unpublishable::ReasonMissing),
+        () if seen.is_some_and(|_| !reason.chars().any(char::is_alphanumeric)) => Some(Unpublishable::ReasonMissing),
         () => None,
     }
 }

@@ -27,20 +27,28 @@ pub(super) async fn publish_in_time(store: Store, clock: Clock) {
         // as far as a time that came last week can reach
         done.retain(|(_, monday, _)| *monday + Days::new(21) > now.today());
         if let Err(error) = once(&store, now, &mut done).await {
-            tracing::error!(%error, "a notice could not be published at its time; tried again in a minute");
+            tracing::error!(%error, "the schools whose notices are to be published could not be read; tried again in a minute");
         }
     }
 }
 
 async fn once(store: &Store, now: Moment, done: &mut Done) -> Result<(), StoreError> {
     for name in store.schools().await?.iter() {
-        let id = SchoolId(name.id);
-        for time in store.publish_times(id).await? {
-            publish(store, id, &time, (now, done)).await?;
+        // what one school lacks is not the others' loss
+        if let Err(error) = of_school(store, SchoolId(name.id), now, done).await {
+            tracing::error!(school = %name.slug, %error, "a notice could not be published at its time; tried again in a minute");
         }
-        tell_overdue(store, id, now, done).await?;
     }
     Ok(())
+}
+
+async fn of_school(store: &Store, id: SchoolId, now: Moment, done: &mut Done) -> Result<(), StoreError> {
+    let mut published = Ok(());
+    for time in store.publish_times(id).await? {
+        published = published.and(publish(store, id, &time, (now, done)).await);
+    }
+    // a week that could not be published is overdue all the same
+    tell_overdue(store, id, now, done).await.and(published)
 }
 
 /// Whether there is something left to do, by anyone.
@@ -60,8 +68,10 @@ async fn is_done(
 fn due(school: &School, time: &PublishTime, now: Moment) -> Option<NaiveDate> {
     let came = time.at.last(now);
     let monday = time.at.week_meant(time.kind, came);
-    let over = time.kind == BoardKind::Plan && now.today() > monday + Days::new(4);
-    (came.utc >= time.set_at && !over && school.has_school(monday)).then_some(monday)
+    let over = now.today() > school.last_day(monday);
+    // a Saturday can be a school day: then the actual notice waits for it
+    let fits = over == (time.kind == BoardKind::Actual);
+    (came.utc >= time.set_at && fits && school.has_school(monday)).then_some(monday)
 }
 
 async fn publish(store: &Store, id: SchoolId, time: &PublishTime, (now, done): (Moment, &mut Done)) -> Result<(), StoreError> {

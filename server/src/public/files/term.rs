@@ -13,7 +13,7 @@ use app::api::{
 use axum::{
     body::Body,
     extract::Path,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderValue, header},
     response::Response,
 };
 use bytes::Bytes;
@@ -26,7 +26,7 @@ use store::{Board, BoardWeek, Store};
 use tokio::sync::Semaphore;
 
 /// Bytes of all archives that are kept; one that is larger is made again for the next who asks.
-const MOST: u64 = 8 * 1024 * 1024;
+const MOST: u64 = 24 * 1024 * 1024;
 
 /// What an archive is: the same for the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -81,17 +81,17 @@ fn pack(boards: Vec<(NaiveDate, Board)>, wanted: &Wanted, fonts: &Fonts) -> Resu
 }
 
 /// The archive of the term that begins on that day.
-pub(crate) async fn zip(visit: Visit, Path(starts_on): Path<String>, headers: HeaderMap) -> Response {
-    let answer = answer(&visit, &starts_on, &headers).await;
+pub(crate) async fn zip(visit: Visit, Path(starts_on): Path<String>) -> Response {
+    let answer = answer(&visit, &starts_on).await;
     visit.or_error(answer)
 }
 
-async fn answer(visit: &Visit, starts_on: &str, headers: &HeaderMap) -> Result<Response, AppError> {
+async fn answer(visit: &Visit, starts_on: &str) -> Result<Response, AppError> {
     let (term, weeks) = get_term(&visit.cx, date(starts_on)?).await?;
     let (store, school) = (&visit.cx.store, &visit.cx.school);
     let keys = keys::of(store, school.id, &school.slug).await?;
     let keys = serde_json::to_vec(&keys).map_err(|e| AppError::Fault(e.to_string()))?;
-    let address = leading(visit, headers, "/board").await?;
+    let address = leading(visit, "/board").await?;
     let wanted = Wanted { school: school.id, span: term.mondays(), weeks, keys, address };
     let file = visit.app.files.term(wanted, store).await?;
     Ok(send(file, &format!("{}-{}", school.slug, name(&term))))

@@ -15,12 +15,7 @@ use app::{
     pages::publishing::{PublishingPage, Tried, title},
     site::{Here, Site},
 };
-use axum::{
-    body::Bytes,
-    extract::Query,
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{body::Bytes, extract::Query, http::StatusCode, response::Response};
 use chrono::Weekday;
 use domain::{
     board::BoardKind,
@@ -31,6 +26,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// The sections of the page.
 const SECTIONS: [&str; 6] = ["access", "link", "columns", "due", "time", "who"];
@@ -40,34 +36,34 @@ pub(crate) struct Asked {
     saved: Option<String>,
 }
 
-pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
+pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
     let tried = Tried { saved: asked.saved.filter(|s| SECTIONS.contains(&s.as_str())), ..Tried::default() };
-    let answer = show(&visit, StatusCode::OK, tried, &headers).await;
+    let answer = show(&visit, StatusCode::OK, tried).await;
     visit.or_error(answer)
 }
 
-async fn show(visit: &Visit, status: StatusCode, tried: Tried, headers: &HeaderMap) -> Result<Response, AppError> {
+async fn show(visit: &Visit, status: StatusCode, tried: Tried) -> Result<Response, AppError> {
     let now = get_publishing(&visit.cx).await?;
     let by_code = |code: String| Site { code: Some(code), ..visit.site.clone() }.href("/board");
-    let link = now.code.clone().map(|code| format!("{}{}", origin(&visit.app, headers), by_code(code)));
+    let link = now.code.clone().map(|code| format!("{}{}", origin(&visit.app), by_code(code)));
     let view = move || view! { <PublishingPage now link tried /> }.into_any();
     Ok(visit.page_with(status, Here::Publish, title(visit.cx.lang), view))
 }
 
-pub(crate) async fn submit(visit: Visit, headers: HeaderMap, body: Bytes) -> Response {
+pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
     let form = Form(form_urlencoded::parse(&body).into_owned().collect());
-    let answer = take(&visit, &form, &headers).await;
+    let answer = take(&visit, &form).await;
     visit.or_error(answer)
 }
 
-async fn take(visit: &Visit, form: &Form, headers: &HeaderMap) -> Result<Response, AppError> {
+async fn take(visit: &Visit, form: &Form) -> Result<Response, AppError> {
     let (section, done) = form.act(visit).await?;
     match done {
         Ok(()) => Ok(see_other(visit, &format!("/publish/settings?saved={section}#{section}"))),
         Err(why) => {
             let typed = BoardAccess::parse(form.text("access")).map(|access| (access, form.text("networks").to_owned()));
             let tried = Tried { saved: None, bad: Some((section.to_owned(), why)), typed };
-            show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried, headers).await
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried).await
         }
     }
 }
@@ -90,7 +86,7 @@ impl Form {
                 let access = BoardAccess::parse(self.text("access")).ok_or(AppError::NoAction)?;
                 Ok(("access", set_access(cx, access, self.text("networks")).await?))
             }
-            "columns" => Ok(("columns", Ok(set_columns(cx, self.hidden()).await?))),
+            "columns" => Ok(("columns", Ok(set_columns(cx, self.hidden().ok_or(AppError::NoAction)?).await?))),
             "renew" => Ok(("link", Ok(renew_link(cx, code()?).await?))),
             "revoke" => Ok(("link", Ok(end_link(cx).await?))),
             "due" => match self.when() {
@@ -105,8 +101,9 @@ impl Form {
 
     async fn time(&self, visit: &Visit) -> Result<Done, AppError> {
         let kind = BoardKind::parse(self.text("kind")).ok_or(AppError::NoAction)?;
+        let given = self.0.iter().any(|(n, _)| n == "weekday");
         let at = match (self.text("weekday"), self.when()) {
-            ("", _) => None,
+            ("", _) if given => None,
             (_, Some(at)) => Some(at),
             (_, None) => return Ok(("time", Err(BadSetting::Time))),
         };
@@ -124,10 +121,11 @@ impl Form {
         }
     }
 
-    /// Columns whose box is empty.
-    fn hidden(&self) -> std::collections::BTreeSet<Column> {
-        let shown: Vec<_> = self.0.iter().filter(|(n, _)| n == "column").filter_map(|(_, v)| Column::parse(v)).collect();
-        Column::ALL.iter().copied().filter(|c| !shown.contains(c)).collect()
+    /// Columns whose box is empty; none where one is named that there is not.
+    fn hidden(&self) -> Option<BTreeSet<Column>> {
+        let shown = self.0.iter().filter(|(n, _)| n == "column").map(|(_, v)| Column::parse(v));
+        let shown: BTreeSet<_> = shown.collect::<Option<_>>()?;
+        Some(Column::ALL.iter().copied().filter(|c| !shown.contains(c)).collect())
     }
 
     fn when(&self) -> Option<WeekMinute> {

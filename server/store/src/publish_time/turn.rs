@@ -7,7 +7,9 @@ use crate::{
     day::{TargetOf, targets},
     execute,
     notes::{NewAbout, NewNote, NoteKind},
-    on, run,
+    on,
+    publish::one_publisher,
+    run,
 };
 use chrono::{Days, NaiveDate};
 use domain::{assignment::State, board::BoardKind, id::SchoolId};
@@ -94,6 +96,7 @@ impl Command for TakeTurn {
     type Done = Option<Board>;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Option<Board>, StoreError> {
+        one_publisher(tx, self.school).await?;
         let turn = Turn::Publish(self.kind);
         if !turn.take(tx, self.school, self.monday, &self.stamp).await? {
             return Ok(None);

@@ -1,5 +1,11 @@
 //! Every method of the store, on SQLite and on a real PostgreSQL: the same story on each.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod accounts;
 mod backup;

@@ -1,0 +1,84 @@
+//! Who sees the notices: as the school sets, on every way to them.
+
+use crate::{
+    publishing::{WAYS, code, published, set, set_access, statuses},
+    school::MONDAY,
+};
+use axum::body::Body;
+use server::Peer;
+
+#[tokio::test]
+async fn by_the_coded_link_every_way_to_the_notices_is_open_and_by_no_other() {
+    let school = published().await;
+    assert_eq!(statuses(&school, "").await, [200; 12], "open");
+    set_access(&school, "link", "").await;
+    set(&school, &[("do", "renew")]).await;
+    let code = code(&school).await.unwrap();
+    assert_eq!((code.len(), code.bytes().all(|b| b.is_ascii_hexdigit())), (32, true));
+    assert_eq!(statuses(&school, "").await, [404; 12], "closed at once, also what was kept");
+    assert_eq!(statuses(&school, &format!("/b/{code}")).await, [200; 12]);
+    assert_eq!(statuses(&school, &format!("/b/{code}x")).await, [404; 12]);
+    assert_eq!(school.get_without_cookie(&format!("/b/{code}?from=group")).await.status.as_u16(), 200);
+    assert_eq!(school.get_without_cookie(&format!("/s/school/b/{code}/board")).await.status.as_u16(), 404, "no such address");
+    for other in ["", "/plan", "/sign-in", "/api/v1/me", "/c/x", "/boards", "/api/v1/boardsx"] {
+        let answer = school.get_without_cookie(&format!("/b/{code}{other}")).await;
+        let expected = if other.is_empty() { 200 } else { 404 };
+        assert_eq!(answer.status.as_u16(), expected, "the code opens notices and nothing else: {other}");
+    }
+    assert_eq!(school.get("idle", "/board/2026-11-23").await.status.as_u16(), 200, "staff always");
+}
+
+#[tokio::test]
+async fn whoever_came_by_the_link_goes_on_by_it_and_no_cache_between_keeps_it() {
+    let school = published().await;
+    set_access(&school, "link", "").await;
+    set(&school, &[("do", "renew")]).await;
+    let code = code(&school).await.unwrap();
+    for way in &WAYS[..5] {
+        let page = school.get_without_cookie(&format!("/b/{code}{way}")).await;
+        assert!(!page.text.contains("href=\"/board"), "{way}");
+        assert!(page.text.contains(&format!("href=\"/b/{code}/board")), "{way}");
+        assert!(page.headers["cache-control"].to_str().unwrap().starts_with("private"), "{way}");
+    }
+    let json = school.get_without_cookie(&format!("/b/{code}/api/v1/boards/{MONDAY}/revisions/1")).await;
+    assert_eq!(json.headers["cache-control"], "private, no-cache");
+    let text = school.get_without_cookie(&format!("/b/{code}/board/{MONDAY}/1/txt?class={}", school.class7)).await.text;
+    assert!(text.contains(&format!("/b/{code}/board/{MONDAY}/1")), "what is pasted into a class group leads there: {text}");
+    let staff = school.get("principal", &format!("/board/{MONDAY}/1/txt?class={}", school.class7)).await.text;
+    assert!(staff.contains(&format!("/b/{code}/board/{MONDAY}/1")), "also what staff take away: {staff}");
+}
+
+#[tokio::test]
+async fn a_renewed_link_and_a_revoked_one_stop_working_at_once() {
+    let school = published().await;
+    set_access(&school, "link", "").await;
+    set(&school, &[("do", "renew")]).await;
+    let first = code(&school).await.unwrap();
+    assert_eq!(statuses(&school, &format!("/b/{first}")).await, [200; 12]);
+    set(&school, &[("do", "renew")]).await;
+    let second = code(&school).await.unwrap();
+    assert_ne!(first, second);
+    assert_eq!(statuses(&school, &format!("/b/{first}")).await, [404; 12]);
+    assert_eq!(statuses(&school, &format!("/b/{second}")).await, [200; 12]);
+    set(&school, &[("do", "revoke")]).await;
+    assert_eq!((statuses(&school, &format!("/b/{second}")).await, code(&school).await), (vec![404; 12], None));
+}
+
+#[tokio::test]
+async fn within_the_school_s_network_notices_are_open_and_from_elsewhere_they_are_not() {
+    let school = published().await;
+    set_access(&school, "network", "10.20.0.0/16").await;
+    let from = async |address: &str, way: &str| {
+        let mut asked = axum::http::Request::get(way).body(Body::empty()).unwrap();
+        asked.extensions_mut().insert(Peer(address.parse().unwrap()));
+        asked.headers_mut().insert("x-forwarded-for", "10.20.1.1".parse().unwrap());
+        school.send(asked).await.status.as_u16()
+    };
+    // in turn, so that what is kept for one is not sent to the other
+    for _ in 0..2 {
+        for way in WAYS {
+            assert_eq!((from("10.20.3.4", way).await, from("10.21.3.4", way).await), (200, 404), "{way}");
+        }
+    }
+    assert_eq!(statuses(&school, "").await, [404; 12]);
+}
