@@ -45,8 +45,9 @@ impl Drop for Folder {
 struct Server(Child);
 
 impl Server {
+    /// In the holidays, when the program writes nothing by itself: no week is overdue.
     fn start(folder: &Folder) -> Self {
-        let mut command = folder.command("t.db", &["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-23"]);
+        let mut command = folder.command("t.db", &["serve", "--listen", "127.0.0.1:0", "--today", "2026-08-10"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
