@@ -92,6 +92,13 @@ pub struct Record {
 /// The form that this program writes.
 pub const FORMAT: u32 = 1;
 
+/// What a notice says beside the name of whoever publishes for the principal. Notices are in Chinese.
+pub const FOR_PRINCIPAL: &str = "（校长委托）";
+/// What it says beside the name of whoever had the program publish it.
+pub const SCHEDULED: &str = "（定时发布）";
+/// The reason of a further revision that the program publishes.
+pub const SCHEDULED_REASON: &str = "到时间自动发布";
+
 /// A published week. Only strings, integers, booleans, null, lists and objects with ASCII keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {

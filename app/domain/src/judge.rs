@@ -214,22 +214,22 @@ impl Case<'_> {
     }
 }
 
-/// R18: subjects that the plan expects on the day and that have neither a target, held ones included, nor a mark, once the
-/// cut-off has passed. Unfiled is never 0.
+/// R18: subjects that the plan expects on the day and that have neither a target, held ones included, nor said anything – a mark, or
+/// work that was held to the end of the day or moved away – once the cut-off has passed. Unfiled is never 0.
 #[must_use]
 pub fn unfiled(
     school: &School,
     class: &Class,
     date: NaiveDate,
     items: &[load::Item],
-    none_marks: &[SubjectId],
+    said: &[SubjectId],
     moment: Moment,
 ) -> Vec<SubjectId> {
     let passed = date < moment.today() || (date == moment.today() && moment.time() >= school.settings.cut_off);
     if !passed {
         return vec![];
     }
-    let filed = |s: SubjectId| none_marks.contains(&s) || items.iter().any(|i| i.subject == s && i.state != State::Withdrawn);
+    let filed = |s: SubjectId| said.contains(&s) || items.iter().any(|i| i.subject == s && i.state != State::Withdrawn);
     let expected = |s: &SubjectId| school.quota(class.grade, *s, date).is_some();
     school.subjects.iter().map(|s| s.id).filter(expected).filter(|s| !filed(*s)).collect()
 }

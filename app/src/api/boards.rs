@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use domain::{
     board::{Agreement, Difference, Document, differences},
     calendar::monday_of,
-    school::Grade,
+    school::{BoardAccess, Grade},
 };
 use store::{Board, TargetOf};
 
@@ -30,8 +30,10 @@ pub type TodayClass = (String, u32, u32);
 pub struct Today {
     /// Today.
     pub date: NaiveDate,
-    /// The school does not show its boards to anyone.
+    /// The reader may not see the school's boards.
     pub hidden: bool,
+    /// Who may.
+    pub access: BoardAccess,
     /// This week has a board.
     pub published: bool,
     /// Grades with school today; none on a day off.
@@ -46,14 +48,15 @@ pub async fn get_today(cx: &Cx) -> Result<Today, AppError> {
     let date = cx.now.today();
     let published = cx.store.last_board(cx.school.id, monday_of(date)).await?.is_some();
     let hidden = may_see(cx).is_err();
+    let access = cx.school.settings.board.access;
     if hidden {
-        return Ok(Today { date, hidden, published, grades: vec![] });
+        return Ok(Today { date, hidden, access, published, grades: vec![] });
     }
     let span = Span::read(cx, TargetOf::School, (date, date)).await?;
     let open = cx.school.grades().into_iter().filter(|g| cx.school.calendar(*g).is_school_day(date));
     let classes = |g| cx.school.classes_of(g).map(|c| (c, span.class_day(cx, c, date)));
     let figures = |g| classes(g).map(|(c, d)| (c.label(cx.lang), d.figures.load, d.cap.total)).collect();
-    Ok(Today { date, hidden, published, grades: open.map(|g| (g, figures(g))).collect() })
+    Ok(Today { date, hidden, access, published, grades: open.map(|g| (g, figures(g))).collect() })
 }
 
 /// A revision with its document.

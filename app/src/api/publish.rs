@@ -8,12 +8,12 @@ pub use warnings::{Warning, get_warnings};
 
 use super::{
     AppError, Cx,
-    week::{ClassWeek, Span, distinct, week_span},
+    week::{ClassDay, ClassWeek, Span, distinct, week_span},
 };
 use chrono::NaiveDate;
 use domain::{
     access::{Action, Grant, Role},
-    board::{BoardKind, Difference, Document, differences, told_differently},
+    board::{BoardKind, Difference, Document, FOR_PRINCIPAL, differences, told_differently},
     moment::Moment,
     school::{Class, Subject},
 };
@@ -34,8 +34,8 @@ pub struct Ready {
     pub held: Vec<(Class, Target)>,
     /// The school's subjects, for their names.
     pub subjects: Vec<Subject>,
-    /// Subjects that did not say: `七(3) 11月24日 历史`.
-    pub unfiled: usize,
+    /// Subjects that did not say, each with its class and day.
+    pub unfiled: Vec<(Class, NaiveDate, Subject)>,
     /// Class-days to come for which nothing is set yet: the notice can't call them none.
     pub unset: usize,
     /// Known overloads 补录超限.
@@ -54,6 +54,8 @@ pub struct Ready {
     pub scheduled: Option<Moment>,
     /// Since when the week is overdue (R16): not published by the set time, with school on some day.
     pub overdue_since: Option<Moment>,
+    /// The asker may open the grades' weeks.
+    pub sees_grades: bool,
     /// The asker may publish, not only look.
     pub may_publish: bool,
 }
@@ -65,11 +67,10 @@ impl Ready {
         self.last.is_some() && self.differences.is_empty() && self.told == 0 && !self.columns
     }
 
-    /// Kinds that may be published now.
+    /// The kind that may be published now: a plan before and during the week, afterwards the actual notice.
     #[must_use]
-    pub fn kinds(&self) -> Vec<BoardKind> {
-        let over = |k: &BoardKind| *k == BoardKind::Plan || self.over;
-        BoardKind::ALL.iter().copied().filter(over).collect()
+    pub fn kind(&self) -> BoardKind {
+        if self.over { BoardKind::Actual } else { BoardKind::Plan }
     }
 }
 
@@ -104,7 +105,7 @@ impl Wanted<'_> {
 /// The name on the notice; whoever publishes for the principal says so.
 fn publisher(staff: &SignedIn) -> String {
     let own = |g: &Grant| matches!(g.role, Role::Principal | Role::Dean);
-    if staff.who.grants.iter().any(own) { staff.name.clone() } else { format!("{}（校长委托）", staff.name) }
+    if staff.who.grants.iter().any(own) { staff.name.clone() } else { format!("{}{FOR_PRINCIPAL}", staff.name) }
 }
 
 /// What publishing the week would do.
@@ -128,7 +129,7 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
         posted: distinct(days().flat_map(|d| d.posted())),
         held: held(&weeks),
         subjects: cx.school.subjects.clone(),
-        unfiled: days().map(|d| d.unfiled.len()).sum(),
+        unfiled: unfiled(cx, &weeks),
         unset: weeks.iter().map(unset).sum(),
         overloads: distinct(days().flat_map(|d| d.known_overloads())),
         overdue_since: if last.is_none() { overdue_since(cx, monday) } else { None },
@@ -138,6 +139,7 @@ pub async fn get_ready(cx: &Cx, monday: NaiveDate) -> Result<Ready, AppError> {
         told,
         columns,
         over: is_over(cx, monday),
+        sees_grades: cx.school.grades().into_iter().all(|g| cx.allows(Action::SeeGrade(g))),
         may_publish: cx.allows(Action::Publish),
     })
 }
@@ -148,6 +150,16 @@ fn compared(last: Option<&Board>, now: &Document) -> Result<(Vec<Difference>, us
     let before = Document::parse(&last.document).map_err(|e| AppError::Fault(e.to_string()))?;
     let columns = before.header.hidden != now.header.hidden;
     Ok((differences(&before, now), told_differently(&before, now), columns))
+}
+
+/// What was not filed (R18).
+fn unfiled(cx: &Cx, weeks: &[ClassWeek]) -> Vec<(Class, NaiveDate, Subject)> {
+    let of = |w: &ClassWeek| {
+        let day = |d: &ClassDay| d.unfiled.iter().map(|s| (d.date, *s)).collect::<Vec<_>>();
+        let each = w.days.iter().flat_map(day).map(|(date, s)| Some((w.class.clone(), date, cx.school.subject(s)?.clone())));
+        each.flatten().collect::<Vec<_>>()
+    };
+    weeks.iter().flat_map(of).collect()
 }
 
 /// Held targets with their classes, each once.

@@ -75,6 +75,8 @@ pub async fn get_publishing(cx: &Cx) -> Result<Publishing, AppError> {
 pub enum BadSetting {
     /// That is no network.
     Network(String),
+    /// That network is the whole internet.
+    Everyone,
     /// So many networks is no school.
     ManyNetworks,
     /// The school's network was chosen, and none is named.
@@ -92,6 +94,7 @@ pub enum BadSetting {
 pub async fn set_access(cx: &Cx, access: BoardAccess, networks: &str) -> Result<Result<(), BadSetting>, AppError> {
     let networks = match read_networks(networks) {
         Ok(networks) if networks.is_empty() && access == BoardAccess::Network => return Ok(Err(BadSetting::NoNetwork)),
+        Ok(networks) if networks.iter().any(|n| n.prefix_len() == 0) => return Ok(Err(BadSetting::Everyone)),
         Ok(networks) if networks.len() > MOST_NETWORKS => return Ok(Err(BadSetting::ManyNetworks)),
         Ok(networks) => networks,
         Err(part) => return Ok(Err(BadSetting::Network(part))),

@@ -134,11 +134,13 @@ impl Span {
         targets.sort_by_key(|t| (order(&cx.school, t.item.subject), t.item.assignment));
         let items: Vec<Item> = targets.iter().map(|t| t.item.clone()).collect();
         let none = self.none_of(class.id, date);
+        let filed = self.0.filed.iter().filter(|f| f.class == class.id && f.date == date).map(|f| f.subject);
+        let said: Vec<_> = none.iter().copied().chain(filed).collect();
         ClassDay {
             date,
             cap: cap(&cx.school, class.grade, date),
             figures: figures(class.grade, &items),
-            unfiled: unfiled(&cx.school, class, date, &items, &none, cx.now),
+            unfiled: unfiled(&cx.school, class, date, &items, &said, cx.now),
             open: is_open(cx, date),
             targets,
             none,

@@ -7,7 +7,7 @@ use crate::{
     site::site,
     text::{catalogue, fill},
 };
-use domain::{calendar::monday_of, sentence};
+use domain::{calendar::monday_of, school::BoardAccess, sentence};
 use leptos::prelude::*;
 
 catalogue! {
@@ -22,7 +22,9 @@ catalogue! {
         see_notice: "看本周公示", "See this week's notice";
         see_weeks: "看各周公示", "See all weeks";
         next: "接下来", "Next";
-        notice_more: "各班每天布置了什么、一共多少分钟，公开可查。", "What every class was set and how long it takes, for anyone to see.";
+        notice_more: "各班每天布置了什么、一共多少分钟。", "What every class was set, and how long it takes.";
+        by_link: "学校把公示链接发给家长；没有收到，请问班主任或学校。", "The school gives parents a link to its notices; ask the head teacher if you have none.";
+        in_network: "只能在学校网络里打开。", "They can be opened from the school's network only.";
         none_yet: "本周还没有公示。", "Nothing is published for this week yet.";
         today: "{date} 各班书面作业", "Written homework, {date}";
         no_school: "今天不上课，没有作业。", "No school today, no homework.";
@@ -36,7 +38,12 @@ catalogue! {
 pub fn HomePage(today: Today, steps: Vec<Step>) -> impl IntoView {
     let site = site();
     let (t, w) = (site.common(), Words::of(site.lang));
-    let (notice, see) = if today.published { (w.notice_more, w.see_notice) } else { (w.none_yet, w.see_weeks) };
+    let (notice, see) = match (today.access, today.published) {
+        (BoardAccess::Link, _) if today.hidden => (w.by_link, w.see_weeks),
+        (BoardAccess::Network, _) if today.hidden => (w.in_network, w.see_weeks),
+        (_, true) => (w.notice_more, w.see_notice),
+        (_, false) => (w.none_yet, w.see_weeks),
+    };
     let path = if today.published { format!("/board/{}", monday_of(today.date)) } else { "/board".to_owned() };
     view! {
         <section class="hero">

@@ -36,12 +36,13 @@ catalogue! {
         undone: "{who}撤销了一项调整", "{who} undid a resolution";
         reply: "{who}回复了", "{who} answered";
         held_late: "截止后有作业待统筹：{who}", "Held after the cut-off: {who}";
-        published: "{week}公示已按时自动发布", "The notice of {week} was published at its time";
-        not_published: "{week}公示到点没有自动发布：有作业待统筹，请处理后手动发布", "The notice of {week} was not published at its time: work is held. Resolve it, then publish by hand";
+        published: "{week}公示已由系统自动发布", "The program published the notice of {week}";
+        not_published: "{week}公示到点没有自动发布：有作业待统筹，或者还没有布置作业。请处理后手动发布", "The notice of {week} was not published at its time: work is held, or none is set yet. See to it, then publish by hand";
         overdue: "{week}公示过了时间还没有发布", "The notice of {week} is overdue";
         delegated: "{who}委托您发布每周公示", "{who} let you publish the weekly notice";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
         to_publish: "去发布", "To publishing";
+        to_board: "看公示", "See the notice";
         to_week: "去看这一周", "Open the week";
         program: "系统", "The program";
         waits_no_more: "已处理", "settled since";
@@ -121,9 +122,12 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     let of_week = span(n.date, n.date + Days::new(6), lang);
     let class = n.note.work().and_then(|work| school.class(work.class));
     let publish = matches!(n.note.about, NoteAbout::Week(_)).then(|| {
-        let href = site.href(&format!("/publish/{}", n.date));
-        view! { <a class="btn small quiet" href=href>{w.to_publish}</a> }
+        let done = n.published || n.note.kind == NoteKind::Published;
+        let (path, words) = if done { ("board", w.to_board) } else { ("publish", w.to_publish) };
+        view! { <a class="btn small quiet" href=site.href(&format!("/{path}/{}", n.date))>{words}</a> }
     });
+    let delegated = (n.note.kind == NoteKind::Delegated)
+        .then(|| view! { <a class="btn small quiet" href=site.href("/publish")>{w.to_publish}</a> });
     let title = n.note.work().map(|work| work.title.clone());
     let week = class.map(|class| {
         let date = n.date;
@@ -144,7 +148,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
             <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
             {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
             {about}
-            <div class="ways">{answer}{week}{publish}</div>
+            <div class="ways">{answer}{week}{publish}{delegated}</div>
         </li>
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{board::BoardKind, lang::Lang, sentence};
-use glance::{Held, Stats, Warnings};
+use glance::{Held, Stats, Unfiled, Warnings};
 use leptos::prelude::*;
 
 catalogue! {
@@ -32,21 +32,22 @@ catalogue! {
         told: "另有 {n} 个班·天的“待发布、今日无作业、未填报”或上限和上一版不同。", "On {n} more class-days what is pending, none or not filed, or the cap, differs from the last revision.";
         unset: "有些天还没到：{n} 个班·天还没有布置任何作业。现在发布，公示上写“尚未布置”，不是“无作业”。", "Some days are still to come: nothing is set for {n} class-days yet. Published now, the notice says \"not set yet\", not \"none\".";
         held_list: "待统筹的作业", "Held work";
+        unfiled_list: "未填报", "Not filed";
+        unfiled_more: "这些学科到截止时间没有布置作业，也没有说“今日无作业”。公示上写“未填报”。", "These subjects neither set work by the cut-off nor said that they set none. The notice says \"not filed\".";
         unchanged: "和上一版没有变化，一般不用再发布。", "Nothing differs from the last revision: there is usually no need to publish.";
         later: "计划公示。实施公示要等本周结束后再发布。", "The plan. The actual notice can be published once the week is over.";
         no_changes: "从上一版到现在，作业没有变化。", "No homework has changed since the last revision.";
         more: "还有 {n} 处…", "and {n} more …";
-        kind: "公示类型", "Kind";
-        plan: "计划公示", "Plan";
-        actual: "实施公示", "Actual";
-        reason: "更正原因", "Reason for the new revision";
+        actual: "实施公示：这一周实际布置的作业。", "The actual notice: what was really set this week.";
+        week_over: "本周结束，公示实际布置的作业", "The week is over: what was really set";
+        reason: "这一版的原因", "Reason for the new revision";
         reason_hint: "会写在公示上，如：七(3)周四地理改到周三", "It stands on the notice, such as: 7(3) geography moved to Wednesday";
         confirm: "发布第 {n} 版", "Publish revision {n}";
         frozen: "发布后这一版不再变化；之后的改动会标为补充或更正。", "A revision never changes. Later changes are marked as added or corrected.";
         only_look: "您可以查看，不能发布。", "You may look, not publish.";
         done: "第 {n} 版已发布。", "Revision {n} is published.";
         columns: "公示设置有变：这一版显示的栏目和上一版不同。", "The settings have changed: this revision has other columns than the last.";
-        scheduled: "不用手动发布也可以：{time} 自动发布（如果没有待统筹的作业）。", "You may leave it: the program publishes on {time}, unless work is held.";
+        scheduled: "不用手动发布也可以：{time} 自动发布（有作业、没有待统筹的才发布）。", "You may leave it: the program publishes on {time}, unless work is held or none is set.";
         settings: "公示设置", "Settings";
         overdue: "已过最晚发布时间（{time}），还没有发布。", "It is past {time}, when this week was due, and it is not published.";
         warnings: "提醒", "Warnings";
@@ -97,7 +98,7 @@ pub fn PublishPage(ready: Ready, warnings: Vec<Warning>, tried: Tried) -> impl I
         <Stats ready=ready.clone() warned=warnings.len() />
         {(ready.unset > 0).then(|| view! { <p class="notice warn num"><span>{fill(w.unset, &[("n", &ready.unset)])}</span></p> })}
         <div class="split even">
-            <div><Changes ready=ready.clone() /><Held ready=ready.clone() /><Warnings warnings monday=ready.monday /></div>
+            <div><Changes ready=ready.clone() /><Held ready=ready.clone() /><Unfiled ready=ready.clone() /><Warnings warnings ready=ready.clone() /></div>
             {if ready.may_publish { view! { <Confirm ready tried /> }.into_any() } else { view! { <p class="card empty">{w.only_look}</p> }.into_any() }}
         </div>
     }
@@ -145,7 +146,10 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
     let (lang, w) = (site.lang, Words::of(site.lang));
     let number = ready.last.as_ref().map_or(1, |b| b.number + 1);
     let why = tried.why.map(|x| view! { <p class="summary" role="alert" id="why">{x.sentence(lang)}</p> });
-    let kinds = ready.kinds();
+    let kind = ready.kind();
+    // the first notice of what was done corrects nothing: its reason is that the week is over
+    let first = kind == BoardKind::Actual && ready.last.as_ref().is_some_and(|b| b.kind == BoardKind::Plan);
+    let reason = if first && tried.why.is_none() { w.week_over.to_owned() } else { tried.reason };
     let scheduled =
         ready.scheduled.map(|at| at.local()).map(|at| format!("{} {}", sentence::date(at.date(), lang), at.format("%H:%M")));
     let scheduled = scheduled.map(|time| view! { <p class="hint num">{fill(w.scheduled, &[("time", &time)])}</p> });
@@ -155,8 +159,8 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
     view! {
         <form method="post" action=action class="confirm card form">
             {why}
-            <Kinds kinds chosen=tried.kind />
-            {(number > 1).then(|| view! { <ReasonField reason=tried.reason bad /> })}
+            <input type="hidden" name="kind" value=kind.name() /><p>{if kind == BoardKind::Plan { w.later } else { w.actual }}</p>
+            {(number > 1).then(|| view! { <ReasonField reason bad /> })}
             {unchanged}
             {scheduled}
             <p class="hint">{w.frozen}</p>
@@ -164,21 +168,6 @@ fn Confirm(ready: Ready, tried: Tried) -> impl IntoView {
             <button class="btn main wide">{fill(w.confirm, &[("n", &number)])}</button>
         </form>
     }
-}
-
-/// A choice where there is one; the actual notice is not offered before it may be published.
-#[component]
-fn Kinds(kinds: Vec<BoardKind>, chosen: Option<BoardKind>) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let name = |k: BoardKind| if k == BoardKind::Plan { w.plan } else { w.actual };
-    if let [only] = kinds[..] {
-        let line = if only == BoardKind::Plan { w.later } else { w.actual };
-        return view! { <input type="hidden" name="kind" value=only.name() /><p>{line}</p> }.into_any();
-    }
-    let chosen = chosen.filter(|k| kinds.contains(k)).unwrap_or(BoardKind::Actual);
-    let chip = |k: BoardKind| view! { <label class="chip"><input type="radio" name="kind" value=k.name() checked=k == chosen />{name(k)}</label> };
-    let chips = kinds.iter().copied().map(chip).collect_view();
-    view! { <fieldset class="field"><legend>{w.kind}</legend><div class="chips">{chips}</div></fieldset> }.into_any()
 }
 
 #[component]

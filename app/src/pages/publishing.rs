@@ -27,7 +27,7 @@ catalogue! {
         open: "所有人", "Anyone";
         open_more: "在网站首页就能打开", "From the school's start page";
         link: "有链接的人", "Whoever has the link";
-        link_more: "把下面的链接或打印件上的二维码发给家长；链接可以随时作废", "Give parents the link below, or paper with its QR code; it can be revoked at any time";
+        link_more: "保存后会生成链接，发给家长；打印件上的二维码也是它。可以随时作废", "Saving makes a link to give to parents; the QR code on paper leads there too. It can be revoked at any time";
         network: "校园网内", "The school's network";
         network_more: "只有从学校网络才能打开", "Only from the school's network";
         networks: "学校网络（IP 段，一行一个）", "The school's networks (address ranges, one a line)";
@@ -47,6 +47,7 @@ catalogue! {
         due: "上交日期", "Due dates";
         only_look: "您可以查看，不能修改。", "You may look, not change anything.";
         bad_network: "“{part}”不是 IP 地址或网段", "“{part}” is no address or range";
+        everyone: "这个网段包括所有人；要让所有人看，请选“所有人”", "That range is everyone; choose \"Anyone\" for that";
         many_networks: "最多填写 100 个网络", "At most 100 networks";
         no_network: "请填写学校的网络", "Name the school's network";
         bad_time: "请选择星期和时间，例如周五 17:00", "Choose a weekday and a time, such as Friday 17:00";
@@ -72,6 +73,7 @@ impl Tried {
         let (_, why) = self.bad.as_ref().filter(|(s, _)| s == section)?;
         Some(match why {
             BadSetting::Network(part) => fill(w.bad_network, &[("part", part)]),
+            BadSetting::Everyone => w.everyone.to_owned(),
             BadSetting::ManyNetworks => w.many_networks.to_owned(),
             BadSetting::NoNetwork => w.no_network.to_owned(),
             BadSetting::Time => w.bad_time.to_owned(),

@@ -122,7 +122,7 @@ pub(crate) async fn publish(caller: Caller, At(first): At<String>, request: Json
 fn field(why: Unpublishable) -> &'static str {
     match why {
         Unpublishable::ReasonMissing | Unpublishable::ReasonBad | Unpublishable::Overtaken => "reason",
-        Unpublishable::NotOver => "kind",
+        Unpublishable::NotOver | Unpublishable::PlanOver => "kind",
         Unpublishable::NoSchool | Unpublishable::ClockBack => "monday",
     }
 }

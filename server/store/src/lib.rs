@@ -64,7 +64,7 @@ pub use edit::Edit;
 pub use figures::Figures;
 pub use history::{Did, HistoryEntry, Stood, Sums};
 pub use link::{ClassLink, LinkedClass, RenewLink};
-pub use none_mark::{MarkNone, NoneMark};
+pub use none_mark::{Filed, MarkNone, NoneMark};
 pub use notes::{NoteAbout, NoteKind, NotedWork, ReadNotes, StaffNote};
 pub use once::{Answer, Answering, ForgetAnswers, Key, LONGEST_KEY, Once};
 pub use open::SCHEMA;

@@ -10,6 +10,17 @@ use chrono::NaiveDate;
 use domain::id::{ClassId, SchoolId, StaffId, SubjectId};
 use uuid::Uuid;
 
+/// A statement about days of a class, of a grade's classes, and of the school's: its beginning up to the class, and its end.
+macro_rules! days_of {
+    ($begin:literal, $end:literal) => {
+        [
+            concat!($begin, "= $4", $end),
+            concat!($begin, "in (select k.id from class k where k.school_id = $1 and k.grade = $4)", $end),
+            concat!($begin, "in (select k.id from class k where k.school_id = $1)", $end),
+        ]
+    };
+}
+
 /// One mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoneMark {
@@ -104,29 +115,77 @@ impl MarkNone {
         )?)
     }
 }
-
 pub(crate) async fn none_marks(
     tx: &mut Tx<'_>,
     school: SchoolId,
     of: TargetOf,
-    (from, to): (NaiveDate, NaiveDate),
+    span: (NaiveDate, NaiveDate),
 ) -> Result<Vec<NoneMark>, StoreError> {
-    let of_school = "select class_id, date, subject_id from none_mark
-                     where school_id = $1 and class_id in (select id from class where school_id = $1) and date between $2 and $3
-                     order by class_id, date, subject_id";
-    let of_grade = "select class_id, date, subject_id from none_mark
-                    where school_id = $1 and class_id in (select id from class where school_id = $1 and grade = $4)
-                    and date between $2 and $3 order by class_id, date, subject_id";
-    let of_class = "select class_id, date, subject_id from none_mark
-                    where school_id = $1 and class_id = $4 and date between $2 and $3 order by class_id, date, subject_id";
+    let all = days_of!(
+        "select class_id, date, subject_id from none_mark where school_id = $1 and class_id ",
+        " and date between $2 and $3 order by class_id, date, subject_id"
+    );
+    Ok(read(tx, all, (school, of), span)
+        .await?
+        .into_iter()
+        .map(|(class, date, subject)| NoneMark { class, date, subject })
+        .collect())
+}
+
+/// A subject that did file for a class-day on which nothing of it stands any more: its work was held until the day was over, or was
+/// moved to another day. Nobody may call it unfiled (R18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The class.
+    pub class: ClassId,
+    /// The load day.
+    pub date: NaiveDate,
+    /// The subject.
+    pub subject: SubjectId,
+}
+
+/// What was filed for a span of days, inclusive, and stands on them no more.
+pub(crate) async fn filed(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    of: TargetOf,
+    span: (NaiveDate, NaiveDate),
+) -> Result<Vec<Filed>, StoreError> {
+    let unresolved = days_of!(
+        "select d.class_id, d.date, a.subject_id from target_day d
+         join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
+         join assignment a on a.school_id = d.school_id and a.id = d.assignment_id
+         where t.state = 'withdrawn' and t.why = '未统筹' and d.school_id = $1 and d.class_id ",
+        " and d.date between $2 and $3 order by d.class_id, d.date, a.subject_id"
+    );
+    let moved = days_of!(
+        "select r.class_id, r.from_date, a.subject_id from resolution r
+         join assignment a on a.school_id = r.school_id and a.id = r.assignment_id
+         where r.action = 'move' and r.undone_at is null and r.school_id = $1 and r.class_id ",
+        " and r.from_date between $2 and $3 order by r.class_id, r.from_date, a.subject_id"
+    );
+    let mut all = read(tx, unresolved, (school, of), span).await?;
+    all.extend(read(tx, moved, (school, of), span).await?);
+    Ok(all.into_iter().map(|(class, date, subject)| Filed { class, date, subject }).collect())
+}
+
+type Day = (ClassId, NaiveDate, SubjectId);
+
+/// The texts are of a class, a grade, the school.
+async fn read(
+    tx: &mut Tx<'_>,
+    [of_class, of_grade, of_school]: [&'static str; 3],
+    (school, of): (SchoolId, TargetOf),
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Day>, StoreError> {
     let rows: Vec<(Uuid, NaiveDate, Uuid)> = match of {
+        TargetOf::Class(c) => run!(tx, sqlx::query_as(of_class).bind(school.0).bind(from).bind(to).bind(c.0), fetch_all)?,
         TargetOf::Grade(g) => {
             run!(tx, sqlx::query_as(of_grade).bind(school.0).bind(from).bind(to).bind(i64::from(g.number())), fetch_all)?
         }
         TargetOf::School => run!(tx, sqlx::query_as(of_school).bind(school.0).bind(from).bind(to), fetch_all)?,
-        TargetOf::Class(c) => run!(tx, sqlx::query_as(of_class).bind(school.0).bind(from).bind(to).bind(c.0), fetch_all)?,
     };
-    Ok(rows.into_iter().map(|(c, date, s)| NoneMark { class: ClassId(c), date, subject: SubjectId(s) }).collect())
+    Ok(rows.into_iter().map(|(class, date, subject)| (ClassId(class), date, SubjectId(subject))).collect())
 }
 
 impl Store {

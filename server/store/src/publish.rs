@@ -7,7 +7,7 @@ use crate::{
     convert::hex,
     day::{Target, TargetOf, targets},
     execute,
-    none_mark::{NoneMark, none_marks},
+    none_mark::{Filed, NoneMark, filed, none_marks},
     school::must_be_current,
     seal::{self, Head},
     signing::{Signature, Signer, sign},
@@ -22,6 +22,13 @@ use domain::{
     school::School,
 };
 use std::sync::Arc;
+
+/// The rows that a week is composed from.
+pub(crate) struct Week<'a> {
+    pub targets: &'a [Target],
+    pub marks: &'a [NoneMark],
+    pub filed: &'a [Filed],
+}
 
 /// Publishes a week's next revision.
 pub struct Publish {
@@ -88,8 +95,9 @@ impl Publish {
         let span = (self.monday, self.monday + Days::new(6));
         let targets = targets(tx, self.school.id, TargetOf::School, span).await?;
         let marks = none_marks(tx, self.school.id, TargetOf::School, span).await?;
+        let filed = filed(tx, self.school.id, TargetOf::School, span).await?;
         let record = seal::head(tx, self.school.id).await?;
-        Ok(self.document((first, last.as_ref()), record, &targets, &marks))
+        Ok(self.document((first, last.as_ref()), record, &Week { targets: &targets, marks: &marks, filed: &filed }))
     }
 
     /// From the week's rows, after its last revision.
@@ -97,10 +105,9 @@ impl Publish {
         &self,
         (first, last): (Option<DateTime<Utc>>, Option<&Board>),
         record: Option<Head>,
-        targets: &[Target],
-        marks: &[NoneMark],
+        week: &Week<'_>,
     ) -> Document {
-        let source = source(&self.school, self.monday, (targets, marks), first, self.stamp.at);
+        let source = source(&self.school, self.monday, week, first, self.stamp.at);
         let record = record.map(|head| Record { count: head.number, link: hex(&head.link) });
         document(&self.school, Header { record, ..self.header(last) }, &source)
     }
@@ -184,17 +191,19 @@ fn rfc3339(at: Moment) -> String {
 fn source(
     school: &School,
     monday: NaiveDate,
-    (targets, marks): (&[Target], &[NoneMark]),
+    week: &Week<'_>,
     published: Option<DateTime<Utc>>,
     now: Moment,
 ) -> Vec<ClassDaySource> {
     let mut source = vec![];
     for class in &school.classes {
         for date in school.calendar(class.grade).week(monday) {
-            let own: Vec<_> = targets.iter().filter(|t| t.class == class.id && t.date == date).collect();
-            let none = none_of(marks, class.id, date);
+            let own: Vec<_> = week.targets.iter().filter(|t| t.class == class.id && t.date == date).collect();
+            let none = none_of(week.marks, class.id, date);
+            let filed = week.filed.iter().filter(|f| f.class == class.id && f.date == date).map(|f| f.subject);
+            let said: Vec<_> = none.iter().copied().chain(filed).collect();
             let items: Vec<_> = own.iter().map(|t| t.item.clone()).collect();
-            let unfiled = unfiled(school, class, date, &items, &none, now);
+            let unfiled = unfiled(school, class, date, &items, &said, now);
             let items = own.into_iter().map(|t| source_item(t, published)).collect();
             source.push(ClassDaySource { class: class.id, date, items, none, unfiled });
         }

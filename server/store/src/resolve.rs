@@ -113,7 +113,7 @@ impl Resolve {
             subject: of.assignment.subject,
             staff: self.stamp.by.unwrap_or(of.assignment.staff),
             at: self.stamp.utc(),
-            action,
+            action: from_its_day(action, before),
             reason: asked.reason.clone(),
             before: Picture::of(&of.assignment, before),
             after: Picture::of(&of.assignment, &outcome.target),
@@ -164,6 +164,14 @@ impl Resolve {
         }
         let note = NewNote { kind: NoteKind::Resolved, about: NewAbout::Work(r.class, r.assignment, Some(r.id)) };
         note.insert(tx, (self.school.id, owner), &self.stamp).await
+    }
+}
+
+/// Work of one day is moved from that day, named or not: the record says from where.
+fn from_its_day(action: Action, before: &Target) -> Action {
+    match (action, &before.days[..]) {
+        (Action::Move { from: None, to, minutes }, [only]) => Action::Move { from: Some(only.date), to, minutes },
+        (other, _) => other,
     }
 }
 

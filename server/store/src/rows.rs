@@ -7,7 +7,7 @@ pub(crate) use kept::KeptRows;
 use crate::{
     Store, StoreError, Target, TargetOf, Tx,
     day::targets,
-    none_mark::{NoneMark, none_marks},
+    none_mark::{Filed, NoneMark, filed, none_marks},
     run,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -33,6 +33,8 @@ pub struct Rows {
     pub targets: Vec<Arc<Target>>,
     /// 今日无作业
     pub none: Vec<NoneMark>,
+    /// Filed, and standing no more.
+    pub filed: Vec<Filed>,
     /// When the week of the first day was first published: what came later is marked.
     pub published_at: Option<DateTime<Utc>>,
     /// Of the classes that ever had anything: each grows with every change that a page of the class could show.
@@ -80,8 +82,9 @@ impl Store {
         let published_at = first_published(&mut tx, school, span.0).await?;
         let targets = targets(&mut tx, school, of, span).await?;
         let none = none_marks(&mut tx, school, of, span).await?;
+        let filed = filed(&mut tx, school, of, span).await?;
         let versions = versions(&mut tx, school, of).await?;
         let targets = targets.into_iter().map(Arc::new).collect();
-        Ok(Rows { reading: next_reading(), targets, none, published_at, versions })
+        Ok(Rows { reading: next_reading(), targets, none, filed, published_at, versions })
     }
 }

@@ -89,6 +89,7 @@ async fn bad_settings_are_told_at_their_place_keep_what_was_typed_and_save_nothi
     let many = "10.20.0.0/16 ".repeat(101);
     for (form, why) in [
         (vec![("do", "access"), ("access", "network"), ("networks", "10.20.0.0/99")], "不是 IP 地址或网段"),
+        (vec![("do", "access"), ("access", "network"), ("networks", "0.0.0.0/0")], "这个网段包括所有人"),
         (vec![("do", "access"), ("access", "network"), ("networks", " ")], "请填写学校的网络"),
         (vec![("do", "due"), ("weekday", "8"), ("at", "08:00")], "请选择星期和时间"),
         (vec![("do", "due"), ("weekday", "0"), ("at", "08:00")], "请选择星期和时间"),

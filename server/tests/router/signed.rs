@@ -119,6 +119,18 @@ async fn a_week_with_school_on_saturday_is_not_over_before_that_saturday_is() {
 }
 
 #[tokio::test]
+async fn once_a_week_is_over_only_what_was_done_is_published() {
+    let mut school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    school.set_days_later(6);
+    let (status, said) = publish(&school, &json!({"kind": "plan", "reason": "补一版计划"})).await;
+    assert!(status == 422 && said.to_string().contains("不能再发布计划公示"), "{said}");
+    let page = school.get("principal", &format!("/publish/{MONDAY}")).await.text;
+    assert!(page.contains("name=\"kind\" value=\"actual\"") && page.contains("本周结束，公示实际布置的作业"), "{page}");
+    assert_eq!(school.get("", &format!("/board/{MONDAY}/2")).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
 async fn a_reason_that_nobody_can_read_is_none() {
     let school = open().await;
     publish(&school, &json!({"kind": "plan"})).await;

@@ -34,7 +34,10 @@ async fn every_week_of_the_term_is_listed_up_to_the_next() {
 #[tokio::test]
 async fn a_week_says_which_notices_it_has_and_which_one_is_missing() {
     let mut school = School::open().await;
-    for (monday, kind) in [("2026-11-16", "plan"), ("2026-11-16", "actual"), ("2026-11-09", "plan"), (MONDAY, "plan")] {
+    for (later, monday, kind) in
+        [(-14, "2026-11-09", "plan"), (-7, "2026-11-16", "plan"), (0, "2026-11-16", "actual"), (0, MONDAY, "plan")]
+    {
+        school.set_days_later(later);
         school.noticed(monday, kind).await;
     }
     let tell = |week: &String| {

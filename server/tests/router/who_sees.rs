@@ -49,6 +49,19 @@ async fn whoever_came_by_the_link_goes_on_by_it_and_no_cache_between_keeps_it() 
 }
 
 #[tokio::test]
+async fn a_school_that_chooses_the_link_has_one_and_its_start_page_says_whom_to_ask() {
+    let school = published().await;
+    set_access(&school, "link", "").await;
+    let made = code(&school).await.unwrap();
+    set_access(&school, "link", "").await;
+    assert_eq!(code(&school).await, Some(made), "saving again leaves it");
+    let home = school.get_without_cookie("/").await.text;
+    assert!(home.contains("没有收到，请问班主任或学校") && !home.contains("href=\"/board"), "{home}");
+    set_access(&school, "network", "10.20.0.0/16").await;
+    assert!(school.get_without_cookie("/").await.text.contains("只能在学校网络里打开"));
+}
+
+#[tokio::test]
 async fn a_renewed_link_and_a_revoked_one_stop_working_at_once() {
     let school = published().await;
     set_access(&school, "link", "").await;

@@ -12,7 +12,7 @@ pub struct DayPair {
     pub before: Option<u32>,
     /// Minutes after; none where the day is not in the document.
     pub after: Option<u32>,
-    /// The same items with the same minutes.
+    /// The same items with the same minutes, and the same pending.
     pub same: bool,
 }
 
@@ -27,7 +27,8 @@ pub struct ClassPair {
     pub days: Vec<DayPair>,
 }
 
-/// How far two documents agree: class-days on which the same items with the same minutes stand, of all.
+/// How far two documents agree: class-days on which the same items with the same minutes stand, and the same subjects are pending,
+/// of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Agreement {
     /// Class-days that are the same.
@@ -76,7 +77,7 @@ fn pair(grade: u8, before: Option<&ClassSheet>, after: Option<&ClassSheet>) -> C
     let on = |cells: &[Cell], date| cells.iter().find(|c| c.date == date).cloned();
     let day = |date: &NaiveDate| {
         let (b, a) = (on(&old, *date), on(&new, *date));
-        let same = b.as_ref().zip(a.as_ref()).is_some_and(|(b, a)| work(b) == work(a));
+        let same = b.as_ref().zip(a.as_ref()).is_some_and(|(b, a)| work(b) == work(a) && b.pending == a.pending);
         DayPair { date: *date, before: b.map(|c| c.load), after: a.map(|c| c.load), same }
     };
     let name = after.or(before).map(|c| c.name.clone()).unwrap_or_default();

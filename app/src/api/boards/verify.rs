@@ -3,7 +3,7 @@
 use super::{get_revision, read};
 use crate::api::{AppError, Cx};
 use chrono::NaiveDate;
-use domain::board::verify;
+use domain::board::{BoardKind, verify};
 use store::Signature;
 
 /// What stands under a revision, and whether it holds.
@@ -15,6 +15,12 @@ pub struct Verification {
     pub number: u32,
     /// The school's name in it.
     pub name: String,
+    /// Plan or actual.
+    pub kind: BoardKind,
+    /// The week of the term.
+    pub week: Option<u32>,
+    /// Who published it.
+    pub publisher: String,
     /// When it was published, as it says: `2026-11-23 10:00`.
     pub published_at: String,
     /// Its digest.
@@ -51,6 +57,9 @@ pub async fn get_verification(cx: &Cx, monday: NaiveDate, revision: u32) -> Resu
         monday,
         number: revision,
         name: head.school,
+        kind: head.kind,
+        week: head.week,
+        publisher: head.publisher,
         published_at: head.published_at.get(..16).unwrap_or_default().replace('T', " "),
         digest_stands: verify(&board.document, &board.digest),
         follows: earlier.map(|digest| digest.is_some() && digest == head.prev),

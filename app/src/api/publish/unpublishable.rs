@@ -16,6 +16,8 @@ pub enum Unpublishable {
     ReasonBad,
     /// The actual notice comes once the week is over.
     NotOver,
+    /// A plan comes before or during its week: afterwards it would be what was done, and nobody could compare.
+    PlanOver,
     /// The week has no school day.
     NoSchool,
     /// By the school's clock the last revision is yet to come.
@@ -37,6 +39,10 @@ impl Unpublishable {
             Self::NotOver => {
                 lang.pick("这一周还没结束，不能发布实施公示", "The week is not over: its actual notice can't be published yet")
             }
+            Self::PlanOver => lang.pick(
+                "这一周已经结束，不能再发布计划公示，请发布实施公示",
+                "The week is over: no plan can be published any more, but the actual notice",
+            ),
             Self::Overtaken => lang.pick(
                 "刚才有人发布了新的一版，这次没有发布。请看过再决定",
                 "Somebody published a revision just now; yours was not. Look at it, then decide",
@@ -65,6 +71,7 @@ pub(super) fn unpublishable(cx: &Cx, wanted: Wanted<'_>, last: Option<&Board>) -
     match () {
         () if !cx.school.has_school(monday) => Some(Unpublishable::NoSchool),
         () if kind == BoardKind::Actual && !is_over(cx, monday) => Some(Unpublishable::NotOver),
+        () if kind == BoardKind::Plan && is_over(cx, monday) => Some(Unpublishable::PlanOver),
         () if bad_reason => Some(Unpublishable::ReasonBad),
         () if seen.is_some_and(|_| !reason.chars().any(char::is_alphanumeric)) => Some(Unpublishable::ReasonMissing),
         () => None,

@@ -2,10 +2,12 @@
 
 use crate::{
     api::boards::Verification,
+    components::week_nav::span,
     site::site,
     text::{catalogue, fill},
 };
-use domain::lang::Lang;
+use chrono::Days;
+use domain::{board::BoardKind, lang::Lang};
 use leptos::prelude::*;
 
 catalogue! {
@@ -56,7 +58,7 @@ pub fn VerifyPage(found: Verification) -> impl IntoView {
     view! {
         <nav class="revisions num"><a href=page><span aria-hidden="true">"‹ "</span>{fill(w.back, &[("n", &n)])}</a></nav>
         <h1>{verify_title(n, lang)}</h1>
-        <p>{found.name.clone()}" · "{found.published_at.clone()}</p>
+        <p class="num">{about(&found, lang)}</p>
         <p>{w.lead}</p>
         <section class="card verify"><h2>{w.checks}</h2><Checks found=found.clone() /></section>
         <section class="card verify"><h2>{w.what}</h2><Facts found />
@@ -66,6 +68,16 @@ pub fn VerifyPage(found: Verification) -> impl IntoView {
             <ol><li>{w.how_1}</li><li>{w.how_2}</li><li>{w.how_3}</li><li>{w.how_4}<pre class="code" tabindex="0"><code>{command}</code></pre></li></ol>
         </section>
     }
+}
+
+/// 韶州实验学校　第13周 11月23日–29日　计划公示　公示人：陈知远　2026-11-23 10:00
+fn about(found: &Verification, lang: Lang) -> String {
+    let b = super::Words::of(lang);
+    let week = found.week.map(|n| format!("{} ", fill(b.week, &[("n", &n)]))).unwrap_or_default();
+    let dates = span(found.monday, found.monday + Days::new(6), lang);
+    let kind = if found.kind == BoardKind::Plan { b.plan } else { b.actual };
+    let publisher = fill(b.publisher, &[("name", &found.publisher), ("time", &found.published_at)]);
+    format!("{}　{week}{dates}　{kind}　{publisher}", found.name)
 }
 
 /// Each in words, with a mark that is no colour alone.

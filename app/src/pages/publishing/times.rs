@@ -19,7 +19,7 @@ catalogue! {
         due: "最晚发布时间", "Due";
         due_more: "过了这个时间一周的公示还没有发布，系统会提醒校长和受委托的人。", "If a week is not published by then, the principal and the delegates are told.";
         times: "定时发布", "Publishing at a set time";
-        times_more: "到时间自动发布，署设置人的姓名。有待统筹的作业就不发布，并提醒您；当周已经手动发布过同类公示也不再发布。", "At that time the program publishes in the name of whoever set it. If work is held it does not, and tells you; nor if that kind is published already.";
+        times_more: "到时间自动发布，署设置人的姓名。有待统筹的作业、或者还没有布置作业，就不发布，并提醒您；当周已经手动发布过同类公示也不再发布。", "At that time the program publishes in the name of whoever set it. If work is held, or none is set yet, it does not, and tells you; nor if that kind is published already.";
         plan: "计划公示", "Plan";
         plan_more: "周四到周日：发布下一周；周一到周三：发布本周。", "Thursday to Sunday: of the week to come; Monday to Wednesday: of the week that has begun.";
         actual: "实施公示", "Actual";

@@ -10,8 +10,8 @@ catalogue! {
         title: "作业公示存档", "Archive of homework notices";
         what: "本学期每一次公示的每一版都在这里，一字不差。纸面（PDF）只收每周每种公示的最后一版。", "Every revision of every notice of the term is here, byte for byte. On paper (PDF) there is the last revision of each kind of each week.";
         how: "怎样核对", "How to check it";
-        sums: "没有少、没有改：Linux 与 macOS 上在这个文件夹里运行（Windows 用 certutil -hashfile 文件 SHA256，与 SHA256SUMS 比对）：", "Nothing is missing or changed: run in this folder on Linux or macOS (on Windows compare certutil -hashfile FILE SHA256 with SHA256SUMS):";
-        signed: "是学校当时公示的：核对核验码、签名和版本链，不用联网：", "It is what the school published: checks digests, signatures and the chain of revisions, without a network:";
+        sums: "文件传到您手里没有损坏：Linux 与 macOS 上在这个文件夹里运行（Windows 用 certutil -hashfile 文件 SHA256，与 SHA256SUMS 比对）：", "The files reached you undamaged: run in this folder on Linux or macOS (on Windows compare certutil -hashfile FILE SHA256 with SHA256SUMS):";
+        signed: "确实是学校公示的：核对核验码、签名和版本链，不用联网：", "It is what the school published: checks digests, signatures and the chain of revisions, without a network:";
         keys: "keys.json 是学校的公钥。请与公示当周自己保存的那一份比对。", "keys.json holds the school's public keys. Compare it with the copy that you kept from the week of publishing.";
         table: "表格版", "As a table";
         week: "周", "Week";

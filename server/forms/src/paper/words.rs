@@ -25,7 +25,7 @@ pub(crate) const OPTIONAL: &str = "选";
 pub(crate) const COMMA: &str = "、";
 pub(crate) const CONTINUED: &str = "续";
 pub(crate) const NEXT: &str = "；";
-pub(crate) const LEGEND: &str = "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；△ 本版补充或更正；括号里的分钟不计入合计。合计为当日全部学科书面作业预计用时（分层的按最多的一层），线为上限。家长无需签字、检查或批改作业。";
+pub(crate) const LEGEND: &str = "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；△ 首次公示后补充或更正；括号里的分钟不计入合计。合计为当日全部学科书面作业预计用时（分层的按最多的一层），线为上限。家长无需签字、检查或批改作业。";
 
 /// 书面作业校内公示（七年级）
 pub(crate) fn title(grade: u8) -> String {

@@ -4,7 +4,7 @@ use crate::clock::{Clock, fresh_id};
 use chrono::{Days, NaiveDate};
 use domain::{
     access::{Action, may},
-    board::BoardKind,
+    board::{BoardKind, SCHEDULED, SCHEDULED_REASON},
     calendar::monday_of,
     id::SchoolId,
     moment::Moment,
@@ -86,8 +86,8 @@ async fn publish(store: &Store, id: SchoolId, time: &PublishTime, (now, done): (
         school: Arc::clone(&school),
         monday,
         kind: time.kind,
-        publisher: format!("{}（定时发布）", school.staff_name(time.staff)),
-        reason: Some("到时间自动发布".into()),
+        publisher: format!("{}{SCHEDULED}", school.staff_name(time.staff)),
+        reason: Some(SCHEDULED_REASON.into()),
         after: None,
         signer: store.signer(),
         stamp: stamp(Some(time.staff)),

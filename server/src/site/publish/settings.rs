@@ -84,7 +84,12 @@ impl Form {
         match self.text("do") {
             "access" => {
                 let access = BoardAccess::parse(self.text("access")).ok_or(AppError::NoAction)?;
-                Ok(("access", set_access(cx, access, self.text("networks")).await?))
+                let done = set_access(cx, access, self.text("networks")).await?;
+                if done.is_ok() && access == BoardAccess::Link && get_publishing(cx).await?.code.is_none() {
+                    // a door without a key would lock everyone out
+                    renew_link(cx, code()?).await?;
+                }
+                Ok(("access", done))
             }
             "columns" => Ok(("columns", Ok(set_columns(cx, self.hidden().ok_or(AppError::NoAction)?).await?))),
             "renew" => Ok(("link", Ok(renew_link(cx, code()?).await?))),

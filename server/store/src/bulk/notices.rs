@@ -4,6 +4,7 @@ use super::{Given, GivenTarget, Marked};
 use crate::{
     Board, NoneMark, Publish, StoreError, Target, Tx,
     post::{DayRow, day_rows},
+    publish::Week,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -35,7 +36,7 @@ pub fn notices(weeks: Vec<Publish>, homework: &[Given], marks: &[Marked]) -> Res
     let notice = |publish: Publish| {
         let targets = targets.get(&publish.monday).map_or(&[][..], Vec::as_slice);
         let marks = marks.get(&publish.monday).map_or(&[][..], Vec::as_slice);
-        let board = publish.board(&publish.document((None, None), None, targets, marks))?;
+        let board = publish.board(&publish.document((None, None), None, &Week { targets, marks, filed: &[] }))?;
         Ok(Notice { publish, board })
     };
     weeks.into_iter().map(notice).collect()

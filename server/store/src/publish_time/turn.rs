@@ -106,7 +106,7 @@ impl Command for TakeTurn {
             turn.end(tx, week, "by hand").await?;
             return Ok(None);
         }
-        let publish = if holds(tx, week).await? { None } else { self.publish.as_ref() };
+        let publish = if is_fit(tx, week).await? { self.publish.as_ref() } else { None };
         let (kind, outcome) = match publish {
             Some(_) => (NoteKind::Published, "published"),
             None => (NoteKind::NotPublished, "not published"),
@@ -133,10 +133,12 @@ async fn has_kind(tx: &mut Tx<'_>, (school, monday): (SchoolId, NaiveDate), kind
     Ok(found > 0)
 }
 
-/// Whether anything of the week waits for someone; a known overload waits for nobody.
-async fn holds(tx: &mut Tx<'_>, (school, monday): (SchoolId, NaiveDate)) -> Result<bool, StoreError> {
+/// Whether anything is posted, and nothing waits for someone; a known overload waits for nobody. A week of which nobody has set
+/// anything is no notice that a school would sign.
+async fn is_fit(tx: &mut Tx<'_>, (school, monday): (SchoolId, NaiveDate)) -> Result<bool, StoreError> {
     let all = targets(tx, school, TargetOf::School, (monday, monday + Days::new(6))).await?;
-    Ok(all.iter().any(|t| t.item.state == State::Held && !t.back_entered))
+    let posted = all.iter().any(|t| t.item.state == State::Posted);
+    Ok(posted && !all.iter().any(|t| t.item.state == State::Held && !t.back_entered))
 }
 
 /// Tells that nobody has published a week by the set time (R16), once.

@@ -2,6 +2,7 @@
 
 use crate::{
     on_both,
+    resolving::{post, resolved},
     school::{Town, at, day, id},
 };
 use chrono::Weekday;
@@ -9,13 +10,14 @@ use domain::{
     access::{Action, may},
     board::BoardKind,
     moment::Moment,
+    resolve::Action::Move,
     school::{BoardAccess, BoardSettings, Column, read_networks},
     telling::DayMinute,
     week_minute::WeekMinute,
 };
 use store::{
-    Board, Delegate, EndBoardLink, EndDelegation, NoteAbout, NoteKind, Publish, RenewBoardLink, SetBoardSettings, SetPublishTime,
-    Stamp, Store, StoreError, TakeTurn, TellOverdue, Turn,
+    Board, CloseDays, Delegate, EndBoardLink, EndDelegation, NoteAbout, NoteKind, Publish, RenewBoardLink, SetBoardSettings,
+    SetPublishTime, Stamp, Store, StoreError, TakeTurn, TargetOf, TellOverdue, Turn,
 };
 
 on_both! {
@@ -25,6 +27,8 @@ on_both! {
     a_time_to_publish_is_one_per_kind_and_can_be_taken_back
     a_week_is_published_at_its_time_once_however_many_servers_look
     what_is_held_is_told_and_keeps_the_week_from_being_published_by_itself
+    a_week_of_which_nobody_has_set_anything_is_not_published_by_itself
+    what_was_held_to_the_end_or_moved_away_is_filed_and_never_called_unfiled
     a_week_that_somebody_published_is_left_alone
     many_who_publish_at_once_get_each_a_number_and_of_those_who_saw_none_one
     with_a_clock_before_the_last_revision_neither_people_nor_the_program_publish
@@ -135,6 +139,7 @@ async fn a_time_to_publish_is_one_per_kind_and_can_be_taken_back(town: Town) {
 }
 
 async fn a_week_is_published_at_its_time_once_however_many_servers_look(town: Town) {
+    town.store.post(town.posting(town.maths(&["七1"], MONDAY, 20))).await.unwrap();
     let turns: Vec<_> = (0..8).map(|_| (town.store.clone(), town.turn())).collect();
     let tried: Vec<_> = turns.into_iter().map(|(store, turn)| tokio::spawn(async move { store.write(turn).await })).collect();
     let mut made = vec![];
@@ -160,6 +165,38 @@ async fn what_is_held_is_told_and_keeps_the_week_from_being_published_by_itself(
     assert!(town.told("maths7").await.is_empty(), "those who can't publish are not told");
     town.store.write(town.turn()).await.unwrap();
     assert_eq!(town.told("principal").await.len(), 1, "once");
+}
+
+async fn a_week_of_which_nobody_has_set_anything_is_not_published_by_itself(town: Town) {
+    assert_eq!(town.store.write(town.turn()).await.unwrap(), None);
+    assert_eq!((town.last().await, town.told("principal").await.len()), (None, 1));
+}
+
+/// Maths is planned for every Monday of grade 7.
+async fn what_was_held_to_the_end_or_moved_away_is_filed_and_never_called_unfiled(town: Town) {
+    let week = (day(MONDAY), day("2026-11-29"));
+    town.store.post(town.posting(town.maths(&["七1"], MONDAY, 91))).await.unwrap();
+    let moved = post(&town, &["七2"], MONDAY, 20).await;
+    resolved(&town, &moved, "七2", Move { from: None, to: day("2026-11-24"), minutes: None }).await;
+    town.store
+        .write(CloseDays { school: town.school.clone(), stamp: Stamp { at: at("2026-11-24", 10), by: None, id: id() } })
+        .await
+        .unwrap();
+    for of in [TargetOf::School, TargetOf::Grade(domain::school::Grade::new(7).unwrap())] {
+        let rows = town.store.rows(town.school.id, of, week).await.unwrap();
+        let filed: Vec<_> = rows.filed.iter().filter(|f| f.date == day(MONDAY)).map(|f| f.class).collect();
+        assert_eq!(filed, [town.classes["七1"], town.classes["七2"]], "{of:?}");
+    }
+    let later = Publish {
+        stamp: Stamp { at: at("2026-11-30", 10), ..town.publication().stamp },
+        kind: BoardKind::Actual,
+        ..town.publication()
+    };
+    let board = town.store.write(later).await.unwrap();
+    let document = domain::board::Document::parse(&board.document).unwrap();
+    let seven = document.grades.iter().find(|g| g.grade == 7).unwrap();
+    let said: Vec<_> = seven.classes.iter().map(|c| (c.name.as_str(), c.cells[0].unfiled.contains(&"数学".to_owned()))).collect();
+    assert_eq!(said, [("七(1)", false), ("七(2)", false), ("七(3)", true)], "only who said nothing");
 }
 
 async fn a_week_that_somebody_published_is_left_alone(town: Town) {
@@ -213,6 +250,7 @@ async fn many_who_publish_at_once_get_each_a_number_and_of_those_who_saw_none_on
 }
 
 async fn with_a_clock_before_the_last_revision_neither_people_nor_the_program_publish(town: Town) {
+    town.store.post(town.posting(town.maths(&["七1"], MONDAY, 20))).await.unwrap();
     town.store.write(town.publication()).await.unwrap();
     let early = Stamp { at: at(MONDAY, 16), ..town.publication().stamp };
     let by_hand = town.store.write(Publish { stamp: early, ..town.publication() }).await;
