@@ -61,10 +61,13 @@ pub struct Ready {
 }
 
 impl Ready {
-    /// Against the last revision nothing would change.
+    /// Against the last revision nothing would change. The first notice of what was done is something new in any case.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
-        self.last.is_some() && self.differences.is_empty() && self.told == 0 && !self.columns
+        self.last.as_ref().is_some_and(|l| l.kind == self.kind())
+            && self.differences.is_empty()
+            && self.told == 0
+            && !self.columns
     }
 
     /// The kind that may be published now: a plan before and during the week, afterwards the actual notice.

@@ -12,6 +12,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
     assignment::State,
+    board::BoardKind,
     calendar::monday_of,
     school::{Class, Grade, Subject},
 };
@@ -67,6 +68,11 @@ pub enum Step {
     },
     /// This week's notice.
     Publish(Box<Ready>),
+    /// Last week has a plan, and no actual notice yet.
+    Actual {
+        /// Its Monday.
+        monday: NaiveDate,
+    },
 }
 
 /// The steps of whoever is signed in, by role; none for those without.
@@ -89,6 +95,9 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
     }
     if cx.allows(Action::SeePublish) {
         steps.push(Step::Publish(Box::new(get_ready(cx, monday_of(today)).await?)));
+        let monday = monday_of(today) - Days::new(7);
+        let last = cx.store.last_board(cx.school.id, monday).await?.filter(|_| cx.allows(Action::Publish));
+        steps.extend(last.filter(|b| b.kind == BoardKind::Plan).map(|_| Step::Actual { monday }));
     }
     let staff = cx.signed_in()?.who.staff;
     let waiting = cx.store.waiting(cx.school.id, staff).await?;
@@ -116,7 +125,7 @@ impl Step {
             Self::Grade(state) => state.needs_a_look(),
             Self::Class { over, held, .. } => *over > 0 || *held > 0,
             Self::Publish(ready) => ready.last.is_none() || !ready.differences.is_empty() || ready.told > 0,
-            Self::Notes { .. } | Self::Digest { .. } => true,
+            Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } => true,
             Self::Subject { .. } | Self::Duty => false,
         }
     }

@@ -25,6 +25,7 @@ catalogue! {
         step_unread: "{n} 条未读", "{n} unread";
         step_duty: "课后服务清单（今天）", "After-school list (today)";
         step_publish: "发布本周公示", "Publish this week's notice";
+        step_actual: "发布上周实施公示", "Publish last week's actual notice";
         step_look: "本周公示情况", "Status of this week's notice";
         step_unpublished: "还没有公示", "not published yet";
         step_published: "第 {n} 版，之后没有变化", "revision {n}, nothing has changed since";
@@ -89,6 +90,9 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
             ("/notes".to_owned(), (w.step_digest.to_owned(), Some(words)), "note")
         }
         Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), "ok"),
+        Step::Actual { monday } => {
+            (format!("/publish/{monday}"), (w.step_actual.to_owned(), Some(w.step_unpublished.to_owned())), "note")
+        }
         Step::Publish(ready) => {
             let changes = ready.differences.len() + ready.told;
             let words = match &ready.last {

@@ -127,7 +127,14 @@ async fn once_a_week_is_over_only_what_was_done_is_published() {
     assert!(status == 422 && said.to_string().contains("不能再发布计划公示"), "{said}");
     let page = school.get("principal", &format!("/publish/{MONDAY}")).await.text;
     assert!(page.contains("name=\"kind\" value=\"actual\"") && page.contains("本周结束，公示实际布置的作业"), "{page}");
+    assert!(!page.contains("一般不用再发布"), "the actual notice is still to come, whether or not anything differs");
     assert_eq!(school.get("", &format!("/board/{MONDAY}/2")).await.status.as_u16(), 404);
+    school.set_days_later(7);
+    let reminder = "发布上周实施公示";
+    assert!(school.get("principal", "/").await.text.contains(reminder));
+    let (status, said) = publish(&school, &json!({"kind": "actual", "reason": "本周结束"})).await;
+    assert_eq!(status, 201, "{said}");
+    assert!(!school.get("principal", "/").await.text.contains(reminder));
 }
 
 #[tokio::test]
