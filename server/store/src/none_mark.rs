@@ -151,6 +151,7 @@ pub(crate) async fn filed(
     of: TargetOf,
     span: (NaiveDate, NaiveDate),
 ) -> Result<Vec<Filed>, StoreError> {
+    // the reason is that of `close::UNRESOLVED`
     let unresolved = days_of!(
         "select d.class_id, d.date, a.subject_id from target_day d
          join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id

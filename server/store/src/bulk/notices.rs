@@ -2,7 +2,7 @@
 
 use super::{Given, GivenTarget, Marked};
 use crate::{
-    Board, NoneMark, Publish, StoreError, Target, Tx,
+    Board, Filed, NoneMark, Publish, StoreError, Target, Tx,
     post::{DayRow, day_rows},
     publish::Week,
 };
@@ -32,11 +32,12 @@ impl Notice {
 /// A day over its cap, or a sum that is not that of its rows.
 pub fn notices(weeks: Vec<Publish>, homework: &[Given], marks: &[Marked]) -> Result<Vec<Notice>, StoreError> {
     let targets = targets_by_week(homework);
-    let marks = marks_by_week(marks);
+    let (marks, filed) = (marks_by_week(marks), filed_by_week(homework));
     let notice = |publish: Publish| {
         let targets = targets.get(&publish.monday).map_or(&[][..], Vec::as_slice);
         let marks = marks.get(&publish.monday).map_or(&[][..], Vec::as_slice);
-        let board = publish.board(&publish.document((None, None), None, &Week { targets, marks, filed: &[] }))?;
+        let filed = filed.get(&publish.monday).map_or(&[][..], Vec::as_slice);
+        let board = publish.board(&publish.document((None, None), None, &Week { targets, marks, filed }))?;
         Ok(Notice { publish, board })
     };
     weeks.into_iter().map(notice).collect()
@@ -49,6 +50,20 @@ fn targets_by_week(homework: &[Given]) -> BTreeMap<NaiveDate, Vec<Target>> {
         for target in given.targets.iter().filter(|t| t.state != State::Withdrawn) {
             for day in day_rows(&given.assignment, &target.days) {
                 weeks.entry(monday_of(day.date)).or_default().push(row(given, target, &day));
+            }
+        }
+    }
+    weeks
+}
+
+/// What was held until its day was over.
+fn filed_by_week(homework: &[Given]) -> BTreeMap<NaiveDate, Vec<Filed>> {
+    let mut weeks: BTreeMap<NaiveDate, Vec<Filed>> = BTreeMap::new();
+    for given in homework {
+        for target in given.targets.iter().filter(|t| t.state == State::Withdrawn) {
+            for DayRow { date, .. } in day_rows(&given.assignment, &target.days) {
+                let filed = Filed { class: target.class, date, subject: given.assignment.subject };
+                weeks.entry(monday_of(date)).or_default().push(filed);
             }
         }
     }
