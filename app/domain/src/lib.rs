@@ -18,6 +18,7 @@ pub mod lang;
 pub mod load;
 pub mod minutes;
 pub mod moment;
+pub mod pulse;
 pub mod resolve;
 pub mod school;
 pub mod sentence;
