@@ -14,11 +14,13 @@ pub mod demo;
 mod edge;
 pub mod generate;
 mod keys;
+mod limit;
 mod listen;
 mod metrics;
 mod ops;
 pub mod password;
 mod public;
+mod pulse;
 pub mod rest;
 mod shared;
 mod site;
@@ -73,6 +75,7 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/jianfu-keys.json", get(keys::show))
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))
+        .route("/c/{code}/{date}/pulse", get(public::pulse::page).post(public::pulse::submit))
         .nest("/api/v1", rest::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz/ready", get(ops::ready))

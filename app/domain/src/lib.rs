@@ -11,6 +11,7 @@ pub mod board;
 pub mod calendar;
 pub mod cap;
 pub mod draft;
+pub mod evening;
 pub mod finding;
 pub mod id;
 pub mod judge;
