@@ -17,6 +17,7 @@ pub mod id;
 pub mod judge;
 pub mod lang;
 pub mod load;
+pub mod measured;
 pub mod minutes;
 pub mod moment;
 pub mod pulse;

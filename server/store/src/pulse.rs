@@ -47,7 +47,11 @@ pub struct SavePulse {
 impl Command for SavePulse {
     type Done = ();
 
+    /// `Stale` where the evening is summed up by now.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        if self.is_summed(tx).await? {
+            return Err(StoreError::Stale);
+        }
         let device = hash(&self.salt(tx).await?, self.of, self.device);
         let a = &self.answer;
         execute!(
@@ -73,6 +77,17 @@ impl Command for SavePulse {
 }
 
 impl SavePulse {
+    async fn is_summed(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let found: i64 = run!(
+            tx,
+            sqlx::query_scalar("select count(*) from measured_span where school_id = $1 and from_date = $2 and to_date = $2")
+                .bind(self.of.school.0)
+                .bind(self.of.day),
+            fetch_one
+        )?;
+        Ok(found > 0)
+    }
+
     /// The evening's salt, which the first answer brings.
     async fn salt(&self, tx: &mut Tx<'_>) -> Result<Vec<u8>, StoreError> {
         execute!(
