@@ -8,6 +8,7 @@
 pub mod access;
 pub mod assignment;
 pub mod board;
+pub mod calibrate;
 pub mod calendar;
 pub mod cap;
 pub mod draft;
@@ -18,6 +19,7 @@ pub mod lang;
 pub mod load;
 pub mod minutes;
 pub mod moment;
+pub mod pulse;
 pub mod resolve;
 pub mod school;
 pub mod sentence;
