@@ -47,6 +47,7 @@ mod effects;
 mod evening;
 mod lattice;
 mod matrix;
+mod mixture;
 mod normal;
 mod solve;
 
@@ -58,13 +59,11 @@ use crate::{
 };
 use answers::{Told, told};
 use effects::Effects;
-use lattice::Average;
+use mixture::Mixture;
 use serde::{Deserialize, Serialize};
 
 /// How often the interval is meant to hold the usual need, in hundredths.
 pub const NOMINAL: u32 = 90;
-/// Standard deviations to either side of a normal distribution that hold `NOMINAL` of it.
-const SIDES: f64 = 1.644_853_626_951_472_2;
 /// Most minutes that are shown, one evening of 24 hours: beyond it a factor says nothing any more.
 const MOST: u32 = 1440;
 
@@ -124,8 +123,10 @@ pub struct CellFactor {
     pub cell: Cell,
     /// Natural logarithm of the usual factor; 0: pupils need what is written.
     pub log_factor: f64,
-    /// Standard deviation of `log_factor`; more than 0.
-    pub sd: f64,
+    /// Where its interval begins: five times in a hundred it is below.
+    pub log_from: f64,
+    /// Where its interval ends: five times in a hundred it is above.
+    pub log_to: f64,
     /// Answers about evenings with such items; at least ten.
     pub answers: u32,
 }
@@ -142,8 +143,8 @@ pub struct Calibration {
 pub fn calibrate(evenings: &[Evening], surveys: &[Survey]) -> Calibration {
     let all: Vec<Told<'_>> = evenings.iter().filter_map(told).chain(surveys.iter().filter_map(told)).collect();
     let effects = Effects::new(&all);
-    let average = lattice::average(&all, &effects);
-    let cells = effects.cells.iter().zip(&average).filter_map(|(cell, average)| CellFactor::new(*cell, average, &all));
+    let known = lattice::averaged(&all, &effects);
+    let cells = effects.cells.iter().zip(&known).filter_map(|(cell, known)| CellFactor::new(*cell, known, &all));
     Calibration { cells: cells.collect() }
 }
 
@@ -156,18 +157,19 @@ impl Calibration {
 }
 
 impl CellFactor {
-    fn new(cell: Cell, average: &Average, all: &[Told<'_>]) -> Option<Self> {
+    fn new(cell: Cell, known: &Mixture, all: &[Told<'_>]) -> Option<Self> {
         let about = all.iter().filter(|told| told.items.iter().any(|item| item.cell == cell));
         let answers = about.fold(0_u32, |sum, told| sum.saturating_add(told.answers));
-        let factor = Self { cell, log_factor: average.mean, sd: average.variance().sqrt(), answers };
-        Some(factor).filter(|factor| factor.answers >= LEAST_ANSWERS)
+        let side = f64::from(100 - NOMINAL) / 200.0;
+        let [log_factor, log_from, log_to] = [0.5, side, 1.0 - side].map(|share| known.quantile(share));
+        Some(Self { cell, log_factor, log_from, log_to, answers }).filter(|factor| factor.answers >= LEAST_ANSWERS)
     }
 
     /// What pupils usually need for an item with so many minutes written. Each of the three is rounded to the nearest minute.
     #[must_use]
     pub fn usual(&self, minutes: Minutes) -> Usual {
-        let at = |sides: f64| whole(f64::from(minutes.get()) * (self.log_factor + sides * self.sd).exp());
-        Usual { minutes: at(0.0), from: at(-SIDES), to: at(SIDES), answers: self.answers }
+        let times = |log: f64| whole(f64::from(minutes.get()) * log.exp());
+        Usual { minutes: times(self.log_factor), from: times(self.log_from), to: times(self.log_to), answers: self.answers }
     }
 }
 

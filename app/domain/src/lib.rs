@@ -8,8 +8,8 @@
 pub mod access;
 pub mod assignment;
 pub mod board;
-pub mod calibrate;
 pub mod calendar;
+pub mod calibrate;
 pub mod cap;
 pub mod draft;
 pub mod finding;

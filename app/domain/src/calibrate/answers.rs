@@ -12,6 +12,8 @@ use crate::{
 
 /// Bands that say how long something took; both scales have as many.
 const BANDS: usize = 6;
+/// The same as a number to divide by.
+const HOW_MANY: u32 = 6;
 /// The medians that are looked at, log minutes: from half a minute to fifty hours.
 const FIRST: f64 = -0.7;
 /// Between neighbouring medians, log minutes: finer than the least noise of an evening, which is what sums over them need.
@@ -64,7 +66,7 @@ pub(super) fn told<B: Scaled>(asked: &Asked<B>) -> Option<Told<'_>> {
     Some(told).filter(|told| told.answers >= LEAST_ANSWERS && !told.items.is_empty())
 }
 
-/// A median, and what it says of each band: a probability or its logarithm.
+/// A median, and the log probability of an answer in each band.
 pub(super) struct Node {
     /// Log minutes.
     pub(super) median: f64,
@@ -86,15 +88,11 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Probabilities of honest answers where pupils' log minutes have this standard deviation.
-    pub(super) fn honest(spread: f64) -> Self {
-        Self { evening: honest::<Band>(spread), subject: honest::<SubjectBand>(spread) }
-    }
-
-    /// Log probabilities of all answers, with these shares of them not meant.
-    pub(super) fn mixed(&self, shares: Shares) -> Self {
-        let mix = |nodes: &[Node]| nodes.iter().map(|node| node.mixed(shares)).collect();
-        Self { evening: mix(&self.evening), subject: mix(&self.subject) }
+    /// With this standard deviation of pupils' log minutes, and these shares of the answers not meant; of the questions that were asked.
+    pub(super) fn new(spread: f64, shares: Shares, asked: impl Fn(Scale) -> bool) -> Self {
+        let evening = if asked(Scale::Evening) { nodes::<Band>(spread, shares) } else { vec![] };
+        let subject = if asked(Scale::Subject) { nodes::<SubjectBand>(spread, shares) } else { vec![] };
+        Self { evening, subject }
     }
 
     /// The medians within `reach` of one, both in log minutes.
@@ -109,30 +107,36 @@ impl Table {
     }
 }
 
-fn honest<B: Banded>(spread: f64) -> Vec<Node> {
-    let edges: Vec<f64> = B::all().iter().filter_map(|band| band.range().to).filter(|to| *to > 0).map(|to| f64::from(to).ln()).collect();
-    (0..NODES).map(|n| FIRST + STEP * f64::from(n)).map(|median| Node::honest(median, spread, &edges)).collect()
+fn nodes<B: Banded>(spread: f64, shares: Shares) -> Vec<Node> {
+    let edges: Vec<f64> =
+        B::all().iter().filter_map(|band| band.range().to).filter(|to| *to > 0).map(|to| f64::from(to).ln()).collect();
+    let median = |n: u32| FIRST + STEP * f64::from(n);
+    (0..NODES)
+        .map(median)
+        .map(|median| Node { median, bands: shares.mixed(honest(median, spread, &edges)).map(f64::ln) })
+        .collect()
 }
 
-impl Node {
-    fn honest(median: f64, spread: f64, edges: &[f64]) -> Self {
-        let mut bands = [0.0; BANDS];
-        let up_to = edges.iter().map(|edge| normal::below((edge - median) / spread)).chain([1.0]);
-        let mut before = 0.0;
-        for (band, up_to) in bands.iter_mut().zip(up_to) {
-            *band = up_to - before;
-            before = up_to;
-        }
-        Self { median, bands }
+/// The probability that an honest pupil is in each band.
+fn honest(median: f64, spread: f64, edges: &[f64]) -> [f64; BANDS] {
+    let mut bands = [0.0; BANDS];
+    let up_to = edges.iter().map(|edge| normal::below((edge - median) / spread)).chain([1.0]);
+    let mut before = 0.0;
+    for (band, up_to) in bands.iter_mut().zip(up_to) {
+        *band = up_to - before;
+        before = up_to;
     }
+    bands
+}
 
-    fn mixed(&self, shares: Shares) -> Self {
-        let honest = 1.0 - shares.careless - shares.high - shares.low;
-        let any = shares.careless / 6.0;
-        let mut bands = self.bands.map(|band| honest * band + any);
+impl Shares {
+    fn mixed(self, honest: [f64; BANDS]) -> [f64; BANDS] {
+        let meant = 1.0 - self.careless - self.high - self.low;
+        let any = self.careless / f64::from(HOW_MANY);
+        let mut bands = honest.map(|band| meant * band + any);
         let [shortest, .., longest] = &mut bands;
-        *shortest += shares.low;
-        *longest += shares.high;
-        Self { median: self.median, bands: bands.map(f64::ln) }
+        *shortest += self.low;
+        *longest += self.high;
+        bands
     }
 }

@@ -92,5 +92,9 @@ fn integrated(nodes: &[Node], counts: &[f64], expected: f64, variance: f64) -> L
     }
     let mean = first / sum;
     let left = (second / sum - mean * mean) / variance;
-    Likelihood { log: most + sum.ln() - 0.5 * variance.ln(), slope: mean / variance, curvature: ((1.0 - left) / variance).max(0.0) }
+    Likelihood {
+        log: most + sum.ln() - 0.5 * variance.ln(),
+        slope: mean / variance,
+        curvature: ((1.0 - left) / variance).max(0.0),
+    }
 }

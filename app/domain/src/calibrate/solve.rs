@@ -3,7 +3,6 @@
 use super::{
     answers::Table,
     evening::Set,
-    lattice::Average,
     matrix::{Factor, Symmetric, dot},
 };
 
@@ -12,7 +11,7 @@ const STEPS: u32 = 40;
 /// Most times that a step is halved.
 const HALVINGS: u32 = 20;
 /// What a further step may still add to the log likelihood: far below anything that changes a weight.
-const ENOUGH: f64 = 1e-3;
+const ENOUGH: f64 = 1e-2;
 
 /// What is taken as known at a point.
 pub(super) struct Given<'a> {
@@ -35,7 +34,8 @@ struct Place {
 /// The most likely effects at a point, what they say of each cell, and the log marginal likelihood of the point.
 pub(super) struct Solved {
     pub(super) effects: Vec<f64>,
-    pub(super) cells: Vec<Average>,
+    /// Mean and variance of each cell's log factor.
+    pub(super) cells: Vec<(f64, f64)>,
     pub(super) log: f64,
 }
 
@@ -86,7 +86,7 @@ impl Given<'_> {
 impl Place {
     fn solved(self, given: &Given<'_>, cells: &[Vec<f64>]) -> Solved {
         let log_prior: f64 = given.precisions.iter().map(|precision| precision.ln()).sum();
-        let cell = |column: &Vec<f64>| Average::new(dot(column, &self.effects), self.factor.variance(column));
+        let cell = |column: &Vec<f64>| (dot(column, &self.effects), self.factor.variance(column));
         let log = self.log + 0.5 * (log_prior - self.factor.log_determinant());
         Solved { cells: cells.iter().map(cell).collect(), log, effects: self.effects }
     }

@@ -29,11 +29,7 @@ pub fn shown(world: World, seed: u64, answers: u32, spoiled: Spoiled) -> Shown {
     let usual = calibrate(&asking.evenings, &[]).usual(&asking.item.cell, asking.item.minutes).unwrap();
     assert_eq!(usual.answers, answers);
     let [minutes, from, to] = [usual.minutes, usual.from, usual.to].map(f64::from);
-    Shown {
-        held: (from..=to).contains(&asking.truth),
-        off: minutes / asking.truth - 1.0,
-        width: (to - from) / minutes,
-    }
+    Shown { held: (from..=to).contains(&asking.truth), off: minutes / asking.truth - 1.0, width: (to - from) / minutes }
 }
 
 pub fn figures(all: &[Shown]) -> Figures {
