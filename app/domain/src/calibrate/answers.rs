@@ -66,7 +66,7 @@ pub(super) fn told<B: Scaled>(asked: &Asked<B>) -> Option<Told<'_>> {
     Some(told).filter(|told| told.answers >= LEAST_ANSWERS && !told.items.is_empty())
 }
 
-/// A median, and the log probability of an answer in each band.
+/// A median, and the probability of an answer in each band, or its logarithm.
 pub(super) struct Node {
     /// Log minutes.
     pub(super) median: f64,
@@ -88,11 +88,18 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// With this standard deviation of pupils' log minutes, and these shares of the answers not meant; of the questions that were asked.
-    pub(super) fn new(spread: f64, shares: Shares, asked: impl Fn(Scale) -> bool) -> Self {
-        let evening = if asked(Scale::Evening) { nodes::<Band>(spread, shares) } else { vec![] };
-        let subject = if asked(Scale::Subject) { nodes::<SubjectBand>(spread, shares) } else { vec![] };
+    /// Probabilities of honest answers to the questions that were asked, where pupils' log minutes have this standard deviation.
+    pub(super) fn honest(spread: f64, asked: impl Fn(Scale) -> bool) -> Self {
+        let evening = if asked(Scale::Evening) { nodes::<Band>(spread) } else { vec![] };
+        let subject = if asked(Scale::Subject) { nodes::<SubjectBand>(spread) } else { vec![] };
         Self { evening, subject }
+    }
+
+    /// Log probabilities of all answers, these shares of them not meant.
+    pub(super) fn mixed(&self, shares: Shares) -> Self {
+        let log = |node: &Node| Node { median: node.median, bands: shares.mixed(node.bands).map(f64::ln) };
+        let all = |nodes: &[Node]| nodes.iter().map(log).collect();
+        Self { evening: all(&self.evening), subject: all(&self.subject) }
     }
 
     /// The medians within `reach` of one, both in log minutes.
@@ -107,14 +114,11 @@ impl Table {
     }
 }
 
-fn nodes<B: Banded>(spread: f64, shares: Shares) -> Vec<Node> {
-    let edges: Vec<f64> =
-        B::all().iter().filter_map(|band| band.range().to).filter(|to| *to > 0).map(|to| f64::from(to).ln()).collect();
+fn nodes<B: Banded>(spread: f64) -> Vec<Node> {
+    let takes_time = B::all().iter().filter_map(|band| band.range().to).filter(|to| *to > 0);
+    let edges: Vec<f64> = takes_time.map(|to| f64::from(to).ln()).collect();
     let median = |n: u32| FIRST + STEP * f64::from(n);
-    (0..NODES)
-        .map(median)
-        .map(|median| Node { median, bands: shares.mixed(honest(median, spread, &edges)).map(f64::ln) })
-        .collect()
+    (0..NODES).map(median).map(|median| Node { median, bands: honest(median, spread, &edges) }).collect()
 }
 
 /// The probability that an honest pupil is in each band.

@@ -38,10 +38,8 @@ impl Grade<'_> {
         Stride::of(self.all.iter().fold(0, |sum, told| sum.saturating_add(told.answers)))
     }
 
-    /// How answers are given at a point, to the questions that were asked.
-    fn table(&self, point: Point) -> Table {
-        let asked = |scale: Scale| self.all.iter().any(|told| told.scale == scale);
-        Table::new(point.spread(), point.shares(), asked)
+    fn asked(&self, scale: Scale) -> bool {
+        self.all.iter().any(|told| told.scale == scale)
     }
 
     fn solved(&self, point: Point, first: &[f64], table: &Table) -> Option<Solved> {
@@ -53,11 +51,8 @@ impl Grade<'_> {
 
     /// All points that matter, solved.
     fn walked(&self) -> BTreeMap<Point, Solved> {
-        let mut tables: BTreeMap<[u32; 4], Table> = BTreeMap::new();
-        let mut solved = |point: Point, first: &[f64]| {
-            let table = tables.entry(point.answering()).or_insert_with(|| self.table(point));
-            self.solved(point, first, table)
-        };
+        let mut tables = Tables::default();
+        let mut solved = |point: Point, first: &[f64]| self.solved(point, first, tables.at(point, |scale| self.asked(scale)));
         let (mut walk, stride) = (Walk::default(), self.stride());
         walk.take(Point::MIDDLE, solved(Point::MIDDLE, &vec![0.0; self.effects.count()]));
         while let Some((point, effects)) = walk.next() {
@@ -68,6 +63,24 @@ impl Grade<'_> {
             }
         }
         walk.solved
+    }
+}
+
+/// How answers are given, worked out once: honest ones for each spread, all of them for each spread and shares.
+#[derive(Default)]
+struct Tables {
+    honest: BTreeMap<u32, Table>,
+    mixed: BTreeMap<[u32; 4], Table>,
+}
+
+impl Tables {
+    fn at(&mut self, point: Point, asked: impl Fn(Scale) -> bool) -> &Table {
+        let [spread, ..] = point.answering();
+        let Self { honest, mixed } = self;
+        mixed.entry(point.answering()).or_insert_with(|| {
+            let honest = honest.entry(spread).or_insert_with(|| Table::honest(point.spread(), asked));
+            honest.mixed(point.shares())
+        })
     }
 }
 

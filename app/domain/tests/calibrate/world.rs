@@ -160,11 +160,12 @@ fn band(minutes: f64) -> Band {
 
 impl Spoiled {
     fn instead(self, number: u32, of: u32, honest: Band, dice: &mut Dice) -> Band {
+        let first = |percent: u32| 100 * number < percent * of;
         match self {
-            Self::Careless(percent) if 100 * number < percent * of => Band::ALL[dice.below(Band::ALL.len())],
-            Self::High(percent) if 100 * number < percent * of => Band::More,
-            Self::Low(percent) if 100 * number < percent * of => Band::UpTo30,
-            _ => honest,
+            Self::Careless(percent) if first(percent) => Band::ALL[dice.below(Band::ALL.len())],
+            Self::High(percent) if first(percent) => Band::More,
+            Self::Low(percent) if first(percent) => Band::UpTo30,
+            Self::Nothing | Self::Careless(_) | Self::High(_) | Self::Low(_) => honest,
         }
     }
 }
