@@ -52,6 +52,8 @@ pub enum Here {
     Publish,
     /// `/board`
     Board,
+    /// `/feedback`
+    Feedback,
     /// `/notes`
     Notes,
     /// `/sign-in`

@@ -16,6 +16,7 @@ pub mod generate;
 mod keys;
 mod limit;
 mod listen;
+mod measuring;
 mod metrics;
 mod ops;
 pub mod password;
@@ -59,6 +60,8 @@ pub fn router(state: AppState) -> Router {
         .route("/duty/{id}", get(site::duty::today))
         .route("/duty/{id}/{date}", get(site::duty::page))
         .route("/class/{id}/{date}/history", get(site::history::page))
+        .route("/feedback", get(site::feedback::this_week))
+        .route("/feedback/{monday}", get(site::feedback::page).post(site::feedback::submit))
         .route("/publish", get(site::publish::this_week))
         .route("/publish/settings", get(site::publish::settings::page).post(site::publish::settings::submit))
         .route("/publish/{monday}", get(site::publish::page).post(site::publish::submit))

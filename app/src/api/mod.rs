@@ -6,6 +6,7 @@ pub mod class;
 pub mod day;
 pub mod digest;
 pub mod duty;
+pub mod feedback;
 pub mod grade;
 pub mod history;
 pub mod notes;

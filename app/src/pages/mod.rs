@@ -6,6 +6,7 @@ pub mod class;
 pub mod day;
 pub mod duty;
 pub mod error;
+pub mod feedback;
 pub mod grade;
 pub mod history;
 pub mod home;

@@ -63,6 +63,7 @@ mod tests {
             crate::pages::class::Words::ALL,
             crate::pages::day::Words::ALL,
             crate::pages::duty::Words::ALL,
+            crate::pages::feedback::Words::ALL,
             crate::pages::grade::Words::ALL,
             crate::pages::history::Words::ALL,
             crate::components::record::Words::ALL,

@@ -2,6 +2,7 @@
 
 pub(crate) mod class;
 pub(crate) mod duty;
+pub(crate) mod feedback;
 pub(crate) mod grade;
 pub(crate) mod history;
 pub(crate) mod home;

@@ -36,6 +36,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
     if let [subject, ..] = &subjects_led(cx)[..] {
         tab(Here::Subject, format!("/subject/{}", subject.code), t.subject.into());
     }
+    if cx.school.classes.iter().any(|c| cx.allows(Action::SeeClass(c.id))) {
+        tab(Here::Feedback, "/feedback".into(), t.feedback.into());
+    }
     if cx.allows(Action::SeePublish) {
         let label = if cx.allows(Action::Publish) { t.publish } else { t.publish_look };
         tab(Here::Publish, "/publish".into(), label.into());

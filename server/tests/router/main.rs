@@ -6,6 +6,7 @@ mod api_changes;
 mod archive;
 mod bad_input;
 mod changes;
+mod feedback;
 mod history;
 mod kept;
 mod list;
