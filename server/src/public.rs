@@ -58,6 +58,11 @@ fn as_of(app: &AppState, parts: &Parts, kept: &Kept) -> Response {
     response
 }
 
+/// `/robots.txt`: addresses with a code are for whom they were given.
+pub(crate) async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /c/\nDisallow: /b/\n"
+}
+
 /// `/c/{code}`: today's list.
 pub(crate) async fn today(State(app): State<AppState>, code: Result<Path<String>, PathRejection>, parts: Parts) -> Response {
     let Ok(Path(code)) = code else { return public_error(&app, &parts, &AppError::NotFound) };

@@ -8,6 +8,7 @@ pub mod digest;
 pub mod duty;
 pub mod grade;
 pub mod history;
+pub mod link;
 pub mod notes;
 pub mod plan;
 pub mod publish;

@@ -15,6 +15,7 @@ catalogue! {
         publish: "发布公示", "Publish";
         publish_look: "公示情况", "Notice status";
         board: "作业公示", "Homework notice";
+        links: "班级链接", "Class links";
         notes: "消息", "Notes";
         notes_unread: "消息 {n}", "Notes {n}";
         sign_in: "登录", "Sign in";

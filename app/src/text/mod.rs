@@ -70,6 +70,7 @@ mod tests {
             crate::pages::home::Words::ALL,
             crate::pages::notes::Words::ALL,
             crate::pages::item::Words::ALL,
+            crate::pages::link::Words::ALL,
             crate::pages::plan::Words::ALL,
             crate::pages::plan_form::Words::ALL,
             crate::pages::publish::Words::ALL,

@@ -8,6 +8,7 @@ mod bad_input;
 mod changes;
 mod history;
 mod kept;
+mod link;
 mod list;
 mod notice;
 mod own_work;
