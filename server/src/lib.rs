@@ -77,6 +77,7 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/jianfu-keys.json", get(keys::show))
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))
+        .route("/c/{code}/calendar.ics", get(public::calendar::feed))
         .nest("/api/v1", rest::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/robots.txt", get(public::robots))

@@ -1,6 +1,7 @@
 //! Pages for everyone: rendered once, compressed once, then the same bytes from memory as long as nothing they show has changed.
 
 pub(crate) mod board;
+pub(crate) mod calendar;
 pub(crate) mod files;
 mod kept;
 mod page;

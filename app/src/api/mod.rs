@@ -6,6 +6,7 @@ pub mod class;
 pub mod day;
 pub mod digest;
 pub mod duty;
+pub mod feed;
 pub mod grade;
 pub mod history;
 pub mod link;

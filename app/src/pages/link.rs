@@ -45,6 +45,7 @@ catalogue! {
         saved_renew: "已换成新链接，旧的打不开了。请把新链接发给家长，重新打印张贴页。", "The link is new, the old one no longer works. Give parents the new one, and print the sheet again.";
         saved_revoke: "链接已作废，打不开了。", "The link is revoked and no longer works.";
         local: "这个地址只能在这台电脑上打开。要发给家长，请管理员先设置对外地址（--public-address）。", "This address opens on this computer only. Before it is given to parents, the administrator sets the public address (--public-address).";
+        calendar: "日历订阅地址：{address}", "For calendar programs: {address}";
         code: "二维码：{address}", "QR code: {address}";
         back: "返回", "Back";
         no_link: "没有链接", "No link";
@@ -140,6 +141,7 @@ fn Standing(address: Address, made: String, path: String) -> impl IntoView {
     let w = Words::of(site().lang);
     let href = address.code.address.clone();
     let label = fill(w.code, &[("address", &href)]);
+    let calendar = fill(w.calendar, &[("address", &format!("{href}/calendar.ics"))]);
     let local = (address.reach == Reach::ThisMachine).then(|| view! { <p class="notice">{w.local}</p> });
     view! {
         <section class="card pad linked">
@@ -149,6 +151,7 @@ fn Standing(address: Address, made: String, path: String) -> impl IntoView {
                 <p class="hint num">{made}</p>
                 <p>{w.what}</p>
                 {local}
+                <p class="hint">{calendar}</p>
                 <p class="ways">
                     <a class="btn main" href=format!("{path}/sheet")>{w.print}</a>
                     <a class="btn" href=format!("{path}?ask=renew")>{w.renew}</a>

@@ -27,7 +27,7 @@ impl School {
 
 /// Every address of a code.
 fn ways(code: &str) -> [String; 4] {
-    ["", &format!("/{MONDAY}"), &format!("/{MONDAY}?lang=en"), "/2026-11-24"].map(|more| format!("/c/{code}{more}"))
+    ["", &format!("/{MONDAY}"), "/calendar.ics", "/calendar.ics?lang=en"].map(|more| format!("/c/{code}{more}"))
 }
 
 async fn statuses(school: &School, code: &str) -> Vec<u16> {

@@ -5,6 +5,7 @@ mod api;
 mod api_changes;
 mod archive;
 mod bad_input;
+mod calendar;
 mod changes;
 mod history;
 mod kept;

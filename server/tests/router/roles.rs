@@ -36,6 +36,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/publish/settings", "sxxxxxx+++"),
     ("POST", "/publish/settings", "sxxxxxx+x+"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
+    ("GET", "/c/cccccccccccccccccccccccccccccccc/calendar.ics", "++++++++++"),
     ("GET", "/robots.txt", "++++++++++"),
     ("GET", "/healthz/live", "++++++++++"),
     ("GET", "/healthz/ready", "++++++++++"),
