@@ -14,11 +14,13 @@ pub mod demo;
 mod edge;
 pub mod generate;
 mod keys;
+mod limit;
 mod listen;
 mod metrics;
 mod ops;
 pub mod password;
 mod public;
+mod pulse;
 pub mod rest;
 mod shared;
 mod site;
@@ -78,6 +80,7 @@ pub fn router(state: AppState) -> Router {
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))
         .route("/c/{code}/calendar.ics", get(public::calendar::feed))
+        .route("/c/{code}/{date}/pulse", get(public::pulse::page).post(public::pulse::submit))
         .nest("/api/v1", rest::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/robots.txt", get(public::robots))

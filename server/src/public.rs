@@ -5,6 +5,7 @@ pub(crate) mod calendar;
 pub(crate) mod files;
 mod kept;
 mod page;
+pub(crate) mod pulse;
 mod quick;
 
 pub(crate) use files::Files;
@@ -14,7 +15,7 @@ pub(crate) use quick::quick;
 
 use crate::{AppState, site::date};
 use app::{
-    api::{AppError, boards::Reader, day::get_day},
+    api::{AppError, boards::Reader, day::get_day, pulse::ask},
     components::layout::PublicPage,
     pages::day,
     render::render,
@@ -122,8 +123,8 @@ async fn render_day(
     date: NaiveDate,
 ) -> Result<String, AppError> {
     let list = get_day(cx, linked, date).await?;
-    let (title, code) = (day::title(&list, cx.lang), code.to_owned());
-    Ok(public(app, site, title, move || view! { <day::DayPage list code /> }.into_any()))
+    let (title, code, ask) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list));
+    Ok(public(app, site, title, move || view! { <day::DayPage list code ask /> }.into_any()))
 }
 
 /// A page with its style inside it.
@@ -138,7 +139,7 @@ pub(crate) fn public(app: &AppState, site: Site, title: String, view: impl FnOnc
 }
 
 /// The site as anyone sees it: nobody is signed in on a page that is the same for everyone.
-async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
+pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
     let found = app.store.school(school).await?.ok_or(AppError::NotFound)?;
     let lang = crate::site::language_of(parts);
     let now = app.clock.now();

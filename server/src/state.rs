@@ -5,6 +5,7 @@ use crate::{
     clock::Clock,
     config::Address,
     edge::set_headers,
+    limit::Limit,
     metrics::Metrics,
     password::Hasher,
     public::{Files, Page, Pages},
@@ -17,8 +18,12 @@ use sha2::{Digest, Sha256};
 use std::{
     net::SocketAddr,
     sync::{Arc, atomic::AtomicBool},
+    time::Duration,
 };
 use store::Store;
+
+/// How long answers of one address are counted together.
+const DAY: Duration = Duration::from_hours(24);
 
 /// What every request needs. Cheap to clone.
 #[derive(Clone)]
@@ -44,6 +49,8 @@ pub struct AppState {
     pub(crate) files: Files,
     /// Of plans and actual notices.
     pub(crate) agreements: Agreements,
+    /// Of families' answers.
+    pub(crate) pulses: Limit,
     pub(crate) metrics: Arc<Metrics>,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
@@ -116,6 +123,7 @@ impl AppState {
             answers: Shared::weighed(|page| page.weight() as usize),
             files: Files::with(assets),
             agreements: Agreements::default(),
+            pulses: Limit::within(DAY),
         }
     }
 }

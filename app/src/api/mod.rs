@@ -14,6 +14,7 @@ pub mod notes;
 pub mod plan;
 pub mod publish;
 pub mod publishing;
+pub mod pulse;
 pub mod resolve;
 pub mod resolving;
 pub mod steps;

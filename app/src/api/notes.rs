@@ -41,7 +41,11 @@ impl Note {
             | NoteKind::Published
             | NoteKind::NotPublished
             | NoteKind::Delegated
-            | NoteKind::DelegationEnded => false,
+            | NoteKind::DelegationEnded
+            | NoteKind::OverCap
+            | NoteKind::Underestimated
+            | NoteKind::Stopped
+            | NoteKind::Reported => false,
         }
     }
 }
@@ -76,8 +80,8 @@ fn of_work(cx: &Cx, note: StaffNote, work: &NotedWork, resolutions: &BTreeMap<Uu
 /// About a week, or about publishing as such.
 fn of_week(note: StaffNote, published: &BTreeSet<NaiveDate>) -> Note {
     let date = match note.about {
-        NoteAbout::Week(monday) => monday,
-        NoteAbout::Work(_) | NoteAbout::Publishing => Moment::new(note.at).today(),
+        NoteAbout::Week(monday) | NoteAbout::Measured(_, _, monday) => monday,
+        NoteAbout::Work(_) | NoteAbout::Publishing | NoteAbout::Report => Moment::new(note.at).today(),
     };
     Note { published: published.contains(&date), note, resolution: None, date, sees_grade: false }
 }

@@ -23,6 +23,13 @@ pub fn PublicPage(site: Site, title: String, css: String, children: Children) ->
     view! { <Document site title head=head.into_any() children /> }
 }
 
+/// A page for anyone that is made for each visit: with its style as a file, and no script.
+#[component]
+pub fn PlainPage(site: Site, title: String, children: Children) -> impl IntoView {
+    let head = view! { <link rel="stylesheet" href=site.bundle.css.clone() /> };
+    view! { <Document site title head=head.into_any() children /> }
+}
+
 /// A page on a screen that nobody touches: nothing but what it shows, and the script that turns it over.
 #[component]
 pub fn BarePage(site: Site, title: String, css: String, script: String, children: Children) -> impl IntoView {

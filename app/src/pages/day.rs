@@ -2,7 +2,9 @@
 
 use crate::{
     api::day::{DayItem, DayList},
+    api::pulse::Ask,
     components::bar::{Bar, LoadBar},
+    pages::pulse::PulseAsk,
     site::site,
     text::{catalogue, common::Common, fill, minutes},
 };
@@ -58,7 +60,7 @@ pub fn title(list: &DayList, lang: Lang) -> String {
 
 /// The list.
 #[component]
-pub fn DayPage(list: DayList, code: String) -> impl IntoView {
+pub fn DayPage(list: DayList, code: String, ask: Option<Ask>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let date = sentence::date(list.date, lang);
@@ -67,7 +69,8 @@ pub fn DayPage(list: DayList, code: String) -> impl IntoView {
         <div class="day">
             <header class="dayhead"><div><h1>{list.class.label(lang)}{lang.pick("班", "")}</h1><p class="num">{line}</p></div></header>
             <DayNav list=list.clone() path=format!("/c/{code}") />
-            {body(list, code, lang)}
+            {body(list, code.clone(), lang)}
+            {ask.map(|ask| view! { <PulseAsk path=format!("/c/{code}/{}/pulse", ask.evening.day) ask /> })}
         </div>
     }
 }

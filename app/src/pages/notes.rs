@@ -40,6 +40,12 @@ catalogue! {
         not_published: "{week}公示到点没有自动发布：有作业待统筹，或者还没有布置作业。请处理后手动发布", "The notice of {week} was not published at its time: work is held, or none is set yet. See to it, then publish by hand";
         overdue: "{week}公示过了时间还没有发布", "The notice of {week} is overdue";
         delegated: "{who}委托您发布每周公示", "{who} let you publish the weekly notice";
+        over_cap: "{week}有一半以上的学生书面作业超过上限：", "{week}: half of the pupils or more needed longer than the cap: ";
+        underestimated: "连续两次调查，作业用时超过预计四分之一以上：", "In two surveys running, homework took over a quarter longer than estimated: ";
+        stopped: "{week}有学生为了睡眠停下了作业：", "{week}: pupils stopped homework for sleep: ";
+        reported: "家庭反映了一个问题", "A family reported something";
+        to_feedback: "看用时反馈", "See the measured times";
+        to_reports: "去看反映", "See the reports";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
         to_publish: "去发布", "To publishing";
         to_board: "看公示", "See the notice";
@@ -118,6 +124,10 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         NoteKind::Overdue => w.overdue,
         NoteKind::Delegated => w.delegated,
         NoteKind::DelegationEnded => w.delegation_ended,
+        NoteKind::OverCap => w.over_cap,
+        NoteKind::Underestimated => w.underestimated,
+        NoteKind::Stopped => w.stopped,
+        NoteKind::Reported => w.reported,
     };
     let of_week = span(n.date, n.date + Days::new(6), lang);
     let class = n.note.work().and_then(|work| school.class(work.class));
@@ -129,6 +139,8 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     let delegated = (n.note.kind == NoteKind::Delegated)
         .then(|| view! { <a class="btn small quiet" href=site.href("/publish")>{w.to_publish}</a> });
     let title = n.note.work().map(|work| work.title.clone());
+    let measured = measured(&n.note.about, &school, lang);
+    let further = further(&n.note.about);
     let week = class.map(|class| {
         let date = n.date;
         let path = if n.sees_grade {
@@ -147,10 +159,30 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         <li class="card items">
             <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
             {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
+            {measured.map(|m| view! { <p>{m}</p> })}
             {about}
-            <div class="ways">{answer}{week}{publish}{delegated}</div>
+            <div class="ways">{answer}{week}{publish}{delegated}{further}</div>
         </li>
     }
+}
+
+/// The class and subject that were measured.
+fn measured(about: &NoteAbout, school: &School, lang: Lang) -> Option<String> {
+    let NoteAbout::Measured(class, subject, _) = about else { return None };
+    let subject = subject.and_then(|s| school.subject(s)).map(|s| s.label(lang));
+    Some([Some(school.class(*class)?.label(lang)), subject].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// Where more is to be seen of what was measured or reported.
+fn further(about: &NoteAbout) -> Option<AnyView> {
+    let site = site();
+    let w = Words::of(site.lang);
+    let (path, words) = match about {
+        NoteAbout::Measured(_, _, monday) => (format!("/feedback/{monday}"), w.to_feedback),
+        NoteAbout::Report => ("/reports".to_owned(), w.to_reports),
+        NoteAbout::Work(_) | NoteAbout::Week(_) | NoteAbout::Publishing => return None,
+    };
+    Some(view! { <a class="btn small quiet" href=site.href(&path)>{words}</a> }.into_any())
 }
 
 /// The resolution that a note is about, with its thread.

@@ -77,6 +77,7 @@ mod tests {
             crate::pages::plan_form::Words::ALL,
             crate::pages::publish::Words::ALL,
             crate::pages::publishing::Words::ALL,
+            crate::pages::pulse::Words::ALL,
             crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
             crate::pages::steps::Words::ALL,

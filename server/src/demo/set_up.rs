@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, SubjectId},
     moment::Moment,
-    school::{BoardSettings, Class, Grade, NoHomeworkRule, Parts, Settings, Subject},
+    school::{BoardSettings, Class, Grade, Measuring, NoHomeworkRule, Parts, Settings, Subject},
 };
 use store::{SetUp, Stamp};
 
@@ -50,10 +50,12 @@ pub(crate) fn time(hour: u32, minute: u32) -> NaiveTime {
 pub(crate) fn settings() -> Settings {
     Settings {
         hotline: "0751-XXXXXXX".into(),
+        district_hotline: "0751-YYYYYYY".into(),
         no_homework: NoHomeworkRule::Hold,
         cut_off: time(16, 30),
         service_end: time(18, 0),
         board: BoardSettings::open(),
+        measuring: Measuring::new(),
     }
 }
 

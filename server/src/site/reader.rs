@@ -14,10 +14,15 @@ pub(super) async fn by_code(app: &AppState, parts: &Parts) -> Result<Option<(Str
     Ok(Some((code.clone(), app.store.linked_board(code).await?)))
 }
 
+/// The address that a request comes from, as far as anyone knows.
+pub(crate) fn address_of(app: &AppState, parts: &Parts) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<Peer>()?.0;
+    origin(peer, &parts.headers, &app.proxies)
+}
+
 /// From the school's network, or from anywhere.
 pub(super) fn by_address(app: &AppState, parts: &Parts, school: &School) -> Reader {
-    let peer = parts.extensions.get::<Peer>().map(|p| p.0);
-    let address = peer.and_then(|peer| origin(peer, &parts.headers, &app.proxies));
+    let address = address_of(app, parts);
     let inside = address.is_some_and(|a| school.settings.board.is_in_network(a));
     if inside { Reader::InNetwork } else { Reader::Anyone }
 }

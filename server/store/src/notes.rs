@@ -34,10 +34,18 @@ pub enum NoteKind {
     Delegated,
     /// They no longer may.
     DelegationEnded,
+    /// Half of a class needed longer than the cap (R15).
+    OverCap,
+    /// A subject took far longer than estimated, in two surveys running (R15).
+    Underestimated,
+    /// Pupils of a class stopped a subject for sleep.
+    Stopped,
+    /// A family reported something.
+    Reported,
 }
 
 impl NoteKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 13] = [
         Self::Resolved,
         Self::Undone,
         Self::Reply,
@@ -47,6 +55,10 @@ impl NoteKind {
         Self::Overdue,
         Self::Delegated,
         Self::DelegationEnded,
+        Self::OverCap,
+        Self::Underestimated,
+        Self::Stopped,
+        Self::Reported,
     ];
 
     /// Its fixed name.
@@ -62,6 +74,10 @@ impl NoteKind {
             Self::Overdue => "overdue",
             Self::Delegated => "delegated",
             Self::DelegationEnded => "delegation_ended",
+            Self::OverCap => "over_cap",
+            Self::Underestimated => "underestimated",
+            Self::Stopped => "stopped",
+            Self::Reported => "reported",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Reading a school's set-up whole, and keeping it as long as its version stands.
 
+pub(crate) mod measuring;
 mod read;
 
 use crate::{Place, Store, StoreError, Tx, kept::Moment, on, run};

@@ -6,6 +6,7 @@ use crate::{
     board_settings::BoardRow,
     convert::weekday_number,
     execute,
+    school::measuring,
     staff::{NewStaff, insert_staff},
 };
 use chrono::Timelike;
@@ -50,8 +51,8 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         tx,
         sqlx::query(
             "insert into school (id, slug, name, hotline, no_homework, cut_off, service_end, board_access, teacher_names, board_hidden,
-                                 board_networks, publish_by, demo)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                                 board_networks, publish_by, demo, district_hotline)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         )
         .bind(p.id.0)
         .bind(&p.slug)
@@ -66,8 +67,9 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         .bind(board.board_networks)
         .bind(board.publish_by)
         .bind(new.demo)
+        .bind(&s.district_hotline)
     )?;
-    Ok(())
+    measuring::write(tx, p.id, &s.measuring).await
 }
 
 fn any_grade(grade: Option<Grade>) -> i64 {

@@ -10,7 +10,7 @@ use domain::{
     access::{Grant, Role, Scope},
     id::{ClassId, SchoolId, StaffId, SubjectId},
     moment::Moment,
-    school::{BoardSettings, Class, Grade, Lesson, NoHomeworkRule, Parts, Settings, Subject, Term},
+    school::{BoardSettings, Class, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Settings, Subject, Term},
 };
 use http_body_util::BodyExt;
 use server::{AppState, assets::Assets, clock::Clock, config::Address, router};
@@ -231,10 +231,12 @@ pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, t
         version: 0,
         settings: Settings {
             hotline: "0751-0000000".into(),
+            district_hotline: String::new(),
             no_homework: NoHomeworkRule::Hold,
             cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
             board: BoardSettings::open(),
+            measuring: Measuring::new(),
         },
         terms: vec![Term { name: "第一学期".into(), starts_on: day("2026-09-01"), ends_on: day("2027-01-22"), grade: None }],
         days: vec![],

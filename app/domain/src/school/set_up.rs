@@ -1,6 +1,6 @@
 //! What a school decides about itself: terms, days that are not as their weekday says, caps, the plan, settings.
 
-use super::{BoardSettings, Grade};
+use super::{BoardSettings, Grade, Measuring};
 use crate::{assignment::named, id::SubjectId};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
@@ -82,6 +82,8 @@ named! {
 pub struct Settings {
     /// Supervision telephone 监督电话, shown on every board.
     pub hotline: String,
+    /// Supervision telephone of the district; empty where there is none of its own.
+    pub district_hotline: String,
     /// R06.
     pub no_homework: NoHomeworkRule,
     /// Posting after this time of day is late (R09).
@@ -90,4 +92,6 @@ pub struct Settings {
     pub service_end: NaiveTime,
     /// What is shown of its notices, to whom, and when they are due.
     pub board: BoardSettings,
+    /// How the time that homework takes is measured.
+    pub measuring: Measuring,
 }

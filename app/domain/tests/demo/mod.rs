@@ -12,7 +12,8 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardSettings, Class, Column, DayKind, Grade, Lesson, NoHomeworkRule, Parts, School, Settings, SpecialDay, Subject, Term,
+        BoardSettings, Class, Column, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, School, Settings, SpecialDay,
+        Subject, Term,
     },
     spread,
     ways::{Way, ways},
@@ -90,10 +91,12 @@ pub fn parts() -> Parts {
         version: 1,
         settings: Settings {
             hotline: "0751-XXXXXXX".into(),
+            district_hotline: String::new(),
             no_homework: NoHomeworkRule::Hold,
             cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
             board: BoardSettings { hidden: [Column::Teacher].into(), ..BoardSettings::open() },
+            measuring: Measuring::new(),
         },
         terms: vec![term("第一学期", "2026-09-01", "2027-01-22"), term("第二学期", "2027-03-01", "2027-07-10")],
         days: days(),

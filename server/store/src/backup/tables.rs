@@ -48,8 +48,9 @@ impl Table {
     }
 }
 
-/// Tables that no backup holds. Sessions are secrets of short life: after a restore everyone signs in again, and may at once.
-pub const LEFT_OUT: &[&str] = &["session", "sign_in_try"];
+/// Tables that no backup holds. Sessions are secrets of short life: after a restore everyone signs in again, and may at once. What
+/// an evening's answers are hashed with must not outlive it: after a restore a device counts as a new one.
+pub const LEFT_OUT: &[&str] = &["session", "sign_in_try", "pulse_salt"];
 
 /// Functions that migrations make on PostgreSQL, beside tables and what goes with them.
 pub const FUNCTIONS: &[&str] = &["refuse_change"];
@@ -69,6 +70,7 @@ pub const TABLES: &[Table] = tables! {
     school by id {
         Uuid: id; Text: slug name; Integer: version; Text: hotline no_homework; Integer: cut_off service_end;
         Text: board_access teacher_names; Boolean: demo; Text: board_hidden board_networks; Integer: publish_by;
+        Text: pulse district_hotline; Integer: sleep_stops;
     }
     term by school_id starts_on grade { Uuid: school_id; Date: starts_on; Integer: grade; Date: ends_on; Text: name; }
     special_day by school_id date grade { Uuid: school_id; Date: date; Integer: grade; Text: kind; Integer: follows; Text: label; }
@@ -109,13 +111,35 @@ pub const TABLES: &[Table] = tables! {
     board_link by school_id code { Uuid: school_id; Text: code; Instant: made_at revoked_at; }
     publish_time by school_id kind { Uuid: school_id; Text: kind; Integer: weekday minute; Uuid: staff_id; Instant: set_at; }
     publish_turn by school_id monday kind { Uuid: school_id; Date: monday; Text: kind; Instant: at; Text: outcome; }
+    bedtime by school_id grade { Uuid: school_id; Integer: grade minute; }
+    survey_week by school_id monday { Uuid: school_id; Date: monday; }
+    pulse by school_id class_id date device {
+        Uuid: school_id class_id; Date: date; Bytes: device; Text: band; Uuid: heaviest; Text: finished_by at_school by_subject;
+    }
+    measured by school_id class_id from_date to_date subject_id {
+        Uuid: school_id class_id; Date: from_date to_date; Uuid: subject_id; Integer: answers asked estimate; Text: counts;
+        Integer: median mean p80 over_cap; Text: more;
+    }
+    measured_span by school_id from_date to_date { Uuid: school_id; Date: from_date to_date; Instant: at; }
+    usual by school_id grade subject_id form staff_id {
+        Uuid: school_id; Integer: grade; Uuid: subject_id; Text: form; Uuid: staff_id; Integer: log_factor log_from log_to answers;
+    }
+    feedback_read by school_id staff_id monday { Uuid: school_id staff_id; Date: monday; Instant: at; }
+    sleep_stop by school_id class_id date subject_id { Uuid: school_id class_id; Date: date; Uuid: subject_id; Integer: stops; }
+    report by school_id id {
+        Uuid: school_id id class_id; Text: kind; Uuid: subject_id; Date: about made_on; Bytes: code_hash;
+    }
+    report_answer by school_id report_id id {
+        Uuid: school_id report_id id; Text: answered_by; Uuid: staff_id; Instant: at; Text: text;
+    }
     resolution by school_id id {
         Uuid: school_id id batch class_id assignment_id staff_id; Instant: at; Text: action; Integer: minutes;
         Date: from_date to_date; Text: reason before after; Instant: undone_at; Uuid: undone_by;
     }
     reply by school_id resolution_id id { Uuid: school_id resolution_id id staff_id; Instant: at; Text: kind text; }
     note by school_id staff_id id {
-        Uuid: school_id staff_id id; Instant: at; Text: kind; Uuid: class_id assignment_id resolution_id; Date: monday; Uuid: by_id; Instant: read_at;
+        Uuid: school_id staff_id id; Instant: at; Text: kind; Uuid: class_id assignment_id resolution_id; Date: monday; Uuid: subject_id by_id;
+        Instant: read_at;
     }
     telling by school_id staff_id {
         Uuid: school_id staff_id; Integer: quiet_from quiet_to digest_at; Date: digest_read;

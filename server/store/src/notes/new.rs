@@ -5,7 +5,7 @@ use crate::{Place, Stamp, StoreError, Tx, execute, run};
 use chrono::NaiveDate;
 use domain::{
     access::Role,
-    id::{AssignmentId, ClassId, SchoolId, StaffId},
+    id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -26,20 +26,38 @@ pub(crate) enum NewAbout {
     Week(NaiveDate),
     /// Who may publish.
     Publishing,
+    /// What was measured of a class, or of a subject in it, in a week.
+    Measured(ClassId, Option<SubjectId>, NaiveDate),
+    /// A family's report.
+    Report,
 }
 
 impl NewAbout {
     fn work(self) -> Option<(ClassId, AssignmentId, Option<Uuid>)> {
         match self {
             Self::Work(class, assignment, resolution) => Some((class, assignment, resolution)),
-            Self::Week(_) | Self::Publishing => None,
+            Self::Week(_) | Self::Publishing | Self::Measured(..) | Self::Report => None,
         }
     }
 
     fn monday(self) -> Option<NaiveDate> {
         match self {
-            Self::Week(monday) => Some(monday),
-            Self::Work(..) | Self::Publishing => None,
+            Self::Week(monday) | Self::Measured(_, _, monday) => Some(monday),
+            Self::Work(..) | Self::Publishing | Self::Report => None,
+        }
+    }
+
+    fn class(self) -> Option<ClassId> {
+        match self {
+            Self::Work(class, ..) | Self::Measured(class, ..) => Some(class),
+            Self::Week(_) | Self::Publishing | Self::Report => None,
+        }
+    }
+
+    fn subject(self) -> Option<SubjectId> {
+        match self {
+            Self::Measured(_, subject, _) => subject,
+            Self::Work(..) | Self::Week(_) | Self::Publishing | Self::Report => None,
         }
     }
 }
@@ -56,19 +74,20 @@ impl NewNote {
         execute!(
             tx,
             sqlx::query(
-                "insert into note (school_id, staff_id, id, at, kind, class_id, assignment_id, resolution_id, monday, by_id)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+                "insert into note (school_id, staff_id, id, at, kind, class_id, assignment_id, resolution_id, monday, by_id, subject_id)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
             )
             .bind(school.0)
             .bind(to.0)
             .bind(self.id(stamp))
             .bind(stamp.utc())
             .bind(self.kind.name())
-            .bind(work.map(|w| w.0.0))
+            .bind(self.about.class().map(|c| c.0))
             .bind(work.map(|w| w.1.0))
             .bind(work.and_then(|w| w.2))
             .bind(self.about.monday())
             .bind(stamp.by.map(|s| s.0))
+            .bind(self.about.subject().map(|s| s.0))
         )?;
         tx.has_changed(school, Place::person(school, to).class);
         Ok(())
@@ -95,9 +114,9 @@ impl NewNote {
 
     /// A change can write several notes to a person: about each class, assignment, resolution and week one of a kind.
     pub(super) fn id(&self, stamp: &Stamp) -> Uuid {
-        let (class, assignment, resolution) =
-            self.about.work().map_or_else(Default::default, |(c, a, r)| (c.0, a.0, r.unwrap_or_default()));
-        let about = [stamp.id, class, assignment, resolution];
+        let (assignment, resolution) = self.about.work().map_or_else(Default::default, |(_, a, r)| (a.0, r.unwrap_or_default()));
+        let (class, subject) = (self.about.class().map(|c| c.0), self.about.subject().map(|s| s.0));
+        let about = [stamp.id, class.unwrap_or_default(), assignment, resolution, subject.unwrap_or_default()];
         let digest =
             about.iter().fold(Sha256::new(), |sha, id| sha.chain_update(id.as_bytes())).chain_update(self.kind.name()).finalize();
         Uuid::from_slice(digest.get(..16).unwrap_or_default()).unwrap_or(stamp.id)

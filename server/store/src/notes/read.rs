@@ -5,7 +5,7 @@ use crate::{Store, StoreError, convert::name, on};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::State,
-    id::{AssignmentId, ClassId, SchoolId, StaffId},
+    id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -39,6 +39,10 @@ pub enum NoteAbout {
     Week(NaiveDate),
     /// Who may publish.
     Publishing,
+    /// What was measured of a class, or of a subject in it, in the week of that Monday.
+    Measured(ClassId, Option<SubjectId>, NaiveDate),
+    /// A family's report.
+    Report,
 }
 
 /// Work that a note is about.
@@ -64,7 +68,7 @@ impl StaffNote {
     pub fn work(&self) -> Option<&NotedWork> {
         match &self.about {
             NoteAbout::Work(work) => Some(work),
-            NoteAbout::Week(_) | NoteAbout::Publishing => None,
+            NoteAbout::Week(_) | NoteAbout::Publishing | NoteAbout::Measured(..) | NoteAbout::Report => None,
         }
     }
 }
@@ -79,6 +83,7 @@ struct Row {
     monday: Option<NaiveDate>,
     class_id: Option<Uuid>,
     assignment_id: Option<Uuid>,
+    subject_id: Option<Uuid>,
     title: Option<String>,
     set_on: Option<NaiveDate>,
     resolution_id: Option<Uuid>,
@@ -89,11 +94,22 @@ impl Row {
     fn about(&self) -> Result<NoteAbout, StoreError> {
         let work = self.class_id.zip(self.assignment_id).zip(self.title.clone().zip(self.set_on));
         let Some(((class, assignment), (title, date))) = work else {
-            return Ok(self.monday.map_or(NoteAbout::Publishing, NoteAbout::Week));
+            return Ok(self.about_no_work());
         };
         let state = self.state.as_deref().map(|s| name(s, State::parse)).transpose()?;
         let (class, assignment, resolution) = (ClassId(class), AssignmentId(assignment), self.resolution_id);
         Ok(NoteAbout::Work(NotedWork { class, assignment, title, date, resolution, state }))
+    }
+}
+
+impl Row {
+    fn about_no_work(&self) -> NoteAbout {
+        match (self.monday, self.class_id) {
+            (Some(monday), Some(class)) => NoteAbout::Measured(ClassId(class), self.subject_id.map(SubjectId), monday),
+            (Some(monday), None) => NoteAbout::Week(monday),
+            (None, _) if self.kind == NoteKind::Reported.name() => NoteAbout::Report,
+            (None, _) => NoteAbout::Publishing,
+        }
     }
 }
 
@@ -114,7 +130,7 @@ impl Store {
     pub async fn notes(&self, school: SchoolId, staff: StaffId) -> Result<Vec<StaffNote>, StoreError> {
         let rows: Vec<Row> = on!(&self.pool, Pool, p => {
             sqlx::query_as(
-                "select n.id, n.at, n.kind, n.by_id, n.read_at, n.monday, n.class_id, n.assignment_id, a.title, a.set_on,
+                "select n.id, n.at, n.kind, n.by_id, n.read_at, n.monday, n.class_id, n.assignment_id, n.subject_id, a.title, a.set_on,
                         n.resolution_id, t.state
                  from note n left join assignment a on a.school_id = n.school_id and a.id = n.assignment_id
                  left join target t on t.school_id = n.school_id and t.assignment_id = n.assignment_id and t.class_id = n.class_id

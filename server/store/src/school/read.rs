@@ -1,5 +1,6 @@
 //! A school's set-up, table by table.
 
+use super::measuring;
 use crate::{
     StoreError, Tx,
     board_settings::BoardRow,
@@ -21,6 +22,9 @@ struct SchoolRow {
     name: String,
     version: i64,
     hotline: String,
+    district_hotline: String,
+    pulse: String,
+    sleep_stops: i64,
     no_homework: String,
     cut_off: i64,
     service_end: i64,
@@ -33,7 +37,8 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
         tx,
         sqlx::query_as(
             "select slug, name, version, hotline, no_homework, cut_off, service_end, board_access, teacher_names,
-                    board_hidden, board_networks, publish_by
+                    board_hidden, board_networks, publish_by,
+                    district_hotline, pulse, sleep_stops
              from school where id = $1"
         )
         .bind(id.0),
@@ -41,7 +46,7 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
     )?;
     Ok(Parts {
         id,
-        settings: settings(&row)?,
+        settings: settings(tx, id, &row).await?,
         slug: row.slug,
         name: row.name,
         version: row.version,
@@ -57,17 +62,19 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
     })
 }
 
-fn settings(row: &SchoolRow) -> Result<Settings, StoreError> {
+async fn settings(tx: &mut Tx<'_>, id: SchoolId, row: &SchoolRow) -> Result<Settings, StoreError> {
     Ok(Settings {
         hotline: row.hotline.clone(),
+        district_hotline: row.district_hotline.clone(),
         no_homework: name(&row.no_homework, NoHomeworkRule::parse)?,
         cut_off: time(row.cut_off)?,
         service_end: time(row.service_end)?,
         board: row.board.settings()?,
+        measuring: measuring::read(tx, id, (&row.pulse, row.sleep_stops)).await?,
     })
 }
 
-fn time(minutes: i64) -> Result<NaiveTime, StoreError> {
+pub(super) fn time(minutes: i64) -> Result<NaiveTime, StoreError> {
     let seconds: u32 = number(minutes * 60)?;
     NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).ok_or_else(|| StoreError::Corrupt(format!("{minutes} min")))
 }

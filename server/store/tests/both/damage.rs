@@ -97,6 +97,16 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
         "board_link",
         "publish_time",
         "publish_turn",
+        "bedtime",
+        "survey_week",
+        "pulse",
+        "measured",
+        "measured_span",
+        "usual",
+        "feedback_read",
+        "sleep_stop",
+        "report",
+        "report_answer",
         "audit",
         "audit_head",
         "token",
@@ -134,7 +144,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
 
 /// A line of a table as version 2 had it: targets had nothing of their own, and schools decided less about notices.
 fn as_it_was(table: &str, mut line: Value) -> Value {
-    let since = [("target", 4), ("school", 3)].into_iter().find(|(name, _)| *name == table);
+    let since = [("target", 4), ("school", 6)].into_iter().find(|(name, _)| *name == table);
     if let Some((_, more)) = since {
         let columns = if line.is_array() { &mut line } else { &mut line["columns"] };
         let columns = columns.as_array_mut().unwrap();

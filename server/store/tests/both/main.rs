@@ -22,6 +22,7 @@ mod history;
 mod history_rows;
 mod link;
 mod log;
+mod measuring;
 mod posting;
 mod publishing;
 mod record;

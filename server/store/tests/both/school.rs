@@ -8,7 +8,8 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardSettings, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay, Subject, Term,
+        BoardSettings, Class, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay,
+        Subject, Term,
     },
 };
 use sqlx::Connection;
@@ -189,10 +190,12 @@ fn parts(
         version: 0,
         settings: Settings {
             hotline: "0751-0000000".into(),
+            district_hotline: String::new(),
             no_homework: NoHomeworkRule::Hold,
             cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
             board: BoardSettings::open(),
+            measuring: Measuring::new(),
         },
         terms: vec![Term { name: "第一学期".into(), starts_on: day("2026-09-01"), ends_on: day("2027-01-22"), grade: None }],
         days: vec![

@@ -1,0 +1,50 @@
+//! Summing up what families said, once an evening or week is over. Every server looks; the store lets one act.
+
+use crate::clock::{Clock, fresh_id};
+use chrono::NaiveDate;
+use domain::{id::SchoolId, moment::Moment};
+use std::{collections::HashMap, time::Duration};
+use store::{Stamp, Store, StoreError, SumUp};
+
+/// How often it is looked whether something is over.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// On which day all was summed up that was over: there is no more before the next.
+type Done = HashMap<SchoolId, NaiveDate>;
+
+pub(super) async fn sum_up_in_time(store: Store, clock: Clock) {
+    let (mut ticks, mut done) = (tokio::time::interval(EVERY), Done::new());
+    loop {
+        ticks.tick().await;
+        if let Err(error) = once(&store, clock.now(), &mut done).await {
+            tracing::error!(%error, "the schools whose answers are to be summed up could not be read; tried again in a minute");
+        }
+    }
+}
+
+async fn once(store: &Store, now: Moment, done: &mut Done) -> Result<(), StoreError> {
+    for name in store.schools().await?.iter() {
+        let id = SchoolId(name.id);
+        if done.get(&id) == Some(&now.today()) {
+            continue;
+        }
+        match of_school(store, id, now).await {
+            Ok(()) => drop(done.insert(id, now.today())),
+            // what one school lacks is not the others' loss
+            Err(error) => tracing::error!(school = %name.slug, %error, "answers could not be summed up; tried again in a minute"),
+        }
+    }
+    Ok(())
+}
+
+async fn of_school(store: &Store, id: SchoolId, now: Moment) -> Result<(), StoreError> {
+    let Some(school) = store.school(id).await? else { return Ok(()) };
+    // evenings before weeks: a week's end deletes what its evenings are summed up from
+    for what in store.unsummed(id).await?.into_iter().filter(|what| what.is_over(&school, now)) {
+        let stamp = Stamp { at: now, by: None, id: fresh_id() };
+        if store.write(SumUp { school: school.clone(), what, stamp }).await? {
+            tracing::info!(school = %school.slug, ?what, "answers were summed up");
+        }
+    }
+    Ok(())
+}
