@@ -77,6 +77,19 @@ async fn a_revoked_link_closes_everything_and_another_is_made_later() {
 }
 
 #[tokio::test]
+async fn what_a_revoked_code_opened_does_not_come_back_without_a_database() {
+    let school = School::open().await;
+    let old = school.code().await.unwrap();
+    statuses(&school, &old).await;
+    assert_eq!(school.act("revoke").await, 303);
+    school.execute("alter table class_link rename to gone").await;
+    for way in &ways(&old)[1..] {
+        let answer = school.get_without_cookie(way).await;
+        assert!(answer.status.as_u16() == 503 && !answer.text.contains("七(1)"), "{way}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
 async fn a_code_that_is_wrong_and_one_that_was_revoked_get_the_same_answer() {
     let school = School::open().await;
     let old = school.code().await.unwrap();
