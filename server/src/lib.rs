@@ -77,6 +77,7 @@ pub fn router(state: AppState) -> Router {
         .route("/board/{monday}/{revision}/since/{earlier}", get(public::board::since))
         .route("/board/{monday}/{revision}/{form}", get(public::files::file))
         .route("/.well-known/jianfu-keys.json", get(keys::show))
+        .route("/c/offline.js", get(assets::offline))
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))
         .route("/c/{code}/calendar.ics", get(public::calendar::feed))

@@ -124,17 +124,23 @@ async fn render_day(
 ) -> Result<String, AppError> {
     let list = get_day(cx, linked, date).await?;
     let (title, code, ask) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list));
-    Ok(public(app, site, title, move || view! { <day::DayPage list code ask /> }.into_any()))
+    let script = Some(app.day_script.to_string()).filter(|s| !s.is_empty());
+    Ok(public_with(app, (site, title, script), move || view! { <day::DayPage list code ask /> }.into_any()))
 }
 
 /// A page with its style inside it.
 pub(crate) fn public(app: &AppState, site: Site, title: String, view: impl FnOnce() -> AnyView) -> String {
+    public_with(app, (site, title, None), view)
+}
+
+/// The same, with a script that the pages' policy knows.
+fn public_with(app: &AppState, (site, title, script): (Site, String, Option<String>), view: impl FnOnce() -> AnyView) -> String {
     let css = app.public_css.to_string();
     let shown = site.clone();
     render(move || {
         provide_context(shown);
         let view = view();
-        view! { <PublicPage site title css>{view}</PublicPage> }
+        view! { <PublicPage site title css script>{view}</PublicPage> }
     })
 }
 

@@ -13,6 +13,7 @@ use crate::{
 };
 use app::{api::boards::Agreements, render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use base64::Engine;
 use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 use std::{
@@ -33,6 +34,8 @@ pub struct AppState {
     pub(crate) assets: Assets,
     pub(crate) bundle: Arc<Bundle>,
     pub(crate) public_css: Arc<str>,
+    /// Of the day's list: ticks, and reading without network.
+    pub(crate) day_script: Arc<str>,
     pub(crate) public_policy: HeaderValue,
     pub(crate) hasher: Hasher,
     pub(crate) address: Address,
@@ -99,9 +102,11 @@ impl AppState {
     #[must_use]
     pub fn new(store: Store, clock: Clock, assets: Assets, address: Address) -> Self {
         let bundle: Bundle = serde_json::from_str(&assets.text("manifest.json")).unwrap_or_default();
+        let day_script = assets.named(&bundle, "day.js");
         let policy = format!(
-            "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'sha256-{}'; img-src 'self' data:; \
+            "default-src 'none'; script-src 'self' 'sha256-{}'; connect-src 'self'; worker-src 'self'; style-src 'sha256-{}'; img-src 'self' data:; \
              form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&day_script)),
             bundle.public_css_sha256
         );
         Self {
@@ -110,6 +115,7 @@ impl AppState {
             stopping: Arc::default(),
             store,
             clock,
+            day_script: day_script.into(),
             public_css: assets.text("public.css").into(),
             public_policy: HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'")),
             assets,

@@ -9,6 +9,7 @@ pub mod access;
 pub mod assignment;
 pub mod board;
 pub mod calendar;
+pub mod calibrate;
 pub mod cap;
 pub mod draft;
 pub mod evening;

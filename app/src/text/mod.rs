@@ -86,6 +86,7 @@ mod tests {
         for (key, zh, en) in pages
             .iter()
             .chain(&crate::pages::grade::TEXTS)
+            .chain(&crate::pages::day::TEXTS)
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)

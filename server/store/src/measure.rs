@@ -174,11 +174,11 @@ impl<'a> ClassSpan<'a> {
         }
         let written: Vec<_> = self.evenings.iter().map(|(day, said, set)| self.written(*day, said, set)).collect();
         let said = || self.evenings.iter().flat_map(|(_, said, _)| said.iter());
-        let mut rows = vec![self.row(span, None, &written, More::of(said()))?];
+        let mut rows = vec![self.row(span, None, &written, &More::of(said()))?];
         for subject in &self.school.subjects {
             let of: Vec<_> = self.evenings.iter().filter_map(|(_, said, set)| self.subject(subject.id, said, set)).collect();
             if !of.is_empty() {
-                rows.push(self.row(span, Some(subject.id), &of, More::default())?);
+                rows.push(self.row(span, Some(subject.id), &of, &More::default())?);
             }
         }
         Ok(rows)
@@ -197,7 +197,7 @@ impl<'a> ClassSpan<'a> {
     fn subject(&self, subject: SubjectId, said: &[Answer], set: &[&Target]) -> Option<Answered<domain::pulse::SubjectBand>> {
         let counts: Counts<_> = said.iter().filter_map(|a| Some((*a.by_subject.get(&subject)?, 1))).collect();
         let estimate = set.iter().filter(|t| t.item.subject == subject).map(|t| t.item.minutes).sum();
-        (counts.n() > 0).then(|| Answered { counts, asked: self.class.head_count, estimate, cap: None })
+        (counts.n() > 0).then_some(Answered { counts, asked: self.class.head_count, estimate, cap: None })
     }
 
     fn row<B: Banded + serde::Serialize>(
@@ -205,7 +205,7 @@ impl<'a> ClassSpan<'a> {
         span: (NaiveDate, NaiveDate),
         subject: Option<SubjectId>,
         evenings: &[Answered<B>],
-        more: More,
+        more: &More,
     ) -> Result<NewRow, StoreError> {
         NewRow::new((self.class.id, subject), span, measure(evenings), &all(evenings), more)
     }

@@ -62,10 +62,10 @@ impl NewRow {
         span: (NaiveDate, NaiveDate),
         measured: Measured,
         counts: &Counts<B>,
-        more: More,
+        more: &More,
     ) -> Result<Self, StoreError> {
         let counts = measured.told.map(|_| to_json(counts)).transpose()?;
-        Ok(Self { class, subject, measured, span, counts, more: to_json(&more)? })
+        Ok(Self { class, subject, measured, span, counts, more: to_json(more)? })
     }
 
     pub(super) async fn insert(&self, tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreError> {
