@@ -46,6 +46,8 @@ pub enum Here {
     Grade,
     /// `/class/{id}`
     Class,
+    /// `/link`
+    Link,
     /// `/subject/{code}`
     Subject,
     /// `/publish`

@@ -11,6 +11,7 @@ pub mod grade;
 pub mod history;
 pub mod home;
 pub(crate) mod item;
+pub mod link;
 pub mod notes;
 pub mod plan;
 pub mod plan_form;

@@ -16,6 +16,7 @@ catalogue! {
         publish_look: "公示情况", "Notice status";
         feedback: "用时反馈", "Measured times";
         board: "作业公示", "Homework notice";
+        links: "班级链接", "Class links";
         notes: "消息", "Notes";
         notes_unread: "消息 {n}", "Notes {n}";
         sign_in: "登录", "Sign in";

@@ -1,7 +1,7 @@
 //! The main navigation: everyone's pages, as their roles allow.
 
 use app::{
-    api::{Cx, boards::may_see, class::classes_headed, grade::grades_seen, subject::subjects_led},
+    api::{Cx, boards::may_see, class::classes_headed, grade::grades_seen, link::classes_managed, subject::subjects_led},
     site::{Here, Tab, User},
     text::{common::Common, fill},
 };
@@ -47,6 +47,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
         tab(Here::Publish, "/publish/settings".into(), t.publish_settings.into());
     }
     tab(Here::Board, "/board".into(), t.board.into());
+    if !classes_managed(cx).is_empty() {
+        tab(Here::Link, "/link".into(), t.links.into());
+    }
     let notes = if unread > 0 { fill(t.notes_unread, &[("n", &unread)]) } else { t.notes.to_owned() };
     tab(Here::Notes, "/notes".into(), notes);
     Some(User { name: staff.name.clone(), tabs })
