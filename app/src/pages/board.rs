@@ -4,6 +4,7 @@ mod cell;
 mod compare;
 mod index;
 mod list;
+mod no_file;
 mod screen;
 mod sheet;
 mod verify;
@@ -11,6 +12,7 @@ mod verify;
 pub use compare::{ComparePage, compare_title};
 pub use index::{BoardIndexPage, NoBoardPage, index_title};
 pub use list::{BoardListPage, list_title};
+pub use no_file::{NoFile, NoFilePage, no_file_title};
 pub use screen::{ScreenPage, screen_title};
 pub use verify::{VerifyPage, verify_title};
 
@@ -213,5 +215,5 @@ fn grade_name(grade: u8, lang: Lang) -> String {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
-    [compare::Words::ALL, index::Words::ALL, list::Words::ALL, screen::Words::ALL, verify::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
+    [compare::Words::ALL, index::Words::ALL, list::Words::ALL, no_file::Words::ALL, screen::Words::ALL, verify::Words::ALL];

@@ -37,6 +37,7 @@ catalogue! {
     /// Words of the forms.
     Words {
         title: "书面作业校内公示", "Homework notice";
+        notice: "公示", "Notice";
         sheet_items: "明细", "Items";
         sheet_sums: "合计", "Sums";
         grade_name: "{n}年级", "Grade {n}";

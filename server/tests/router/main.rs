@@ -6,6 +6,7 @@ mod api_changes;
 mod archive;
 mod bad_input;
 mod changes;
+mod files;
 mod history;
 mod kept;
 mod list;
