@@ -9,13 +9,15 @@ use sqlx::Connection;
 pub const SETTINGS: &str = "/publish/settings";
 
 /// Every way to the notice, but for forms that need the typeface.
-pub const WAYS: [&str; 12] = [
+pub const WAYS: [&str; 14] = [
     "/board",
     "/board/2026-11-23",
     "/board/2026-11-23/1",
     "/board/2026-11-23/2/since/1",
     "/board/2026-11-23/1/verify",
     "/board/2026-11-23/1/list",
+    "/board/2026-11-23/1/class/{class7}",
+    "/board/screen",
     "/board/2026-11-23/screen",
     "/board/2026-11-23/screen/7",
     "/board/2026-11-23/1/xlsx",
@@ -23,6 +25,11 @@ pub const WAYS: [&str; 12] = [
     "/api/v1/boards/2026-11-23",
     "/api/v1/boards/2026-11-23/revisions/1",
 ];
+
+/// [`WAYS`] of this school.
+pub fn ways(school: &School) -> Vec<String> {
+    WAYS.iter().map(|way| way.replace("{class7}", &school.class7.to_string())).collect()
+}
 
 pub async fn published() -> School {
     let school = School::open().await;
@@ -56,7 +63,7 @@ pub async fn code(school: &School) -> Option<String> {
 
 pub async fn statuses(school: &School, prefix: &str) -> Vec<u16> {
     let mut found = vec![];
-    for way in WAYS {
+    for way in ways(school) {
         found.push(school.get_without_cookie(&format!("{prefix}{way}")).await.status.as_u16());
     }
     found
@@ -84,6 +91,24 @@ async fn a_column_that_the_school_leaves_out_is_in_no_form_of_the_next_revision_
 }
 
 #[tokio::test]
+async fn a_preview_shows_the_grid_that_publishing_would_and_leads_nowhere() {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&class)).await.status.as_u16(), 303);
+    let (page, preview) = (format!("/publish/{MONDAY}"), format!("/publish/{MONDAY}/preview"));
+    assert!(school.get("principal", &page).await.text.contains(&format!("href=\"{preview}\"")));
+    let grid = |text: String| text.split("<tbody>").nth(2).unwrap().split("</tbody>").next().unwrap().to_owned();
+    let seen = school.get("principal", &preview).await.text;
+    assert!(seen.contains("预览第 1 版") && !seen.contains("/board/2026-11-23/1"), "{seen}");
+    assert!(seen.contains("公示人：principal") && !school.get("inspector", &preview).await.text.contains("公示人：inspector"));
+    assert_eq!(school.get("", &format!("/board/{MONDAY}")).await.status.as_u16(), 404, "nothing is published by it");
+    publish(&school, "principal", "").await;
+    let link = format!("<a href=\"/board/{MONDAY}/1/class/{class}\" class=\"toclass\">七(1)</a>");
+    let published = school.get("", &format!("/board/{MONDAY}")).await.text.replace(&link, "七(1)");
+    assert_eq!(grid(seen), grid(published));
+}
+
+#[tokio::test]
 async fn bad_settings_are_told_at_their_place_keep_what_was_typed_and_save_nothing() {
     let school = published().await;
     let many = "10.20.0.0/16 ".repeat(101);
@@ -106,7 +131,7 @@ async fn bad_settings_are_told_at_their_place_keep_what_was_typed_and_save_nothi
     assert!(typed.contains("10.20.0.0/99") && typed.contains("value=\"network\" checked"), "{typed}");
     assert_eq!(set(&school, &[("do", "columns"), ("column", "nothing")]).await.status.as_u16(), 422);
     assert_eq!(set(&school, &[("do", "nothing")]).await.status.as_u16(), 422);
-    assert_eq!(statuses(&school, "").await, [200; 12], "as it was");
+    assert_eq!(statuses(&school, "").await, [200; 14], "as it was");
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/duty/{class3}/2026-11-23", "sxxxxx+++x"),
     ("GET", "/notes", "s+++++++++"),
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
+    ("GET", "/publish/2026-11-23/preview", "sxxxxxx++x"),
     ("GET", "/publish/settings", "sxxxxxx+++"),
     ("POST", "/publish/settings", "sxxxxxx+x+"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
