@@ -19,6 +19,7 @@ pub use list::{BoardListPage, list_title};
 pub use no_file::{NoFile, NoFilePage, no_file_title};
 pub use preview::{PreviewPage, preview_title};
 pub use screen::{NoScreenPage, ScreenPage, screen_title};
+pub use sheet::QrView;
 pub use verify::{VerifyPage, verify_title};
 
 use crate::{

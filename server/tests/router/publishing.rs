@@ -129,6 +129,14 @@ async fn bad_settings_are_told_at_their_place_keep_what_was_typed_and_save_nothi
     }
     let typed = set(&school, &[("do", "access"), ("access", "network"), ("networks", "10.20.0.0/99")]).await.text;
     assert!(typed.contains("10.20.0.0/99") && typed.contains("value=\"network\" checked"), "{typed}");
+    for (of, form) in [("due", vec![("do", "due")]), ("actual", vec![("do", "time"), ("kind", "actual")])] {
+        let form: Vec<_> = form.into_iter().chain([("weekday", "3"), ("at", "25:61")]).collect();
+        let text = set(&school, &form).await.text;
+        let field = text.split(&format!("id=\"{of}-weekday\"")).nth(1).unwrap().split("</form>").next().unwrap();
+        let chosen = field.split("<option").find(|o| o.contains(" selected")).unwrap();
+        assert!(chosen.contains("value=\"3\"") && field.contains("value=\"25:61\""), "{of}: {field}");
+        assert_eq!(text.matches("25:61").count(), 1, "nowhere else");
+    }
     assert_eq!(set(&school, &[("do", "columns"), ("column", "nothing")]).await.status.as_u16(), 422);
     assert_eq!(set(&school, &[("do", "nothing")]).await.status.as_u16(), 422);
     assert_eq!(statuses(&school, "").await, [200; 14], "as it was");
@@ -147,6 +155,20 @@ async fn a_delegate_publishes_under_the_principal_s_word_until_it_is_taken_back(
     assert_eq!(school.post("maths7", SETTINGS, &[("do", "columns")]).await.status.as_u16(), 403);
     assert_eq!(set(&school, &[("do", "end"), ("staff", &teacher)]).await.status.as_u16(), 303);
     assert_eq!(publish(&school, "maths7", "更正").await.status.as_u16(), 403);
+}
+
+#[tokio::test]
+async fn what_a_delegate_publishes_is_told_to_the_principal_and_what_the_principal_does_to_nobody() {
+    let school = School::open().await;
+    let teacher = school.staff("maths7").await.to_string();
+    set(&school, &[("do", "delegate"), ("staff", &teacher)]).await;
+    publish(&school, "principal", "").await;
+    let notes = async |who: &str| school.get(who, "/notes").await.text.replace("<!>", "");
+    assert!(!notes("principal").await.contains("发布了") && !notes("maths7").await.contains("发布了"));
+    assert_eq!(publish(&school, "maths7", "核对").await.status.as_u16(), 303);
+    let told = notes("principal").await;
+    assert!(told.contains("maths7发布了11月23日–29日公示"), "{told}");
+    assert!(told.contains(&format!("href=\"/board/{MONDAY}\"")) && !notes("maths7").await.contains("发布了"));
 }
 
 #[tokio::test]
@@ -198,7 +220,7 @@ async fn what_the_rules_warn_of_is_seen_at_a_glance_with_the_way_to_it() {
 async fn the_code_stands_on_no_record() {
     let school = published().await;
     set_access(&school, "link", "").await;
-    set(&school, &[("do", "renew")]).await;
+    set(&school, &[("do", "renew"), ("sure", "yes")]).await;
     let code = code(&school).await.unwrap();
     let mut rows = sqlx::SqliteConnection::connect(&school.address()).await.unwrap();
     let record: Vec<String> =

@@ -12,7 +12,7 @@ async fn by_the_coded_link_every_way_to_the_notices_is_open_and_by_no_other() {
     let school = published().await;
     assert_eq!(statuses(&school, "").await, [200; 14], "open");
     set_access(&school, "link", "").await;
-    set(&school, &[("do", "renew")]).await;
+    set(&school, &[("do", "renew"), ("sure", "yes")]).await;
     let code = code(&school).await.unwrap();
     assert_eq!((code.len(), code.bytes().all(|b| b.is_ascii_hexdigit())), (32, true));
     assert_eq!(statuses(&school, "").await, [404; 14], "closed at once, also what was kept");
@@ -32,7 +32,7 @@ async fn by_the_coded_link_every_way_to_the_notices_is_open_and_by_no_other() {
 async fn whoever_came_by_the_link_goes_on_by_it_and_no_cache_between_keeps_it() {
     let school = published().await;
     set_access(&school, "link", "").await;
-    set(&school, &[("do", "renew")]).await;
+    set(&school, &[("do", "renew"), ("sure", "yes")]).await;
     let code = code(&school).await.unwrap();
     for way in &ways(&school)[..7] {
         let page = school.get_without_cookie(&format!("/b/{code}{way}")).await;
@@ -65,16 +65,35 @@ async fn a_school_that_chooses_the_link_has_one_and_its_start_page_says_whom_to_
 async fn a_renewed_link_and_a_revoked_one_stop_working_at_once() {
     let school = published().await;
     set_access(&school, "link", "").await;
-    set(&school, &[("do", "renew")]).await;
+    set(&school, &[("do", "renew"), ("sure", "yes")]).await;
     let first = code(&school).await.unwrap();
     assert_eq!(statuses(&school, &format!("/b/{first}")).await, [200; 14]);
-    set(&school, &[("do", "renew")]).await;
+    set(&school, &[("do", "renew"), ("sure", "yes")]).await;
     let second = code(&school).await.unwrap();
     assert_ne!(first, second);
     assert_eq!(statuses(&school, &format!("/b/{first}")).await, [404; 14]);
     assert_eq!(statuses(&school, &format!("/b/{second}")).await, [200; 14]);
-    set(&school, &[("do", "revoke")]).await;
+    set(&school, &[("do", "revoke"), ("sure", "yes")]).await;
     assert_eq!((statuses(&school, &format!("/b/{second}")).await, code(&school).await), (vec![404; 14], None));
+}
+
+#[tokio::test]
+async fn a_standing_link_is_renewed_or_revoked_only_by_who_says_so_twice() {
+    let school = published().await;
+    set_access(&school, "link", "").await;
+    let first = code(&school).await.unwrap();
+    for (step, yes) in [("renew", "确定换新"), ("revoke", "确定作废")] {
+        let asked = set(&school, &[("do", step)]).await;
+        assert!(asked.status.as_u16() == 200 && asked.text.contains(yes) && asked.text.contains("马上打不开"), "{}", asked.text);
+        assert!(asked.text.contains("name=\"sure\" value=\"yes\""), "{}", asked.text);
+        assert_eq!(code(&school).await.as_ref(), Some(&first), "nothing is done yet");
+        let inspector = school.post("inspector", "/publish/settings", &[("do", step)]).await;
+        assert_eq!(inspector.status.as_u16(), 403);
+    }
+    let page = school.get("principal", "/publish/settings").await.text;
+    assert!(page.contains(&format!("aria-label=\"二维码：http://127.0.0.1:3000/b/{first}/board\"")), "its code to print: {page}");
+    assert_eq!(set(&school, &[("do", "revoke"), ("sure", "yes")]).await.status.as_u16(), 303);
+    assert_eq!(set(&school, &[("do", "renew")]).await.status.as_u16(), 303, "where there is none, there is nothing to lose");
 }
 
 #[tokio::test]

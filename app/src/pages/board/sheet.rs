@@ -92,6 +92,7 @@ pub(super) fn PaperWays(monday: NaiveDate, number: u32, grade: u8, classes: Vec<
     }
 }
 
+/// What the signs mean, who publishes, how to check it. Its code is only on paper: whoever reads it on a screen is there already.
 #[component]
 pub(super) fn SheetFoot(h: Header, digest: Option<String>, code: Option<QrCode>) -> impl IntoView {
     let lang = site().lang;
@@ -109,16 +110,16 @@ pub(super) fn SheetFoot(h: Header, digest: Option<String>, code: Option<QrCode>)
             {reason.map(|r| view! { <p>{r}</p> })}
             <p>{fill(w.publisher, &[("name", &h.publisher), ("time", &time)])}"　"{hotline}</p>
             {digest}
-        </div>{code.map(|code| view! { <Code code /> })}</footer>
+        </div>{code.map(|code| view! { <QrView code class="qr" /> })}</footer>
     }
 }
 
-/// Only on paper: whoever reads it on a screen is there already.
+/// The code of an address.
 #[component]
-fn Code(code: QrCode) -> impl IntoView {
+pub fn QrView(code: QrCode, class: &'static str) -> impl IntoView {
     let label = fill(Words::of(site().lang).code, &[("address", &code.address)]);
     let square = format!("0 -.5 {0} {0}", code.side);
-    view! { <svg class="qr" viewBox=square shape-rendering="crispEdges" role="img" aria-label=label><path stroke="#000" d=code.strokes /></svg> }
+    view! { <svg class=class viewBox=square shape-rendering="crispEdges" role="img" aria-label=label><path stroke="#000" d=code.strokes /></svg> }
 }
 
 #[component]
