@@ -63,10 +63,12 @@ impl Point {
         Shares { careless: careless + ALWAYS, high, low }
     }
 
-    /// *(decision)* The outer steps of a scale are half as likely as the middle; every two steps of a share halve it.
+    /// *(decision)* A step of a scale away from the middle is half as likely, divided by what it multiplies with: with that the mean
+    /// variances are exactly those of the constants. Every two steps of a share halve it.
     pub(super) fn log_prior(self) -> f64 {
         let [_, noise, scale, careless, high, low] = self.0;
-        -LN_2 * (from_middle(noise).abs() + from_middle(scale).abs() + 0.5 * f64::from(careless + high + low))
+        let away = from_middle(noise).abs() + from_middle(scale).abs();
+        -LN_2 * (away + 0.5 * f64::from(careless + high + low)) - self.noise().ln() - self.scale().ln()
     }
 
     /// What the answers' probabilities depend on.
