@@ -9,7 +9,7 @@ use domain::{
     calendar::monday_of,
     calibrate::CellFactor,
     cap::cap,
-    id::{ClassId, SubjectId},
+    id::{ClassId, StaffId, SubjectId},
     school::Class,
 };
 use std::collections::BTreeSet;
@@ -162,15 +162,20 @@ async fn usual(cx: &Cx, class: &Class, subject: SubjectId) -> Result<Vec<CellFac
     Ok(all.into_iter().filter(|f| f.cell.subject == subject && f.cell.staff == staff).collect())
 }
 
+/// Whom what was measured is meant to reach.
+///
+/// # Errors
+/// Nobody is signed in; they teach nothing.
+pub fn teacher(cx: &Cx) -> Result<StaffId, AppError> {
+    let who = &cx.signed_in()?.who;
+    if who.lessons.is_empty() { Err(AppError::Forbidden) } else { Ok(who.staff) }
+}
+
 /// The reader has seen what was measured in a week.
 ///
 /// # Errors
 /// They teach nothing; the database.
 pub async fn read_feedback(cx: &Cx, monday: NaiveDate) -> Result<(), AppError> {
-    let who = &cx.signed_in()?.who;
-    if who.lessons.is_empty() {
-        return Err(AppError::Forbidden);
-    }
-    let (school, staff, stamp) = (cx.school.id, who.staff, cx.stamp());
+    let (school, staff, stamp) = (cx.school.id, teacher(cx)?, cx.stamp());
     Ok(cx.store.write(ReadFeedback { school, staff, monday: monday_of(monday), stamp }).await?)
 }

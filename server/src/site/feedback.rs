@@ -4,7 +4,7 @@ use super::{Visit, date, see_other};
 use app::{
     api::{
         AppError,
-        feedback::{get_feedback, read_feedback},
+        feedback::{get_feedback, read_feedback, teacher},
     },
     pages::feedback::{FeedbackPage, title},
     site::Here,
@@ -37,6 +37,7 @@ pub(crate) async fn submit(visit: Visit, Path(monday): Path<String>, body: Bytes
     let reads = form_urlencoded::parse(&body).any(|(name, value)| name == "do" && value == "read");
     let done = async {
         let day = date(&monday)?;
+        teacher(&visit.cx)?;
         if !reads {
             return Err(AppError::NoAction);
         }
