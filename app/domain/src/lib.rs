@@ -19,6 +19,7 @@ pub mod load;
 pub mod minutes;
 pub mod moment;
 pub mod pulse;
+pub mod report;
 pub mod resolve;
 pub mod school;
 pub mod sentence;

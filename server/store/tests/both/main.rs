@@ -23,6 +23,7 @@ mod log;
 mod posting;
 mod publishing;
 mod record;
+mod reporting;
 mod resolving;
 mod resolving_again;
 mod school;
