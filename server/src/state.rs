@@ -7,7 +7,7 @@ use crate::{
     edge::set_headers,
     metrics::Metrics,
     password::Hasher,
-    public::{Files, Page, Pages},
+    public::{Files, Page, Pages, limits::Limits},
     shared::Shared,
 };
 use app::{api::boards::Agreements, render::Part, site::Bundle};
@@ -45,6 +45,8 @@ pub struct AppState {
     /// Of plans and actual notices.
     pub(crate) agreements: Agreements,
     pub(crate) metrics: Arc<Metrics>,
+    /// How often families have reported and looked up.
+    pub(crate) limits: Arc<Limits>,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
     /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
@@ -96,6 +98,7 @@ impl AppState {
             metrics: Arc::new(Metrics::of(&store)),
             metrics_token: None,
             stopping: Arc::default(),
+            limits: Arc::default(),
             store,
             clock,
             public_css: assets.text("public.css").into(),

@@ -152,12 +152,14 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     });
     let past = (matches!(n.note.kind, NoteKind::HeldLate | NoteKind::Overdue) && n.is_past())
         .then(|| view! { <span class="tag ok">{w.waits_no_more}</span> });
+    // of what a family sends no page says more than the day
+    let at = if n.note.kind == NoteKind::Reported { sentence::date(n.date, lang) } else { when(n.note.at, lang) };
     let new = n.note.read_at.is_none().then(|| view! { <span class="tag held">{w.new}</span> });
     let answer = n.resolution.as_ref().map(|r| view! { <ThreadForm id=r.id action=site.href("/notes") of=Side::Told /> });
     let about = n.resolution.map(|r| view! { <About r school=school.clone() lang /> });
     view! {
         <li class="card items">
-            <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
+            <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{at}</span></p>
             {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
             {measured.map(|m| view! { <p>{m}</p> })}
             {about}

@@ -74,6 +74,7 @@ mod tests {
             crate::pages::plan_form::Words::ALL,
             crate::pages::publish::Words::ALL,
             crate::pages::publishing::Words::ALL,
+            crate::pages::reports::Words::ALL,
             crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
             crate::pages::steps::Words::ALL,
@@ -85,6 +86,7 @@ mod tests {
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)
+            .chain(&crate::pages::voice::TEXTS)
             .copied()
             .flatten()
             .chain(Common::ALL)

@@ -11,6 +11,7 @@ pub(crate) mod notes;
 pub(crate) mod plan;
 pub(crate) mod publish;
 mod reader;
+pub(crate) mod reports;
 pub(crate) mod resolve;
 pub(crate) mod sign_in;
 pub(crate) mod subject;
@@ -19,6 +20,7 @@ mod threads;
 mod told;
 mod visit;
 
+pub(crate) use reader::address_of;
 pub(crate) use visit::{Visit, language as language_of, language_from, request_id};
 
 use axum::{

@@ -44,6 +44,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
         tab(Here::Publish, "/publish/settings".into(), t.publish_settings.into());
     }
     tab(Here::Board, "/board".into(), t.board.into());
+    if cx.allows(Action::SeeReports) {
+        tab(Here::Reports, "/reports".into(), t.reports.into());
+    }
     let notes = if unread > 0 { fill(t.notes_unread, &[("n", &unread)]) } else { t.notes.to_owned() };
     tab(Here::Notes, "/notes".into(), notes);
     Some(User { name: staff.name.clone(), tabs })
