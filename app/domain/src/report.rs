@@ -105,16 +105,16 @@ pub enum BadChoice {
 }
 
 impl BadChoice {
-    /// What is wrong, in the reader's words.
+    /// What is wrong, in the reader's words; today is the example of a date.
     #[must_use]
-    pub fn sentence(self, lang: Lang) -> String {
+    pub fn sentence(self, today: NaiveDate, lang: Lang) -> String {
         let days = Report::DAYS_BACK;
         match self {
             Self::Kind => lang.pick("请选一项", "Choose one of these").to_owned(),
             Self::Subject => lang.pick("请从列表里选学科，也可以不选", "Choose a subject from the list, or none").to_owned(),
             Self::Date => lang.pick(
-                format!("请选今天或最近 {days} 天里的一天，例如 2026-11-23，也可以不填"),
-                format!("Choose today or a day of the last {days}, such as 2026-11-23, or none"),
+                format!("请选今天或最近 {days} 天里的一天，例如 {today}，也可以不填"),
+                format!("Choose today or a day of the last {days}, such as {today}, or none"),
             ),
         }
     }

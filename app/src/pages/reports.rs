@@ -32,6 +32,7 @@ catalogue! {
         made: "{date}反映", "Reported {date}";
         week: "看这个班的这一周", "See the class's week";
         answer: "答复", "Answer";
+        again: "补充答复", "Answer again";
         answer_as: "以{who}的名义答复：家庭凭查询码能看到", "Answer for the {who}: the family reads it by its code";
         hint: "最多 {n} 字。请不要写学生或家长的姓名、电话；发出后不能修改。", "At most {n} characters. No names or numbers of pupils or parents; it can't be changed once sent.";
         send: "发出答复", "Send";
@@ -81,7 +82,7 @@ pub fn ReportsPage(list: Reports, around: Around) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
     let (empty, side) = (list.reports.is_empty(), list.side);
-    let look = (side.is_none() && !empty).then(|| view! { <p class="hint">{w.only_look}</p> });
+    let look = (side.is_none() && !empty).then(|| view! { <p class="hint intro">{w.only_look}</p> });
     let earlier = |id| view! { <p><a class="btn" href=site.href(&format!("/reports?after={id}"))>{w.earlier}</a></p> };
     let next = list.next.map(earlier);
     let lines = list.reports.into_iter().map(|r| view! { <Line r side around=around.clone() /> }).collect_view();
@@ -108,7 +109,8 @@ fn Line(r: Reported, side: Option<AnsweredBy>, around: Around) -> impl IntoView 
     let answers = r.answers.iter().cloned().map(|a| answer(a, &around.school, lang)).collect_view();
     let form = side.map(|side| {
         let tried = around.tried.clone().filter(|t| t.report == r.id);
-        view! { <AnswerForm report=r.id id=(around.fresh)() action=around.action.clone() side tried /> }
+        let words = if r.is_answered_by(side) { w.again } else { w.answer };
+        view! { <AnswerForm report=r.id words id=(around.fresh)() action=around.action.clone() side tried /> }
     });
     view! {
         <li class="card items" id=format!("r-{}", r.id)>
@@ -142,7 +144,14 @@ fn answer(a: ReportAnswer, school: &School, lang: Lang) -> AnyView {
 }
 
 #[component]
-fn AnswerForm(report: Uuid, id: Uuid, action: String, side: AnsweredBy, tried: Option<Tried>) -> impl IntoView {
+fn AnswerForm(
+    report: Uuid,
+    words: &'static str,
+    id: Uuid,
+    action: String,
+    side: AnsweredBy,
+    tried: Option<Tried>,
+) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let field = format!("answer-{report}");
@@ -152,7 +161,7 @@ fn AnswerForm(report: Uuid, id: Uuid, action: String, side: AnsweredBy, tried: O
     let label = fill(w.answer_as, &[("who", &side.label(lang).to_lowercase())]);
     view! {
         <details class="answer" open=bad>
-            <summary><span class="btn small">{w.answer}</span></summary>
+            <summary><span class="btn small">{words}</span></summary>
             <form method="post" action=format!("{action}#r-{report}") class="form">
                 <input type="hidden" name="report" value=report.to_string() />
                 <input type="hidden" name="id" value=id.to_string() />

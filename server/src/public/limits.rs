@@ -17,11 +17,11 @@ const MOST: usize = 50_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Counted {
     /// Reports from a network.
-    Report(Option<IpAddr>),
+    Report(IpAddr),
     /// Reports of a class.
     OfClass(ClassId),
     /// Look-ups from a network.
-    LookUp(Option<IpAddr>),
+    LookUp(IpAddr),
 }
 
 impl Counted {
@@ -37,8 +37,8 @@ impl Counted {
     /// A household has a whole network of the new addresses: all of it counts as one.
     fn by_network(self) -> Self {
         match self {
-            Self::Report(from) => Self::Report(from.map(network)),
-            Self::LookUp(from) => Self::LookUp(from.map(network)),
+            Self::Report(from) => Self::Report(network(from)),
+            Self::LookUp(from) => Self::LookUp(network(from)),
             Self::OfClass(class) => Self::OfClass(class),
         }
     }
@@ -108,7 +108,7 @@ mod tests {
     use uuid::Uuid;
 
     fn from(text: &str) -> Counted {
-        Counted::Report(Some(text.parse().unwrap()))
+        Counted::Report(text.parse().unwrap())
     }
 
     fn start() -> DateTime<Utc> {
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(passed(&limits, from("10.0.0.1"), start()), 60);
         assert_eq!(limits.count(from("10.0.0.1"), start() + TimeDelta::minutes(59)), Err(61));
         assert_eq!(passed(&limits, from("10.0.0.2"), start()), 60, "another network");
-        assert_eq!(passed(&limits, Counted::LookUp(Some("10.0.0.1".parse().unwrap())), start()), 100, "look-ups apart");
+        assert_eq!(passed(&limits, Counted::LookUp("10.0.0.1".parse().unwrap()), start()), 100, "look-ups apart");
         assert_eq!(passed(&limits, Counted::OfClass(ClassId(Uuid::from_u128(1))), start()), 40);
         assert_eq!(passed(&limits, from("10.0.0.1"), start() + TimeDelta::hours(1)), 60, "an hour later");
         assert_eq!(passed(&limits, from("10.0.0.1"), start() - TimeDelta::days(1)), 60, "the clock was set back");
@@ -149,7 +149,7 @@ mod tests {
         let limits = Limits::default();
         for n in 0..u32::try_from(MOST).unwrap() + 10 {
             let address = IpAddr::V4(Ipv4Addr::from_bits(n));
-            assert!(limits.count(Counted::LookUp(Some(address)), start()).is_ok());
+            assert!(limits.count(Counted::LookUp(address), start()).is_ok());
         }
         assert_eq!(limits.counted.lock().unwrap().len(), MOST);
         assert!(limits.count(from("10.9.9.9"), start() + TimeDelta::hours(2)).is_ok());

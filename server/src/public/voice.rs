@@ -23,7 +23,7 @@ use axum::{
 };
 use domain::report::{BadChoice, LookUpCode, Report, Sent};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, net::IpAddr};
 use store::LinkedClass;
 use uuid::Uuid;
 
@@ -95,10 +95,8 @@ impl<'a> Family<'a> {
     }
 
     fn count(&self) -> Result<(), Why> {
-        let (limits, now) = (&self.app.limits, self.cx.now.utc);
-        let here = Counted::Report(address_of(self.app, self.parts));
-        limits.count(here, now).map_err(|s| Why::Later(TooMany::Here, s))?;
-        limits.count(Counted::OfClass(self.linked.class), now).map_err(|s| Why::Later(TooMany::OfClass, s))
+        count_here(self.app, self.parts, Counted::Report).map_err(|s| Why::Later(TooMany::Here, s))?;
+        self.app.limits.count(Counted::OfClass(self.linked.class), self.cx.now.utc).map_err(|s| Why::Later(TooMany::OfClass, s))
     }
 
     /// The form, with what was chosen and why nothing was saved.
@@ -142,8 +140,7 @@ pub(crate) async fn look_up(State(app): State<AppState>, parts: Parts, body: Byt
 async fn look(app: &AppState, parts: &Parts, posted: &Posted) -> Result<Response, AppError> {
     let site = site(app, parts).await?;
     let typed: String = posted.get("code").chars().take(2 * LONGEST).collect();
-    let from = Counted::LookUp(address_of(app, parts));
-    if let Err(seconds) = app.limits.count(from, app.clock.now().utc) {
+    if let Err(seconds) = count_here(app, parts, Counted::LookUp) {
         let why = wait(TooMany::LookUps, seconds, site.lang);
         return Ok(look_up_page(app, site, Looked::Later { typed, why }, Some(seconds)));
     }
@@ -155,6 +152,12 @@ async fn look(app: &AppState, parts: &Parts, posted: &Posted) -> Result<Response
     };
     let (site, cx) = public_site(app, parts, found.school).await?;
     Ok(look_up_page(app, site, Looked::Found(found, cx.school), None))
+}
+
+/// Counts for the network that it comes from. Where a proxy does not say which that is, all families would be one: the limit of the
+/// class, and the bits of a code, are then what stands.
+fn count_here(app: &AppState, parts: &Parts, what: fn(IpAddr) -> Counted) -> Result<(), u64> {
+    address_of(app, parts).map_or(Ok(()), |from| app.limits.count(what(from), app.clock.now().utc))
 }
 
 /// The school of the address, or the only one; with several a code says of which it is.

@@ -52,7 +52,7 @@ pub struct FormData {
 
 impl FormData {
     fn why(&self, what: BadChoice, lang: Lang) -> Option<String> {
-        self.bad.contains(&what).then(|| what.sentence(lang))
+        self.bad.contains(&what).then(|| what.sentence(self.today, lang))
     }
 }
 
