@@ -43,7 +43,7 @@ catalogue! {
         over_cap: "{week}有一半以上的学生书面作业超过上限：", "{week}: half of the pupils or more needed longer than the cap: ";
         underestimated: "连续两次调查，作业用时超过预计四分之一以上：", "In two surveys running, homework took over a quarter longer than estimated: ";
         stopped: "{week}有学生为了睡眠停下了作业：", "{week}: pupils stopped homework for sleep: ";
-        reported: "家庭反映了一个问题", "A family reported something";
+        reported: "家庭反映了问题", "Families reported something";
         to_feedback: "看用时反馈", "See the measured times";
         to_reports: "去看反映", "See the reports";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";

@@ -6,7 +6,7 @@ mod read;
 pub use read::{ReportAnswer, Reported};
 
 use crate::{
-    Command, Stamp, StoreError, Tx,
+    Command, Place, Stamp, StoreError, Tx,
     audit::Note,
     execute,
     notes::{NewAbout, NewNote, NoteKind},
@@ -63,8 +63,7 @@ impl Command for MakeReport {
             return Err(StoreError::Stale);
         }
         for staff in readers(tx, school).await? {
-            // with its moment, for whoever reads their notes has read those up to a moment; no page shows more of it than the day
-            NewNote { kind: NoteKind::Reported, about: NewAbout::Report }.insert(tx, (school, staff), &self.stamp).await?;
+            tell(tx, (school, staff), &self.stamp).await?;
         }
         let state = json!({ "class": self.class, "kind": report.kind, "subject": report.subject, "about": report.about });
         tx.record(Note::new(school, &self.day(), "report", "report", self.id).after(&state));
@@ -92,6 +91,24 @@ async fn readers(tx: &mut Tx<'_>, school: SchoolId) -> Result<Vec<StaffId>, Stor
         fetch_all
     )?;
     Ok(found.into_iter().map(StaffId).collect())
+}
+
+/// One unread note says that there are reports, however many there are: a flood of them drowns nothing else. It stands at the
+/// moment of the last, for whoever has read their notes has read those up to a moment; no page shows more of that than the day.
+async fn tell(tx: &mut Tx<'_>, to: (SchoolId, StaffId), stamp: &Stamp) -> Result<(), StoreError> {
+    let waits = execute!(
+        tx,
+        sqlx::query("update note set at = $3 where school_id = $1 and staff_id = $2 and kind = $4 and read_at is null")
+            .bind(to.0.0)
+            .bind(to.1.0)
+            .bind(stamp.utc())
+            .bind(NoteKind::Reported.name())
+    )?;
+    if waits > 0 {
+        tx.has_changed(to.0, Place::person(to.0, to.1).class);
+        return Ok(());
+    }
+    NewNote { kind: NoteKind::Reported, about: NewAbout::Report }.insert(tx, to, stamp).await
 }
 
 /// One side answers a report.

@@ -55,7 +55,7 @@ async fn what_a_family_chooses_reaches_the_principal_and_the_inspector_and_both_
     assert_eq!((made.report.kind, made.report.subject), (ReportKind::Punishment, Some(maths)));
     assert_eq!((made.class, made.made_on.to_string().as_str()), (school.class7, MONDAY));
     for who in ["principal", "inspector"] {
-        assert!(school.get(who, "/notes").await.text.contains("家庭反映了一个问题"), "{who}");
+        assert!(school.get(who, "/notes").await.text.contains("家庭反映了问题"), "{who}");
         let home = school.get(who, "/").await.text.replace("<!>", "");
         assert!(home.contains("href=\"/reports\"") && home.contains("1 份等待答复"), "{who}: {home}");
         let page = school.get(who, "/reports").await.text.replace("<!>", "");

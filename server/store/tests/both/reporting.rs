@@ -23,6 +23,7 @@ on_both! {
     reports_are_read_the_newest_first_and_page_by_page
     nobody_changes_or_deletes_a_report_or_an_answer
     reports_go_through_a_backup
+    many_reports_are_one_note_that_waits
     a_form_that_is_sent_twice_makes_one_report
     what_was_reported_is_on_record_without_its_code_or_its_moment
 }
@@ -165,6 +166,26 @@ async fn reports_go_through_a_backup(town: Town) {
         assert_eq!(store.report_by_code(&HASH).await.unwrap(), meant, "{address}");
         store.close().await;
     }
+}
+
+async fn many_reports_are_one_note_that_waits(town: Town) {
+    let (school, principal) = (town.school.id, town.staff["principal"]);
+    let report = async |n, date| town.store.write(town.making(homework_by_parents(), date, [n; 32])).await.unwrap();
+    report(1, MONDAY).await;
+    let until = town.store.notes(school, principal).await.unwrap()[0].at;
+    report(2, "2026-11-24").await;
+    assert_eq!(town.store.notes(school, principal).await.unwrap().len(), 1);
+    let stamp = Stamp { at: at("2026-11-24", 21), by: Some(principal), id: id() };
+    town.store.write(ReadNotes { school, staff: principal, until, digest: None, stamp }).await.unwrap();
+    assert_eq!(
+        town.store.waiting(school, principal).await.unwrap().unread,
+        1,
+        "who read of the first has not read of the second"
+    );
+    town.store.write(ReadNotes { school, staff: principal, until: stamp.utc(), digest: None, stamp }).await.unwrap();
+    report(3, "2026-11-25").await;
+    let notes = town.store.notes(school, principal).await.unwrap();
+    assert_eq!((notes.len(), notes[0].read_at.is_none(), notes[1].read_at.is_some()), (2, true, true));
 }
 
 async fn a_form_that_is_sent_twice_makes_one_report(town: Town) {
