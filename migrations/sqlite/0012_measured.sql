@@ -41,6 +41,7 @@ create table pulse (
     primary key (school_id, class_id, date, device),
     foreign key (school_id, class_id) references class (school_id, id)
 ) without rowid;
+create index pulse_by_day on pulse (school_id, date);
 
 -- What was measured: of one evening, or of a week. Never changes.
 create table measured (
@@ -61,6 +62,7 @@ create table measured (
     primary key (school_id, class_id, from_date, to_date, subject_id),
     foreign key (school_id, class_id) references class (school_id, id)
 );
+create index measured_by_day on measured (school_id, from_date);
 create trigger measured_is_fixed before update on measured begin select raise(abort, 'what was measured never changes'); end;
 
 -- Spans that are summed up, once for all servers.
@@ -80,7 +82,8 @@ create table usual (
     form text not null,
     staff_id blob not null,
     log_factor integer not null,            -- natural logarithm of needed by written minutes, in millionths
-    deviation integer not null,             -- of that logarithm, in millionths
+    log_from integer not null,              -- where its interval begins
+    log_to integer not null,                -- and ends
     answers integer not null,
     primary key (school_id, grade, subject_id, form, staff_id)
 ) without rowid;

@@ -1,6 +1,7 @@
 //! The built files, held in the binary, already compressed.
 
 use crate::AppState;
+use app::site::Bundle;
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -28,6 +29,11 @@ impl Assets {
     pub fn text(self, name: &str) -> String {
         (self.get)(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
+
+    /// The text of a file of `style/public` by its own name; empty where there is none.
+    pub(crate) fn named(self, bundle: &Bundle, name: &str) -> String {
+        bundle.assets.get(name).and_then(|path| path.strip_prefix("/assets/")).map(|name| self.text(name)).unwrap_or_default()
+    }
 }
 
 /// `/assets/{name}`: the name holds a hash of the content, so the answer never changes.
@@ -48,6 +54,15 @@ pub(crate) async fn serve(State(app): State<AppState>, Path(name): Path<String>,
         head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     answer
+}
+
+/// `/c/offline.js`: at an address of its own, for a worker sees the pages below the one that it comes from.
+pub(crate) async fn offline(State(app): State<AppState>) -> Response {
+    let head = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind("offline.js"))),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    (head, app.assets.named(&app.bundle, "offline.js")).into_response()
 }
 
 fn body(bytes: Cow<'static, [u8]>) -> Body {

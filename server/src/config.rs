@@ -209,6 +209,12 @@ impl Address {
     pub fn origin(&self) -> Option<&str> {
         self.0.as_deref()
     }
+
+    /// Cookies that other people's networks must not see can be sent.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.origin().is_some_and(|o| o.starts_with("https://"))
+    }
 }
 
 #[cfg(test)]

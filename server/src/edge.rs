@@ -126,7 +126,7 @@ pub(crate) fn set_headers(head: &mut HeaderMap, address: &Address) {
     );
     head.entry(header::CONTENT_SECURITY_POLICY).or_insert(STAFF_POLICY);
     head.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if address.origin().is_some_and(|o| o.starts_with("https://")) {
+    if address.is_https() {
         head.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
 }

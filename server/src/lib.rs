@@ -14,11 +14,13 @@ pub mod demo;
 mod edge;
 pub mod generate;
 mod keys;
+mod limit;
 mod listen;
 mod metrics;
 mod ops;
 pub mod password;
 mod public;
+mod pulse;
 pub mod rest;
 mod shared;
 mod site;
@@ -72,10 +74,12 @@ pub fn router(state: AppState) -> Router {
         .route("/board/{monday}/{revision}/since/{earlier}", get(public::board::since))
         .route("/board/{monday}/{revision}/{form}", get(public::files::file))
         .route("/.well-known/jianfu-keys.json", get(keys::show))
+        .route("/c/offline.js", get(assets::offline))
         .route("/c/{code}", get(public::today))
         .route("/c/{code}/{date}", get(public::day))
         .route("/c/{code}/report", get(public::voice::form).post(public::voice::submit))
         .route("/voice", get(public::voice::look_up_form).post(public::voice::look_up))
+        .route("/c/{code}/{date}/pulse", get(public::pulse::page).post(public::pulse::submit))
         .nest("/api/v1", rest::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz/ready", get(ops::ready))

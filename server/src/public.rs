@@ -3,8 +3,8 @@
 pub(crate) mod board;
 pub(crate) mod files;
 mod kept;
-pub(crate) mod limits;
 mod page;
+pub(crate) mod pulse;
 mod quick;
 pub(crate) mod voice;
 
@@ -15,7 +15,7 @@ pub(crate) use quick::quick;
 
 use crate::{AppState, site::date};
 use app::{
-    api::{AppError, boards::Reader, day::get_day},
+    api::{AppError, boards::Reader, day::get_day, pulse::ask},
     components::layout::PublicPage,
     pages::day,
     render::render,
@@ -118,23 +118,29 @@ async fn render_day(
     date: NaiveDate,
 ) -> Result<String, AppError> {
     let list = get_day(cx, linked, date).await?;
-    let (title, code) = (day::title(&list, cx.lang), code.to_owned());
-    Ok(public(app, site, title, move || view! { <day::DayPage list code /> }.into_any()))
+    let (title, code, ask) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list));
+    let script = Some(app.day_script.to_string()).filter(|s| !s.is_empty());
+    Ok(public_with(app, (site, title, script), move || view! { <day::DayPage list code ask /> }.into_any()))
 }
 
 /// A page with its style inside it.
 pub(crate) fn public(app: &AppState, site: Site, title: String, view: impl FnOnce() -> AnyView) -> String {
+    public_with(app, (site, title, None), view)
+}
+
+/// The same, with a script that the pages' policy knows.
+fn public_with(app: &AppState, (site, title, script): (Site, String, Option<String>), view: impl FnOnce() -> AnyView) -> String {
     let css = app.public_css.to_string();
     let shown = site.clone();
     render(move || {
         provide_context(shown);
         let view = view();
-        view! { <PublicPage site title css>{view}</PublicPage> }
+        view! { <PublicPage site title css script>{view}</PublicPage> }
     })
 }
 
 /// The site as anyone sees it: nobody is signed in on a page that is the same for everyone.
-async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
+pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
     let found = app.store.school(school).await?.ok_or(AppError::NotFound)?;
     let lang = crate::site::language_of(parts);
     let now = app.clock.now();

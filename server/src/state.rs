@@ -5,20 +5,26 @@ use crate::{
     clock::Clock,
     config::Address,
     edge::set_headers,
+    limit::Limit,
     metrics::Metrics,
     password::Hasher,
-    public::{Files, Page, Pages, limits::Limits},
+    public::{Files, Page, Pages, voice::Limits},
     shared::Shared,
 };
 use app::{api::boards::Agreements, render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use base64::Engine;
 use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 use std::{
     net::SocketAddr,
     sync::{Arc, atomic::AtomicBool},
+    time::Duration,
 };
 use store::Store;
+
+/// How long answers of one address are counted together.
+const DAY: Duration = Duration::from_hours(24);
 
 /// What every request needs. Cheap to clone.
 #[derive(Clone)]
@@ -28,6 +34,8 @@ pub struct AppState {
     pub(crate) assets: Assets,
     pub(crate) bundle: Arc<Bundle>,
     pub(crate) public_css: Arc<str>,
+    /// Of the day's list: ticks, and reading without network.
+    pub(crate) day_script: Arc<str>,
     pub(crate) public_policy: HeaderValue,
     pub(crate) hasher: Hasher,
     pub(crate) address: Address,
@@ -44,9 +52,11 @@ pub struct AppState {
     pub(crate) files: Files,
     /// Of plans and actual notices.
     pub(crate) agreements: Agreements,
+    /// Of families' answers.
+    pub(crate) pulses: Limit,
     pub(crate) metrics: Arc<Metrics>,
     /// How often families have reported and looked up.
-    pub(crate) limits: Arc<Limits>,
+    pub(crate) limits: Limits,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
     /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
@@ -89,18 +99,21 @@ impl AppState {
     #[must_use]
     pub fn new(store: Store, clock: Clock, assets: Assets, address: Address) -> Self {
         let bundle: Bundle = serde_json::from_str(&assets.text("manifest.json")).unwrap_or_default();
+        let day_script = assets.named(&bundle, "day.js");
         let policy = format!(
-            "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'sha256-{}'; img-src 'self' data:; \
+            "default-src 'none'; script-src 'self' 'sha256-{}'; connect-src 'self'; worker-src 'self'; style-src 'sha256-{}'; img-src 'self' data:; \
              form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&day_script)),
             bundle.public_css_sha256
         );
         Self {
             metrics: Arc::new(Metrics::of(&store)),
             metrics_token: None,
             stopping: Arc::default(),
-            limits: Arc::default(),
+            limits: Limits::default(),
             store,
             clock,
+            day_script: day_script.into(),
             public_css: assets.text("public.css").into(),
             public_policy: HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'")),
             assets,
@@ -114,6 +127,7 @@ impl AppState {
             answers: Shared::weighed(|page| page.weight() as usize),
             files: Files::with(assets),
             agreements: Agreements::default(),
+            pulses: Limit::within(DAY),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! Chinese numerals and traditional characters. It knows nothing of classes, days or minutes, and decides nothing but
 //! whether a finding is grave.
 
+mod bring;
 mod marking;
 mod negation;
 mod number;
@@ -19,6 +20,7 @@ mod text;
 mod words;
 mod written;
 
+pub use bring::bring;
 use pattern::{Hit, Parts, hits};
 use std::ops::Range;
 use text::Text;

@@ -4,13 +4,14 @@ use super::{
     AppError, Cx,
     week::{ClassDay, Span, week_span},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use domain::{
-    assignment::{Form, Need},
+    assignment::{Form, Need, State},
     board::{Mark, Nothing},
-    calendar::monday_of,
+    calendar::{Calendar, monday_of},
     school::Class,
 };
+use std::{collections::BTreeSet, sync::Arc};
 use store::{LinkedClass, Target, TargetOf};
 
 /// One item of the list.
@@ -49,6 +50,38 @@ pub struct DayList {
     pub week: Vec<NaiveDate>,
     /// The term's week.
     pub week_number: Option<u32>,
+    /// The load of the days of this week, as far as it was read with the list.
+    pub glance: Vec<Glance>,
+    /// Due on the next school day and begun on an earlier one.
+    pub due_next: Vec<DayItem>,
+    /// What is to be brought: by subject, in the homework's own words.
+    pub bring: Vec<(String, String)>,
+    /// The days off that the date is one of.
+    pub rest: Option<Rest>,
+}
+
+/// A day's load, in the week's line; minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// The load day.
+    pub date: NaiveDate,
+    /// Its load.
+    pub load: u32,
+    /// What it may hold.
+    pub cap: u32,
+}
+
+/// Days off in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// The first.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+    /// 国庆节 …
+    pub label: Option<String>,
+    /// A weekday that fell away while school goes on around it: 停课.
+    pub cancelled: bool,
 }
 
 impl DayList {
@@ -93,8 +126,14 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
     let day = load_day.map(|d| read.class_day(cx, class, d));
     let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.label(cx.lang)).collect();
     let items: Vec<_> = day.iter().flat_map(ClassDay::posted).filter(|t| !rests(t)).map(|t| item(cx, t, published)).collect();
+    let bring = bring(&items);
+    let due_next = due_next(cx, class, date, (read, &items));
     let (written, other) = items.into_iter().partition(|i| is_counted_kind(&i.target));
     DayList {
+        bring,
+        glance: glance(cx, class, date, read),
+        due_next,
+        rest: rest(calendar, date),
         date,
         written,
         other,
@@ -111,6 +150,52 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
 
 fn is_counted_kind(target: &Target) -> bool {
     target.item.kind.form == Form::Written && target.item.kind.need == Need::Required
+}
+
+/// The week of a date, where it is the one that was read.
+fn glance(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> Vec<Glance> {
+    if dates(cx, class, date) != week_span(monday_of(date)) {
+        return vec![];
+    }
+    let week = read.class_week(cx, class, monday_of(date));
+    week.days.iter().map(|d| Glance { date: d.date, load: d.figures.load, cap: d.cap.total }).collect()
+}
+
+/// What is to be handed in next and of which nothing is left to do: easily forgotten, since the list itself does not have it.
+fn due_next(cx: &Cx, class: &Class, date: NaiveDate, (read, items): (&Span, &[DayItem])) -> Vec<DayItem> {
+    let calendar = cx.school.calendar(class.grade);
+    let Some(next) = calendar.load_day(date).and_then(|d| calendar.next_school_day(d)) else { return vec![] };
+    let due = |t: &&Target| t.class == class.id && t.item.state == State::Posted && t.due_on == next;
+    let mut seen: BTreeSet<_> = items.iter().map(|i| i.target.item.assignment).collect();
+    let mut found = vec![];
+    for target in read.0.targets.iter().map(Arc::as_ref).filter(due) {
+        let earlier = Some(target.set_on) < calendar.load_day(date);
+        if earlier && seen.insert(target.item.assignment) {
+            found.push(item(cx, target, None));
+        }
+    }
+    found
+}
+
+fn bring(items: &[DayItem]) -> Vec<(String, String)> {
+    let of = |i: &DayItem| {
+        let asked = domain::wording::bring(&format!("{}\n{}", i.target.item.title, i.target.text));
+        asked.into_iter().map(|words| (i.subject.clone(), words)).collect::<Vec<_>>()
+    };
+    items.iter().flat_map(of).collect()
+}
+
+/// The days off around a date that is one, in term.
+fn rest(calendar: &Calendar, date: NaiveDate) -> Option<Rest> {
+    if calendar.is_school_day(date) || calendar.term_of(date).is_none() {
+        return None;
+    }
+    let from = calendar.previous_school_day(date)? + Days::new(1);
+    let to = calendar.next_school_day(date)? - Days::new(1);
+    let label = calendar.label(date).map(str::to_owned);
+    let holiday = label.as_ref().is_some_and(|l| l.ends_with('节') || l == "元旦");
+    let cancelled = from == to && date.weekday().number_from_monday() <= 5 && !holiday;
+    Some(Rest { from, to, label, cancelled })
 }
 
 /// A day of a spread without minutes: nothing of it is to be done.

@@ -12,6 +12,7 @@ pub mod notes;
 pub mod plan;
 pub mod publish;
 pub mod publishing;
+pub mod pulse;
 pub mod reports;
 pub mod resolve;
 pub mod resolving;

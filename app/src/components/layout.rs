@@ -16,10 +16,18 @@ pub fn StaffPage(site: Site, title: String, children: Children) -> impl IntoView
     view! { <Document site title head=head.into_any() children /> }
 }
 
-/// A page for everyone: its style inside it, no script at all.
+/// A page for everyone: its style inside it, and a script only where it is worth one, inside it too.
 #[component]
-pub fn PublicPage(site: Site, title: String, css: String, children: Children) -> impl IntoView {
-    let head = view! { <style inner_html=css></style> };
+pub fn PublicPage(site: Site, title: String, css: String, script: Option<String>, children: Children) -> impl IntoView {
+    let script = script.map(|s| view! { <script type="module" inner_html=s></script> });
+    let head = view! { <style inner_html=css></style>{script} };
+    view! { <Document site title head=head.into_any() children /> }
+}
+
+/// A page for anyone that is made for each visit: with its style as a file, and no script.
+#[component]
+pub fn PlainPage(site: Site, title: String, children: Children) -> impl IntoView {
+    let head = view! { <link rel="stylesheet" href=site.bundle.css.clone() /> };
     view! { <Document site title head=head.into_any() children /> }
 }
 

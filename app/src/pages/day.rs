@@ -1,11 +1,16 @@
-//! `/c/{code}/{date}`: the day's list for pupils and parents. No script, no account, one request.
+//! `/c/{code}/{date}`: the day's list for pupils and parents. No account, one request; all but the list of ticks without script.
+
+mod also;
 
 use crate::{
     api::day::{DayItem, DayList},
+    api::pulse::Ask,
     components::bar::{Bar, LoadBar},
+    pages::pulse::PulseAsk,
     site::site,
     text::{catalogue, common::Common, fill, minutes},
 };
+use also::{Also, Onward, RestNote};
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     assignment::{Form, Need, Place},
@@ -36,7 +41,6 @@ catalogue! {
         unfiled: "未填报（不等于没有作业）", "Not filed yet (which is not none)";
         nothing: "这一天没有布置作业。", "Nothing is set for this day.";
         not_yet: "这一天的作业还没有布置。", "Nothing is set for this day yet.";
-        off: "{date}休息。作业看 {day}。", "{date} is a day off. Its homework is on {day}.";
         outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
         no_homework: "这一天是无作业日。", "This is a no-homework day.";
         none_at_home: "一、二年级不布置家庭书面作业。", "Grades 1–2 have no written homework at home.";
@@ -58,7 +62,7 @@ pub fn title(list: &DayList, lang: Lang) -> String {
 
 /// The list.
 #[component]
-pub fn DayPage(list: DayList, code: String) -> impl IntoView {
+pub fn DayPage(list: DayList, code: String, ask: Option<Ask>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let date = sentence::date(list.date, lang);
@@ -67,18 +71,17 @@ pub fn DayPage(list: DayList, code: String) -> impl IntoView {
         <div class="day">
             <header class="dayhead"><div><h1>{list.class.label(lang)}{lang.pick("班", "")}</h1><p class="num">{line}</p></div></header>
             <DayNav list=list.clone() path=format!("/c/{code}") />
-            {body(list, code, lang)}
+            {body(list, lang)}
+            {ask.map(|ask| view! { <PulseAsk path=format!("/c/{code}/{}/pulse", ask.evening.day) ask /> })}
+            <Onward code lang />
         </div>
     }
 }
 
-fn body(list: DayList, code: String, lang: Lang) -> AnyView {
+fn body(list: DayList, lang: Lang) -> AnyView {
     let w = Words::of(lang);
     let Some(day) = list.day.clone() else { return view! { <p class="card empty">{w.outside}</p> }.into_any() };
-    if day.date != list.date {
-        let text = fill(w.off, &[("date", &sentence::date(list.date, lang)), ("day", &sentence::date(day.date, lang))]);
-        return view! { <p class="card empty"><a href=format!("/c/{code}/{}", day.date)>{text}</a></p> }.into_any();
-    }
+    let rest = (day.date != list.date).then(|| view! { <RestNote rest=list.rest.clone() day=day.date list=list.clone() /> });
     let word = list.nothing().map(|n| match n {
         Nothing::NoHomeworkDay => w.no_homework,
         Nothing::NotYet => w.not_yet,
@@ -87,10 +90,12 @@ fn body(list: DayList, code: String, lang: Lang) -> AnyView {
     let unset = word.is_some() && list.day.as_ref().is_some_and(|d| d.open);
     let written = if list.class.grade.has_no_home_work() { w.practice_title } else { w.written };
     view! {
+        {rest}
         {(!unset).then(|| view! { <Sum list=list.clone() /> })}
         {word.map(|n| view! { <p class="card empty">{n}</p> })}
-        <Items title=written items=list.written date=list.date />
-        <Items title=w.other items=list.other date=list.date />
+        <Items title=written.to_owned() items=list.written.clone() date=day.date />
+        <Items title=w.other.to_owned() items=list.other.clone() date=day.date />
+        <Also list=list.clone() />
         <Names title=w.pending names=list.pending more=Some(w.pending_more) class="tag held" />
         <Names title=w.none names=list.none more=None class="tag none" />
         <Names title=w.unfiled names=list.unfiled more=None class="tag note" />
@@ -107,7 +112,11 @@ pub(super) fn DayNav(list: DayList, path: String) -> impl IntoView {
     let name = |d: NaiveDate| sentence::weekday(d.weekday(), lang);
     let days = list.week.iter().map(|d| {
         let here = (*d == list.date).then_some("date");
-        view! { <a href=to(*d) aria-current=here>{name(*d)}<b>{d.day()}</b></a> }
+        let load = list.glance.iter().find(|g| g.date == *d).filter(|g| g.cap > 0).map(|g| {
+            let bar = Bar { load: g.load, cap: g.cap, ..Bar::default() };
+            view! { <LoadBar bar size="cell" lang /><small>{g.load}</small> }
+        });
+        view! { <a href=to(*d) aria-current=here>{name(*d)}<b>{d.day()}</b>{load}</a> }
     });
     view! {
         <nav class="days num" aria-label=w.days>
@@ -151,7 +160,7 @@ fn Sum(list: DayList) -> impl IntoView {
 }
 
 #[component]
-fn Items(title: &'static str, items: Vec<DayItem>, date: NaiveDate) -> impl IntoView {
+fn Items(title: String, items: Vec<DayItem>, date: NaiveDate) -> impl IntoView {
     (!items.is_empty()).then(|| {
         let list = items.into_iter().map(|item| view! { <Item item date /> }).collect_view();
         view! { <h2>{title}</h2><ul class="card list num">{list}</ul> }
@@ -172,6 +181,8 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
     let (w, c) = (Words::of(lang), Common::of(lang));
     let t = item.target;
     let kind = t.item.kind;
+    // for the ticks on the device: told from other items of the class, and no more
+    let key = t.item.assignment.to_string().split_off(24);
     let optional = kind.need == Need::Optional;
     let time = (t.item.minutes > 0).then(|| format!("{}{}", if optional { "+" } else { "" }, minutes(t.item.minutes, lang)));
     let part_of = if date == today { w.part_of } else { w.part_of_day };
@@ -185,7 +196,7 @@ fn Item(item: DayItem, date: NaiveDate) -> impl IntoView {
         view! { <span class="tag">{line}{(!x.text.is_empty()).then(|| format!("{}{}", lang.pick("：", ": "), x.text))}</span> }
     });
     view! {
-        <li>
+        <li data-k=key>
             <span class="s">{item.subject}</span>
             <span>{t.item.title.clone()}{(!t.text.is_empty()).then(|| view! { <small class="more">{t.text.clone()}</small> })}{limit.map(|l| view! { <small class="more limit">{l}</small> })}</span>
             <span class="m">{time}</span>
@@ -210,3 +221,7 @@ pub(super) fn Names(title: &'static str, names: Vec<String>, more: Option<&'stat
         view! { <h2>{title}</h2><section class="card names"><p>{tags}</p>{more.map(|m| view! { <p class="hint">{m}</p> })}</section> }
     })
 }
+
+/// The texts of the page's parts, for the checks.
+#[cfg(test)]
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 1] = [also::Words::ALL];

@@ -15,6 +15,7 @@ pub mod plan;
 pub mod plan_form;
 pub mod publish;
 pub mod publishing;
+pub mod pulse;
 pub mod reports;
 pub mod resolve;
 pub mod sign_in;

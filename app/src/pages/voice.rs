@@ -23,9 +23,9 @@ catalogue! {
         stays: "谁也不能修改或删除。", "Nobody can change or delete it.";
         by_phone: "想说得更细，请打页面下方的监督电话。", "To say more, ring the supervision phone at the foot of the page.";
         to_list: "回到作业", "Back to the homework";
-        too_many_here: "这个网络一小时内反映得太多，这一次没有保存。请 {n} 分钟后再试，或者拨打监督电话。", "Too many reports came from this network within an hour; this one was not saved. Try again in {n} min, or ring the supervision phone.";
-        too_many_class: "这个班今天收到的反映已经很多，这一次没有保存。请 {n} 小时后再试，或者拨打监督电话。", "This class has had very many reports today; this one was not saved. Try again in {n} h, or ring the supervision phone.";
-        too_many_look_ups: "这个网络一小时内查得太多。请 {n} 分钟后再试。", "Too many look-ups came from this network within an hour. Try again in {n} min.";
+        too_many_here: "这个网络一小时内反映得太多，这一次没有保存。请过一小时再试，或者拨打监督电话。", "Too many reports came from this network within an hour; this one was not saved. Try again in an hour, or ring the supervision phone.";
+        too_many_class: "这个班今天收到的反映已经很多，这一次没有保存。请明天再来，或者拨打监督电话。", "This class has had very many reports today; this one was not saved. Come back tomorrow, or ring the supervision phone.";
+        too_many_look_ups: "这个网络一小时内查得太多。请过一小时再试。", "Too many look-ups came from this network within an hour. Try again in an hour.";
         twice: "这一份已经提交过，没有再存一次。要反映别的，请重新选过再提交。", "This one was sent before, and was not saved twice. To report something else, choose again and send.";
         on_day: "{date}的作业", "Homework of {date}";
     }
@@ -44,13 +44,14 @@ pub enum TooMany {
 
 /// Why they have to wait, and how long.
 #[must_use]
-pub fn wait(why: TooMany, seconds: u64, lang: Lang) -> String {
+pub fn wait(why: TooMany, lang: Lang) -> String {
     let w = Words::of(lang);
     match why {
-        TooMany::Here => fill(w.too_many_here, &[("n", &seconds.div_ceil(60))]),
-        TooMany::OfClass => fill(w.too_many_class, &[("n", &seconds.div_ceil(3600))]),
-        TooMany::LookUps => fill(w.too_many_look_ups, &[("n", &seconds.div_ceil(60))]),
+        TooMany::Here => w.too_many_here,
+        TooMany::OfClass => w.too_many_class,
+        TooMany::LookUps => w.too_many_look_ups,
     }
+    .to_owned()
 }
 
 /// The same form was sent before.

@@ -75,6 +75,7 @@ mod tests {
             crate::pages::publish::Words::ALL,
             crate::pages::publishing::Words::ALL,
             crate::pages::reports::Words::ALL,
+            crate::pages::pulse::Words::ALL,
             crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
             crate::pages::steps::Words::ALL,
@@ -83,6 +84,7 @@ mod tests {
         for (key, zh, en) in pages
             .iter()
             .chain(&crate::pages::grade::TEXTS)
+            .chain(&crate::pages::day::TEXTS)
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)

@@ -1,5 +1,6 @@
 //! `jianfu serve`.
 
+mod measuring;
 mod publishing;
 
 use super::{Outcome, demo, say};
@@ -37,6 +38,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
     let jobs = [
         tokio::spawn(close_days(store.clone(), clock)),
         tokio::spawn(publishing::publish_in_time(store.clone(), clock)),
+        tokio::spawn(measuring::sum_up_in_time(store.clone(), clock)),
         tokio::spawn(seal(store.clone())),
         tokio::spawn(forget(store.clone())),
     ];

@@ -1,7 +1,11 @@
 //! `/c/{code}/report` and `/voice`: a family reports, and reads the answers by its code. Neither is ever kept: what is sent goes to
 //! the family alone, and the code stands in no address, so that no log and no other site learns it.
 
-use super::{bare, limits::Counted, public, public_error, public_site};
+mod limits;
+
+pub(crate) use limits::Limits;
+
+use super::{bare, public_error, public_site};
 use crate::{
     AppState, cookie,
     edge::Slug,
@@ -12,7 +16,9 @@ use app::{
         AppError, Cx,
         reports::{Fresh, make_report},
     },
+    components::layout::PlainPage,
     pages::voice::{FormData, LookUpPage, Looked, MadePage, ReportPage, TooMany, look_up_title, report_title, twice, wait},
+    render::render,
     site::Site,
 };
 use axum::{
@@ -23,7 +29,7 @@ use axum::{
 };
 use domain::report::{BadChoice, LookUpCode, Report, Sent};
 use leptos::prelude::*;
-use std::{collections::BTreeSet, net::IpAddr};
+use std::collections::BTreeSet;
 use store::LinkedClass;
 use uuid::Uuid;
 
@@ -44,7 +50,7 @@ struct Family<'a> {
 enum Why {
     Bad(BTreeSet<BadChoice>),
     Twice,
-    Later(TooMany, u64),
+    Later(TooMany),
 }
 
 /// `/c/{code}/report`
@@ -81,8 +87,8 @@ impl<'a> Family<'a> {
             Ok(report) => report,
             Err(bad) => return self.form(sent, Some(Why::Bad(bad))),
         };
-        if let Err(later) = self.count() {
-            return self.form(sent, Some(later));
+        if let Err(many) = self.app.limits.report(address_of(self.app, self.parts), class) {
+            return self.form(sent, Some(Why::Later(many)));
         }
         let code = LookUpCode::of(random()?);
         let id = posted.get("id").parse().map_or_else(|_| random_id(), Ok)?;
@@ -94,26 +100,19 @@ impl<'a> Family<'a> {
         }
     }
 
-    fn count(&self) -> Result<(), Why> {
-        count_here(self.app, self.parts, Counted::Report).map_err(|s| Why::Later(TooMany::Here, s))?;
-        self.app.limits.count(Counted::OfClass(self.linked.class), self.cx.now.utc).map_err(|s| Why::Later(TooMany::OfClass, s))
-    }
-
     /// The form, with what was chosen and why nothing was saved.
     fn form(self, sent: Sent, why: Option<Why>) -> Result<Response, AppError> {
         let lang = self.cx.lang;
-        let (status, bad, said, seconds) = match why {
+        let (status, bad, said, later) = match why {
             None => (StatusCode::OK, BTreeSet::new(), None, None),
             Some(Why::Bad(bad)) => (StatusCode::UNPROCESSABLE_ENTITY, bad, None, None),
             Some(Why::Twice) => (StatusCode::CONFLICT, BTreeSet::new(), Some(twice(lang)), None),
-            Some(Why::Later(many, seconds)) => {
-                (StatusCode::TOO_MANY_REQUESTS, BTreeSet::new(), Some(wait(many, seconds, lang)), Some(seconds))
-            }
+            Some(Why::Later(many)) => (StatusCode::TOO_MANY_REQUESTS, BTreeSet::new(), Some(wait(many, lang)), Some(many)),
         };
         let (school, today) = (self.cx.school.clone(), self.cx.now.today());
         let data = FormData { school, class: self.linked.class, code: self.code, id: random_id()?, today, sent, bad, said };
-        let html = public(self.app, self.site, report_title(lang), move || view! { <ReportPage data /> }.into_any());
-        Ok(answer(self.app, status, html, seconds))
+        let page = page(self.site, report_title(lang), move || view! { <ReportPage data /> }.into_any());
+        Ok(answer(status, page, later))
     }
 
     /// The page with the code: shown this once, so that there is no address to come back to.
@@ -121,13 +120,13 @@ impl<'a> Family<'a> {
         let site = Site { address: String::new(), ..self.site };
         let (school, list) = (self.cx.school.clone(), format!("/c/{}", self.code));
         let view = move || view! { <MadePage code report school list /> }.into_any();
-        answer(self.app, StatusCode::OK, public(self.app, site, report_title(self.cx.lang), view), None)
+        answer(StatusCode::OK, page(site, report_title(self.cx.lang), view), None)
     }
 }
 
 /// `/voice`
 pub(crate) async fn look_up_form(State(app): State<AppState>, parts: Parts) -> Response {
-    let shown = async { Ok(look_up_page(&app, site(&app, &parts).await?, Looked::Not, None)) };
+    let shown = async { Ok(look_up_page(site(&app, &parts).await?, Looked::Not, None)) };
     shown.await.unwrap_or_else(|error| public_error(&app, &parts, &error))
 }
 
@@ -140,24 +139,18 @@ pub(crate) async fn look_up(State(app): State<AppState>, parts: Parts, body: Byt
 async fn look(app: &AppState, parts: &Parts, posted: &Posted) -> Result<Response, AppError> {
     let site = site(app, parts).await?;
     let typed: String = posted.get("code").chars().take(2 * LONGEST).collect();
-    if let Err(seconds) = count_here(app, parts, Counted::LookUp) {
-        let why = wait(TooMany::LookUps, seconds, site.lang);
-        return Ok(look_up_page(app, site, Looked::Later { typed, why }, Some(seconds)));
+    if let Err(many) = app.limits.look_up(address_of(app, parts)) {
+        let why = wait(many, site.lang);
+        return Ok(look_up_page(site, Looked::Later { typed, why }, Some(many)));
     }
     let Some(code) = LookUpCode::parse(&typed) else {
-        return Ok(look_up_page(app, site, Looked::Unreadable(typed), None));
+        return Ok(look_up_page(site, Looked::Unreadable(typed), None));
     };
     let Some(found) = app.store.report_by_code(&cookie::hash(code.as_str())).await? else {
-        return Ok(look_up_page(app, site, Looked::Unknown(typed), None));
+        return Ok(look_up_page(site, Looked::Unknown(typed), None));
     };
     let (site, cx) = public_site(app, parts, found.school).await?;
-    Ok(look_up_page(app, site, Looked::Found(found, cx.school), None))
-}
-
-/// Counts for the network that it comes from. Where a proxy does not say which that is, all families would be one: the limit of the
-/// class, and the bits of a code, are then what stands.
-fn count_here(app: &AppState, parts: &Parts, what: fn(IpAddr) -> Counted) -> Result<(), u64> {
-    address_of(app, parts).map_or(Ok(()), |from| app.limits.count(what(from), app.clock.now().utc))
+    Ok(look_up_page(site, Looked::Found(found, cx.school), None))
 }
 
 /// The school of the address, or the only one; with several a code says of which it is.
@@ -175,25 +168,33 @@ async fn site(app: &AppState, parts: &Parts) -> Result<Site, AppError> {
     }
 }
 
-fn look_up_page(app: &AppState, site: Site, looked: Looked, seconds: Option<u64>) -> Response {
+fn look_up_page(site: Site, looked: Looked, later: Option<TooMany>) -> Response {
     let status = match looked {
         Looked::Not | Looked::Found(..) => StatusCode::OK,
         Looked::Unreadable(_) | Looked::Unknown(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Looked::Later { .. } => StatusCode::TOO_MANY_REQUESTS,
     };
     let title = look_up_title(site.lang);
-    let html = public(app, site, title, move || view! { <LookUpPage looked /> }.into_any());
-    answer(app, status, html, seconds)
+    answer(status, page(site, title, move || view! { <LookUpPage looked /> }.into_any()), later)
 }
 
-fn answer(app: &AppState, status: StatusCode, html: String, seconds: Option<u64>) -> Response {
-    let mut response = (status, Html(html)).into_response();
+/// A page as anyone sees it, made for this visit alone.
+fn page(site: Site, title: String, view: impl FnOnce() -> AnyView) -> Html<String> {
+    let shown = site.clone();
+    Html(render(move || {
+        provide_context(shown);
+        let view = view();
+        view! { <PlainPage site title>{view}</PlainPage> }
+    }))
+}
+
+fn answer(status: StatusCode, page: Html<String>, later: Option<TooMany>) -> Response {
+    let mut response = (status, page).into_response();
     let head = response.headers_mut();
-    head.insert(header::CONTENT_SECURITY_POLICY, app.public_policy.clone());
     head.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     head.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-    if let Some(seconds) = seconds {
-        head.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    if let Some(why) = later {
+        head.insert(header::RETRY_AFTER, HeaderValue::from(limits::seconds(why)));
     }
     response
 }

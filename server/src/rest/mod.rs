@@ -8,6 +8,7 @@ mod days;
 mod failures;
 mod me;
 mod problem;
+mod pulses;
 mod resolutions;
 mod types;
 
@@ -65,6 +66,7 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(boards::week))
         .routes(routes!(boards::revision))
         .routes(routes!(boards::publish))
+        .routes(routes!(pulses::post))
         .split_for_parts()
 }
 

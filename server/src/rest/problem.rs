@@ -30,6 +30,7 @@ pub(crate) enum Kind {
     NeedsMatch,
     KeyReused,
     Busy,
+    TooMany,
     Fault,
 }
 
@@ -51,6 +52,7 @@ impl Kind {
             Self::NeedsMatch => (StatusCode::PRECONDITION_REQUIRED, "needs-match", "Send If-Match with the version you read."),
             Self::KeyReused => (StatusCode::CONFLICT, "key-reused", "This Idempotency-Key was used for another request."),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy", "Too many writers: try again shortly."),
+            Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many", "Too many from this network: nothing was saved."),
             Self::Fault => (StatusCode::SERVICE_UNAVAILABLE, "fault", "Something is wrong here; nothing was saved."),
         }
     }

@@ -14,16 +14,17 @@ pub(super) async fn by_code(app: &AppState, parts: &Parts) -> Result<Option<(Str
     Ok(Some((code.clone(), app.store.linked_board(code).await?)))
 }
 
-/// From the school's network, or from anywhere.
-pub(super) fn by_address(app: &AppState, parts: &Parts, school: &School) -> Reader {
-    let inside = address_of(app, parts).is_some_and(|a| school.settings.board.is_in_network(a));
-    if inside { Reader::InNetwork } else { Reader::Anyone }
-}
-
-/// The address that a request comes from, where it is known.
+/// The address that a request comes from, as far as anyone knows.
 pub(crate) fn address_of(app: &AppState, parts: &Parts) -> Option<IpAddr> {
     let peer = parts.extensions.get::<Peer>()?.0;
     origin(peer, &parts.headers, &app.proxies)
+}
+
+/// From the school's network, or from anywhere.
+pub(super) fn by_address(app: &AppState, parts: &Parts, school: &School) -> Reader {
+    let address = address_of(app, parts);
+    let inside = address.is_some_and(|a| school.settings.board.is_in_network(a));
+    if inside { Reader::InNetwork } else { Reader::Anyone }
 }
 
 /// The address that a request comes from: what a trusted proxy says of it, read from the end that is nearest to us, for anybody

@@ -12,6 +12,7 @@ mod list;
 mod notice;
 mod own_work;
 mod publishing;
+mod pulse;
 mod resolving;
 mod roles;
 mod safety;

@@ -114,12 +114,14 @@ async fn tomorrow_is_counted_from_today_whichever_day_is_looked_at() {
 }
 
 #[tokio::test]
-async fn a_day_of_a_spread_without_minutes_does_not_show_the_item() {
+async fn a_day_of_a_spread_without_minutes_does_not_count_the_item_but_says_that_it_is_due_next() {
     let school = School::open().await;
     school.set(&[("due_on", "2026-11-26"), ("spread_2026-11-24", "25"), ("spread_2026-11-25", "0")]).await;
     school.publish(MONDAY, "").await;
     assert!(school.text("", &day(TUESDAY)).await.contains("P35"));
-    assert!(!school.text("", &day("2026-11-25")).await.contains("P35"));
+    let wednesday = school.text("", &day("2026-11-25")).await;
+    let (list, next) = wednesday.split_once("11月26日 周四 还要交").unwrap();
+    assert!(!list.contains("P35") && next.contains("P35"), "{wednesday}");
     assert_eq!(school.text("", &format!("/board/{MONDAY}")).await.matches("P35").count(), 1);
 }
 

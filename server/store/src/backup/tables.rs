@@ -122,7 +122,7 @@ pub const TABLES: &[Table] = tables! {
     }
     measured_span by school_id from_date to_date { Uuid: school_id; Date: from_date to_date; Instant: at; }
     usual by school_id grade subject_id form staff_id {
-        Uuid: school_id; Integer: grade; Uuid: subject_id; Text: form; Uuid: staff_id; Integer: log_factor deviation answers;
+        Uuid: school_id; Integer: grade; Uuid: subject_id; Text: form; Uuid: staff_id; Integer: log_factor log_from log_to answers;
     }
     feedback_read by school_id staff_id monday { Uuid: school_id staff_id; Date: monday; Instant: at; }
     sleep_stop by school_id class_id date subject_id { Uuid: school_id class_id; Date: date; Uuid: subject_id; Integer: stops; }

@@ -20,6 +20,7 @@ mod gone;
 mod history;
 mod history_rows;
 mod log;
+mod measuring;
 mod posting;
 mod publishing;
 mod record;

@@ -1,0 +1,173 @@
+//! Families' answers about an evening: what is asked, what is said, and when.
+
+use super::{AppError, Cx, day::DayList};
+use chrono::NaiveDate;
+use domain::{
+    assignment::Need,
+    evening::{Answer, DoneAtSchool, Evening, FinishedBy},
+    id::SubjectId,
+    lang::Lang,
+    pulse::{Band, SubjectBand},
+    school::{Class, PulseRule},
+};
+use std::collections::BTreeMap;
+use store::{DeviceToken, EveningOf, LinkedClass, SavePulse, Target};
+
+/// What a family is asked about an evening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The evening.
+    pub evening: Evening,
+    /// Subjects with written work: one of them took longest.
+    pub written: Vec<SubjectId>,
+    /// In a survey week: the subjects with any required work, each asked about.
+    pub survey: Vec<SubjectId>,
+}
+
+/// Why nothing is saved of what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadPulse {
+    /// The school does not ask.
+    Off,
+    /// That evening is not now: over, not yet, or no school day.
+    NotNow,
+    /// No band was chosen.
+    Band,
+    /// No subject of this school.
+    Subject,
+    /// No such choice of when it was done.
+    FinishedBy,
+    /// Neither yes nor no.
+    AtSchool,
+    /// No such band of a subject.
+    SubjectBand,
+}
+
+impl BadPulse {
+    /// Why, and what to do.
+    #[must_use]
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Off => lang.pick("学校没有开启用时反馈", "The school does not ask how long homework takes"),
+            Self::NotNow => {
+                lang.pick("只能填当天的用时，到当晚 24 点为止", "Only today's homework can be answered about, until midnight")
+            }
+            Self::Band => lang.pick("请选一个用时", "Choose how long it took"),
+            Self::Subject => lang.pick("请选本校的学科", "Choose a subject of this school"),
+            Self::FinishedBy => lang.pick("请选写完的时间", "Choose when it was done"),
+            Self::AtSchool => lang.pick("请选“是”或“否”", "Choose yes or no"),
+            Self::SubjectBand => lang.pick("请选各学科的用时", "Choose how long each subject took"),
+        }
+    }
+
+    /// The field that it is about, as the API names it.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Off | Self::NotNow => "date",
+            Self::Band => "band",
+            Self::Subject => "heaviest",
+            Self::FinishedBy => "finished_by",
+            Self::AtSchool => "at_school",
+            Self::SubjectBand => "by_subject",
+        }
+    }
+}
+
+/// What is asked about a day's list at this moment; nothing where the school does not ask, or there is nothing to ask about.
+#[must_use]
+pub fn ask(cx: &Cx, list: &DayList) -> Option<Ask> {
+    let evening = open_evening(cx, &list.class, list.date).ok()?;
+    let day = list.day.as_ref().filter(|d| d.figures.load > 0)?;
+    let subjects = |is_asked: fn(&Target) -> bool| {
+        let mut found: Vec<_> = day.posted().filter(|t| is_asked(t)).map(|t| t.item.subject).collect();
+        found.dedup();
+        found
+    };
+    let survey = is_survey(cx, list.date).then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
+    Some(Ask { evening, written: subjects(|t| t.item.kind.counts()), survey: survey.unwrap_or_default() })
+}
+
+/// Whether families are asked about each subject in the week of a day.
+fn is_survey(cx: &Cx, day: NaiveDate) -> bool {
+    cx.school.settings.measuring.survey_weeks.contains(&domain::calendar::monday_of(day))
+}
+
+fn open_evening(cx: &Cx, class: &Class, day: NaiveDate) -> Result<Evening, BadPulse> {
+    if cx.school.settings.measuring.pulse == PulseRule::Off {
+        return Err(BadPulse::Off);
+    }
+    let evening = Evening::of(cx.school.calendar(class.grade), day);
+    evening.filter(|e| e.is_open(cx.now)).ok_or(BadPulse::NotNow)
+}
+
+/// What was said, as it came.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// How long it took.
+    pub band: String,
+    /// The code of a subject; empty: not said. So with the others.
+    pub heaviest: String,
+    /// One of [`FinishedBy`], or a time of day.
+    pub finished_by: String,
+    /// `yes`, `no`
+    pub at_school: String,
+    /// Codes of subjects with their bands.
+    pub by_subject: Vec<(String, String)>,
+}
+
+/// Reads what was said.
+///
+/// # Errors
+/// The first that is no choice.
+pub fn read(cx: &Cx, said: &Said) -> Result<Answer, BadPulse> {
+    let subject = |code: &str| cx.school.subject_by_code(code).map(|s| s.id).ok_or(BadPulse::Subject);
+    let mut by_subject = BTreeMap::new();
+    for (code, band) in said.by_subject.iter().filter(|(_, band)| !band.is_empty()) {
+        by_subject.insert(subject(code)?, SubjectBand::parse(band).ok_or(BadPulse::SubjectBand)?);
+    }
+    Ok(Answer {
+        band: Band::parse(&said.band).ok_or(BadPulse::Band)?,
+        heaviest: given(&said.heaviest).map(subject).transpose()?,
+        finished_by: given(&said.finished_by).map(|t| finished_by(t).ok_or(BadPulse::FinishedBy)).transpose()?,
+        at_school: given(&said.at_school).map(|t| DoneAtSchool::parse(t).ok_or(BadPulse::AtSchool)).transpose()?,
+        by_subject,
+    })
+}
+
+fn given(text: &str) -> Option<&str> {
+    Some(text).filter(|t| !t.is_empty())
+}
+
+fn finished_by(text: &str) -> Option<FinishedBy> {
+    FinishedBy::parse(text).or_else(|| text.parse().ok().map(FinishedBy::of))
+}
+
+/// The evening of a linked class that may be answered about now.
+///
+/// # Errors
+/// No such class; or why it can't be.
+pub fn evening_of(cx: &Cx, linked: LinkedClass, day: NaiveDate) -> Result<Result<(EveningOf, Evening), BadPulse>, AppError> {
+    let class = cx.school.class(linked.class).ok_or(AppError::NotFound)?;
+    let of = EveningOf { school: linked.school, class: linked.class, day };
+    Ok(open_evening(cx, class, day).map(|evening| (of, evening)))
+}
+
+/// What a device said about an evening.
+///
+/// # Errors
+/// The database.
+pub async fn get_pulse(cx: &Cx, of: EveningOf, device: DeviceToken) -> Result<Option<Answer>, AppError> {
+    Ok(cx.store.pulse(of, device).await?)
+}
+
+/// Saves what a device says; outside a survey nothing is kept about single subjects.
+///
+/// # Errors
+/// The database.
+pub async fn save_pulse(cx: &Cx, of: EveningOf, device: DeviceToken, mut answer: Answer, salt: [u8; 32]) -> Result<(), AppError> {
+    if !is_survey(cx, of.day) {
+        answer.by_subject.clear();
+    }
+    Ok(cx.store.write(SavePulse { of, device, salt, answer }).await?)
+}

@@ -1,0 +1,64 @@
+//! What stands beside the day's items: days off, what is due next, what to bring, and the ways on.
+
+use super::Items;
+use crate::{
+    api::day::{DayList, Rest},
+    site::site,
+    text::{catalogue, fill},
+};
+use chrono::NaiveDate;
+use domain::{lang::Lang, sentence};
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words beside the list.
+    Words {
+        off_day: "{date}休息{why}。下面是 {day} 布置的作业。", "{date} is a day off{why}. This is the homework of {day}.";
+        off_days: "{from}–{to}休息{why}。下面是 {day} 布置的作业。", "Days off from {from} to {to}{why}. This is the homework of {day}.";
+        cancelled: "停课/调整，请以学校通知为准。", "School is cancelled or moved: please go by the school's notice.";
+        due_next: "{date} 还要交", "Also due {date}";
+        bring: "要带的东西", "To bring";
+        calendar: "订阅到日历", "Subscribe in a calendar";
+        report: "反映问题", "Report a problem";
+        week: "看本周公示", "The week's notice";
+    }
+}
+
+/// That the date is a day off, and whose homework is shown.
+#[component]
+pub(super) fn RestNote(list: DayList, rest: Option<Rest>, day: NaiveDate) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let date = |d: NaiveDate| sentence::date(d, lang);
+    let rest = rest.unwrap_or(Rest { from: list.date, to: list.date, label: None, cancelled: false });
+    let why = rest.label.map(|l| lang.pick(format!("（{l}）"), format!(" ({l})"))).unwrap_or_default();
+    let text = if rest.from == rest.to { w.off_day } else { w.off_days };
+    let text = fill(
+        text,
+        &[("date", &date(list.date)), ("from", &date(rest.from)), ("to", &date(rest.to)), ("day", &date(day)), ("why", &why)],
+    );
+    let cancelled = rest.cancelled.then(|| view! { <p><b>{w.cancelled}</b></p> });
+    view! { <section class="card rest">{cancelled}<p>{text}</p></section> }
+}
+
+/// What was begun earlier and is due next, and what to bring.
+#[component]
+pub(super) fn Also(list: DayList) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let due = list.due_next.first().map(|i| fill(w.due_next, &[("date", &sentence::date(i.target.due_on, lang))]));
+    let due = due.map(|title| view! { <Items title items=list.due_next date=list.date /> });
+    let lines =
+        list.bring.into_iter().map(|(subject, words)| view! { <li><span class="s">{subject}</span><span>{words}</span></li> });
+    let lines: Vec<_> = lines.collect();
+    let bring = (!lines.is_empty()).then(|| view! { <h2>{w.bring}</h2><ul class="card list">{lines}</ul> });
+    view! { {due}{bring} }
+}
+
+/// The ways on from the list.
+#[component]
+pub(super) fn Onward(code: String, lang: Lang) -> impl IntoView {
+    let w = Words::of(lang);
+    let (calendar, report) = (format!("/c/{code}/calendar.ics"), format!("/c/{code}/report"));
+    view! { <p class="ways on"><a class="btn small" href=calendar>{w.calendar}</a><a class="btn small quiet" href=report>{w.report}</a></p> }
+}
