@@ -70,7 +70,7 @@ tools: $(NPM)
 $(NPM): end2end/package-lock.json
 	@for tool in cargo rustup node npm; do command -v $$tool >/dev/null \
 	  || { echo "Please install $$tool and run again." >&2; exit 1; }; done
-	@echo "installing: npm packages (playwright-core, axe-core, binaryen, the typeface Noto Sans SC) into end2end/node_modules"
+	@echo "installing: npm packages (playwright-core, axe-core, binaryen, ical.js, the typeface Noto Sans SC) into end2end/node_modules"
 	@npm ci --prefix end2end --no-audit --no-fund --loglevel=error
 	@touch $@
 

@@ -13,6 +13,25 @@ pub struct CheckAnswer {
     /// Fields that can't be read yet; no figures then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldMessage>,
+    /// What pupils usually need for such an item, where ten answers or more tell of it; it changes no estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual: Option<UsualOut>,
+}
+
+/// What pupils usually need for an item; minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct UsualOut {
+    /// What was written.
+    pub written: u32,
+    /// What the median pupil needs.
+    pub minutes: u32,
+    /// Where its interval (nine times in ten) begins.
+    pub from: u32,
+    /// And ends.
+    pub to: u32,
+    /// Answers that tell of it.
+    pub answers: u32,
 }
 
 /// A field and its sentence.

@@ -46,12 +46,16 @@ pub enum Here {
     Grade,
     /// `/class/{id}`
     Class,
+    /// `/link`
+    Link,
     /// `/subject/{code}`
     Subject,
     /// `/publish`
     Publish,
     /// `/board`
     Board,
+    /// `/feedback`
+    Feedback,
     /// `/notes`
     Notes,
     /// `/reports`

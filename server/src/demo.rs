@@ -6,6 +6,7 @@
 mod daily;
 pub(crate) mod extras;
 pub(crate) mod ids;
+mod measured;
 pub(crate) mod names;
 mod people;
 pub(crate) mod plan;
@@ -75,6 +76,7 @@ pub async fn fill(store: &Store, hash: String) -> Result<Filled, StoreError> {
     let mut filled = Filled { classes: school.classes.len(), staff, none_marks: marks.len(), ..Filled::default() };
     post(store, posts, &held, &mut filled).await?;
     mark(store, marks).await?;
+    measured::fill(store, &school, &mut ids).await?;
     Ok(filled)
 }
 

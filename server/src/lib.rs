@@ -16,6 +16,7 @@ pub mod generate;
 mod keys;
 mod limit;
 mod listen;
+mod measuring;
 mod metrics;
 mod ops;
 pub mod password;
@@ -60,6 +61,12 @@ pub fn router(state: AppState) -> Router {
         .route("/duty/{id}", get(site::duty::today))
         .route("/duty/{id}/{date}", get(site::duty::page))
         .route("/class/{id}/{date}/history", get(site::history::page))
+        .route("/feedback", get(site::feedback::this_week))
+        .route("/feedback/{monday}", get(site::feedback::page).post(site::feedback::submit))
+        .route("/link", get(site::link::first))
+        .route("/link/sheets", get(site::link::sheets))
+        .route("/link/{class}", get(site::link::page).post(site::link::submit))
+        .route("/link/{class}/sheet", get(site::link::sheet))
         .route("/publish", get(site::publish::this_week))
         .route("/publish/settings", get(site::publish::settings::page).post(site::publish::settings::submit))
         .route("/publish/{monday}", get(site::publish::page).post(site::publish::submit))
@@ -79,9 +86,11 @@ pub fn router(state: AppState) -> Router {
         .route("/c/{code}/{date}", get(public::day))
         .route("/c/{code}/report", get(public::voice::form).post(public::voice::submit))
         .route("/voice", get(public::voice::look_up_form).post(public::voice::look_up))
+        .route("/c/{code}/calendar.ics", get(public::calendar::feed))
         .route("/c/{code}/{date}/pulse", get(public::pulse::page).post(public::pulse::submit))
         .nest("/api/v1", rest::router())
         .route("/assets/{name}", get(assets::serve))
+        .route("/robots.txt", get(public::robots))
         .route("/healthz/ready", get(ops::ready))
         .route("/version", get(ops::version))
         .route("/metrics", get(ops::metrics))

@@ -1,6 +1,7 @@
 //! Pages for everyone: rendered once, compressed once, then the same bytes from memory as long as nothing they show has changed.
 
 pub(crate) mod board;
+pub(crate) mod calendar;
 pub(crate) mod files;
 mod kept;
 mod page;
@@ -58,6 +59,11 @@ fn as_of(app: &AppState, parts: &Parts, kept: &Kept) -> Response {
     let mut response = axum::response::Html(html).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, app.public_policy.clone());
     response
+}
+
+/// `/robots.txt`: addresses with a code are for whom they were given.
+pub(crate) async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /c/\nDisallow: /b/\n"
 }
 
 /// `/c/{code}`: today's list.

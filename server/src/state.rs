@@ -66,14 +66,19 @@ pub struct AppState {
 impl AppState {
     /// A public page ready to be sent, and sent again.
     pub(crate) fn page(&self, html: &str, cache: HeaderValue) -> Page {
+        self.page_of("text/html; charset=utf-8", html, cache)
+    }
+
+    /// A public text of any kind, the same.
+    pub(crate) fn page_of(&self, kind: &'static str, text: &str, cache: HeaderValue) -> Page {
         let mut head = HeaderMap::new();
         set_headers(&mut head, &self.address);
-        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         head.insert(header::CACHE_CONTROL, cache);
         head.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
         head.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
         head.insert(header::CONTENT_SECURITY_POLICY, self.public_policy.clone());
-        Page::new(html, &head)
+        Page::new(text, &head)
     }
 
     /// Whoever sends this secret may read the metrics.

@@ -6,12 +6,13 @@ pub use once::{edit_once, post_once, withdraw_once};
 
 use super::{AppError, Cx};
 use crate::{
-    check::{CheckAnswer, DayCheck, FieldMessage, TargetCheck, WayOut},
+    check::{CheckAnswer, DayCheck, FieldMessage, TargetCheck, UsualOut, WayOut},
     components::findings::finding_out,
 };
 use domain::{
     access::{Action, Who},
     assignment::Assignment,
+    calibrate::Cell,
     draft::{Author, Draft, FieldError, parse},
     id::{AssignmentId, ClassId, SubjectId},
     judge::DayEffect,
@@ -41,12 +42,25 @@ pub async fn check(cx: &Cx, draft: &Draft, editing: Option<AssignmentId>) -> Res
     let assignment = match read(cx, draft, id) {
         Ok(assignment) => assignment,
         Err(AppError::Invalid(errors)) => {
-            return Ok(CheckAnswer { targets: vec![], errors: messages(&errors, cx.lang) });
+            return Ok(CheckAnswer { errors: messages(&errors, cx.lang), ..CheckAnswer::default() });
         }
         Err(other) => return Err(other),
     };
     let checked = cx.store.check(&cx.school, &assignment, editing, cx.now).await?;
-    Ok(CheckAnswer { targets: checked.iter().map(|c| target_check(cx, c)).collect(), errors: vec![] })
+    let usual = usual(cx, &assignment).await?;
+    Ok(CheckAnswer { targets: checked.iter().map(|c| target_check(cx, c)).collect(), errors: vec![], usual })
+}
+
+/// What pupils of the first class's grade usually need for such an item of this teacher.
+async fn usual(cx: &Cx, assignment: &Assignment) -> Result<Option<UsualOut>, AppError> {
+    let class = assignment.classes.first().and_then(|id| cx.school.class(*id));
+    let Some((class, written)) = class.zip(assignment.minutes) else { return Ok(None) };
+    let cell = Cell { subject: assignment.subject, form: assignment.kind.form, staff: assignment.staff };
+    let known = cx.store.usual(cx.school.id, class.grade, cell).await?;
+    Ok(known.map(|factor| {
+        let usual = factor.usual(written);
+        UsualOut { written: written.get(), minutes: usual.minutes, from: usual.from, to: usual.to, answers: usual.answers }
+    }))
 }
 
 /// Field errors in the reader's language.

@@ -3,7 +3,7 @@
 mod access;
 mod compare;
 mod list;
-mod term;
+pub(crate) mod term;
 mod verify;
 
 pub use access::{Reader, is_open, may_see};

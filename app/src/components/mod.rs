@@ -4,6 +4,7 @@ pub mod bar;
 pub mod field;
 pub mod findings;
 pub mod layout;
+pub mod qr;
 pub mod record;
 pub mod thread;
 pub mod week_nav;

@@ -5,7 +5,7 @@
 #![expect(clippy::mem_forget, reason = "in what #[island] expands to")]
 
 use crate::{
-    check::{CheckAnswer, TargetCheck, WayOut},
+    check::{CheckAnswer, TargetCheck, UsualOut, WayOut},
     text::{fill, meter::Meter},
 };
 use domain::lang::Lang;
@@ -39,6 +39,9 @@ pub struct Line {
 pub struct MeterView {
     /// One per class and day.
     pub lines: Vec<Line>,
+    /// What pupils usually need, in words; empty where nothing is known.
+    #[serde(default)]
+    pub usual: String,
 }
 
 impl MeterView {
@@ -60,8 +63,12 @@ impl MeterView {
             line.ways = ways(&answer.targets).into_iter().map(|w| (way(&w, m), w)).collect();
             line.ways_title = m.ways.into();
         }
-        Self { lines }
+        Self { lines, usual: answer.usual.map(|u| usual(u, Meter::of(lang))).unwrap_or_default() }
     }
+}
+
+fn usual(u: UsualOut, m: Meter) -> String {
+    fill(m.usual, &[("n", &u.minutes), ("from", &u.from), ("to", &u.to), ("written", &u.written), ("answers", &u.answers)])
 }
 
 /// Where the cap line stands in the picture of 280 units.
@@ -142,7 +149,10 @@ pub fn LiveMeter(lang: String, check_at: String, initial: Option<MeterView>) -> 
     view! {
         <section class="live num" aria-live="polite" aria-label=m.title>
             {move || match shown.get() {
-                Some(view) if !view.lines.is_empty() => view.lines.into_iter().map(card).collect_view().into_any(),
+                Some(view) if !view.lines.is_empty() => {
+                    let usual = (!view.usual.is_empty()).then(|| view! { <p class="hint usual">{view.usual}</p> });
+                    view! { {view.lines.into_iter().map(card).collect_view()}{usual} }.into_any()
+                }
                 _ => view! { <p class="hint">{m.hint}</p> }.into_any(),
             }}
             {move || trouble.get().then(|| view! { <p class="hint">{m.offline}</p> })}

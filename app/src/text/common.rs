@@ -14,8 +14,10 @@ catalogue! {
         publish_settings: "公示设置", "Settings of the notice";
         publish: "发布公示", "Publish";
         publish_look: "公示情况", "Notice status";
+        feedback: "用时反馈", "Measured times";
         board: "作业公示", "Homework notice";
         reports: "家庭反映", "Families' reports";
+        links: "班级链接", "Class links";
         notes: "消息", "Notes";
         notes_unread: "消息 {n}", "Notes {n}";
         sign_in: "登录", "Sign in";

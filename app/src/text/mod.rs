@@ -31,6 +31,8 @@ macro_rules! catalogue {
 pub(crate) use catalogue;
 
 pub mod common;
+#[cfg(feature = "ssr")]
+pub mod feed;
 pub mod meter;
 pub mod week;
 
@@ -48,7 +50,7 @@ pub fn minutes(n: u32, lang: Lang) -> String {
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use super::{common::Common, fill, meter::Meter, week::Week};
+    use super::{common::Common, feed::Feed, fill, meter::Meter, week::Week};
 
     fn places(text: &str) -> Vec<&str> {
         let mut found: Vec<_> = text.split('{').skip(1).filter_map(|t| t.split('}').next()).collect();
@@ -63,6 +65,7 @@ mod tests {
             crate::pages::class::Words::ALL,
             crate::pages::day::Words::ALL,
             crate::pages::duty::Words::ALL,
+            crate::pages::feedback::Words::ALL,
             crate::pages::grade::Words::ALL,
             crate::pages::history::Words::ALL,
             crate::components::record::Words::ALL,
@@ -70,6 +73,7 @@ mod tests {
             crate::pages::home::Words::ALL,
             crate::pages::notes::Words::ALL,
             crate::pages::item::Words::ALL,
+            crate::pages::link::Words::ALL,
             crate::pages::plan::Words::ALL,
             crate::pages::plan_form::Words::ALL,
             crate::pages::publish::Words::ALL,
@@ -92,6 +96,7 @@ mod tests {
             .copied()
             .flatten()
             .chain(Common::ALL)
+            .chain(Feed::ALL)
             .chain(Meter::ALL)
             .chain(Week::ALL)
         {

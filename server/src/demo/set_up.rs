@@ -1,6 +1,6 @@
 //! The demo school before any homework: settings, calendar, plan, classes, people.
 
-use super::{ids::Ids, people::people, plan, teaching::SUBJECTS, year};
+use super::{ids::Ids, measured::survey_weeks, people::people, plan, teaching::SUBJECTS, year};
 use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, SubjectId},
@@ -55,7 +55,7 @@ pub(crate) fn settings() -> Settings {
         cut_off: time(16, 30),
         service_end: time(18, 0),
         board: BoardSettings::open(),
-        measuring: Measuring::new(),
+        measuring: Measuring { survey_weeks: survey_weeks().into(), ..Measuring::new() },
     }
 }
 

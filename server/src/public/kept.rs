@@ -134,7 +134,7 @@ impl Default for Pages {
     fn default() -> Self {
         let cache = || {
             let empty = Cache::<Box<str>, Arc<Kept>>::builder().max_capacity(MOST / 2);
-            empty.weigher(|path, kept| weight(path, kept)).build()
+            empty.weigher(|path, kept| weight(path, kept)).support_invalidation_closures().build()
         };
         Self { zh: cache(), en: cache() }
     }
@@ -156,6 +156,15 @@ impl Pages {
     /// Whoever asked for it may not have it: it must not come back where the database can't be asked.
     pub(crate) async fn forget(&self, lang: Lang, path: &str) {
         self.of(lang).invalidate(path).await;
+    }
+
+    /// A code was ended here: what it opened must not come back where the database can't be asked.
+    pub(crate) fn forget_code(&self, code: &str) {
+        for pages in [&self.zh, &self.en] {
+            let start = format!("/c/{code}/");
+            // refused only by a cache that was not built for it
+            let _built_for_it = pages.invalidate_entries_if(move |path, _| path.starts_with(&start));
+        }
     }
 
     /// The page under an address; where it is missing or old, one caller makes it and the others wait for that. `make` gets

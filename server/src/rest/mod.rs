@@ -6,6 +6,7 @@ mod body;
 mod caller;
 mod days;
 mod failures;
+mod feedback;
 mod me;
 mod problem;
 mod pulses;
@@ -67,6 +68,7 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(boards::revision))
         .routes(routes!(boards::publish))
         .routes(routes!(pulses::post))
+        .routes(routes!(feedback::list))
         .split_for_parts()
 }
 

@@ -2,9 +2,11 @@
 
 pub(crate) mod class;
 pub(crate) mod duty;
+pub(crate) mod feedback;
 pub(crate) mod grade;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod link;
 pub(crate) mod live;
 mod no_visit;
 pub(crate) mod notes;
@@ -73,6 +75,13 @@ pub(crate) fn date(text: &str) -> Result<NaiveDate, app::api::AppError> {
 /// Dates far away have no calendar, and arithmetic on them would end somewhere.
 pub(crate) fn has_calendar(date: NaiveDate) -> bool {
     (2000..2100).contains(&chrono::Datelike::year(&date))
+}
+
+/// The code of a link: 128 random bits.
+fn code() -> Result<String, app::api::AppError> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|e| app::api::AppError::Fault(e.to_string()))?;
+    Ok(bytes.iter().map(|b| format!("{b:02x}")).collect())
 }
 
 /// Goes on to another page of this school after a write.

@@ -1,7 +1,7 @@
 //! The main navigation: everyone's pages, as their roles allow.
 
 use app::{
-    api::{Cx, boards::may_see, class::classes_headed, grade::grades_seen, subject::subjects_led},
+    api::{Cx, boards::may_see, class::classes_headed, grade::grades_seen, link::classes_managed, subject::subjects_led},
     site::{Here, Tab, User},
     text::{common::Common, fill},
 };
@@ -36,6 +36,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
     if let [subject, ..] = &subjects_led(cx)[..] {
         tab(Here::Subject, format!("/subject/{}", subject.code), t.subject.into());
     }
+    if cx.school.classes.iter().any(|c| cx.allows(Action::SeeClass(c.id))) {
+        tab(Here::Feedback, "/feedback".into(), t.feedback.into());
+    }
     if cx.allows(Action::SeePublish) {
         let label = if cx.allows(Action::Publish) { t.publish } else { t.publish_look };
         tab(Here::Publish, "/publish".into(), label.into());
@@ -46,6 +49,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
     tab(Here::Board, "/board".into(), t.board.into());
     if cx.allows(Action::SeeReports) {
         tab(Here::Reports, "/reports".into(), t.reports.into());
+    }
+    if !classes_managed(cx).is_empty() {
+        tab(Here::Link, "/link".into(), t.links.into());
     }
     let notes = if unread > 0 { fill(t.notes_unread, &[("n", &unread)]) } else { t.notes.to_owned() };
     tab(Here::Notes, "/notes".into(), notes);

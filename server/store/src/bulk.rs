@@ -5,9 +5,11 @@
 //! checked by [`Publish`], from the rows before they are written.
 
 mod notices;
+mod pulses;
 mod rows;
 
 pub use notices::{Notice, notices};
+pub use pulses::FillPulses;
 
 use crate::{Command, Connection, NoneMark, SetUp, StoreError, Tx, execute};
 use domain::{

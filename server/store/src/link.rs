@@ -1,6 +1,7 @@
 //! Class links: an unguessable code that opens a class's day for families; revocable.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, on};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, on, situation::touch};
+use chrono::{DateTime, Utc};
 use domain::id::{ClassId, SchoolId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -17,17 +18,21 @@ pub struct RenewLink {
     pub stamp: Stamp,
 }
 
+/// Ends a class's code: until there is a new one nobody gets in.
+pub struct EndLink {
+    /// The school.
+    pub school: SchoolId,
+    /// The class.
+    pub class: ClassId,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
 impl Command for RenewLink {
     type Done = ();
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query("update class_link set revoked_at = $3 where school_id = $1 and class_id = $2 and revoked_at is null")
-                .bind(self.school.0)
-                .bind(self.class.0)
-                .bind(self.stamp.utc())
-        )?;
+        revoke(tx, (self.school, self.class), &self.stamp).await?;
         execute!(
             tx,
             sqlx::query("insert into class_link (school_id, class_id, code, made_at) values ($1, $2, $3, $4)")
@@ -36,11 +41,34 @@ impl Command for RenewLink {
                 .bind(&self.code)
                 .bind(self.stamp.utc())
         )?;
-        tx.has_changed(self.school, Some(self.class));
         // the code itself is a secret: the log does not keep it
         tx.record(Note::new(self.school, &self.stamp, "renew", "class_link", self.class));
         Ok(())
     }
+}
+
+impl Command for EndLink {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        if revoke(tx, (self.school, self.class), &self.stamp).await? > 0 {
+            tx.record(Note::new(self.school, &self.stamp, "revoke", "class_link", self.class));
+        }
+        Ok(())
+    }
+}
+
+/// How many codes that ended.
+async fn revoke(tx: &mut Tx<'_>, (school, class): (SchoolId, ClassId), stamp: &Stamp) -> Result<u64, StoreError> {
+    // its row is a lock: two that renew at once leave one code
+    touch(tx, school, class).await?;
+    Ok(execute!(
+        tx,
+        sqlx::query("update class_link set revoked_at = $3 where school_id = $1 and class_id = $2 and revoked_at is null")
+            .bind(school.0)
+            .bind(class.0)
+            .bind(stamp.utc())
+    )?)
 }
 
 /// Which class a code opens.
@@ -59,6 +87,8 @@ pub struct ClassLink {
     pub class_id: Uuid,
     /// Its code.
     pub code: String,
+    /// Since when it opens anything.
+    pub made_at: DateTime<Utc>,
 }
 
 /// What PostgreSQL can't even be asked about is no code.
@@ -91,7 +121,7 @@ impl Store {
     pub async fn class_links(&self, school: SchoolId) -> Result<Vec<ClassLink>, StoreError> {
         let links = on!(&self.pool, Pool, p => {
             sqlx::query_as(
-                "select l.class_id, l.code from class_link l join class c on c.school_id = l.school_id and c.id = l.class_id
+                "select l.class_id, l.code, l.made_at from class_link l join class c on c.school_id = l.school_id and c.id = l.class_id
                  where l.school_id = $1 and l.revoked_at is null order by c.grade, c.number",
             )
             .bind(school.0)

@@ -20,7 +20,6 @@ catalogue! {
         bring: "要带的东西", "To bring";
         calendar: "订阅到日历", "Subscribe in a calendar";
         report: "反映问题", "Report a problem";
-        week: "看本周公示", "The week's notice";
     }
 }
 

@@ -1,15 +1,16 @@
 //! Summing up what families said, once an evening or week is over. Every server looks; the store lets one act.
 
-use crate::clock::{Clock, fresh_id};
-use chrono::{Days, NaiveDate};
-use domain::{calibrate::calibrate, id::SchoolId, moment::Moment, school::School};
+use crate::{
+    clock::{Clock, fresh_id},
+    measuring::calibrate_school,
+};
+use chrono::NaiveDate;
+use domain::{id::SchoolId, moment::Moment};
 use std::{collections::HashMap, time::Duration};
-use store::{SetUsual, Stamp, Store, StoreError, SumUp, Summed};
+use store::{Stamp, Store, StoreError, SumUp, Summed};
 
 /// How often it is looked whether something is over.
 const EVERY: Duration = Duration::from_secs(60);
-/// How far back answers tell of what is needed now; days.
-const HALF_A_YEAR: u64 = 182;
 
 /// On which day all was summed up that was over: there is no more before the next.
 type Done = HashMap<SchoolId, NaiveDate>;
@@ -47,23 +48,8 @@ async fn of_school(store: &Store, id: SchoolId, now: Moment) -> Result<(), Store
         if store.write(SumUp { school: school.clone(), what, stamp }).await? {
             tracing::info!(school = %school.slug, ?what, "answers were summed up");
             if matches!(what, Summed::Week(_)) {
-                calibrate_all(store, &school, now).await?;
+                calibrate_school(store, &school, now.today()).await?;
             }
-        }
-    }
-    Ok(())
-}
-
-/// Once a week: what pupils usually need, from the answers of half a year.
-async fn calibrate_all(store: &Store, school: &School, now: Moment) -> Result<(), StoreError> {
-    let span = (now.today() - Days::new(HALF_A_YEAR), now.today());
-    for grade in school.grades() {
-        let input = store.calibration_input(school, grade, span).await?;
-        // seconds of arithmetic: not on a thread that answers requests
-        let known = tokio::task::spawn_blocking(move || calibrate(&input.evenings, &input.surveys)).await;
-        match known {
-            Ok(known) => store.write(SetUsual { school: school.id, grade, factors: known.cells }).await?,
-            Err(error) => tracing::error!(%error, "what a grade usually needs could not be worked out; next week again"),
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::{
     public::files::origin,
-    site::{Visit, see_other},
+    site::{Visit, code, see_other},
 };
 use app::{
     api::{
@@ -137,11 +137,4 @@ impl Form {
         let days = self.text("weekday").parse::<u8>().ok()?.checked_sub(1)?;
         Some(WeekMinute::at(Weekday::try_from(days).ok()?, DayMinute::parse(self.text("at"))?))
     }
-}
-
-/// 128 random bits.
-fn code() -> Result<String, AppError> {
-    let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|e| AppError::Fault(e.to_string()))?;
-    Ok(bytes.iter().map(|b| format!("{b:02x}")).collect())
 }

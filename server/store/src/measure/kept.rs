@@ -158,16 +158,35 @@ impl Store {
     ///
     /// # Errors
     /// The database, or rows that can't be.
-    pub async fn measured(&self, school: SchoolId, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<MeasuredOf>, StoreError> {
+    pub async fn measured(&self, school: SchoolId, span: (NaiveDate, NaiveDate)) -> Result<Vec<MeasuredOf>, StoreError> {
+        self.measured_of_days(school, span, 1).await
+    }
+
+    /// What was measured of whole weeks within a span of days, in the same order.
+    ///
+    /// # Errors
+    /// The database, or rows that can't be.
+    pub async fn measured_weeks(&self, school: SchoolId, span: (NaiveDate, NaiveDate)) -> Result<Vec<MeasuredOf>, StoreError> {
+        self.measured_of_days(school, span, 2).await
+    }
+
+    /// Of spans of so many days or more.
+    async fn measured_of_days(
+        &self,
+        school: SchoolId,
+        (from, to): (NaiveDate, NaiveDate),
+        days: i64,
+    ) -> Result<Vec<MeasuredOf>, StoreError> {
         let rows: Vec<Row> = on!(&self.pool, Pool, p => {
             sqlx::query_as(
                 "select class_id, from_date, to_date, subject_id, answers, asked, estimate, counts, median, mean, p80, over_cap, more
-                 from measured where school_id = $1 and from_date >= $2 and to_date <= $3
+                 from measured where school_id = $1 and from_date >= $2 and to_date <= $3 and ($4 < 2 or to_date > from_date)
                  order by class_id, from_date, to_date, subject_id",
             )
             .bind(school.0)
             .bind(from)
             .bind(to)
+            .bind(days)
             .fetch_all(p)
             .await
         })?;
