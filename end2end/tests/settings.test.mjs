@@ -28,7 +28,12 @@ stories("settings of the notice", "settings", (fresh) => {
     const file = await family.request.get(link.replace(/$/, `/${monday}/1/pdf?grade=7`));
     assert.equal(file.status(), 200);
 
+    await page.locator("#link svg.qr").waitFor();
     await page.locator("#link button", { hasText: "作废链接" }).click();
+    await page.locator("#link", { hasText: "二维码马上打不开" }).waitFor();
+    assert.equal((await family.request.get(link)).status(), 200, "they are asked once");
+    await look("revoke");
+    await page.locator("#link button", { hasText: "确定作废" }).click();
     await page.locator("#link", { hasText: "还没有链接" }).waitFor();
     for (const path of ["", `/${monday}`, `/${monday}/1/verify`, `/${monday}/1/pdf?grade=7`]) {
       assert.equal((await family.request.get(link + path)).status(), 404, path);

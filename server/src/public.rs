@@ -50,6 +50,17 @@ pub(crate) async fn or_as_of(app: &AppState, parts: &Parts, path: &str, error: A
     public_error(app, parts, &error)
 }
 
+/// The notice at that address as it was last seen by anyone, where it is kept: for whom no visit can be made.
+pub(crate) async fn last_seen(app: &AppState, parts: &Parts) -> Option<Response> {
+    if !parts.uri.path().starts_with("/board") {
+        return None;
+    }
+    let path = quick::path_of(&parts.uri, &parts.extensions);
+    let kept = app.pages.get(crate::site::language_of(parts), &path).await?;
+    tracing::warn!(id = %crate::site::request_id(parts), "answered with what was last seen");
+    Some(as_of(app, parts, &kept))
+}
+
 fn as_of(app: &AppState, parts: &Parts, kept: &Kept) -> Response {
     let t = Common::of(crate::site::language_of(parts));
     let at = kept.made.now.local().format("%m-%d %H:%M").to_string();

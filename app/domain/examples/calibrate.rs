@@ -89,7 +89,7 @@ fn said(spoiled: Spoiled) -> String {
     }
 }
 
-/// Seconds for six hundred class-evenings – six classes, twenty weeks of five – of thirty answers each.
+/// Seconds for six hundred class-evenings of thirty answers: as many as six classes have in twenty weeks of five.
 fn term() -> f64 {
     let mut grade = Grade::new(AS_ASSUMED, 1);
     let evenings: Vec<_> = (0..600).map(|number| grade.evening(number % 4, 30, Spoiled::Nothing)).collect();

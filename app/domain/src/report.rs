@@ -47,7 +47,7 @@ impl ReportKind {
     pub fn label(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::OverTime => ("作业超时，超过上限", "Homework takes longer than the cap"),
-            Self::ForParents => ("给家长布置作业，要求家长检查、批改", "Homework for parents, or work for them to check or mark"),
+            Self::ForParents => ("给家长布置作业、要家长检查批改", "Homework for parents, or work for them to check or mark"),
             Self::Punishment => ("惩罚性、重复性作业，例如罚抄", "Homework as punishment, or the same over and over"),
             Self::NeedsPhone => ("要用手机、应用或打卡才能完成", "Homework that needs a phone, an app or check-ins"),
             Self::Other => ("其他问题", "Something else"),

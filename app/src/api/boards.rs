@@ -16,8 +16,9 @@ pub use verify::{Verification, get_verification};
 use super::{AppError, Cx, week::Span};
 use chrono::NaiveDate;
 use domain::{
-    board::{Agreement, Difference, Document, differences},
+    board::{Agreement, Difference, Document, GradeSheet, Header, differences},
     calendar::monday_of,
+    id::ClassId,
     school::{BoardAccess, Grade},
 };
 use store::{Board, TargetOf};
@@ -70,8 +71,8 @@ pub struct BoardPage {
     pub last: u32,
     /// What it changed against the revision before it; nothing for the first.
     pub changes: Vec<Difference>,
-    /// Of an actual notice: the last plan, and how far they agree.
-    pub planned: Option<(u32, Agreement)>,
+    /// Of an actual notice: the first plan and the last, each with how far they agree; one where there was one.
+    pub planned: Vec<(u32, Agreement)>,
 }
 
 /// A revision of a week as it was published; the last one where `revision` is `None`.
@@ -107,6 +108,40 @@ pub async fn get_board(cx: &Cx, monday: NaiveDate, revision: Option<u32>) -> Res
     let changes = before.map(|b| Ok::<_, AppError>(differences(&read(&b)?, &document))).transpose()?.unwrap_or_default();
     let planned = planned(cx, &document).await?;
     Ok(BoardPage { board, document, last: number, changes, planned })
+}
+
+/// One class of a revision.
+#[derive(Clone, Debug)]
+pub struct ClassBoard {
+    /// The revision's head.
+    pub header: Header,
+    /// Its digest.
+    pub digest: String,
+    /// The grade with that class alone.
+    pub sheet: GradeSheet,
+    /// The class.
+    pub class: ClassId,
+    /// Its name.
+    pub name: String,
+    /// The week's last number.
+    pub last: u32,
+}
+
+/// A revision of a week as far as it is of one class.
+///
+/// # Errors
+/// No such revision, no such class in it, or not theirs to see.
+pub async fn get_class_board(cx: &Cx, (monday, revision): (NaiveDate, u32), class: ClassId) -> Result<ClassBoard, AppError> {
+    let board = get_revision(cx, monday, Some(revision)).await?;
+    let last = cx.store.last_board(cx.school.id, monday).await?.ok_or(AppError::NotFound)?.number;
+    let Document { header, grades } = read(&board)?;
+    let of = |mut sheet: GradeSheet| {
+        sheet.classes.retain(|c| c.class_id == class);
+        let name = sheet.classes.first()?.name.clone();
+        Some((sheet, name))
+    };
+    let (sheet, name) = grades.into_iter().find_map(of).ok_or(AppError::NotFound)?;
+    Ok(ClassBoard { header, digest: board.digest, sheet, class, name, last })
 }
 
 pub(super) fn read(board: &Board) -> Result<Document, AppError> {

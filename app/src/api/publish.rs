@@ -1,8 +1,10 @@
 //! Publishing the week's notice: what is ready, what would become visible, and the act itself.
 
+mod preview;
 mod unpublishable;
 mod warnings;
 
+pub use preview::get_preview;
 pub use unpublishable::Unpublishable;
 pub use warnings::{Warning, get_warnings};
 

@@ -1,17 +1,25 @@
 //! `/board/{monday}`: the published week, for anyone; on paper each grade starts a page.
 
 mod cell;
+mod changes;
+mod class;
 mod compare;
 mod index;
 mod list;
+mod no_file;
+mod preview;
 mod screen;
 mod sheet;
 mod verify;
 
+pub use class::{BoardClassPage, class_title};
 pub use compare::{ComparePage, compare_title};
 pub use index::{BoardIndexPage, NoBoardPage, index_title};
 pub use list::{BoardListPage, list_title};
-pub use screen::{ScreenPage, screen_title};
+pub use no_file::{NoFile, NoFilePage, no_file_title};
+pub use preview::{PreviewPage, preview_title};
+pub use screen::{NoScreenPage, ScreenPage, screen_title};
+pub use sheet::QrView;
 pub use verify::{VerifyPage, verify_title};
 
 use crate::{
@@ -19,23 +27,23 @@ use crate::{
     site::site,
     text::{catalogue, fill},
 };
+use changes::{Changes, Since};
 use chrono::NaiveDate;
-use compare::agreement_words;
 use domain::{
-    board::{Agreement, Difference, Document},
+    board::{Document, GradeSheet},
+    calendar::monday_of,
     lang::Lang,
+    school::class_name,
 };
 use leptos::prelude::*;
-use sheet::Sheet;
-
-/// Changes that are listed; more are counted.
-const LISTED: usize = 60;
+use sheet::{Of, PaperWays, Sheet, SheetFoot};
 
 catalogue! {
     /// Words of the notice.
     Words {
         title: "书面作业校内公示", "Homework notice";
         grade: "{n}年级", "Grade {n}";
+        of_class: "{n}班", "Class {n}";
         plan: "计划公示", "Plan";
         actual: "实施公示", "Actual";
         revision: "第 {n} 版", "Revision {n}";
@@ -50,7 +58,7 @@ catalogue! {
         code: "二维码：{address}", "QR code: {address}";
         pdf_a4: "PDF（A4 横向）", "PDF (A4 landscape)";
         pdf_a3: "PDF（A3 横向）", "PDF (A3 landscape)";
-        pdf_classes: "各班：PDF、文字（发班级群）、图片（手机看）", "Each class: PDF, text for a class group, picture for a phone";
+        pdf_classes: "各班：单独一页、PDF、文字（发班级群）、图片（手机看）", "Each class: a page of its own, PDF, text for a class group, picture for a phone";
         text: "文字", "Text";
         picture: "图片", "Picture";
         screen: "大屏", "Hall screen";
@@ -68,6 +76,8 @@ catalogue! {
         no_changes: "第 {n} 版的作业和第 {m} 版一样。", "In revision {n} the homework is that of revision {m}.";
         compare: "与第 {n} 版比", "Compare with revision {n}";
         as_planned: "与计划公示（第 {n} 版）相比：{words}", "Against the plan (revision {n}): {words}";
+        as_first: "与首次计划公示（第 {n} 版）相比：{words}", "Against the first plan (revision {n}): {words}";
+        as_last: "与最后一版计划公示（第 {n} 版）相比：{words}", "Against the last plan (revision {n}): {words}";
         more: "还有 {n} 处…", "and {n} more …";
         top: "顶部", "Top";
         week: "第{n}周", "Week {n}";
@@ -122,8 +132,14 @@ pub fn BoardPage(data: Data, code: Option<QrCode>) -> impl IntoView {
     let (monday, number) = (data.document.header.monday, data.board.number);
     let (header, grades, digest) = (data.document.header, data.document.grades, data.board.digest);
     let numbers: Vec<_> = grades.iter().map(|g| g.grade).collect();
-    let sheets =
-        grades.into_iter().map(|g| view! { <Sheet g h=header.clone() digest=digest.clone() code=code.clone() /> }).collect_view();
+    let sheet = |g: GradeSheet| {
+        let (grade, h, digest) = (g.grade, header.clone(), Some(digest.clone()));
+        let classes = g.classes.iter().map(|c| (c.class_id, class_name(&c.name, site.lang))).collect();
+        let foot =
+            view! { <SheetFoot h=h.clone() digest=digest.clone() code=code.clone() /><PaperWays monday number grade classes /> };
+        view! { <Sheet g h of=Of::Grade digest foot=foot.into_any() /> }
+    };
+    let sheets = grades.into_iter().map(sheet).collect_view();
     let newer = (data.last > number).then(|| fill(Words::of(site.lang).newer, &[("n", &number)]));
     let last = site.href(&format!("/board/{monday}"));
     view! {
@@ -159,51 +175,19 @@ fn Revisions(monday: NaiveDate, number: u32, last: u32, look: Look) -> impl Into
         let href = site.href(&to.path(monday, number));
         view! { <a href=href aria-current=(to == look).then_some("page")>{word}</a> }
     };
+    // of this week, the address that will show the next one too
+    let screen =
+        if monday == monday_of(site.now.today()) { "/board/screen".to_owned() } else { format!("/board/{monday}/screen") };
     view! {
         <nav class="revisions num" aria-label=w.revisions>
             <a href=site.href("/board")><span aria-hidden="true">"‹ "</span>{w.all_weeks}</a>{links}
             <a href=site.href(&format!("/board/{monday}/{number}/pdf"))>{w.pdf_school}</a>
             <a href=site.href(&format!("/board/{monday}/{number}/xlsx"))>"Excel"</a>
             <a href=site.href(&format!("/board/{monday}/{number}/csv"))>"CSV"</a>
-            <a href=site.href(&format!("/board/{monday}/screen"))>{w.screen}</a>
+            <a href=site.href(&screen)>{w.screen}</a>
         </nav>
         <nav class="revisions" aria-label=w.views>{view(Look::Week, w.as_week)}{view(Look::List, w.as_list)}</nav>
     }
-}
-
-/// What a revision changed against the one before.
-#[component]
-fn Changes(number: u32, earlier: u32, changes: Vec<Difference>) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
-    let count = changes.len();
-    if count == 0 {
-        return view! { <p class="hint num changed">{fill(w.no_changes, &[("n", &number), ("m", &earlier)])}</p> }.into_any();
-    }
-    let rest = count.saturating_sub(LISTED);
-    let items = changes.into_iter().take(LISTED).map(|d| view! { <li>{d.sentence(lang)}</li> }).collect_view();
-    view! {
-        <details class="card num changed" open=count <= 5>
-            <summary>{fill(if earlier + 1 == number { w.changes } else { w.changes_since }, &[("n", &number), ("m", &earlier), ("count", &count)])}</summary>
-            <ul class="changes">{items}{(rest > 0).then(|| view! { <li>{fill(w.more, &[("n", &rest)])}</li> })}</ul>
-        </details>
-    }
-    .into_any()
-}
-
-/// The ways to compare with earlier revisions; of an actual notice, how far it is what was planned.
-#[component]
-fn Since(monday: NaiveDate, number: u32, planned: Option<(u32, Agreement)>) -> impl IntoView {
-    let site = site();
-    let (lang, w) = (site.lang, Words::of(site.lang));
-    let to = |n: u32| site.href(&format!("/board/{monday}/{number}/since/{n}"));
-    let plan = planned.and_then(|(n, found)| Some((n, agreement_words(found, lang)?)));
-    let plan = plan.map(|(n, words)| {
-        view! { <p class="card num asplanned"><a href=to(n)>{fill(w.as_planned, &[("n", &n), ("words", &words)])}</a></p> }
-    });
-    let link = |n: u32| view! { <a class="btn small quiet" href=to(n)>{fill(w.compare, &[("n", &n)])}</a> };
-    let links = (number > 1).then(|| view! { <p class="ways noprint num">{(1..number).map(link).collect_view()}</p> });
-    view! { {plan}{links} }
 }
 
 fn grade_name(grade: u8, lang: Lang) -> String {
@@ -213,5 +197,13 @@ fn grade_name(grade: u8, lang: Lang) -> String {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
-    [compare::Words::ALL, index::Words::ALL, list::Words::ALL, screen::Words::ALL, verify::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 8] = [
+    class::Words::ALL,
+    compare::Words::ALL,
+    index::Words::ALL,
+    list::Words::ALL,
+    no_file::Words::ALL,
+    preview::Words::ALL,
+    screen::Words::ALL,
+    verify::Words::ALL,
+];

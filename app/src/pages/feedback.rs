@@ -103,7 +103,7 @@ fn ClassCard(c: ClassFeedback, school: Arc<School>) -> impl IntoView {
         <section class="card feedback">
             <h2>{label.clone()}</h2>
             <div class="scroll" tabindex="0" role="region" aria-label=label>
-                <table class="plain num">
+                <table class="plain stack num">
                     <thead><tr><th scope="col">{w.what}</th><th scope="col">{w.answers}</th><th scope="col">{w.estimate}</th><th scope="col">{w.median}</th><th scope="col">{w.p80}</th><th scope="col">{w.mean}</th><th scope="col">{w.over}</th></tr></thead>
                     <tbody>{rows}{subjects}</tbody>
                 </table>
@@ -135,7 +135,7 @@ fn row(name: String, m: &MeasuredOf, cap: u32, lang: Lang) -> AnyView {
     let n = format!("{} ({})", m.measured.answers, percent(m.measured.response_rate()));
     let estimate = minutes(m.measured.estimate, lang);
     let Some(told) = m.measured.told else {
-        return view! { <tr><th scope="row">{name}</th><td>{n}</td><td>{estimate}</td><td colspan="4" class="hint">{w.few}</td></tr> }
+        return view! { <tr><th scope="row">{name}</th><td data-label=w.answers>{n}</td><td data-label=w.estimate>{estimate}</td><td colspan="4" class="hint">{w.few}</td></tr> }
             .into_any();
     };
     let bar = Bar { load: told.median.min(cap), held: 0, new: told.median.saturating_sub(cap), cap };
@@ -143,9 +143,9 @@ fn row(name: String, m: &MeasuredOf, cap: u32, lang: Lang) -> AnyView {
     let share = told.over_cap.map_or_else(|| "–".to_owned(), percent);
     view! {
         <tr>
-            <th scope="row">{name}</th><td>{n}</td><td>{estimate}</td>
-            <td><LoadBar bar size="cell" lang words=minutes(told.median, lang) /><b>{minutes(told.median, lang)}</b>{over}</td>
-            <td>{minutes(told.p80, lang)}</td><td>{minutes(told.mean, lang)}</td><td>{share}</td>
+            <th scope="row">{name}</th><td data-label=w.answers>{n}</td><td data-label=w.estimate>{estimate}</td>
+            <td data-label=w.median><LoadBar bar size="cell" lang words=minutes(told.median, lang) /><b>{minutes(told.median, lang)}</b>{over}</td>
+            <td data-label=w.p80>{minutes(told.p80, lang)}</td><td data-label=w.mean>{minutes(told.mean, lang)}</td><td data-label=w.over>{share}</td>
         </tr>
     }
     .into_any()

@@ -37,6 +37,7 @@ catalogue! {
         reply: "{who}回复了", "{who} answered";
         held_late: "截止后有作业待统筹：{who}", "Held after the cut-off: {who}";
         published: "{week}公示已由系统自动发布", "The program published the notice of {week}";
+        published_by: "{who}发布了{week}公示", "{who} published the notice of {week}";
         not_published: "{week}公示到点没有自动发布：有作业待统筹，或者还没有布置作业。请处理后手动发布", "The notice of {week} was not published at its time: work is held, or none is set yet. See to it, then publish by hand";
         overdue: "{week}公示过了时间还没有发布", "The notice of {week} is overdue";
         delegated: "{who}委托您发布每周公示", "{who} let you publish the weekly notice";
@@ -119,6 +120,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         NoteKind::Undone => w.undone,
         NoteKind::Reply => w.reply,
         NoteKind::HeldLate => w.held_late,
+        NoteKind::Published if n.note.by.is_some() => w.published_by,
         NoteKind::Published => w.published,
         NoteKind::NotPublished => w.not_published,
         NoteKind::Overdue => w.overdue,

@@ -49,6 +49,7 @@ catalogue! {
         columns: "公示设置有变：这一版显示的栏目和上一版不同。", "The settings have changed: this revision has other columns than the last.";
         scheduled: "不用手动发布也可以：{time} 自动发布（有作业、没有待统筹的才发布）。", "You may leave it: the program publishes on {time}, unless work is held or none is set.";
         settings: "公示设置", "Settings";
+        preview: "预览", "Preview";
         overdue: "已过最晚发布时间（{time}），还没有发布。", "It is past {time}, when this week was due, and it is not published.";
         warnings: "提醒", "Warnings";
         warnings_unit: "条", "entries";
@@ -87,10 +88,12 @@ pub fn PublishPage(ready: Ready, warnings: Vec<Warning>, tried: Tried) -> impl I
     let w = Words::of(site.lang);
     let done = tried.done.map(|n| fill(w.done, &[("n", &n)]));
     let see = site.href(&format!("/board/{}", ready.monday));
+    let preview = site.href(&format!("/publish/{}/preview", ready.monday));
     view! {
         <div class="head">
             <h1>{title(&ready, site.lang)}</h1>
             <WeekNav path="/publish".to_owned() monday=ready.monday week=ready.week />
+            <a class="btn quiet" href=preview>{w.preview}</a>
             <a class="btn quiet" href=site.href("/publish/settings")>{w.settings}</a>
         </div>
         {done.map(|d| view! { <p class="notice ok" role="status">{d}" "<a href=see>{w.see}</a></p> })}

@@ -1,10 +1,14 @@
 //! `/publish/settings`: who sees the notices and with which columns, when they are due, who and what publishes.
 
+mod link;
 mod times;
 mod who;
 
+pub use link::LinkStep;
+
 use crate::{
     api::publishing::{BadSetting, Publishing},
+    pages::board::QrCode,
     site::site,
     text::{catalogue, fill},
 };
@@ -13,6 +17,7 @@ use domain::{
     school::{BoardAccess, Column},
 };
 use leptos::prelude::*;
+use link::LinkSection;
 use times::{Due, Times};
 use who::Delegation;
 
@@ -38,6 +43,11 @@ catalogue! {
         make_link: "生成链接", "Make a link";
         renew: "换新链接", "Renew the link";
         revoke: "作废链接", "Revoke the link";
+        sure_renew: "换新以后，现在的链接和已经打印、转发的二维码马上打不开，要重新发给家长。确定换新吗？", "Once renewed, the present link and every QR code on paper or sent on stop working at once, and parents need the new one. Renew it?";
+        sure_revoke: "作废以后，现在的链接和已经打印、转发的二维码马上打不开，家长看不到公示。确定作废吗？", "Once revoked, the present link and every QR code on paper or sent on stop working at once, and parents see no notices. Revoke it?";
+        yes_renew: "确定换新", "Yes, renew it";
+        yes_revoke: "确定作废", "Yes, revoke it";
+        keep: "保留现在的链接", "Keep the present link";
         renew_more: "换新或作废以后，旧链接和已打印的二维码马上打不开。", "Once renewed or revoked, the old link and QR codes on paper stop working at once.";
         columns: "公示显示哪些栏目", "Columns of the notices";
         columns_more: "学科、内容、形式、地点、分钟和合计总是显示。改动从下一版开始，已发布的版本不变。", "Subject, content, form, place, minutes and sums always show. A change begins with the next revision; published ones stay.";
@@ -64,6 +74,21 @@ pub struct Tried {
     pub bad: Option<(String, BadSetting)>,
     /// The networks as they were typed, with what was chosen.
     pub typed: Option<(BoardAccess, String)>,
+    /// A time as it was typed.
+    pub time: Option<TypedTime>,
+    /// What is to be done to the link once they are sure.
+    pub asking: Option<LinkStep>,
+}
+
+/// A weekday and a time that are none, as they were typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedTime {
+    /// `due`, or the kind of notice.
+    pub of: String,
+    /// The weekday's number.
+    pub weekday: String,
+    /// The time of day.
+    pub at: String,
 }
 
 impl Tried {
@@ -88,9 +113,9 @@ pub fn title(lang: Lang) -> String {
     Words::of(lang).title.into()
 }
 
-/// The page. `link` is the whole address of the notices by link.
+/// The page. `link` is the code with the whole address of the notices by link.
 #[component]
-pub fn PublishingPage(now: Publishing, link: Option<String>, tried: Tried) -> impl IntoView {
+pub fn PublishingPage(now: Publishing, link: Option<QrCode>, tried: Tried) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
     let look = (!now.may_set && !now.may_delegate).then(|| view! { <p class="card empty">{w.only_look}</p> });
@@ -160,30 +185,6 @@ fn Access(now: Publishing, tried: Tried) -> impl IntoView {
             </form>
         </Section>
     }
-}
-
-/// The coded link: shown to those who may give it away.
-#[component]
-fn LinkSection(now: Publishing, link: Option<String>, tried: Tried) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let button = |what: &'static str, words: &'static str| view! { <button class="btn" name="do" value=what>{words}</button> };
-    let ways = now.may_set.then(|| {
-        let buttons = if link.is_some() {
-            view! { {button("renew", w.renew)}{button("revoke", w.revoke)} }.into_any()
-        } else {
-            button("renew", w.make_link).into_any()
-        };
-        view! { <form method="post" action=action("link") class="ways">{buttons}</form><p class="hint">{w.renew_more}</p> }
-    });
-    let shown = link.map_or_else(
-        || view! { <p class="hint">{w.no_link}</p> }.into_any(),
-        |link| {
-            let href = link.clone();
-            view! { <p class="code"><a href=href>{link}</a></p> }.into_any()
-        },
-    );
-    (now.board.access == BoardAccess::Link || now.code.is_some())
-        .then(|| view! { <Section name="link" title=w.the_link tried>{shown}{ways}</Section> })
 }
 
 #[component]

@@ -1,9 +1,10 @@
 //! One item in words, as the board says it and as a class group needs it.
 
 use crate::{
-    rows::Day,
+    rows::{Day, other_due},
     words::{self, Words, fill},
 };
+use chrono::NaiveDate;
 use domain::{
     assignment::{Form, Place},
     board::{Entry, TierEntry},
@@ -18,8 +19,11 @@ pub(crate) struct Said {
     pub(crate) rest: String,
 }
 
+/// A line of an item, and what else there is to read of it.
+type Telling = fn(&Day<'_>, &Entry, Lang) -> String;
+
 /// What a day shows, in as many lines as it has items and remarks.
-pub(crate) fn said(day: &Day<'_>, lang: Lang, item: fn(&Day<'_>, &Entry, Lang) -> String) -> Vec<Said> {
+pub(crate) fn said(day: &Day<'_>, lang: Lang, item: Telling) -> Vec<Said> {
     let (w, cell) = (Words::of(lang), day.cell);
     let shown = cell.items.iter().filter(|e| !e.rests());
     let subject = |e: &Entry| one_line(subject_name(&e.subject_name, lang));
@@ -45,6 +49,8 @@ pub(crate) fn short(day: &Day<'_>, e: &Entry, lang: Lang) -> String {
         (e.place == Place::School).then(|| w.short_school.to_owned()),
         (!e.required).then(|| w.short_optional.to_owned()),
         tiers(e, lang),
+        other_due(e, day.head).map(|due| due_on(due, lang)),
+        teacher(e),
     ];
     let minutes = match (e.minutes, e.counts(day.grade)) {
         (0, _) => String::new(),
@@ -57,7 +63,7 @@ pub(crate) fn short(day: &Day<'_>, e: &Entry, lang: Lang) -> String {
 /// ` 阅读题 1–4（校内完成，选做，25 分钟，不计入）`: nothing is left to a legend.
 pub(crate) fn full(day: &Day<'_>, e: &Entry, lang: Lang) -> String {
     let w = Words::of(lang);
-    // part of something longer: how long it is, and until when
+    // part of something longer: how long it is
     let parted = e.total.filter(|total| *total > e.minutes);
     let notes = [
         form(e, lang),
@@ -66,10 +72,28 @@ pub(crate) fn full(day: &Day<'_>, e: &Entry, lang: Lang) -> String {
         tiers(e, lang),
         (e.minutes > 0).then(|| fill(w.n_minutes, &[("n", &e.minutes)])),
         parted.map(|total| fill(w.of_total, &[("n", &total)])),
-        parted.and(e.due_on).map(|due| fill(w.due_on, &[("date", &words::date(due, lang))])),
         (e.minutes > 0 && !e.counts(day.grade)).then(|| w.uncounted.to_owned()),
+        e.due_on.map(|due| due_on(due, lang)),
+        teacher(e),
     ];
-    format!("{}{}", titled(e, &w), bracketed(notes, w.stop, &w))
+    format!("{}{}{}", titled(e, &w), bracketed(notes, w.stop, &w), more(e, lang))
+}
+
+/// What the item and its tiers say beside its line: each on a line of its own.
+fn more(e: &Entry, lang: Lang) -> String {
+    let w = Words::of(lang);
+    let told = |t: &TierEntry| (!t.text.is_empty()).then(|| format!("{}{}{}", w.tier(t.name), w.colon, one_line(&t.text)));
+    let text = e.text.lines().map(one_line).filter(|line| !line.trim().is_empty());
+    text.chain(e.tiers.iter().filter_map(told)).map(|line| format!("\n　{line}")).collect()
+}
+
+fn due_on(due: NaiveDate, lang: Lang) -> String {
+    fill(Words::of(lang).due_on, &[("date", &words::date(due, lang))])
+}
+
+/// Who sets it, where the school shows that.
+fn teacher(e: &Entry) -> Option<String> {
+    e.teacher.as_deref().filter(|t| !t.is_empty()).map(one_line)
 }
 
 /// The form where it is not written; 体育与健康 says 体育 already.

@@ -10,6 +10,7 @@ mod csv;
 mod font;
 mod item;
 mod paper;
+mod part;
 mod picture;
 mod qr;
 mod rows;

@@ -16,7 +16,6 @@ mod text;
 mod words;
 
 use crate::{FormError, Notice, Scope, font::Fonts};
-use domain::{board::GradeSheet, id::ClassId};
 
 /// What it is printed on, always landscape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,22 +36,4 @@ impl Notice<'_> {
     pub fn pdf(&self, of: Option<Scope>, paper: Paper, fonts: &Fonts) -> Result<Vec<u8>, FormError> {
         pages::pdf(self, &self.grades(of)?, paper, fonts)
     }
-
-    fn grades(&self, of: Option<Scope>) -> Result<Vec<GradeSheet>, FormError> {
-        let all = &self.document.grades;
-        let (found, missing) = match of {
-            None => (all.clone(), FormError::Empty),
-            Some(Scope::Grade(n)) => {
-                (all.iter().filter(|g| g.grade == n).cloned().collect(), FormError::Missing(Scope::Grade(n)))
-            }
-            Some(Scope::Class(id)) => (all.iter().filter_map(|g| only(g, id)).collect(), FormError::Missing(Scope::Class(id))),
-        };
-        if found.is_empty() { Err(missing) } else { Ok(found) }
-    }
-}
-
-/// The grade with that class alone.
-fn only(grade: &GradeSheet, id: ClassId) -> Option<GradeSheet> {
-    let class = grade.classes.iter().find(|c| c.class_id == id)?.clone();
-    Some(GradeSheet { grade: grade.grade, days: grade.days.clone(), classes: vec![class] })
 }

@@ -64,8 +64,15 @@ fn day_rows(day: &Day<'_>, lang: Lang, kind: &Type<'_>) -> Vec<Row> {
     if let (Some(load), cap @ 1..) = (day.sum(), day.cell.cap) {
         rows.push(Row::Bar { load, cap });
     }
-    rows.extend(said(day, lang, full).iter().flat_map(|s| wrap(&letters(&s.subject, &s.rest), ITEM, kind)));
+    rows.extend(said(day, lang, full).iter().flat_map(|s| item(&s.subject, &s.rest, kind)));
     rows
+}
+
+/// An item's line, and smaller what else it says.
+fn item(subject: &str, rest: &str, kind: &Type<'_>) -> Vec<Row> {
+    let (line, more) = rest.split_once('\n').unwrap_or((rest, ""));
+    let more = more.lines().flat_map(|text| wrap(&letters("", text), SMALL, kind));
+    wrap(&letters(subject, line), ITEM, kind).into_iter().chain(more).collect()
 }
 
 fn letters(bold: &str, regular: &str) -> Vec<Letter> {

@@ -1,6 +1,7 @@
 //! The document as rows: what every form walks, so that none leaves out what another tells.
 
 use crate::{FormError, Scope};
+use chrono::{Days, NaiveDate};
 use domain::{
     board::{Cell, ClassSheet, DayHead, Document, Entry, GradeSheet, Nothing},
     school::Grade,
@@ -54,6 +55,19 @@ pub(crate) fn days_of<'a>(d: &Document, sheet: &'a GradeSheet, class: &'a ClassS
         Ok(Day { grade, class, head, cell, nothing: cell.nothing(head, published_on) })
     };
     class.cells.iter().map(day).collect()
+}
+
+/// When an item is due, where that is not the next school day: days off reach to that day.
+pub(crate) fn other_due(e: &Entry, head: &DayHead) -> Option<NaiveDate> {
+    let next = head.date.checked_add_days(Days::new(u64::from(head.days_off) + 1));
+    e.due_on.filter(|due| Some(*due) != next)
+}
+
+/// Whether the week says more of its items than a narrow table has room for.
+pub(crate) fn tells_more(document: &Document) -> bool {
+    let classes = document.grades.iter().flat_map(|g| &g.classes);
+    let mut entries = classes.flat_map(|c| &c.cells).flat_map(|c| &c.items);
+    entries.any(|e| e.teacher.is_some() || !e.text.is_empty() || e.tiers.iter().any(|t| !t.text.is_empty()))
 }
 
 /// The classes of a scope, with their grade.

@@ -2,7 +2,7 @@
 
 use crate::{
     FormError, Notice, Scope,
-    item::{Said, full, said},
+    item::{Said, full, one_line, said},
     rows::{Day, classes, days_of},
     words::{self, Words, fill},
 };
@@ -61,10 +61,12 @@ fn block(day: &Day<'_>, date: Option<NaiveDate>, lang: Lang) -> String {
     std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
-/// What is asked of parents, and which revision this is.
-pub(crate) fn foot(notice: &Notice<'_>, lang: Lang) -> [String; 4] {
-    let w = Words::of(lang);
+/// What is asked of parents; which revision this is, by whom, since when and why.
+pub(crate) fn foot(notice: &Notice<'_>, lang: Lang) -> Vec<String> {
+    let (w, h) = (Words::of(lang), &notice.document.header);
     let digits: String = notice.digest.trim_start_matches("sha256:").chars().take(DIGITS).collect();
     let digest = fill(w.digest, &[("digest", &digits)]);
-    [w.no_parents.to_owned(), notice.address.to_owned(), w.imprint(&notice.document.header), digest]
+    let lines = [w.no_parents.to_owned(), notice.address.to_owned(), w.imprint(h), w.published(h)];
+    let reason = h.reason.as_ref().map(|r| fill(w.reason, &[("reason", &one_line(r))]));
+    lines.into_iter().chain(reason).chain([digest]).collect()
 }

@@ -37,6 +37,7 @@ catalogue! {
     /// Words of the forms.
     Words {
         title: "书面作业校内公示", "Homework notice";
+        notice: "公示", "Notice";
         sheet_items: "明细", "Items";
         sheet_sums: "合计", "Sums";
         grade_name: "{n}年级", "Grade {n}";
@@ -50,7 +51,7 @@ catalogue! {
         reason: "更正原因：{reason}", "Reason: {reason}";
         digest: "核验码 {digest}", "Digest {digest}";
         address: "核对：{address}", "Check at {address}";
-        legend: "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；△ 补充或更正；括号里的分钟不计入合计。合计为当日全部学科书面作业预计用时（分层的按最多的一层）。", "Written unless said otherwise. (school) done in after-school service; (opt) optional, not counted; △ added or corrected; minutes in brackets are no part of the sum. The sum is the estimate of the day's written work in all subjects, of the largest tier.";
+        legend: "形式未注明者为书面，上交日期未注明者为下一个上学日。（校）课后服务时完成；（选）选做，不计入合计；△ 补充或更正；括号里的分钟不计入合计。合计为当日全部学科书面作业预计用时（分层的按最多的一层）。", "Written, and due on the next school day, unless said otherwise. (school) done in after-school service; (opt) optional, not counted; △ added or corrected; minutes in brackets are no part of the sum. The sum is the estimate of the day's written work in all subjects, of the largest tier.";
         no_parents: "家长无需签字、检查或批改作业。", "Parents need not sign, check or mark homework.";
         grade: "年级", "Grade";
         class: "班级", "Class";
@@ -152,6 +153,13 @@ impl Words {
     pub(crate) fn imprint(&self, h: &Header) -> String {
         let week = h.week.map(|n| format!(" {}", fill(self.week, &[("n", &n)]))).unwrap_or_default();
         format!("{}{week} {}", h.school, self.edition(h))
+    }
+
+    /// 公示人：陈知远　2026-11-23 10:00　监督电话 0751-1234567
+    pub(crate) fn published(&self, h: &Header) -> String {
+        let time = h.published_at.get(..16).unwrap_or(&h.published_at).replace('T', " ");
+        let publisher = fill(self.publisher, &[("name", &h.publisher), ("time", &time)]);
+        format!("{publisher}　{}", fill(self.hotline, &[("phone", &h.hotline)]))
     }
 }
 

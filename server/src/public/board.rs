@@ -1,5 +1,7 @@
 //! Boards. For whoever is not signed in they are kept like days; the head of the page shows who is.
 
+mod asked;
+
 use super::{
     BOARD, DAY,
     files::leading,
@@ -8,69 +10,25 @@ use super::{
 };
 use crate::site::{Visit, date};
 use app::{
-    api::{
-        AppError,
-        boards::{self, Reader},
-    },
+    api::{AppError, boards},
     components::layout::BarePage,
     pages::board,
     render::render,
     site::{Here, Site},
 };
+use asked::Asked;
+pub(super) use asked::number;
 use axum::{
     extract::Path,
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use chrono::NaiveDate;
+use domain::{calendar::monday_of, id::ClassId};
 use forms::Code;
 use leptos::prelude::*;
 use std::{sync::Arc, time::Instant};
 use store::Place;
-
-/// Which of a school's boards.
-#[derive(Clone, Copy)]
-enum Asked {
-    Index,
-    Week { monday: NaiveDate, revision: Option<u32> },
-    List { monday: NaiveDate, revision: u32 },
-    Verify { monday: NaiveDate, revision: u32 },
-    Screen { monday: NaiveDate, grade: Option<u8> },
-    Since { monday: NaiveDate, revision: u32, earlier: u32 },
-}
-
-impl Asked {
-    fn week(monday: &str, revision: Option<&str>) -> Result<Self, AppError> {
-        Ok(Self::Week { monday: date(monday)?, revision: revision.map(number).transpose()? })
-    }
-
-    /// The one address of it.
-    fn path(self, visit: &Visit) -> String {
-        visit.site.href(&match self {
-            Self::Index => "/board".to_owned(),
-            Self::Week { monday, revision: None } => format!("/board/{monday}"),
-            Self::Week { monday, revision: Some(n) } => format!("/board/{monday}/{n}"),
-            Self::List { monday, revision } => format!("/board/{monday}/{revision}/list"),
-            Self::Since { monday, revision, earlier } => format!("/board/{monday}/{revision}/since/{earlier}"),
-            Self::Screen { monday, grade: None } => format!("/board/{monday}/screen"),
-            Self::Screen { monday, grade: Some(n) } => format!("/board/{monday}/screen/{n}"),
-            Self::Verify { monday, revision } => format!("/board/{monday}/{revision}/verify"),
-        })
-    }
-
-    /// What it is kept under. What only the school's networks may see is never found by its address alone.
-    fn key(self, visit: &Visit) -> String {
-        match visit.cx.reader {
-            Reader::InNetwork if !boards::is_open(&visit.cx) => format!("in network {}", self.path(visit)),
-            Reader::Anyone | Reader::WithCode | Reader::InNetwork => self.path(visit),
-        }
-    }
-}
-
-/// A revision's number, written in the one way.
-pub(super) fn number(text: &str) -> Result<u32, AppError> {
-    text.parse().ok().filter(|n: &u32| n.to_string() == text).ok_or(AppError::NotFound)
-}
 
 /// `/board`: term by term, every week and what became of its notice.
 pub(crate) async fn index(visit: Visit, parts: Parts) -> Response {
@@ -106,6 +64,25 @@ pub(crate) async fn since(visit: Visit, Path((monday, n, m)): Path<(String, Stri
     show(visit, &parts, asked).await
 }
 
+/// `/board/{monday}/{revision}/class/{id}`: of that one, one class.
+pub(crate) async fn class(visit: Visit, Path((monday, n, id)): Path<(String, String, String)>, parts: Parts) -> Response {
+    let class = id.parse().ok().filter(|c: &ClassId| c.to_string() == id).ok_or(AppError::NotFound);
+    let both = number(&n).and_then(|n| Ok((n, class?)));
+    let asked = date(&monday).and_then(|monday| both.map(|(revision, class)| Asked::Class { monday, revision, class }));
+    show(visit, &parts, asked).await
+}
+
+/// `/board/screen`: the last revision of whichever week it is, for a hall screen.
+pub(crate) async fn lasting_screen(visit: Visit, parts: Parts) -> Response {
+    show(visit, &parts, Ok(Asked::LastingScreen { grade: None })).await
+}
+
+/// `/board/screen/{grade}`: of one grade.
+pub(crate) async fn lasting_grade_screen(visit: Visit, Path(grade): Path<String>, parts: Parts) -> Response {
+    let asked = grade_number(&grade).map(|grade| Asked::LastingScreen { grade: Some(grade) });
+    show(visit, &parts, asked).await
+}
+
 /// `/board/{monday}/screen`: the last revision for a hall screen.
 pub(crate) async fn screen(visit: Visit, Path(monday): Path<String>, parts: Parts) -> Response {
     let asked = date(&monday).map(|monday| Asked::Screen { monday, grade: None });
@@ -114,9 +91,12 @@ pub(crate) async fn screen(visit: Visit, Path(monday): Path<String>, parts: Part
 
 /// `/board/{monday}/screen/{grade}`: of one grade.
 pub(crate) async fn grade_screen(visit: Visit, Path((monday, grade)): Path<(String, String)>, parts: Parts) -> Response {
-    let grade = number(&grade).ok().and_then(|n| u8::try_from(n).ok()).ok_or(AppError::NotFound);
-    let asked = date(&monday).and_then(|monday| Ok(Asked::Screen { monday, grade: Some(grade?) }));
+    let asked = date(&monday).and_then(|monday| Ok(Asked::Screen { monday, grade: Some(grade_number(&grade)?) }));
     show(visit, &parts, asked).await
+}
+
+fn grade_number(text: &str) -> Result<u8, AppError> {
+    number(text)?.try_into().map_err(|_| AppError::NotFound)
 }
 
 async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -> Response {
@@ -172,27 +152,29 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
         Asked::Week { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
             let title = board::title(&data.document, visit.cx.lang);
-            let code = code(visit, (monday, data.board.number)).await;
+            let code = code(visit, &format!("/board/{monday}/{}", data.board.number)).await;
             Ok(on_page(visit, title, move || view! { <board::BoardPage data code /> }.into_any()))
         }
         Asked::List { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, Some(revision)).await?;
             let title = board::list_title(&data.document, visit.cx.lang);
-            let code = code(visit, (monday, revision)).await;
+            let code = code(visit, &format!("/board/{monday}/{revision}")).await;
             Ok(on_page(visit, title, move || view! { <board::BoardListPage data code /> }.into_any()))
         }
+        Asked::Class { monday, revision, class } => class_page(visit, (monday, revision), class).await,
         Asked::Since { monday, revision, earlier } => {
             let found = boards::get_comparison(&visit.cx, monday, revision, earlier).await?;
             let title = board::compare_title(&found, visit.cx.lang);
             Ok(on_page(visit, title, move || view! { <board::ComparePage found /> }.into_any()))
         }
-        Asked::Screen { monday, grade } => {
-            let data = boards::get_board(&visit.cx, monday, None).await?;
-            if grade.is_some_and(|n| data.document.grades.iter().all(|g| g.grade != n)) {
-                return Err(AppError::NotFound);
+        Asked::Screen { monday, grade } => screen_page(visit, monday, grade).await,
+        Asked::LastingScreen { grade } => match screen_page(visit, monday_of(visit.cx.now.today()), grade).await {
+            // it hangs there: what it shows until the week has a notice is no error
+            Err(AppError::NotFound) if grade.is_none_or(|n| visit.cx.school.grades().iter().any(|g| g.number() == n)) => {
+                Ok(on_screen(visit, || view! { <board::NoScreenPage /> }.into_any()))
             }
-            Ok(on_screen(visit, move || view! { <board::ScreenPage data grade /> }.into_any()))
-        }
+            shown => shown,
+        },
         Asked::Verify { monday, revision } => {
             let found = boards::get_verification(&visit.cx, monday, revision).await?;
             let title = board::verify_title(revision, visit.cx.lang);
@@ -201,10 +183,25 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
     }
 }
 
+async fn screen_page(visit: &Visit, monday: NaiveDate, grade: Option<u8>) -> Result<String, AppError> {
+    let data = boards::get_board(&visit.cx, monday, None).await?;
+    if grade.is_some_and(|n| data.document.grades.iter().all(|g| g.grade != n)) {
+        return Err(AppError::NotFound);
+    }
+    Ok(on_screen(visit, move || view! { <board::ScreenPage data grade /> }.into_any()))
+}
+
+async fn class_page(visit: &Visit, (monday, revision): (NaiveDate, u32), class: ClassId) -> Result<String, AppError> {
+    let data = boards::get_class_board(&visit.cx, (monday, revision), class).await?;
+    let title = board::class_title(&data, visit.cx.lang);
+    let code = code(visit, &format!("/board/{monday}/{revision}/class/{class}")).await;
+    Ok(on_page(visit, title, move || view! { <board::BoardClassPage data code /> }.into_any()))
+}
+
 /// Where a revision is read, for a telephone before a sheet of paper. The page is kept for all: whoever asks first may not lead the
 /// others elsewhere, and no name but that of this machine is taken from them.
-async fn code(visit: &Visit, (monday, number): (NaiveDate, u32)) -> Option<board::QrCode> {
-    let address = leading(visit, &format!("/board/{monday}/{number}")).await.ok()?;
+async fn code(visit: &Visit, path: &str) -> Option<board::QrCode> {
+    let address = leading(visit, path).await.ok()?;
     let Code { side, strokes } = Code::of(&address).ok()?;
     Some(board::QrCode { address, side, strokes })
 }

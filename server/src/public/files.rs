@@ -12,20 +12,25 @@ use crate::{
     site::{Visit, date},
 };
 use app::{
-    api::{AppError, boards::get_revision},
-    site::Site,
+    api::{
+        AppError,
+        boards::{get_revision, may_see},
+    },
+    pages::board::{NoFile, NoFilePage, no_file_title},
+    site::{Here, Site},
 };
 use axum::{
     body::Body,
     extract::{Path, Query},
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::Response,
 };
 use bytes::Bytes;
 use chrono::NaiveDate;
 use domain::{board::Document, id::SchoolId, lang::Lang, school::BoardAccess};
 use form::{Asked, Form};
-use forms::{Fonts, FormError, Notice};
+use forms::{Fonts, FormError, Notice, Scope};
+use leptos::prelude::*;
 use moka::{future::Cache, policy::EvictionPolicy};
 use std::sync::Arc;
 use store::Board;
@@ -48,12 +53,34 @@ struct Wanted {
     address: String,
 }
 
+/// A file as it is sent.
+#[derive(Clone)]
+struct Made {
+    bytes: Bytes,
+    /// What it is called, for every program and for those that read nothing but ASCII.
+    names: Arc<(String, String)>,
+}
+
+/// Why there is no file.
+enum Failed {
+    /// The address asks for what is not there.
+    Asked(NoFile),
+    /// Something else.
+    App(AppError),
+}
+
+impl From<AppError> for Failed {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
 /// Makes and keeps files. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Files {
     /// None where the program was built without the typeface.
     fonts: Option<Arc<Fonts>>,
-    kept: Cache<Wanted, Bytes>,
+    kept: Cache<Wanted, Made>,
     terms: term::Terms,
     room: Arc<Semaphore>,
 }
@@ -64,12 +91,12 @@ impl Files {
         let file = |name| (assets.get)(name);
         let both = file("print-regular.ttf").zip(file("print-bold.ttf"));
         let fonts = both.and_then(|(regular, bold)| Fonts::new(regular, bold).ok());
-        let weigh = |_: &Wanted, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX);
+        let weigh = |_: &Wanted, file: &Made| u32::try_from(file.bytes.len()).unwrap_or(u32::MAX);
         let kept = Cache::builder().max_capacity(MOST).weigher(weigh).eviction_policy(EvictionPolicy::lru()).build();
         Self { fonts: fonts.map(Arc::new), kept, terms: term::Terms::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
-    async fn get(&self, wanted: Wanted, board: Board) -> Result<Bytes, AppError> {
+    async fn get(&self, wanted: Wanted, board: Board) -> Result<Made, AppError> {
         let (fonts, asked) = (self.fonts.clone(), wanted.clone());
         let make = async {
             // a server that stops closes nothing that somebody waits for
@@ -81,19 +108,22 @@ impl Files {
     }
 }
 
-fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Bytes, AppError> {
+fn make(board: &Board, wanted: &Wanted, fonts: Option<&Fonts>) -> Result<Made, AppError> {
     let document = Document::parse(&board.document).map_err(|e| AppError::Fault(e.to_string()))?;
     let (digest, address, lang) = (board.digest.as_str(), wanted.address.as_str(), wanted.lang);
     let typeface = || fonts.ok_or_else(no_typeface);
     let notice = Notice { document: &document, digest, address };
+    let part = |of| notice.part(of).map_err(unmade);
     let made = match wanted.form {
         Form::Pdf(of, paper) => notice.pdf(of, paper, typeface()?),
-        Form::Xlsx => notice.xlsx(lang),
-        Form::Csv => notice.csv(lang),
+        Form::Xlsx(of) => Notice { document: &part(of)?, ..notice }.xlsx(lang),
+        Form::Csv(of) => Notice { document: &part(of)?, ..notice }.csv(lang),
         Form::Text(scope, date) => notice.text(scope, date, lang).map(String::into_bytes),
         Form::Png(class, date) => notice.png(class, date, lang, typeface()?),
     };
-    made.map(Bytes::from).map_err(unmade)
+    let (of, date) = wanted.form.part();
+    let names = Arc::new((notice.name(of, date, lang), notice.plain_name(of, date)));
+    Ok(Made { bytes: made.map_err(unmade)?.into(), names })
 }
 
 fn no_typeface() -> AppError {
@@ -119,19 +149,42 @@ pub(crate) async fn file(
     Path((monday, number, form)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let answer = answer(&visit, [&monday, &number, &form], &asked).await;
-    visit.or_error(answer)
+    match answer(&visit, [&monday, &number, &form], &asked).await {
+        Ok(file) => file,
+        Err(Failed::App(error)) => visit.fail(&error),
+        Err(Failed::Asked(why)) => {
+            let (title, notice) = (no_file_title(visit.cx.lang), format!("/board/{monday}"));
+            let view = move || view! { <NoFilePage why notice /> }.into_any();
+            visit.page_with(StatusCode::NOT_FOUND, Here::Board, title.to_owned(), view)
+        }
+    }
 }
 
-async fn answer(visit: &Visit, [monday, number, form]: [&str; 3], asked: &Asked) -> Result<Response, AppError> {
-    let (monday, number, form) = (date(monday)?, super::board::number(number)?, asked.form(form)?);
-    let board = get_revision(&visit.cx, monday, Some(number)).await?;
+async fn answer(visit: &Visit, [monday, number, form]: [&str; 3], asked: &Asked) -> Result<Response, Failed> {
+    // whoever may not see the notices is told nothing of what there is
+    may_see(&visit.cx)?;
+    let (monday, number) = (date(monday)?, super::board::number(number)?);
+    let form = asked.form(form).map_err(Failed::Asked)?;
+    let board = get_revision(&visit.cx, monday, Some(number)).await.map_err(|e| missing(e, NoFile::Revision))?;
     let address = leading(visit, &format!("/board/{monday}/{number}")).await?;
     // what hangs in a Chinese school is Chinese
     let lang = if matches!(form, Form::Pdf(..)) { Lang::Zh } else { visit.cx.lang };
     let wanted = Wanted { school: visit.cx.school.id, monday, number, form, lang, address };
-    let file = visit.app.files.get(wanted, board).await?;
-    Ok(send(file, form, &format!("{monday}-{number}{}", form.part())))
+    let file = visit.app.files.get(wanted, board).await.map_err(|e| missing(e, nothing_of(form)))?;
+    Ok(send(file, form))
+}
+
+fn missing(error: AppError, what: NoFile) -> Failed {
+    if matches!(error, AppError::NotFound) { Failed::Asked(what) } else { Failed::App(error) }
+}
+
+/// What is missing where a revision has nothing of what was asked for.
+fn nothing_of(form: Form) -> NoFile {
+    match form.part() {
+        (_, Some(_)) => NoFile::Day,
+        (Some(Scope::Class(_)), None) => NoFile::Class,
+        (Some(Scope::Grade(_)) | None, None) => NoFile::Grade,
+    }
 }
 
 /// The whole address that whoever has the paper can open: where notices are seen by a coded link, that.
@@ -142,18 +195,29 @@ pub(super) async fn leading(visit: &Visit, path: &str) -> Result<String, AppErro
     Ok(format!("{}{path}", origin(&visit.app)))
 }
 
-fn send(file: Bytes, form: Form, name: &str) -> Response {
+fn send(file: Made, form: Form) -> Response {
     let (ending, kind) = form.kind();
-    let mut response = Response::new(Body::from(file));
+    let mut response = Response::new(Body::from(file.bytes));
     let head = response.headers_mut();
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     // a school can close what was open: nobody between keeps it without asking
     head.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    let shown = if matches!(form, Form::Xlsx | Form::Csv) { "attachment" } else { "inline" };
-    if let Ok(named) = HeaderValue::try_from(format!("{shown}; filename=\"{name}.{ending}\"")) {
+    let shown = if matches!(form, Form::Xlsx(_) | Form::Csv(_)) { "attachment" } else { "inline" };
+    let (name, plain) = &*file.names;
+    let named = format!("{shown}; filename=\"{plain}.{ending}\"; filename*=UTF-8''{}.{ending}", percent(name));
+    if let Ok(named) = HeaderValue::try_from(named) {
         head.insert(header::CONTENT_DISPOSITION, named);
     }
     response
+}
+
+/// As RFC 8187 writes names that are not ASCII.
+fn percent(name: &str) -> String {
+    let letter = |b: u8| match b {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(b).to_string(),
+        _ => format!("%{b:02X}"),
+    };
+    name.bytes().map(letter).collect()
 }
 
 /// What addresses on paper begin with: never what whoever asks calls this machine, for it could be somebody else's name.

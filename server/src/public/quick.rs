@@ -21,18 +21,23 @@ pub(crate) async fn quick(app: &AppState, uri: &Uri, headers: &HeaderMap, said: 
     if !for_anyone && !path.starts_with("/c/") {
         return None;
     }
-    let path = match (said.get::<Slug>(), said.get::<BoardCode>()) {
-        (Some(slug), _) => Cow::from(format!("/s/{}{path}", slug.0)),
-        (None, Some(code)) => Cow::from(format!("/b/{}{path}", code.0)),
-        (None, None) => Cow::from(path),
-    };
-    let kept = app.pages.get(language_from(uri, headers), &path).await?;
+    let kept = app.pages.get(language_from(uri, headers), &path_of(uri, said)).await?;
     match kept.age(app.clock.now()) {
         Age::Old => return None,
         Age::Ageing if kept.begin_asking() => ask_in_background(app, &kept),
         Age::Ageing | Age::Fresh => (),
     }
     Some(kept.made.page.answer(headers))
+}
+
+/// The address as it was asked for, with the school's part or the code that was taken off it.
+pub(super) fn path_of<'u>(uri: &'u Uri, said: &Extensions) -> Cow<'u, str> {
+    let path = uri.path();
+    match (said.get::<Slug>(), said.get::<BoardCode>()) {
+        (Some(slug), _) => Cow::from(format!("/s/{}{path}", slug.0)),
+        (None, Some(code)) => Cow::from(format!("/b/{}{path}", code.0)),
+        (None, None) => Cow::from(path),
+    }
 }
 
 fn ask_in_background(app: &AppState, kept: &Arc<Kept>) {

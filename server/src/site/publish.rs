@@ -6,9 +6,12 @@ use super::{Visit, date, see_other};
 use app::{
     api::{
         AppError,
-        publish::{Wanted, get_ready, get_warnings, publish},
+        publish::{Wanted, get_preview, get_ready, get_warnings, publish},
     },
-    pages::publish::{PublishPage, Tried, path, title},
+    pages::{
+        board::{PreviewPage, preview_title},
+        publish::{PublishPage, Tried, path, title},
+    },
     site::Here,
 };
 use axum::{
@@ -39,6 +42,21 @@ pub(crate) async fn page(visit: Visit, Path(monday): Path<String>, Query(asked):
         Err(error) => Err(error),
     };
     visit.or_error(answer)
+}
+
+/// `/publish/{monday}/preview`
+pub(crate) async fn preview(visit: Visit, Path(monday): Path<String>) -> Response {
+    let answer = match date(&monday) {
+        Ok(day) => show_preview(&visit, monday_of(day)).await,
+        Err(error) => Err(error),
+    };
+    visit.or_error(answer)
+}
+
+async fn show_preview(visit: &Visit, monday: NaiveDate) -> Result<Response, AppError> {
+    let document = get_preview(&visit.cx, monday).await?;
+    let title = preview_title(&document, visit.cx.lang);
+    Ok(visit.page(Here::Publish, title, move || view! { <PreviewPage document /> }.into_any()))
 }
 
 async fn show(visit: &Visit, status: StatusCode, monday: NaiveDate, tried: Tried) -> Result<Response, AppError> {

@@ -10,6 +10,7 @@ use crate::{
     clock::{fresh_id, real_now},
     cookie::{self, Transport},
     edge::{RequestId, Slug},
+    public::last_seen,
     shared::{MadeFrom, PagePart, What},
 };
 use app::{
@@ -45,6 +46,18 @@ impl FromRequestParts<AppState> for Visit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
+        match Self::read(parts, app).await {
+            // without a database a notice that was seen is better than nothing, as long as it says of when it is
+            Err(answer) if answer.status() == StatusCode::SERVICE_UNAVAILABLE => {
+                Err(last_seen(app, parts).await.unwrap_or(answer))
+            }
+            made => made,
+        }
+    }
+}
+
+impl Visit {
+    async fn read(parts: &Parts, app: &AppState) -> Result<Self, Response> {
         let lang = language(parts);
         let bare = bare_site(app, parts, lang);
         let failed = |error: StoreError| fault(&bare, parts, &error);

@@ -1,9 +1,12 @@
 //! Publishing: a week composed from its rows, frozen as the next revision.
 
+mod source;
+mod told;
+
 use crate::{
     Command, Stamp, Store, StoreError, Tx,
     audit::Note,
-    board::{Board, first_published, last, mark},
+    board::{Board, first_published, last},
     convert::hex,
     day::{Target, TargetOf, targets},
     execute,
@@ -14,10 +17,8 @@ use crate::{
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
-    board::{BoardKind, ClassDaySource, Document, FORMAT, Header, Record, SourceItem, digest, document},
-    id::{ClassId, SchoolId},
-    judge::unfiled,
-    lang::Lang,
+    board::{BoardKind, Document, FORMAT, Header, Record, digest, document},
+    id::SchoolId,
     moment::Moment,
     school::School,
 };
@@ -54,6 +55,15 @@ impl Command for Publish {
     type Done = Board;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Board, StoreError> {
+        let board = self.publish(tx).await?;
+        self.tell_principals(tx).await?;
+        Ok(board)
+    }
+}
+
+impl Publish {
+    /// Publishes and tells nobody.
+    pub(crate) async fn publish(&self, tx: &mut Tx<'_>) -> Result<Board, StoreError> {
         one_publisher(tx, self.school.id).await?;
         must_be_current(tx, &self.school).await?;
         let last = last(tx, self.school.id, self.monday).await?;
@@ -107,7 +117,7 @@ impl Publish {
         record: Option<Head>,
         week: &Week<'_>,
     ) -> Document {
-        let source = source(&self.school, self.monday, week, first, self.stamp.at);
+        let source = source::source(&self.school, self.monday, week, first, self.stamp.at);
         let record = record.map(|head| Record { count: head.number, link: hex(&head.link) });
         document(&self.school, Header { record, ..self.header(last) }, &source)
     }
@@ -186,52 +196,6 @@ impl Publish {
 /// `2026-11-23T10:00:00+08:00`
 fn rfc3339(at: Moment) -> String {
     format!("{}+08:00", at.local().format("%Y-%m-%dT%H:%M:%S"))
-}
-
-fn source(
-    school: &School,
-    monday: NaiveDate,
-    week: &Week<'_>,
-    published: Option<DateTime<Utc>>,
-    now: Moment,
-) -> Vec<ClassDaySource> {
-    let mut source = vec![];
-    for class in &school.classes {
-        for date in school.calendar(class.grade).week(monday) {
-            let own: Vec<_> = week.targets.iter().filter(|t| t.class == class.id && t.date == date).collect();
-            let none = none_of(week.marks, class.id, date);
-            let filed = week.filed.iter().filter(|f| f.class == class.id && f.date == date).map(|f| f.subject);
-            let said: Vec<_> = none.iter().copied().chain(filed).collect();
-            let items: Vec<_> = own.iter().map(|t| t.item.clone()).collect();
-            let unfiled = unfiled(school, class, date, &items, &said, now);
-            let items = own.into_iter().map(|t| source_item(t, published)).collect();
-            source.push(ClassDaySource { class: class.id, date, items, none, unfiled });
-        }
-    }
-    source
-}
-
-fn none_of(marks: &[NoneMark], class: ClassId, date: NaiveDate) -> Vec<domain::id::SubjectId> {
-    marks.iter().filter(|m| m.class == class && m.date == date).map(|m| m.subject).collect()
-}
-
-/// What is to be done, with the time limit that pupils see; notices are in Chinese.
-fn task(target: &Target) -> String {
-    let limit = target.time_limit(Lang::Zh).unwrap_or_default();
-    [limit.as_str(), target.text.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn source_item(target: &Target, published: Option<DateTime<Utc>>) -> SourceItem {
-    SourceItem {
-        item: target.item.clone(),
-        back_entered: target.back_entered,
-        text: task(target),
-        total: target.total,
-        tiers: target.tiers.clone(),
-        set_on: target.set_on,
-        due_on: target.due_on,
-        mark: mark(target, published),
-    }
 }
 
 impl Store {

@@ -18,7 +18,7 @@ const TERM: &str = "/board/term/2026-09-01/zip";
 const NEXT: &str = "2026-11-30";
 
 /// The typeface, as the npm package has it.
-fn typeface(name: &str) -> Option<Cow<'static, [u8]>> {
+pub fn typeface(name: &str) -> Option<Cow<'static, [u8]>> {
     let file = match name {
         "print-regular.ttf" => "400Regular/NotoSansSC_400Regular.ttf",
         "print-bold.ttf" => "700Bold/NotoSansSC_700Bold.ttf",

@@ -143,6 +143,27 @@ async fn without_a_database_a_page_says_as_of_when_it_is() {
 }
 
 #[tokio::test]
+async fn without_a_database_a_notice_says_as_of_when_it_is_to_anyone_and_to_staff() {
+    let school = School::open().await;
+    school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "plan")]).await;
+    let board = format!("/board/{MONDAY}");
+    school.get_without_cookie(&board).await;
+    school.store.clone().close().await;
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    for answer in [school.get_without_cookie(&board).await, school.get("principal", &board).await] {
+        assert_eq!(answer.status.as_u16(), 200, "{}", answer.text);
+        assert!(
+            answer.text.contains("暂时连不上数据库，这是 11-23 10:00 的内容") && answer.text.contains("七(1)"),
+            "{}",
+            answer.text
+        );
+        assert!(answer.headers["cache-control"] == "no-store" && !answer.text.contains("/sign-out"));
+    }
+    let never = school.get_without_cookie(&format!("{board}/1")).await;
+    assert_eq!((never.status.as_u16(), never.headers.contains_key("retry-after")), (503, true), "never seen: nothing to show");
+}
+
+#[tokio::test]
 async fn what_one_reader_had_in_the_address_is_not_shown_to_the_next() {
     let school = School::open().await;
     school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "plan")]).await;

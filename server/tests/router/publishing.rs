@@ -9,13 +9,15 @@ use sqlx::Connection;
 pub const SETTINGS: &str = "/publish/settings";
 
 /// Every way to the notice, but for forms that need the typeface.
-pub const WAYS: [&str; 12] = [
+pub const WAYS: [&str; 14] = [
     "/board",
     "/board/2026-11-23",
     "/board/2026-11-23/1",
     "/board/2026-11-23/2/since/1",
     "/board/2026-11-23/1/verify",
     "/board/2026-11-23/1/list",
+    "/board/2026-11-23/1/class/{class7}",
+    "/board/screen",
     "/board/2026-11-23/screen",
     "/board/2026-11-23/screen/7",
     "/board/2026-11-23/1/xlsx",
@@ -23,6 +25,11 @@ pub const WAYS: [&str; 12] = [
     "/api/v1/boards/2026-11-23",
     "/api/v1/boards/2026-11-23/revisions/1",
 ];
+
+/// [`WAYS`] of this school.
+pub fn ways(school: &School) -> Vec<String> {
+    WAYS.iter().map(|way| way.replace("{class7}", &school.class7.to_string())).collect()
+}
 
 pub async fn published() -> School {
     let school = School::open().await;
@@ -56,7 +63,7 @@ pub async fn code(school: &School) -> Option<String> {
 
 pub async fn statuses(school: &School, prefix: &str) -> Vec<u16> {
     let mut found = vec![];
-    for way in WAYS {
+    for way in ways(school) {
         found.push(school.get_without_cookie(&format!("{prefix}{way}")).await.status.as_u16());
     }
     found
@@ -84,6 +91,24 @@ async fn a_column_that_the_school_leaves_out_is_in_no_form_of_the_next_revision_
 }
 
 #[tokio::test]
+async fn a_preview_shows_the_grid_that_publishing_would_and_leads_nowhere() {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&class)).await.status.as_u16(), 303);
+    let (page, preview) = (format!("/publish/{MONDAY}"), format!("/publish/{MONDAY}/preview"));
+    assert!(school.get("principal", &page).await.text.contains(&format!("href=\"{preview}\"")));
+    let grid = |text: String| text.split("<tbody>").nth(2).unwrap().split("</tbody>").next().unwrap().to_owned();
+    let seen = school.get("principal", &preview).await.text;
+    assert!(seen.contains("预览第 1 版") && !seen.contains("/board/2026-11-23/1"), "{seen}");
+    assert!(seen.contains("公示人：principal") && !school.get("inspector", &preview).await.text.contains("公示人：inspector"));
+    assert_eq!(school.get("", &format!("/board/{MONDAY}")).await.status.as_u16(), 404, "nothing is published by it");
+    publish(&school, "principal", "").await;
+    let link = format!("<a href=\"/board/{MONDAY}/1/class/{class}\" class=\"toclass\">七(1)</a>");
+    let published = school.get("", &format!("/board/{MONDAY}")).await.text.replace(&link, "七(1)");
+    assert_eq!(grid(seen), grid(published));
+}
+
+#[tokio::test]
 async fn bad_settings_are_told_at_their_place_keep_what_was_typed_and_save_nothing() {
     let school = published().await;
     let many = "10.20.0.0/16 ".repeat(101);
@@ -104,9 +129,17 @@ async fn bad_settings_are_told_at_their_place_keep_what_was_typed_and_save_nothi
     }
     let typed = set(&school, &[("do", "access"), ("access", "network"), ("networks", "10.20.0.0/99")]).await.text;
     assert!(typed.contains("10.20.0.0/99") && typed.contains("value=\"network\" checked"), "{typed}");
+    for (of, form) in [("due", vec![("do", "due")]), ("actual", vec![("do", "time"), ("kind", "actual")])] {
+        let form: Vec<_> = form.into_iter().chain([("weekday", "3"), ("at", "25:61")]).collect();
+        let text = set(&school, &form).await.text;
+        let field = text.split(&format!("id=\"{of}-weekday\"")).nth(1).unwrap().split("</form>").next().unwrap();
+        let chosen = field.split("<option").find(|o| o.contains(" selected")).unwrap();
+        assert!(chosen.contains("value=\"3\"") && field.contains("value=\"25:61\""), "{of}: {field}");
+        assert_eq!(text.matches("25:61").count(), 1, "nowhere else");
+    }
     assert_eq!(set(&school, &[("do", "columns"), ("column", "nothing")]).await.status.as_u16(), 422);
     assert_eq!(set(&school, &[("do", "nothing")]).await.status.as_u16(), 422);
-    assert_eq!(statuses(&school, "").await, [200; 12], "as it was");
+    assert_eq!(statuses(&school, "").await, [200; 14], "as it was");
 }
 
 #[tokio::test]
@@ -122,6 +155,20 @@ async fn a_delegate_publishes_under_the_principal_s_word_until_it_is_taken_back(
     assert_eq!(school.post("maths7", SETTINGS, &[("do", "columns")]).await.status.as_u16(), 403);
     assert_eq!(set(&school, &[("do", "end"), ("staff", &teacher)]).await.status.as_u16(), 303);
     assert_eq!(publish(&school, "maths7", "更正").await.status.as_u16(), 403);
+}
+
+#[tokio::test]
+async fn what_a_delegate_publishes_is_told_to_the_principal_and_what_the_principal_does_to_nobody() {
+    let school = School::open().await;
+    let teacher = school.staff("maths7").await.to_string();
+    set(&school, &[("do", "delegate"), ("staff", &teacher)]).await;
+    publish(&school, "principal", "").await;
+    let notes = async |who: &str| school.get(who, "/notes").await.text.replace("<!>", "");
+    assert!(!notes("principal").await.contains("发布了") && !notes("maths7").await.contains("发布了"));
+    assert_eq!(publish(&school, "maths7", "核对").await.status.as_u16(), 303);
+    let told = notes("principal").await;
+    assert!(told.contains("maths7发布了11月23日–29日公示"), "{told}");
+    assert!(told.contains(&format!("href=\"/board/{MONDAY}\"")) && !notes("maths7").await.contains("发布了"));
 }
 
 #[tokio::test]
@@ -173,7 +220,7 @@ async fn what_the_rules_warn_of_is_seen_at_a_glance_with_the_way_to_it() {
 async fn the_code_stands_on_no_record() {
     let school = published().await;
     set_access(&school, "link", "").await;
-    set(&school, &[("do", "renew")]).await;
+    set(&school, &[("do", "renew"), ("sure", "yes")]).await;
     let code = code(&school).await.unwrap();
     let mut rows = sqlx::SqliteConnection::connect(&school.address()).await.unwrap();
     let record: Vec<String> =

@@ -38,6 +38,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/notes", "s+++++++++"),
     ("GET", "/reports", "sxxxxxx++x"),
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
+    ("GET", "/publish/2026-11-23/preview", "sxxxxxx++x"),
     ("GET", "/publish/settings", "sxxxxxx+++"),
     ("POST", "/publish/settings", "sxxxxxx+x+"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),

@@ -196,7 +196,26 @@ async fn an_actual_notice_says_how_far_it_is_what_was_planned() {
     assert!(index.contains(">实施公示<") && index.contains("9/10 个班·天相同（90%）"), "{index}");
     let since = school.get("", &format!("/board/{MONDAY}/2/since/1")).await.text.replace("<!>", "");
     assert!(since.contains("25 → 50") && since.contains("新增，25 分钟"), "{since}");
+    assert!(!since.contains("<details"), "all of it is in sight, also on paper: {since}");
+    let day = format!("<a href=\"/board/{MONDAY}/2/class/{}\">七(1) 11月24日 周二</a> 25 → 50", school.class7);
+    assert!(since.contains("不同的班·天（1）") && since.contains(&day), "{since}");
     for none in ["2/since/2", "1/since/2", "2/since/0", "3/since/1", "2/since/x"] {
         assert_eq!(school.get("", &format!("/board/{MONDAY}/{none}")).await.status.as_u16(), 404, "{none}");
     }
+}
+
+#[tokio::test]
+async fn where_a_plan_was_corrected_the_first_and_the_last_are_both_compared() {
+    let mut school = open().await;
+    publish(&school, &json!({"kind": "plan"})).await;
+    let class = school.class7.to_string();
+    let form: Vec<_> = homework(&class).into_iter().map(|f| if f.0 == "title" { ("title", "另一项") } else { f }).collect();
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &form).await.status.as_u16(), 303);
+    publish(&school, &json!({"kind": "plan", "reason": "补一项"})).await;
+    school.set_days_later(6);
+    publish(&school, &json!({"kind": "actual", "reason": "一周结束"})).await;
+    let board = school.get("", &format!("/board/{MONDAY}/3")).await.text.replace("<!>", "");
+    assert!(board.contains("与首次计划公示（第 1 版）相比：9/10 个班·天相同（90%）"), "{board}");
+    assert!(board.contains("与最后一版计划公示（第 2 版）相比：10/10 个班·天相同（100%）"), "{board}");
+    assert!(!board.contains("与计划公示（"), "each is told which plan it is");
 }

@@ -1,6 +1,7 @@
 //! Two revisions of a week day by day: how far what was done is what was planned.
 
 use super::{Cell, ClassSheet, Document, Entry};
+use crate::id::ClassId;
 use chrono::NaiveDate;
 
 /// One class-day in two documents.
@@ -21,6 +22,8 @@ pub struct DayPair {
 pub struct ClassPair {
     /// 1 to 9
     pub grade: u8,
+    /// The class.
+    pub class: ClassId,
     /// 七(3)
     pub name: String,
     /// Days of either, in their order.
@@ -58,9 +61,9 @@ pub fn pairs(before: &Document, after: &Document) -> Vec<ClassPair> {
     let old = classes(before);
     let found = |of: &ClassSheet| old.iter().find(|(_, c)| c.class_id == of.class_id).map(|(_, c)| *c);
     let now = classes(after);
-    let mut all: Vec<_> = now.iter().map(|(grade, c)| pair(*grade, found(c), Some(c))).collect();
+    let mut all: Vec<_> = now.iter().map(|(grade, c)| pair((*grade, c), found(c), Some(c))).collect();
     let gone = old.iter().filter(|(_, o)| !now.iter().any(|(_, c)| c.class_id == o.class_id));
-    all.extend(gone.map(|(grade, c)| pair(*grade, Some(c), None)));
+    all.extend(gone.map(|(grade, c)| pair((*grade, c), Some(c), None)));
     all
 }
 
@@ -68,7 +71,7 @@ fn classes(document: &Document) -> Vec<(u8, &ClassSheet)> {
     document.grades.iter().flat_map(|g| g.classes.iter().map(|c| (g.grade, c))).collect()
 }
 
-fn pair(grade: u8, before: Option<&ClassSheet>, after: Option<&ClassSheet>) -> ClassPair {
+fn pair((grade, class): (u8, &ClassSheet), before: Option<&ClassSheet>, after: Option<&ClassSheet>) -> ClassPair {
     let cells = |of: Option<&ClassSheet>| of.map(|c| c.cells.clone()).unwrap_or_default();
     let (old, new) = (cells(before), cells(after));
     let mut dates: Vec<_> = old.iter().chain(&new).map(|c| c.date).collect();
@@ -80,8 +83,7 @@ fn pair(grade: u8, before: Option<&ClassSheet>, after: Option<&ClassSheet>) -> C
         let same = b.as_ref().zip(a.as_ref()).is_some_and(|(b, a)| work(b) == work(a) && b.pending == a.pending);
         DayPair { date: *date, before: b.map(|c| c.load), after: a.map(|c| c.load), same }
     };
-    let name = after.or(before).map(|c| c.name.clone()).unwrap_or_default();
-    ClassPair { grade, name, days: dates.iter().map(day).collect() }
+    ClassPair { grade, class: class.class_id, name: class.name.clone(), days: dates.iter().map(day).collect() }
 }
 
 /// What is to be done on a day, in no order.

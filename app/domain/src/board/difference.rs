@@ -6,7 +6,7 @@ use crate::{
     school::{Column, class_name, subject_name},
     sentence,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// One difference, of one item on one class-day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,15 @@ pub enum Change {
     Added(u32),
     /// Gone; minutes.
     Removed(u32),
+    /// The same work on another day.
+    Moved {
+        /// The day that it was on.
+        from: NaiveDate,
+        /// Minutes before.
+        was: u32,
+        /// Minutes now.
+        now: u32,
+    },
     /// Other minutes.
     Minutes {
         /// Before.
@@ -48,15 +57,16 @@ impl Difference {
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
         let Self { class, subject, title, .. } = self;
-        let (date, what) = (sentence::date(self.date, lang), self.change.words(lang));
+        let (date, what) = (sentence::date(self.date, lang), self.change.words(self.date, lang));
         let (class, subject) = (class_name(class, lang), subject_name(subject, lang));
         lang.pick(format!("{class} {date} {subject}《{title}》{what}"), format!("{class} {date} {subject} “{title}”: {what}"))
     }
 }
 
 impl Change {
-    fn words(&self, lang: Lang) -> String {
+    fn words(&self, date: NaiveDate, lang: Lang) -> String {
         match self {
+            Self::Moved { from, was, now } => moved_words((*from, date), (*was, *now), lang),
             Self::Added(n) => lang.pick(format!("新增，{n} 分钟"), format!("added, {n} min")),
             Self::Removed(n) => lang.pick(format!("撤回，{n} 分钟"), format!("withdrawn, {n} min")),
             Self::Minutes { from, to } => lang.pick(format!("{from} → {to} 分钟"), format!("{from} → {to} min")),
@@ -66,23 +76,32 @@ impl Change {
     }
 }
 
+/// 移动：周三 → 周四，25 分钟
+fn moved_words((from, to): (NaiveDate, NaiveDate), (was, now): (u32, u32), lang: Lang) -> String {
+    let days = [from, to].map(|d| sentence::weekday(d.weekday(), lang)).join(" → ");
+    let minutes = if was == now { now.to_string() } else { format!("{was} → {now}") };
+    lang.pick(format!("移动：{days}，{minutes} 分钟"), format!("moved {days}, {minutes} min"))
+}
+
 /// Every difference, in the order of the documents; the heads are not compared, nor columns that one of them leaves out.
 #[must_use]
 pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
     let (mut found, unseen) = (vec![], Unseen::of(before, after));
     for (class, cell) in cells(after) {
         let old = cells(before).find(|(c, o)| *c == class && o.date == cell.date).map_or(&[][..], |(_, o)| o.items.as_slice());
-        found.extend(cell.items.iter().flat_map(|e| changed((class, cell.date), old, e, &unseen)));
+        let place = (class, cell.date);
+        found.extend(cell.items.iter().flat_map(|e| changed(place, old, e, &unseen)));
         let gone = old.iter().filter(|o| !cell.items.iter().any(|e| e.assignment_id == o.assignment_id));
-        found.extend(gone.map(|o| difference(class, cell.date, o, Change::Removed(o.minutes))));
+        found.extend(gone.map(|entry| Found { place, entry, change: Change::Removed(entry.minutes) }));
     }
     // days that are no school days any more
     for (class, cell) in cells(before) {
         if !cells(after).any(|(c, a)| c == class && a.date == cell.date) {
-            found.extend(cell.items.iter().map(|o| difference(class, cell.date, o, Change::Removed(o.minutes))));
+            let place = (class, cell.date);
+            found.extend(cell.items.iter().map(|entry| Found { place, entry, change: Change::Removed(entry.minutes) }));
         }
     }
-    found
+    with_moves(&found, &unseen).into_iter().map(Found::told).collect()
 }
 
 /// Class-days on which anything else differs: what is told as pending, none or unfiled, or the cap. A week where this is 0 and
@@ -105,8 +124,53 @@ fn cells(document: &Document) -> impl Iterator<Item = (&str, &Cell)> {
     classes.flat_map(|c| c.cells.iter().map(move |cell| (c.name.as_str(), cell)))
 }
 
+/// One change, of one item on one class-day.
+#[derive(Clone)]
+struct Found<'a> {
+    place: (&'a str, NaiveDate),
+    entry: &'a Entry,
+    change: Change,
+}
+
+impl Found<'_> {
+    fn told(self) -> Difference {
+        let ((class, date), entry) = (self.place, self.entry);
+        let (subject, title) = (entry.subject_name.clone(), entry.title.clone());
+        Difference { class: class.into(), date, subject, title, change: self.change }
+    }
+
+    fn is_gone(&self) -> bool {
+        matches!(self.change, Change::Removed(_))
+    }
+}
+
+/// What is gone from one day and new on another of the same class was moved: that is told once, where it is now.
+fn with_moves<'a>(found: &[Found<'a>], unseen: &Unseen) -> Vec<Found<'a>> {
+    let (mut gone, mut told): (Vec<_>, Vec<_>) = (found.iter().filter(|f| f.is_gone()).cloned().collect(), vec![]);
+    let same = |a: &Found<'_>, b: &Found<'_>| a.place.0 == b.place.0 && a.entry.assignment_id == b.entry.assignment_id;
+    for one in found {
+        let from = matches!(one.change, Change::Added(_)).then(|| gone.iter().position(|g| same(g, one))).flatten();
+        match from {
+            Some(at) => told.extend(moved(&gone.remove(at), one, unseen)),
+            None => told.push(one.clone()),
+        }
+    }
+    // what is still gone was not moved
+    told.retain(|f| !f.is_gone() || gone.iter().any(|g| same(g, f) && g.place == f.place));
+    told
+}
+
+/// Its new day, and what else became of it: that other days go with it says nothing more.
+fn moved<'a>(gone: &Found<'a>, new: &Found<'a>, unseen: &Unseen) -> Vec<Found<'a>> {
+    let (was, now) = (gone.entry, new.entry);
+    let moved = Change::Moved { from: gone.place.1, was: was.minutes, now: now.minutes };
+    let dated = Entry { set_on: now.set_on, due_on: now.due_on, ..was.clone() };
+    let changes = [Some(moved), renamed(was, now), reworded(&unseen.without(&dated), &unseen.without(now))];
+    changes.into_iter().flatten().map(|change| Found { change, ..new.clone() }).collect()
+}
+
 /// Everything that became of one item: new minutes do not hide new words.
-fn changed((class, date): (&str, NaiveDate), old: &[Entry], now: &Entry, unseen: &Unseen) -> Vec<Difference> {
+fn changed<'a>(place: (&'a str, NaiveDate), old: &'a [Entry], now: &'a Entry, unseen: &Unseen) -> Vec<Found<'a>> {
     let changes = match old.iter().find(|o| o.assignment_id == now.assignment_id) {
         None => vec![Change::Added(now.minutes)],
         Some(before) => {
@@ -114,7 +178,7 @@ fn changed((class, date): (&str, NaiveDate), old: &[Entry], now: &Entry, unseen:
             [minutes(before, now), renamed(before, now), reworded].into_iter().flatten().collect()
         }
     };
-    changes.into_iter().map(|change| difference(class, date, now, change)).collect()
+    changes.into_iter().map(|change| Found { place, entry: now, change }).collect()
 }
 
 fn minutes(before: &Entry, now: &Entry) -> Option<Change> {
@@ -162,8 +226,4 @@ fn without_limit(entry: &Entry) -> &str {
     let limit = entry.total.map(|minutes| sentence::time_limit(minutes, Lang::Zh)).unwrap_or_default();
     let rest = entry.text.strip_prefix(&limit).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
     rest.map_or(&entry.text, |rest| rest.trim_start_matches('\n'))
-}
-
-fn difference(class: &str, date: NaiveDate, entry: &Entry, change: Change) -> Difference {
-    Difference { class: class.into(), date, subject: entry.subject_name.clone(), title: entry.title.clone(), change }
 }

@@ -10,8 +10,8 @@ use super::{
 const STEPS: u32 = 40;
 /// Most times that a step is halved.
 const HALVINGS: u32 = 20;
-/// What a further step may still add to the log likelihood: far below anything that changes a weight.
-const ENOUGH: f64 = 1e-2;
+/// Twice what the last step may still add to the log likelihood: Newton's steps square the error, so that it is taken unseen.
+const ENOUGH: f64 = 0.02;
 
 /// What is taken as known at a point.
 pub(super) struct Given<'a> {
@@ -44,7 +44,10 @@ pub(super) fn solve(given: &Given<'_>, first: &[f64], cells: &[Vec<f64>]) -> Opt
     let mut place = given.at(first.to_vec())?;
     for _ in 0..STEPS {
         let step = place.factor.solve(&place.slope);
-        if dot(&step, &place.slope) < ENOUGH {
+        let gain = dot(&step, &place.slope);
+        if gain < ENOUGH {
+            place.effects = moved(&place.effects, &step, 1.0);
+            place.log += 0.5 * gain;
             break;
         }
         let Some(next) = given.uphill(&place, &step) else { break };
@@ -73,14 +76,17 @@ impl Given<'_> {
     fn uphill(&self, from: &Place, step: &[f64]) -> Option<Place> {
         let mut part = 1.0;
         for _ in 0..HALVINGS {
-            let effects = from.effects.iter().zip(step).map(|(effect, step)| effect + part * step).collect();
-            if let Some(place) = self.at(effects).filter(|place| place.log >= from.log) {
+            if let Some(place) = self.at(moved(&from.effects, step, part)).filter(|place| place.log >= from.log) {
                 return Some(place);
             }
             part /= 2.0;
         }
         None
     }
+}
+
+fn moved(effects: &[f64], step: &[f64], part: f64) -> Vec<f64> {
+    effects.iter().zip(step).map(|(effect, step)| effect + part * step).collect()
 }
 
 impl Place {

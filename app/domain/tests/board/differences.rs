@@ -104,11 +104,39 @@ fn a_later_due_day_or_another_tier_is_a_change_and_a_mark_alone_is_none() {
 }
 
 #[test]
-fn moved_work_is_new_on_one_day_and_gone_from_the_other() {
-    let at = |date| made(&[on("七3", date, vec![item("maths", 25)])]);
-    let moved = differences(&at(TUESDAY), &at("2026-11-25"));
-    let told: Vec<_> = moved.into_iter().map(|d| (d.date, d.change)).collect();
-    assert_eq!(told, [(day(TUESDAY), Change::Removed(25)), (day("2026-11-25"), Change::Added(25))]);
+fn moved_work_is_told_once_from_which_day_to_which() {
+    let at = |date, source| made(&[on("七3", date, vec![source])]);
+    let later = |minutes| reworded(item("maths", minutes), |s| (s.set_on, s.due_on) = (day("2026-11-26"), day("2026-11-27")));
+    let moved = |minutes| differences(&at(TUESDAY, item("maths", 25)), &at("2026-11-26", later(minutes)));
+    let told: Vec<_> = moved(25).into_iter().map(|d| (d.date, d.change)).collect();
+    assert_eq!(told, [(day("2026-11-26"), Change::Moved { from: day(TUESDAY), was: 25, now: 25 })]);
+    assert_eq!(moved(25)[0].sentence(Lang::Zh), "七(3) 11月26日 周四 数学《练习 maths》移动：周二 → 周四，25 分钟");
+    assert_eq!(moved(20)[0].sentence(Lang::En), "7(3) Thu 26 Nov Maths “练习 maths”: moved Tue → Thu, 25 → 20 min");
+}
+
+#[test]
+fn what_else_became_of_moved_work_is_told_beside_it() {
+    let at = |date, source| made(&[on("七3", date, vec![source])]);
+    let other = reworded(item("maths", 25), |s| (s.item.title, s.text) = ("第六章".into(), "单数题".into()));
+    let moved = Change::Moved { from: day(TUESDAY), was: 25, now: 25 };
+    let told = changes(&at(TUESDAY, item("maths", 25)), &at("2026-11-25", other));
+    assert_eq!(told, [moved, Change::Renamed("练习 maths".into()), Change::Reworded]);
+}
+
+#[test]
+fn only_the_same_work_of_the_same_class_was_moved() {
+    let at = |class, date, source| made(&[on(class, date, vec![source])]);
+    let of = |after: &Document| changes(&at("七3", TUESDAY, item("maths", 25)), after);
+    let both =
+        |found: Vec<Change>| found.contains(&Change::Removed(25)) && found.contains(&Change::Added(25)) && found.len() == 2;
+    assert!(both(of(&at("七3", "2026-11-25", numbered(9, item("maths", 25))))), "another item");
+    assert!(both(of(&at("七1", "2026-11-25", item("maths", 25)))), "another class");
+    // of two days one stays, one moves, and one is gone
+    let days = |dates: &[&str]| made(&dates.iter().map(|d| on("七3", d, vec![item("maths", 10)])).collect::<Vec<_>>());
+    let told = differences(&days(&["2026-11-23", TUESDAY, "2026-11-25"]), &days(&[TUESDAY, "2026-11-27"]));
+    let told: Vec<_> = told.into_iter().map(|d| (d.date, d.change)).collect();
+    let moved = Change::Moved { from: day("2026-11-23"), was: 10, now: 10 };
+    assert_eq!(told, [(day("2026-11-25"), Change::Removed(10)), (day("2026-11-27"), moved)]);
 }
 
 #[test]

@@ -41,16 +41,26 @@ pub async fn get_comparison(cx: &Cx, monday: NaiveDate, number: u32, earlier: u3
     Ok(Comparison { monday, earlier, number, changes: differences(&before, &after), pairs: pairs(&before, &after) })
 }
 
-/// Of an actual notice: the last plan before it, and how far they agree.
-pub(super) async fn planned(cx: &Cx, document: &Document) -> Result<Option<(u32, Agreement)>, AppError> {
+/// Of an actual notice: the first plan and the last before it, and how far each agrees with it.
+pub(super) async fn planned(cx: &Cx, document: &Document) -> Result<Vec<(u32, Agreement)>, AppError> {
     let head = &document.header;
     if head.kind != BoardKind::Actual {
-        return Ok(None);
+        return Ok(vec![]);
     }
-    for n in (1..head.number).rev() {
-        let Some(board) = cx.store.board(cx.school.id, head.monday, n).await? else { continue };
+    let mut plans = vec![];
+    for numbers in [(1..head.number).collect::<Vec<_>>(), (1..head.number).rev().collect()] {
+        plans.extend(first_plan(cx, head.monday, &numbers).await?);
+    }
+    plans.dedup_by_key(|plan| plan.header.number);
+    Ok(plans.iter().map(|plan| (plan.header.number, Agreement::of(&pairs(plan, document)))).collect())
+}
+
+/// Of these revisions the first that is a plan.
+async fn first_plan(cx: &Cx, monday: NaiveDate, numbers: &[u32]) -> Result<Option<Document>, AppError> {
+    for n in numbers {
+        let Some(board) = cx.store.board(cx.school.id, monday, *n).await? else { continue };
         if board.kind == BoardKind::Plan {
-            return Ok(Some((n, Agreement::of(&pairs(&read(&board)?, document)))));
+            return read(&board).map(Some);
         }
     }
     Ok(None)

@@ -1,16 +1,18 @@
 //! `/board/{monday}/{revision}/since/{earlier}`: two revisions of a week side by side, change by change and day by day.
 
-use super::{Changes, grade_name};
+use super::{changes::AllChanges, grade_name, sheet::class_path};
 use crate::{
     api::boards::Comparison,
     pages::cell::day_label,
     site::site,
     text::{catalogue, fill},
 };
+use chrono::NaiveDate;
 use domain::{
     board::{Agreement, ClassPair, DayPair},
     lang::Lang,
     school::class_name,
+    sentence,
 };
 use leptos::prelude::*;
 
@@ -21,6 +23,7 @@ catalogue! {
         agree: "{same}/{of} 个班·天相同（{percent}%）", "{same} of {of} class-days are the same ({percent} %)";
         back: "看第 {n} 版", "See revision {n}";
         days: "各班各天合计（分钟）", "Sum of each class-day (min)";
+        differing: "不同的班·天（{n}）", "Class-days that differ ({n})";
         hint: "箭头：合计变了。△：合计没变，作业变了。", "Arrow: the sum differs. △: the sum is the same, the homework is not.";
         class: "班级", "Class";
         changed: "有变化", "differs";
@@ -60,11 +63,31 @@ pub fn ComparePage(found: Comparison) -> impl IntoView {
         <nav class="revisions num"><a href=back><span aria-hidden="true">"‹ "</span>{fill(w.back, &[("n", &number)])}</a></nav>
         <h1>{title}</h1>
         {agree.map(|a| view! { <p class="num"><b>{a}</b></p> })}
-        <Changes number earlier changes />
+        <AllChanges number earlier changes />
+        <Differing monday earlier number pairs=pairs.clone() />
         <h2>{w.days}</h2>
         <p class="hint">{w.hint}</p>
         {tables}
     }
+}
+
+/// Each class-day that differs, with the way to the class's page: in the later revision, or in the earlier where it is in no other.
+#[component]
+fn Differing(monday: NaiveDate, earlier: u32, number: u32, pairs: Vec<ClassPair>) -> impl IntoView {
+    let site = site();
+    let (lang, w) = (site.lang, Words::of(site.lang));
+    let line = |p: &ClassPair, d: &DayPair| {
+        let in_later = p.days.iter().any(|d| d.after.is_some());
+        let href = site.href(&class_path(monday, if in_later { number } else { earlier }, p.class));
+        let name = format!("{} {}", class_name(&p.name, lang), sentence::date(d.date, lang));
+        view! { <li><a href=href>{name}</a>" "{figures(d)}</li> }
+    };
+    let lines: Vec<_> =
+        pairs.iter().flat_map(|p| p.days.iter().filter(|d| !d.same).map(move |d| (p, d))).map(|(p, d)| line(p, d)).collect();
+    let title = fill(w.differing, &[("n", &lines.len())]);
+    (!lines.is_empty()).then(
+        || view! { <section class="card num compare"><h2>{title}</h2><ul class="daylinks">{lines.collect_view()}</ul></section> },
+    )
 }
 
 #[component]
@@ -93,14 +116,17 @@ fn GradeTable(grade: u8, pairs: Vec<ClassPair>) -> impl IntoView {
 #[component]
 fn Day(d: DayPair) -> impl IntoView {
     let w = Words::of(site().lang);
-    let number = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
     if d.same {
         return number(d.after).into_any();
     }
-    let text = if d.before == d.after {
-        format!("{} △", number(d.after))
-    } else {
-        format!("{} → {}", number(d.before), number(d.after))
-    };
-    view! { <b class="differs">{text}" "<span class="sr">{w.changed}</span></b> }.into_any()
+    view! { <b class="differs">{figures(&d)}" "<span class="sr">{w.changed}</span></b> }.into_any()
+}
+
+fn number(n: Option<u32>) -> String {
+    n.map_or_else(|| "–".to_owned(), |n| n.to_string())
+}
+
+/// 65 → 90; `65 △` where the sum is the same and the work is not.
+fn figures(d: &DayPair) -> String {
+    if d.before == d.after { format!("{} △", number(d.after)) } else { format!("{} → {}", number(d.before), number(d.after)) }
 }

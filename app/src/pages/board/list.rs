@@ -56,7 +56,7 @@ pub fn BoardListPage(data: Data, code: Option<QrCode>) -> impl IntoView {
         <p class="num">{about(&h, lang)}</p>
         <Grades numbers />
         {grades}
-        <div class="board num"><SheetFoot h digest code /></div>
+        <div class="board num"><SheetFoot h digest=Some(digest) code /></div>
     }
 }
 

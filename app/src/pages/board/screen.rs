@@ -1,4 +1,4 @@
-//! `/board/{monday}/screen`: the notice on a hall screen, slide by slide: a grade's classes against the cap, then what each class has.
+//! `/board/screen`, `/board/{monday}/screen`: the notice on a hall screen, slide by slide: a grade's classes against the cap, then what each class has.
 
 use super::Words as BoardWords;
 use crate::{
@@ -43,34 +43,85 @@ fn shown(days: &[DayHead], today: NaiveDate) -> Option<DayHead> {
     days.iter().rev().find(|d| d.date <= today).or(days.first()).cloned()
 }
 
+/// What a slide shows.
+enum Shown {
+    /// A grade's classes against the cap.
+    Overview(Vec<(String, Cell)>),
+    /// What one or two classes have.
+    Lists(Vec<(String, Cell)>),
+}
+
+/// A slide before it is drawn.
+struct Planned {
+    grade: Grade,
+    head: DayHead,
+    shown: Shown,
+}
+
 /// All slides; without script one under the other.
 #[component]
 pub fn ScreenPage(data: Data, grade: Option<u8>) -> impl IntoView {
     let site = site();
-    let w = Words::of(site.lang);
-    let (header, today) = (data.document.header, site.now.today());
+    let (h, today) = (data.document.header, site.now.today());
     let grades = data.document.grades.into_iter().filter(|g| grade.is_none_or(|n| n == g.grade));
-    let slides = grades.map(|g| view! { <GradeSlides g h=header.clone() today /> }).collect_view();
+    let planned: Vec<_> = grades.flat_map(|g| planned(g, today)).collect();
+    let of = planned.len();
+    let slides = (1..).zip(planned).map(|(n, slide)| view! { <OneSlide slide h=h.clone() place=format!("{n} / {of}") /> });
+    let slides = slides.collect_view();
+    view! { <Bare>{slides}</Bare> }
+}
+
+/// The week has no notice yet: the screen says so, and shows it once there is one.
+#[component]
+pub fn NoScreenPage() -> impl IntoView {
+    let site = site();
+    let (w, b) = (Words::of(site.lang), BoardWords::of(site.lang));
+    let today = sentence::date(site.now.today(), site.lang);
+    view! {
+        <Bare>
+            <section class="screen">
+                <header><h1>{b.none}</h1><p>{today}</p></header>
+                <p>{b.none_more}</p>
+                <footer><p></p><p>{fill(w.hotline, &[("phone", &site.hotline)])}</p></footer>
+            </section>
+        </Bare>
+    }
+}
+
+/// Nothing but slides, and of when they are.
+#[component]
+fn Bare(children: Children) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
     let as_of = site.now.local().format("%H:%M").to_string();
     view! {
-        <main class="slides num" id="content" data-lost=w.lost>{slides}</main>
+        <main class="slides num" id="content" data-lost=w.lost>{children()}</main>
         <p class="asof num">{w.as_of}<time>{as_of}</time><span></span></p>
     }
 }
 
-#[component]
-fn GradeSlides(g: GradeSheet, h: Header, today: NaiveDate) -> impl IntoView {
-    let Some((grade, head)) = Grade::new(g.grade).zip(shown(&g.days, today)) else { return ().into_any() };
+/// The slides of a grade.
+fn planned(g: GradeSheet, today: NaiveDate) -> Vec<Planned> {
+    let Some((grade, head)) = Grade::new(g.grade).zip(shown(&g.days, today)) else { return vec![] };
     let cell = |c: ClassSheet| {
         let cell = c.cells.into_iter().find(|x| x.date == head.date)?;
         Some((c.name, cell))
     };
     let classes: Vec<_> = g.classes.into_iter().filter_map(cell).collect();
+    let lists = pages(classes.clone()).into_iter().map(Shown::Lists);
+    let overview = (head.cap > 0).then_some(Shown::Overview(classes));
+    overview.into_iter().chain(lists).map(|shown| Planned { grade, head: head.clone(), shown }).collect()
+}
+
+#[component]
+fn OneSlide(slide: Planned, h: Header, place: String) -> impl IntoView {
+    let Planned { grade, head, shown } = slide;
     let published_on = h.published_on();
-    let pages = pages(classes.clone());
-    let overview = (head.cap > 0).then(|| view! { <Overview grade classes head=head.clone() h=h.clone() /> });
-    let lists = pages.into_iter().map(|page| view! { <Lists grade page head=head.clone() h=h.clone() published_on /> });
-    view! { {overview}{lists.collect_view()} }.into_any()
+    let inside = match shown {
+        Shown::Overview(classes) => view! { <Overview classes /> }.into_any(),
+        Shown::Lists(page) => view! { <Lists grade page head=head.clone() published_on /> }.into_any(),
+    };
+    view! { <Slide grade head h place>{inside}</Slide> }
 }
 
 /// Classes by the slide: two where both fit, one with much to do alone.
@@ -87,7 +138,7 @@ fn pages(classes: Vec<(String, Cell)>) -> Vec<Vec<(String, Cell)>> {
 }
 
 #[component]
-fn Slide(grade: Grade, head: DayHead, h: Header, children: Children) -> impl IntoView {
+fn Slide(grade: Grade, head: DayHead, h: Header, place: String, children: Children) -> impl IntoView {
     let lang = site().lang;
     let (w, b) = (Words::of(lang), BoardWords::of(lang));
     let name = super::grade_name(grade.number(), lang);
@@ -98,31 +149,29 @@ fn Slide(grade: Grade, head: DayHead, h: Header, children: Children) -> impl Int
         <section class="screen">
             <header><h1>{fill(w.title, &[("grade", &name)])}</h1><p>{sentence::date(head.date, lang)}</p></header>
             {children()}
-            <footer><p>{unit}</p><p>{edition}" · "{fill(w.hotline, &[("phone", &h.hotline)])}</p></footer>
+            <footer><p>{unit}</p><p class="place">{place}</p><p>{edition}" · "{fill(w.hotline, &[("phone", &h.hotline)])}</p></footer>
         </section>
     }
 }
 
 /// A grade's classes against the cap.
 #[component]
-fn Overview(grade: Grade, classes: Vec<(String, Cell)>, head: DayHead, h: Header) -> impl IntoView {
+fn Overview(classes: Vec<(String, Cell)>) -> impl IntoView {
     let lang = site().lang;
     let line = |(name, cell): (String, Cell)| {
         let bar = Bar { load: cell.load, cap: cell.cap, ..Bar::default() };
         view! { <li><b>{class_name(&name, lang)}</b><LoadBar bar size="big" lang /><span>{cell.load}"/"{cell.cap}</span></li> }
     };
     let lines = classes.into_iter().map(line).collect_view();
-    view! { <Slide grade head h><ul class="bars">{lines}</ul></Slide> }
+    view! { <ul class="bars">{lines}</ul> }
 }
 
 /// What one or two classes have.
 #[component]
-fn Lists(grade: Grade, page: Vec<(String, Cell)>, head: DayHead, h: Header, published_on: Option<NaiveDate>) -> impl IntoView {
+fn Lists(grade: Grade, page: Vec<(String, Cell)>, head: DayHead, published_on: Option<NaiveDate>) -> impl IntoView {
     let alone = page.len() == 1;
-    let day = head.clone();
-    let lists = page.into_iter().map(|(name, cell)| view! { <ClassList grade name cell head=day.clone() published_on /> });
-    let lists = lists.collect_view();
-    view! { <Slide grade head h><div class="pair" class:alone=alone>{lists}</div></Slide> }
+    let lists = page.into_iter().map(|(name, cell)| view! { <ClassList grade name cell head=head.clone() published_on /> });
+    view! { <div class="pair" class:alone=alone>{lists.collect_view()}</div> }
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! When notices are due, and when the program publishes by itself.
 
-use super::{Section, Tried, action};
+use super::{Section, Tried, TypedTime, action};
 use crate::{
     api::publishing::Publishing,
     site::site,
@@ -36,11 +36,12 @@ catalogue! {
 #[component]
 pub fn Due(now: Publishing, tried: Tried) -> impl IntoView {
     let w = Words::of(site().lang);
+    let typed = tried.time.clone();
     let save = now.may_set.then(|| view! { <p><button class="btn main" name="do" value="due">{w.save}</button></p> });
     view! {
         <Section name="due" title=w.due tried>
             <form method="post" action=action("due") class="form">
-                <When of="due" at=Some(now.board.publish_by) none=None off=!now.may_set />
+                <When of="due" at=Some(now.board.publish_by) typed=typed none=None off=!now.may_set />
                 <p class="hint">{w.due_more}</p>
                 {save}
             </form>
@@ -52,7 +53,7 @@ pub fn Due(now: Publishing, tried: Tried) -> impl IntoView {
 #[component]
 pub fn Times(now: Publishing, tried: Tried) -> impl IntoView {
     let w = Words::of(site().lang);
-    let (may, now) = (now.may_delegate, &now);
+    let (may, now, typed) = (now.may_delegate, &now, tried.time.clone());
     let form = |kind: BoardKind, title: &'static str, more: &'static str| {
         let found = now.time(kind);
         let name = found.map(|(_, name)| view! { <p class="hint">{fill(w.name, &[("name", name)])}</p> });
@@ -62,7 +63,7 @@ pub fn Times(now: Publishing, tried: Tried) -> impl IntoView {
             <form method="post" action=action("time") class="form">
                 <h3>{title}</h3>
                 <input type="hidden" name="kind" value=kind.name() />
-                <When of=kind.name() at none=Some(w.by_hand) off=!may />
+                <When of=kind.name() at typed=typed.clone() none=Some(w.by_hand) off=!may />
                 <p class="hint">{more}</p>
                 {name}{save}
             </form>
@@ -77,16 +78,27 @@ pub fn Times(now: Publishing, tried: Tried) -> impl IntoView {
     }
 }
 
-/// A weekday and a time of day; `none` is the choice of no time at all.
+/// A weekday and a time of day, as they stand or as they were typed; `none` is the choice of no time at all.
 #[component]
-fn When(of: &'static str, at: Option<WeekMinute>, none: Option<&'static str>, off: bool) -> impl IntoView {
+fn When(
+    of: &'static str,
+    at: Option<WeekMinute>,
+    typed: Option<TypedTime>,
+    none: Option<&'static str>,
+    off: bool,
+) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let (day, time) = (format!("{of}-weekday"), format!("{of}-at"));
-    let option = |d: Weekday| view! { <option value=d.number_from_monday().to_string() selected=at.is_some_and(|a| a.weekday() == d)>{named(d, lang)}</option> };
+    let typed = typed.filter(|typed| typed.of == of).map(|typed| (typed.weekday, typed.at));
+    let stands = || at.map(|a| (a.weekday().number_from_monday().to_string(), a.time().to_string()));
+    let (chosen, value) = typed.or_else(stands).unwrap_or_else(|| (String::new(), "17:00".to_owned()));
+    let option = |d: Weekday| {
+        let number = d.number_from_monday().to_string();
+        view! { <option value=number.clone() selected=number == chosen>{named(d, lang)}</option> }
+    };
     let options = WEEK.map(option).collect_view();
-    let none = none.map(|words| view! { <option value="" selected=at.is_none()>{words}</option> });
-    let value = at.map_or_else(|| "17:00".to_owned(), |a| a.time().to_string());
+    let none = none.map(|words| view! { <option value="" selected=chosen.is_empty()>{words}</option> });
     view! {
         <div class="row">
             <div class="field"><label for=day.clone()>{w.weekday}</label><select id=day name="weekday" disabled=off>{none}{options}</select></div>

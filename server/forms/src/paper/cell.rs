@@ -4,7 +4,7 @@ use super::{
     text::{Para, Piece},
     words,
 };
-use crate::font::Type;
+use crate::{font::Type, rows::other_due};
 use chrono::NaiveDate;
 use domain::{
     assignment::Place,
@@ -56,9 +56,21 @@ pub(crate) enum Style {
     RunIn,
 }
 
+/// How much of an item is told: as much as there is room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// All that the document holds.
+    Full,
+    /// Not its text, nor what each tier does.
+    Named,
+    /// Not who sets it either.
+    Brief,
+}
+
 /// What all cells of a grade have in common.
 pub(crate) struct Telling<'a> {
     pub(crate) style: Style,
+    pub(crate) detail: Detail,
     pub(crate) grade: Grade,
     pub(crate) published_on: Option<NaiveDate>,
     pub(crate) kind: &'a Type<'a>,
@@ -69,8 +81,8 @@ impl Telling<'_> {
         let nothing = cell.nothing(head, self.published_on);
         let items: Vec<&Entry> = cell.items.iter().filter(|e| !e.rests()).collect();
         let mut paras = match self.style {
-            Style::List => items.into_iter().map(|e| Para::new(&self.item(e), self.minutes(e), self.kind)).collect(),
-            Style::RunIn => self.run_in(&items),
+            Style::List => items.into_iter().map(|e| Para::new(&self.item(e, head), self.minutes(e), self.kind)).collect(),
+            Style::RunIn => self.run_in(&items, head),
         };
         for (names, word) in [(&cell.pending, words::PENDING), (&cell.none, words::NONE_TODAY), (&cell.unfiled, words::UNFILED)] {
             paras.extend(self.named(names, word));
@@ -80,13 +92,13 @@ impl Telling<'_> {
     }
 
     /// **语文** 阅读题 1–4 **25**；**数学** … and, apart from it, what does not count.
-    fn run_in(&self, items: &[&Entry]) -> Vec<Para> {
+    fn run_in(&self, items: &[&Entry], head: &DayHead) -> Vec<Para> {
         let (counted, other): (Vec<&Entry>, Vec<&Entry>) = items.iter().partition(|e| e.counts(self.grade));
         let told = [counted, other].into_iter().filter(|part| !part.is_empty());
         told.map(|part| {
             let item = |e: &&Entry| {
                 let minutes = self.minutes(e).map(|m| m.glued());
-                self.item(e).into_iter().chain(minutes).collect::<Vec<_>>()
+                self.item(e, head).into_iter().chain(minutes).collect::<Vec<_>>()
             };
             let pieces: Vec<_> = part.iter().map(item).collect();
             Para::new(&pieces.join(&Piece::regular(words::NEXT)), None, self.kind)
@@ -94,12 +106,25 @@ impl Telling<'_> {
         .collect()
     }
 
-    /// **语文** △更正 阅读题 1–4（校）
-    fn item(&self, e: &Entry) -> Vec<Piece> {
+    /// **语文** △更正 阅读题 1–4（校·27日交·叶惠芸）：写出要点
+    fn item(&self, e: &Entry, head: &DayHead) -> Vec<Piece> {
         let mut pieces = vec![Piece::bold(&e.subject_name)];
         pieces.extend(e.mark.map(|m| Piece::bold(&format!(" {}", words::mark(m)))));
-        pieces.push(Piece::regular(&format!(" {}{}", e.title, notes(e))));
+        let more = if self.detail == Detail::Full && !e.text.is_empty() { format!("：{}", e.text) } else { String::new() };
+        pieces.push(Piece::regular(&format!(" {}{}{more}", e.title, self.notes(e, head))));
         pieces
+    }
+
+    /// （口头·校·选·A层25、B层20·27日交·叶惠芸）
+    fn notes(&self, e: &Entry, head: &DayHead) -> String {
+        let place = (e.place == Place::School).then(|| words::AT_SCHOOL.to_owned());
+        let need = (!e.required).then(|| words::OPTIONAL.to_owned());
+        // 体育与健康 says 体育 already
+        let form = words::form(e.form).filter(|f| !e.subject_name.starts_with(f)).map(str::to_owned);
+        let due = other_due(e, head).map(|due| words::due(due, head.date));
+        let teacher = e.teacher.clone().filter(|t| self.detail != Detail::Brief && !t.is_empty());
+        let notes: Vec<_> = [form, place, need, tiers(e, self.detail), due, teacher].into_iter().flatten().collect();
+        if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("·")) }
     }
 
     /// Bold where they count, in brackets where they don't.
@@ -132,22 +157,13 @@ fn total(cell: &Cell, nothing: Option<Nothing>) -> Total {
     }
 }
 
-/// （口头·校·选·A层25、B层20）
-fn notes(e: &Entry) -> String {
-    let place = (e.place == Place::School).then(|| words::AT_SCHOOL.to_owned());
-    let need = (!e.required).then(|| words::OPTIONAL.to_owned());
-    // 体育与健康 says 体育 already
-    let form = words::form(e.form).filter(|f| !e.subject_name.starts_with(f)).map(str::to_owned);
-    let notes: Vec<_> = [form, place, need, tiers(e)].into_iter().flatten().collect();
-    if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("·")) }
-}
-
-/// Each tier with its whole estimate, where that is the day's too.
-fn tiers(e: &Entry) -> Option<String> {
+/// Each tier with its whole estimate, where that is the day's too, and with what it does, where there is room.
+fn tiers(e: &Entry, detail: Detail) -> Option<String> {
     let one_day = e.total == Some(e.minutes);
-    let tier = |t: &TierEntry| match one_day {
-        true => format!("{}{}", words::tier(t.name.name()), t.minutes),
-        false => words::tier(t.name.name()),
+    let tier = |t: &TierEntry| {
+        let minutes = if one_day { t.minutes.to_string() } else { String::new() };
+        let text = if detail == Detail::Full && !t.text.is_empty() { format!(" {}", t.text) } else { String::new() };
+        format!("{}{minutes}{text}", words::tier(t.name.name()))
     };
     let tiers: Vec<_> = e.tiers.iter().map(tier).collect();
     (!tiers.is_empty()).then(|| tiers.join(words::COMMA))

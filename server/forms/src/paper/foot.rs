@@ -20,6 +20,15 @@ const FOOT: f32 = 7.0;
 const CODE: f32 = 51.0;
 const SPACE: f32 = 3.0;
 
+/// Whether a table says all that the document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum More {
+    /// It does.
+    Nothing,
+    /// The rest is to be found elsewhere.
+    Elsewhere,
+}
+
 /// What stands below each table.
 pub(crate) struct Foot {
     lines: Vec<Line>,
@@ -29,11 +38,12 @@ pub(crate) struct Foot {
 }
 
 impl Foot {
-    pub(crate) fn new(notice: &Notice<'_>, kind: &Type<'_>, frame: Frame) -> Result<Self, crate::FormError> {
+    /// With `more`, it says where that stands for which the table has no room.
+    pub(crate) fn new(notice: &Notice<'_>, kind: &Type<'_>, frame: Frame, more: More) -> Result<Self, crate::FormError> {
         let h = &notice.document.header;
         let width = (frame.inner() / frame.unit - CODE - SPACE) / FOOT;
         let reason = h.reason.as_ref().map(|r| words::reason(r));
-        let texts = [words::imprint(h), words::digest(notice.digest), words::address(notice.address)];
+        let texts = [words::imprint(h), words::digest(notice.digest), words::address(notice.address, more == More::Elsewhere)];
         let texts = [words::LEGEND.to_owned()].into_iter().chain(reason).chain(texts);
         let lines = texts.flat_map(|t| Para::new(&[Piece::regular(&t)], None, kind).lines(width)).collect();
         Ok(Self { lines, code: code(notice.address)?, address: notice.address.to_owned(), frame })

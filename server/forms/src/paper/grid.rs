@@ -1,9 +1,9 @@
 //! A grade's table: its days, its classes, and how they lie on pages.
 
 use super::{
-    cell::{CellText, Style, Telling, Total},
+    cell::{CellText, Detail, Style, Telling, Total},
     row::{Row, count},
-    size::{Draft, Fit, Frame, fit},
+    size::{Draft, Drafts, Fit, Frame, fit},
     text::{Para, Piece},
     words,
 };
@@ -28,6 +28,8 @@ pub(crate) struct Table {
     pub(crate) title: String,
     pub(crate) days: Vec<Piece>,
     pub(crate) fit: Fit,
+    /// How much of each item there was room for.
+    pub(crate) detail: Detail,
 }
 
 /// Width of the classes' column.
@@ -39,17 +41,23 @@ impl Table {
     /// `height` is what page head and foot leave.
     pub(crate) fn new(sheet: &GradeSheet, h: &Header, kind: &Type<'_>, frame: &Frame, height: f32) -> Result<Self, FormError> {
         let grade = Grade::new(sheet.grade).ok_or(FormError::Grade(sheet.grade))?;
-        let rows = |style| -> Vec<Row> {
-            let telling = Telling { style, grade, published_on: h.published_on(), kind };
-            sheet.classes.iter().map(|c| row(c, &sheet.days, &telling)).collect()
+        let drafts = |detail| {
+            let telling = |style| Telling { style, detail, grade, published_on: h.published_on(), kind };
+            drafts(sheet, &telling(Style::List), &telling(Style::RunIn), frame)
         };
-        let (list, run_in, width) = (rows(Style::List), rows(Style::RunIn), frame.inner() - name_width(frame));
-        let equal = vec![width / count(sheet.days.len().max(1)); sheet.days.len()];
-        let list = Draft { rows: list, columns: equal };
-        let run_in = Draft { columns: widths(&run_in, sheet.days.len(), width), rows: run_in };
-        let fit = fit(&list, &run_in, height - HEAD * frame.unit, frame);
+        let (detail, fit) = fit(drafts, height - HEAD * frame.unit, frame);
         let days = sheet.days.iter().map(|d| Piece::bold(&words::day(d))).collect();
-        Ok(Self { title: words::title(sheet.grade), days, fit })
+        Ok(Self { title: words::title(sheet.grade), days, fit, detail })
+    }
+}
+
+fn drafts(sheet: &GradeSheet, list: &Telling<'_>, run_in: &Telling<'_>, frame: &Frame) -> Drafts {
+    let rows = |telling| -> Vec<Row> { sheet.classes.iter().map(|c| row(c, &sheet.days, telling)).collect() };
+    let (list, run_in, width) = (rows(list), rows(run_in), frame.inner() - name_width(frame));
+    let equal = vec![width / count(sheet.days.len().max(1)); sheet.days.len()];
+    Drafts {
+        list: Draft { rows: list, columns: equal },
+        run_in: Draft { columns: widths(&run_in, sheet.days.len(), width), rows: run_in },
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     Paper,
+    cell::Detail,
     draw::Grid,
-    foot::{Foot, head, head_height},
+    foot::{Foot, More, head, head_height},
     grid::{HEAD, Table},
     pen::{Part, Pen},
     row::Laid,
@@ -13,6 +14,7 @@ use super::{
 use crate::{
     FormError, Notice,
     font::{Fonts, Type},
+    rows::tells_more,
 };
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use domain::board::{GradeSheet, Header};
@@ -39,11 +41,15 @@ struct Book<'a> {
 
 pub(crate) fn pdf(notice: &Notice<'_>, grades: &[GradeSheet], paper: Paper, fonts: &Fonts) -> Result<Vec<u8>, FormError> {
     let (kind, frame) = (Type::open(fonts)?, Frame::of(paper));
-    let foot = Foot::new(notice, &kind, frame)?;
+    // room is kept for the longer foot; where every table holds all, it is not needed
+    let more = if tells_more(notice.document) { More::Elsewhere } else { More::Nothing };
+    let foot = Foot::new(notice, &kind, frame, more)?;
     let height = frame.height - 2.0 * frame.margin() - head_height(&frame) - foot.height();
     let h = &notice.document.header;
-    let tables: Result<_, _> = grades.iter().map(|g| Table::new(g, h, &kind, &frame, height)).collect();
-    Book { notice, kind: &kind, frame, foot, tables: tables? }.write()
+    let tables = grades.iter().map(|g| Table::new(g, h, &kind, &frame, height)).collect::<Result<Vec<_>, _>>()?;
+    let all = tables.iter().all(|t| t.detail == Detail::Full);
+    let foot = if all { Foot::new(notice, &kind, frame, More::Nothing)? } else { foot };
+    Book { notice, kind: &kind, frame, foot, tables }.write()
 }
 
 impl Book<'_> {

@@ -2,6 +2,7 @@
 
 use super::{
     Paper,
+    cell::Detail,
     row::{Laid, Row},
 };
 
@@ -52,6 +53,12 @@ pub(crate) struct Draft {
     pub(crate) columns: Vec<f32>,
 }
 
+/// A grade's rows in both styles, with the same in them.
+pub(crate) struct Drafts {
+    pub(crate) list: Draft,
+    pub(crate) run_in: Draft,
+}
+
 /// Rows on pages, at one size.
 pub(crate) struct Fit {
     pub(crate) size: f32,
@@ -70,12 +77,21 @@ impl Draft {
     }
 }
 
-/// As few pages of that height as can be; then a list, if its text is large enough; then the largest text.
-pub(crate) fn fit(list: &Draft, run_in: &Draft, height: f32, frame: &Frame) -> Fit {
-    let densest = run_in.at(SMALLEST, height);
-    let fewest = densest.pages.len();
-    let listed = list.largest(COMFORTABLE * frame.unit, fewest, height, frame);
-    listed.or_else(|| run_in.largest(SMALLEST, fewest, height, frame)).unwrap_or(densest)
+/// As few pages of that height as can be; then as much detail as can be read at ease; then a list, if its text is large enough;
+/// then the largest text.
+pub(crate) fn fit(drafts: impl Fn(Detail) -> Drafts, height: f32, frame: &Frame) -> (Detail, Fit) {
+    let brief = drafts(Detail::Brief);
+    let densest = brief.run_in.at(SMALLEST, height);
+    let (fewest, comfortable) = (densest.pages.len(), COMFORTABLE * frame.unit);
+    let largest = |draft: &Draft, from| draft.largest(from, fewest, height, frame);
+    for detail in [Detail::Full, Detail::Named] {
+        let more = drafts(detail);
+        if let Some(found) = largest(&more.list, comfortable).or_else(|| largest(&more.run_in, comfortable)) {
+            return (detail, found);
+        }
+    }
+    let listed = largest(&brief.list, comfortable);
+    (Detail::Brief, listed.or_else(|| largest(&brief.run_in, SMALLEST)).unwrap_or(densest))
 }
 
 fn on_pages(draft: &Draft, height: f32, size: f32) -> Vec<Vec<Laid>> {

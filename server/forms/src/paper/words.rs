@@ -25,7 +25,7 @@ pub(crate) const OPTIONAL: &str = "选";
 pub(crate) const COMMA: &str = "、";
 pub(crate) const CONTINUED: &str = "续";
 pub(crate) const NEXT: &str = "；";
-pub(crate) const LEGEND: &str = "形式未注明者为书面。（校）课后服务时完成；（选）选做，不计入合计；△ 首次公示后补充或更正；括号里的分钟不计入合计。合计为当日全部学科书面作业预计用时（分层的按最多的一层），线为上限。家长无需签字、检查或批改作业。";
+pub(crate) const LEGEND: &str = "形式未注明者为书面，上交日期未注明者为下一个上学日。（校）课后服务时完成；（选）选做，不计入合计；△ 首次公示后补充或更正；括号里的分钟不计入合计。合计为当日全部学科书面作业预计用时（分层的按最多的一层），线为上限。家长无需签字、检查或批改作业。";
 
 /// 书面作业校内公示（七年级）
 pub(crate) fn title(grade: u8) -> String {
@@ -71,9 +71,17 @@ pub(crate) fn digest(digest: &str) -> String {
     format!("核验码 {digest}")
 }
 
-/// 扫码核对 https://…
-pub(crate) fn address(address: &str) -> String {
-    format!("扫码核对：{address}")
+/// 扫码核对 https://…, and what else is found there where the table has no room for it.
+pub(crate) fn address(address: &str, more: bool) -> String {
+    let more = if more { "　表中放不下的教师、说明和各层内容，见该页“清单”" } else { "" };
+    format!("扫码核对：{address}{more}")
+}
+
+/// `27日交`, `12月1日交`: in a table of that month.
+pub(crate) fn due(due: NaiveDate, day: NaiveDate) -> String {
+    let month =
+        if (due.year(), due.month()) == (day.year(), day.month()) { String::new() } else { format!("{}月", due.month()) };
+    format!("{month}{}日交", due.day())
 }
 
 /// What the QR code is, for those who do not see it.

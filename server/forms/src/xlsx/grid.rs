@@ -113,10 +113,8 @@ impl Grid<'_> {
     /// What the signs mean, who publishes, and how to check it.
     fn foot(&mut self, notice: &Notice<'_>, at: u32, right: u16) -> Result<(), FormError> {
         let (w, h) = (Words::of(self.lang), &notice.document.header);
-        let time = h.published_at.get(..16).unwrap_or(&h.published_at).replace('T', " ");
-        let publisher = fill(w.publisher, &[("name", &h.publisher), ("time", &time)]);
         let lines = [
-            Some(format!("{publisher}　{}", fill(w.hotline, &[("phone", &h.hotline)]))),
+            Some(w.published(h)),
             h.reason.as_ref().map(|r| fill(w.reason, &[("reason", r)])),
             Some(fill(w.digest, &[("digest", &notice.digest)])),
             Some(fill(w.address, &[("address", &notice.address)])),

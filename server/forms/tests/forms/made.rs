@@ -59,6 +59,8 @@ fn cell(grade: Grade, day: &DayHead, seed: u8) -> Cell {
     if !day.no_homework {
         cell.items = ITEMS.iter().skip((seed % 4).into()).map(|(s, t, f, m)| entry(s, t, *f, *m)).collect();
         cell.items.push(Entry { required: false, ..entry("数学", "思考题", Form::Written, 10) });
+        let next = day.date + Days::new(u64::from(day.days_off) + 1);
+        cell.items.iter_mut().for_each(|e| e.due_on = Some(next));
         cell.pending = vec!["地理".to_owned()];
         cell.none = vec!["历史".to_owned(), "物理".to_owned()];
         cell.unfiled = vec!["化学".to_owned()];

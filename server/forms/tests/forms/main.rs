@@ -8,6 +8,8 @@ mod base;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod part;
+#[cfg(test)]
 mod picture;
 #[cfg(test)]
 mod qr;

@@ -3,7 +3,11 @@
 use crate::base::{FONTS, class_id, entry, november};
 use crate::made::{monday, notice};
 use chrono::NaiveDate;
-use domain::{assignment::Form, board::Document, lang::Lang};
+use domain::{
+    assignment::Form,
+    board::{Document, Entry},
+    lang::Lang,
+};
 use forms::{Fonts, FormError};
 use tiny_skia::Mask;
 
@@ -58,6 +62,24 @@ fn a_bar_is_as_long_as_its_day_is_full() {
 fn the_same_document_gives_the_same_picture() {
     let document = monday(|_| ());
     assert_eq!(png(&document, None).unwrap(), png(&document, None).unwrap());
+}
+
+#[test]
+fn what_more_there_is_to_an_item_makes_the_picture_longer() {
+    let plain = Entry { due_on: None, ..entry("语文", "阅读题 1–4", Form::Written, 20) };
+    let height = |item: Entry| picture(&monday(|c| c.items = vec![item]), Some(november(23))).height();
+    let (short, text) = (height(plain.clone()), "写出答题要点。".to_owned());
+    assert_eq!(height(Entry { text, ..plain.clone() }), short + 48, "a smaller line");
+    let (due_on, teacher) = (Some(november(24)), Some("叶惠芸".repeat(8)));
+    assert_eq!(height(Entry { due_on, teacher, ..plain }), short + 60, "the names take a further line");
+}
+
+#[test]
+fn who_published_it_when_and_why_stands_at_its_foot() {
+    let mut document = monday(|_| ());
+    let long = picture(&document, None).height();
+    document.header.reason = None;
+    assert_eq!(picture(&document, None).height(), long - 48);
 }
 
 #[test]

@@ -24,9 +24,9 @@ fn a_day_of_a_class_is_told_in_short_lines() {
     assert_eq!(
         day(&document, Lang::Zh),
         "七(1)班 11月23日 周一 书面作业 45/90 分钟
-语文 作业本P57（25 分钟）
+语文 作业本P57（25 分钟，11月24日交）
 生物 观察日记（校内完成，20 分钟，共 80 分钟，11月30日交）
-英语 Unit 3 课文听读（口头/背诵，15 分钟，不计入）
+英语 Unit 3 课文听读（口头/背诵，15 分钟，不计入，11月24日交）
 地理 待发布
 历史、物理 今日无作业
 化学 未填报
@@ -34,26 +34,38 @@ fn a_day_of_a_class_is_told_in_short_lines() {
 家长无需签字、检查或批改作业。
 https://jianfu.example.edu.cn/demo/board/2026-11-23/2
 韶州实验学校 第13周 实施公示 第 2 版
+公示人：陈知远　2026-11-30 10:00　监督电话 0751-1234567
+更正原因：七(3)周四核对
 核验码 0123456789ab
 "
     );
     let english = day(&document, Lang::En);
-    assert!(english.starts_with("Class 7(1) Mon 23 Nov Written homework 45/90 min\nChinese 作业本P57 (25 min)\n"), "{english}");
-    assert!(english.ends_with("Week 13 Actual Revision 2\nDigest 0123456789ab\n"), "{english}");
+    assert!(
+        english.starts_with("Class 7(1) Mon 23 Nov Written homework 45/90 min\nChinese 作业本P57 (25 min, due 24 Nov)\n"),
+        "{english}"
+    );
+    assert!(english.ends_with("Reason: 七(3)周四核对\nDigest 0123456789ab\n"), "{english}");
 }
 
 #[test]
 fn what_is_special_about_an_item_needs_no_legend() {
     let text = day(&monday(|c| c.items = vec![special()]), Lang::Zh);
-    assert!(text.contains("语文 △更正 阅读题 1–4（校内完成，选做，A 层 20、B 层 10，20 分钟，不计入）"), "{text}");
+    let line = "语文 △更正 阅读题 1–4（校内完成，选做，A 层 20、B 层 10，20 分钟，不计入，11月24日交，叶惠芸）";
+    assert!(text.contains(&format!("{line}\n　写出答题要点。\n　A 层：改写一段\n")), "{text}");
+}
+
+#[test]
+fn what_a_school_leaves_out_is_not_said_of_any_item() {
+    let text = day(&monday(|c| c.items = vec![Entry { due_on: None, ..entry("语文", "作业本", Form::Written, 5) }]), Lang::Zh);
+    assert!(text.contains("语文 作业本（5 分钟）\n地理"), "{text}");
 }
 
 #[test]
 fn a_form_is_not_said_twice() {
     let said = |subject, lang| day(&monday(|c| c.items = vec![entry(subject, "跳绳", Form::Physical, 15)]), lang);
-    assert!(said("体育与健康", Lang::Zh).contains("体育与健康 跳绳（15 分钟，不计入）"));
-    assert!(said("班会", Lang::Zh).contains("班会 跳绳（体育，15 分钟，不计入）"));
-    assert!(said("班会", Lang::En).contains("Class meeting 跳绳 (physical, 15 min, not counted)"));
+    assert!(said("体育与健康", Lang::Zh).contains("体育与健康 跳绳（15 分钟，不计入，11月24日交）"));
+    assert!(said("班会", Lang::Zh).contains("班会 跳绳（体育，15 分钟，不计入，11月24日交）"));
+    assert!(said("班会", Lang::En).contains("Class meeting 跳绳 (physical, 15 min, not counted, due 24 Nov)"));
 }
 
 #[test]
@@ -98,7 +110,7 @@ fn a_grade_without_homework_at_home_has_no_figures() {
 #[test]
 fn a_line_break_in_a_title_makes_no_line_of_its_own() {
     let text = day(&monday(|c| c.items = vec![entry("语文", "作业\n家长签字\u{2028}\r", Form::Written, 5)]), Lang::Zh);
-    assert!(text.contains("\n语文 作业 家长签字  （5 分钟）\n"), "{text}");
+    assert!(text.contains("\n语文 作业 家长签字  （5 分钟，11月24日交）\n"), "{text}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::base::{FONTS, class_id, entry, header};
 use chrono::{Days, NaiveDate};
 use domain::{
     assignment::{Form, TierName},
-    board::{Cell, ClassSheet, DayHead, Document, GradeSheet, Header, TierEntry, digest},
+    board::{Cell, ClassSheet, DayHead, Document, Entry, GradeSheet, Header, TierEntry, digest},
 };
 use forms::{FormError, Notice, Paper, Scope};
 
@@ -50,9 +50,19 @@ fn day(n: u64) -> DayHead {
 
 fn cell(day: &DayHead, seed: u8) -> Cell {
     let left_out = usize::from(seed % 4);
-    let items: Vec<_> = ITEMS.iter().skip(left_out).map(|(s, t, f, m)| entry(s, t, *f, *m)).collect();
+    let due_on = Some(day.date + Days::new(u64::from(day.days_off) + 1));
+    let item = |(s, t, f, m): &(&str, &str, Form, u32)| Entry { due_on, ..entry(s, t, *f, *m) };
+    let items: Vec<_> = ITEMS.iter().skip(left_out).map(item).collect();
     let load = items.iter().filter(|e| e.form == Form::Written).map(|e| e.minutes).sum();
     Cell { date: day.date, load, cap: 90, items, pending: vec![], none: vec![], unfiled: vec![] }
+}
+
+/// Says of every item who sets it and what more there is to it.
+pub fn with_more(document: &mut Document, text: &str) {
+    let classes = document.grades.iter_mut().flat_map(|g| &mut g.classes);
+    for item in classes.flat_map(|c| &mut c.cells).flat_map(|c| &mut c.items) {
+        (item.teacher, item.text) = (Some("叶惠芸".to_owned()), text.to_owned());
+    }
 }
 
 pub fn tier(name: TierName, minutes: u32) -> TierEntry {

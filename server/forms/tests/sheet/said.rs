@@ -1,8 +1,8 @@
 //! What a sheet says.
 
 use crate::{
-    base::entry,
-    made::{print, tier, week},
+    base::{entry, november},
+    made::{print, tier, week, with_more},
     reader::{Page, pages},
 };
 use domain::{
@@ -92,9 +92,42 @@ fn an_item_says_what_is_special_about_it() {
     item.tiers = vec![tier(TierName::A, 10), tier(TierName::B, 5)];
     item.mark = Some(Mark::Correction);
     let page = only(item.clone()).flat();
-    assert!(page.contains("数学 △更正 思考题（校·选·A层10、B层5） (10)"), "{page}");
+    assert!(page.contains("数学 △更正 思考题（校·选·A层10、B层5·24日交） (10)"), "{page}");
     item.mark = Some(Mark::Addition);
     assert!(only(item).flat().contains("△补充"));
+}
+
+#[test]
+fn with_room_a_sheet_says_all_that_the_document_holds_and_without_it_where_that_stands() {
+    let (elsewhere, line) = ("见该页“清单”", "语文 现代文阅读一篇（与《植树的牧羊人》同主题）（叶惠芸）：写出要点 25");
+    let mut document = week(2);
+    assert!(!read(&document).text.contains(elsewhere), "there is no more to say");
+    with_more(&mut document, "写出要点");
+    let page = read(&document).flat();
+    assert!(page.contains(line) && !page.contains(elsewhere), "{page}");
+    // a grade stays one page that can be read
+    let mut document = week(6);
+    with_more(&mut document, &"写出要点，".repeat(20));
+    let page = read(&document);
+    assert!(page.sizes.iter().all(|s| *s >= 6.5) && !page.text.contains("写出要点"), "{}", page.text);
+    assert!(page.text.contains(elsewhere), "{}", page.text);
+}
+
+#[test]
+fn an_item_that_is_not_due_on_the_next_school_day_says_when() {
+    let due = |day: u32| Entry { due_on: Some(november(day)), ..entry("语文", "作业本", Form::Written, 5) };
+    let friday = |item| {
+        read(&{
+            let mut d = week(1);
+            d.grades[0].classes[0].cells[4].items = vec![item];
+            d
+        })
+        .flat()
+    };
+    assert!(friday(due(23)).contains("语文 作业本 5"), "days off lie between");
+    assert!(friday(due(27)).contains("语文 作业本（27日交） 5"));
+    let december = Entry { due_on: november(30).succ_opt(), ..due(1) };
+    assert!(friday(december).contains("语文 作业本（12月1日交） 5"));
 }
 
 #[test]

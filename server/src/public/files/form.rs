@@ -1,7 +1,7 @@
-//! Which file is asked for.
+//! Which file is asked for, and why there is none.
 
 use crate::site::date;
-use app::api::AppError;
+use app::pages::board::NoFile;
 use chrono::NaiveDate;
 use domain::id::ClassId;
 use forms::{Paper, Scope};
@@ -11,8 +11,8 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Form {
     Pdf(Option<Scope>, Paper),
-    Xlsx,
-    Csv,
+    Xlsx(Option<Scope>),
+    Csv(Option<Scope>),
     Text(Scope, Option<NaiveDate>),
     Png(ClassId, Option<NaiveDate>),
 }
@@ -21,22 +21,19 @@ impl Form {
     pub(super) fn kind(self) -> (&'static str, &'static str) {
         match self {
             Self::Pdf(..) => ("pdf", "application/pdf"),
-            Self::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            Self::Csv => ("csv", "text/csv; charset=utf-8"),
+            Self::Xlsx(_) => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            Self::Csv(_) => ("csv", "text/csv; charset=utf-8"),
             Self::Text(..) => ("txt", "text/plain; charset=utf-8"),
             Self::Png(..) => ("png", "image/png"),
         }
     }
 
-    /// Of the file's name: which part of the week.
-    pub(super) fn part(self) -> String {
-        let date = |d: Option<NaiveDate>| d.map(|d| format!("-{d}")).unwrap_or_default();
+    /// Which part of the week.
+    pub(super) fn part(self) -> (Option<Scope>, Option<NaiveDate>) {
         match self {
-            Self::Pdf(None, _) | Self::Xlsx | Self::Csv => String::new(),
-            Self::Pdf(Some(Scope::Grade(n)), _) => format!("-grade{n}"),
-            Self::Pdf(Some(Scope::Class(id)), _) => format!("-class-{id}"),
-            Self::Text(Scope::Grade(n), d) => format!("-grade{n}{}", date(d)),
-            Self::Text(Scope::Class(id), d) | Self::Png(id, d) => format!("-class-{id}{}", date(d)),
+            Self::Pdf(of, _) | Self::Xlsx(of) | Self::Csv(of) => (of, None),
+            Self::Text(of, date) => (Some(of), date),
+            Self::Png(class, date) => (Some(Scope::Class(class)), date),
         }
     }
 }
@@ -51,34 +48,43 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn form(&self, name: &str) -> Result<Form, AppError> {
+    pub(super) fn form(&self, name: &str) -> Result<Form, NoFile> {
         Ok(match name {
-            "pdf" => Form::Pdf(self.scope()?, self.paper()),
-            "xlsx" => Form::Xlsx,
-            "csv" => Form::Csv,
-            "txt" => Form::Text(self.scope()?.ok_or(AppError::NotFound)?, self.date()?),
-            "png" => Form::Png(self.class()?.ok_or(AppError::NotFound)?, self.date()?),
-            _ => return Err(AppError::NotFound),
+            "pdf" => Form::Pdf(self.week()?, self.paper()?),
+            "xlsx" => Form::Xlsx(self.week()?),
+            "csv" => Form::Csv(self.week()?),
+            "txt" => Form::Text(self.scope()?.ok_or(NoFile::NoPart)?, self.date()?),
+            "png" => Form::Png(self.class()?.ok_or(NoFile::NoClass)?, self.date()?),
+            _ => return Err(NoFile::Form),
         })
     }
 
-    fn class(&self) -> Result<Option<ClassId>, AppError> {
-        self.class.as_deref().map(|c| c.parse().map_err(|_| AppError::NotFound)).transpose()
+    fn class(&self) -> Result<Option<ClassId>, NoFile> {
+        self.class.as_deref().map(|c| c.parse().map_err(|_| NoFile::Class)).transpose()
     }
 
-    fn grade(&self) -> Result<Option<u8>, AppError> {
-        self.grade.as_deref().map(|g| g.parse().map_err(|_| AppError::NotFound)).transpose()
+    fn grade(&self) -> Result<Option<u8>, NoFile> {
+        self.grade.as_deref().map(|g| g.parse().map_err(|_| NoFile::Grade)).transpose()
     }
 
-    fn date(&self) -> Result<Option<NaiveDate>, AppError> {
-        self.date.as_deref().map(date).transpose()
+    fn date(&self) -> Result<Option<NaiveDate>, NoFile> {
+        self.date.as_deref().map(|text| date(text).map_err(|_| NoFile::Day)).transpose()
     }
 
-    fn scope(&self) -> Result<Option<Scope>, AppError> {
+    fn scope(&self) -> Result<Option<Scope>, NoFile> {
         Ok(self.class()?.map(Scope::Class).or(self.grade()?.map(Scope::Grade)))
     }
 
-    fn paper(&self) -> Paper {
-        if self.paper.as_deref() == Some("a3") { Paper::A3 } else { Paper::A4 }
+    /// Of forms that are of the whole week: one that asks for a day would get what it did not ask for.
+    fn week(&self) -> Result<Option<Scope>, NoFile> {
+        if self.date.is_some() { Err(NoFile::WholeWeek) } else { self.scope() }
+    }
+
+    fn paper(&self) -> Result<Paper, NoFile> {
+        match self.paper.as_deref() {
+            None | Some("a4") => Ok(Paper::A4),
+            Some("a3") => Ok(Paper::A3),
+            Some(_) => Err(NoFile::Paper),
+        }
     }
 }

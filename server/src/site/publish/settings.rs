@@ -12,18 +12,23 @@ use app::{
             set_time,
         },
     },
-    pages::publishing::{PublishingPage, Tried, title},
+    pages::{
+        board::QrCode,
+        publishing::{LinkStep, PublishingPage, Tried, TypedTime, title},
+    },
     site::{Here, Site},
 };
 use axum::{body::Bytes, extract::Query, http::StatusCode, response::Response};
 use chrono::Weekday;
 use domain::{
+    access::Action,
     board::BoardKind,
     id::StaffId,
     school::{BoardAccess, Column},
     telling::DayMinute,
     week_minute::WeekMinute,
 };
+use forms::Code;
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -45,9 +50,15 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
 async fn show(visit: &Visit, status: StatusCode, tried: Tried) -> Result<Response, AppError> {
     let now = get_publishing(&visit.cx).await?;
     let by_code = |code: String| Site { code: Some(code), ..visit.site.clone() }.href("/board");
-    let link = now.code.clone().map(|code| format!("{}{}", origin(&visit.app), by_code(code)));
+    let link = now.code.clone().map(|code| qr(format!("{}{}", origin(&visit.app), by_code(code))));
     let view = move || view! { <PublishingPage now link tried /> }.into_any();
     Ok(visit.page_with(status, Here::Publish, title(visit.cx.lang), view))
+}
+
+/// A link too long for a code is shown all the same.
+fn qr(address: String) -> QrCode {
+    let Code { side, strokes } = Code::of(&address).unwrap_or(Code { side: 1, strokes: String::new() });
+    QrCode { address, side, strokes }
 }
 
 pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
@@ -57,12 +68,16 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
 }
 
 async fn take(visit: &Visit, form: &Form) -> Result<Response, AppError> {
+    if let Some(step) = form.asks(visit).await? {
+        return show(visit, StatusCode::OK, Tried { asking: Some(step), ..Tried::default() }).await;
+    }
     let (section, done) = form.act(visit).await?;
     match done {
         Ok(()) => Ok(see_other(visit, &format!("/publish/settings?saved={section}#{section}"))),
         Err(why) => {
             let typed = BoardAccess::parse(form.text("access")).map(|access| (access, form.text("networks").to_owned()));
-            let tried = Tried { saved: None, bad: Some((section.to_owned(), why)), typed };
+            let time = (why == BadSetting::Time).then(|| form.typed_time());
+            let tried = Tried { bad: Some((section.to_owned(), why)), typed, time, ..Tried::default() };
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried).await
         }
     }
@@ -77,6 +92,21 @@ type Done = (&'static str, Result<(), BadSetting>);
 impl Form {
     fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+    }
+
+    /// What is to be done to a standing link, until they say that they are sure.
+    async fn asks(&self, visit: &Visit) -> Result<Option<LinkStep>, AppError> {
+        let step = LinkStep::parse(self.text("do")).filter(|_| self.text("sure") != "yes");
+        if step.is_none() || !visit.cx.allows(Action::SetBoard) {
+            return Ok(None);
+        }
+        Ok(step.zip(get_publishing(&visit.cx).await?.code).map(|(step, _)| step))
+    }
+
+    /// A time that is none, to be put right where it was typed.
+    fn typed_time(&self) -> TypedTime {
+        let of = if self.text("do") == "due" { "due" } else { self.text("kind") };
+        TypedTime { of: of.to_owned(), weekday: self.text("weekday").to_owned(), at: self.text("at").to_owned() }
     }
 
     async fn act(&self, visit: &Visit) -> Result<Done, AppError> {

@@ -116,7 +116,7 @@ impl Command for TakeTurn {
         let Some(publish) = publish else { return Ok(None) };
         let first = last(tx, self.school, self.monday).await?.is_none();
         let reason = publish.reason.clone().filter(|_| !first);
-        publish.with_reason(reason).run(tx).await.map(Some)
+        publish.with_reason(reason).publish(tx).await.map(Some)
     }
 }
 
