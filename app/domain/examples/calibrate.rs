@@ -1,6 +1,6 @@
 //! How often the interval of what pupils usually need holds the truth, in simulated grades: a table in Markdown.
 //!
-//! `cargo run --release -p domain --example calibrate`; `-- 200` for so many grades in each row instead of 2,000.
+//! `cargo run --release -p domain --example calibrate`; `-- 200` for so many grades in each row instead of 1,000.
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a measurement")]
 
 #[path = "../tests/calibrate/dice.rs"]
@@ -40,7 +40,7 @@ struct Row {
 }
 
 fn main() {
-    let repetitions = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(2000);
+    let repetitions = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(1000);
     println!("| world | answers | answers not meant | nominal % | coverage % | median bias % | mean width % | repetitions |");
     println!("|---|---|---|---|---|---|---|---|");
     for (number, row) in (0..).zip(rows(repetitions)) {

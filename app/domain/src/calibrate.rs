@@ -23,8 +23,8 @@
 //!    (any band), of answers made high and of answers made low (`answers`). So these are estimated instead of moving the median.
 //! 4. The effects are found by Newton's steps with the curvature of the likelihood, kept at or above that of the priors (`solve`).
 //! 5. What is common to the grade – spread of pupils, the shares, the scales of effects and of noise – is not fixed, but averaged over
-//!    a lattice, each point by its marginal likelihood (Laplace; `lattice`). The interval has all of that doubt in it: normal on
-//!    the log scale, with the mean and variance of the average.
+//!    a lattice, each point by its marginal likelihood (Laplace; `lattice`). The average is a mixture of normal distributions
+//!    of the log factor; its median is the estimate, its 5th and 95th hundredths are the interval (`mixture`).
 //!
 //! # Assumptions and decisions
 //! - A band's minutes are those of all items of the evening, required and optional, of every form. *(decision)* The caller leaves out
