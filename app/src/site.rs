@@ -58,6 +58,8 @@ pub enum Here {
     Feedback,
     /// `/notes`
     Notes,
+    /// `/reports`
+    Reports,
     /// `/sign-in`
     SignIn,
     /// Anything else.
@@ -86,13 +88,15 @@ pub struct Site {
     pub school: String,
     /// The school's supervision telephone.
     pub hotline: String,
+    /// The district's.
+    pub district_hotline: String,
     /// Who looks.
     pub user: Option<User>,
     /// Pages of the school that anyone may open from here.
     pub open: Vec<Tab>,
     /// The page.
     pub here: Here,
-    /// This page's own address with its query, for the language switch.
+    /// This page's own address with its query, for the language switch; empty where the page is shown only once.
     pub address: String,
     /// Demo data are shown.
     pub demo: bool,

@@ -7,6 +7,7 @@ mod kept;
 mod page;
 pub(crate) mod pulse;
 mod quick;
+pub(crate) mod voice;
 
 pub(crate) use files::Files;
 pub(crate) use kept::Pages;
@@ -161,18 +162,11 @@ pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId)
     let lang = crate::site::language_of(parts);
     let now = app.clock.now();
     let site = Site {
-        lang,
-        base: String::new(),
-        code: None,
         school: found.name.clone(),
         hotline: found.settings.hotline.clone(),
-        user: None,
-        open: vec![],
-        here: Here::SignIn,
+        district_hotline: found.settings.district_hotline.clone(),
         address: parts.uri.path().to_owned(),
-        demo: false,
-        now,
-        bundle: Arc::clone(&app.bundle),
+        ..bare(app, parts)
     };
     let cx = app::api::Cx {
         store: app.store.clone(),
@@ -184,6 +178,25 @@ pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId)
         fresh: crate::clock::fresh_id,
     };
     Ok((site, cx))
+}
+
+/// The site where no school is known.
+fn bare(app: &AppState, parts: &Parts) -> Site {
+    Site {
+        lang: crate::site::language_of(parts),
+        base: String::new(),
+        code: None,
+        school: String::new(),
+        hotline: String::new(),
+        district_hotline: String::new(),
+        user: None,
+        open: vec![],
+        here: Here::SignIn,
+        address: "/".into(),
+        demo: false,
+        now: app.clock.now(),
+        bundle: Arc::clone(&app.bundle),
+    }
 }
 
 fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
@@ -209,21 +222,7 @@ fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
         }
     };
     let request = status.is_server_error().then_some(id);
-    let site = Site {
-        lang,
-        base: String::new(),
-        code: None,
-        school: String::new(),
-        hotline: String::new(),
-        user: None,
-        open: vec![],
-        here: Here::SignIn,
-        address: "/".into(),
-        demo: false,
-        now: app.clock.now(),
-        bundle: Arc::clone(&app.bundle),
-    };
-    let html = public(app, site, title.to_owned(), move || {
+    let html = public(app, bare(app, parts), title.to_owned(), move || {
         view! { <app::pages::error::ErrorPage title more request lang home="/".to_owned() ways=vec![] /> }.into_any()
     });
     let mut response = (status, axum::response::Html(html)).into_response();

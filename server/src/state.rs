@@ -8,7 +8,7 @@ use crate::{
     limit::Limit,
     metrics::Metrics,
     password::Hasher,
-    public::{Files, Page, Pages},
+    public::{Files, Page, Pages, voice::Limits},
     shared::Shared,
 };
 use app::{api::boards::Agreements, render::Part, site::Bundle};
@@ -55,6 +55,8 @@ pub struct AppState {
     /// Of families' answers.
     pub(crate) pulses: Limit,
     pub(crate) metrics: Arc<Metrics>,
+    /// How often families have reported and looked up.
+    pub(crate) limits: Limits,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
     /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
@@ -113,6 +115,7 @@ impl AppState {
             metrics: Arc::new(Metrics::of(&store)),
             metrics_token: None,
             stopping: Arc::default(),
+            limits: Limits::default(),
             store,
             clock,
             day_script: day_script.into(),

@@ -3,6 +3,7 @@
 use crate::{
     assignment::named,
     id::{ClassId, StaffId, SubjectId},
+    report::AnsweredBy,
     school::{Grade, Lesson, School},
 };
 
@@ -124,6 +125,10 @@ pub enum Action {
     SetUp,
     /// Read the audit log.
     ReadAudit,
+    /// Read what families report.
+    SeeReports,
+    /// Answer them for that side.
+    AnswerReports(AnsweredBy),
 }
 
 /// Whether somebody may do it: one of their roles says so, or their lessons.
@@ -146,7 +151,9 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::Delegate
         | Action::SetBoard
         | Action::SetUp
-        | Action::ReadAudit => true,
+        | Action::ReadAudit
+        | Action::SeeReports
+        | Action::AnswerReports(_) => true,
     }
 }
 
@@ -165,7 +172,9 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::SetBoard
         | Action::ManageLink(_)
         | Action::SetUp
-        | Action::ReadAudit => false,
+        | Action::ReadAudit
+        | Action::SeeReports
+        | Action::AnswerReports(_) => false,
     }
 }
 
@@ -190,19 +199,24 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             Action::SeeClass(class) => school.class(class).is_some_and(|c| grant.scope == Scope::Grade(c.grade)),
             _ => false,
         },
-        Role::Principal if matches!(action, Action::Delegate | Action::SetBoard) => whole,
+        // a family hears the school's answer from who is answerable for it: the dean reads reports, and answers none
+        Role::Principal if matches!(action, Action::Delegate | Action::SetBoard | Action::AnswerReports(AnsweredBy::School)) => {
+            whole
+        }
         Role::Principal | Role::Dean => {
             whole && (sees_all(action) || matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)))
         }
         Role::Delegate => whole && matches!(action, Action::SeePublish | Action::Publish),
-        Role::Inspector => whole && (sees_all(action) || action == Action::ReadAudit),
+        Role::Inspector => {
+            whole && (sees_all(action) || matches!(action, Action::ReadAudit | Action::AnswerReports(AnsweredBy::Inspector)))
+        }
         Role::Admin => whole && matches!(action, Action::SetUp | Action::SetBoard | Action::ReadAudit | Action::ManageLink(_)),
     }
 }
 
 /// Reading everything of the school.
 fn sees_all(action: Action) -> bool {
-    matches!(action, Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeeSubject(_) | Action::SeePublish)
+    matches!(action, Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeeSubject(_) | Action::SeePublish | Action::SeeReports)
 }
 
 #[cfg(test)]

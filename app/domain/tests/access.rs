@@ -10,6 +10,7 @@ mod access {
     use domain::{
         access::{Action, Grant, Role, Scope, Who, may},
         id::{ClassId, SubjectId},
+        report::AnsweredBy,
         school::Lesson,
     };
     use uuid::Uuid;
@@ -85,12 +86,15 @@ mod access {
             "link of foreign" => Action::ManageLink(FOREIGN_CLASS),
             "set up" => Action::SetUp,
             "audit" => Action::ReadAudit,
+            "see reports" => Action::SeeReports,
+            "answer as school" => Action::AnswerReports(AnsweredBy::School),
+            "answer as inspector" => Action::AnswerReports(AnsweredBy::Inspector),
             other => panic!("{other}"),
         }
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 25] = [
+    const TABLE: [(&str, &str); 28] = [
         // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several
         ("open plan",           ".++. .... ....+"),
         ("set maths 七3",       "..+. .... ....+"),
@@ -117,6 +121,9 @@ mod access {
         ("link of foreign",     ".... .... ....."),
         ("set up",              ".... .... ...+."),
         ("audit",               ".... .... ..++."),
+        ("see reports",         ".... ...+ +.+.."),
+        ("answer as school",    ".... ...+ ....."),
+        ("answer as inspector", ".... .... ..+.."),
     ];
 
     #[test]
@@ -137,10 +144,10 @@ mod access {
     }
 
     #[test]
-    fn an_inspector_writes_nothing_and_an_admin_neither_reads_nor_writes_homework() {
+    fn an_inspector_writes_nothing_of_the_school_s_and_an_admin_neither_reads_nor_writes_homework() {
         let school = school();
         for (name, _) in TABLE {
-            let writes = ["set ", "resolve", "link"].iter().any(|w| name.starts_with(w)) || name == "publish";
+            let writes = ["set ", "resolve", "link", "answer as school"].iter().any(|w| name.starts_with(w)) || name == "publish";
             assert!(!(writes && may(&who("inspector"), &school, action(name))), "{name}");
             let homework = ["set m", "set c", "see", "resolve"].iter().any(|w| name.starts_with(w));
             assert!(!(homework && may(&who("admin"), &school, action(name))), "{name}");

@@ -16,6 +16,7 @@ pub mod plan;
 pub mod publish;
 pub mod publishing;
 pub mod pulse;
+pub mod reports;
 pub mod resolve;
 pub mod resolving;
 pub mod steps;

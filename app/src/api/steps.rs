@@ -5,6 +5,7 @@ use super::{
     class::classes_headed,
     grade::{GradeState, get_grades, grades_seen},
     publish::{Ready, get_ready},
+    reports::side,
     subject::{first_grade, subjects_led},
     week::{Span, week_span},
 };
@@ -68,6 +69,11 @@ pub enum Step {
     },
     /// This week's notice.
     Publish(Box<Ready>),
+    /// Families' reports that wait for an answer.
+    Reports {
+        /// How many.
+        waiting: i64,
+    },
     /// Last week has a plan, and no actual notice yet.
     Actual {
         /// Its Monday.
@@ -99,6 +105,10 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
         let last = cx.store.last_board(cx.school.id, monday).await?.filter(|_| cx.allows(Action::Publish));
         steps.extend(last.filter(|b| b.kind == BoardKind::Plan).map(|_| Step::Actual { monday }));
     }
+    if let Some(side) = side(cx) {
+        let waiting = cx.store.waiting_reports(cx.school.id, side).await?;
+        steps.extend((waiting > 0).then_some(Step::Reports { waiting }));
+    }
     let staff = cx.signed_in()?.who.staff;
     let waiting = cx.store.waiting(cx.school.id, staff).await?;
     steps.extend(told(cx, &waiting, steps.iter().filter(|s| s.needs_a_look()).count()));
@@ -125,7 +135,7 @@ impl Step {
             Self::Grade(state) => state.needs_a_look(),
             Self::Class { over, held, .. } => *over > 0 || *held > 0,
             Self::Publish(ready) => ready.last.is_none() || !ready.differences.is_empty() || ready.told > 0,
-            Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } => true,
+            Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } | Self::Reports { .. } => true,
             Self::Subject { .. } | Self::Duty => false,
         }
     }

@@ -133,7 +133,8 @@ fn Who() -> impl IntoView {
     let site = site();
     let t = site.common();
     let other = site.lang.pick(Lang::En, Lang::Zh);
-    let switch = format!("/lang/{}?to={}", other.tag(), encode(&site.address));
+    // what is shown this once can't be gone back to in another language
+    let switch = (!site.address.is_empty()).then(|| format!("/lang/{}?to={}", other.tag(), encode(&site.address)));
     let sign = match &site.user {
         Some(user) => view! {
             <span class="user">{user.name.clone()}</span>
@@ -145,7 +146,7 @@ fn Who() -> impl IntoView {
     };
     view! {
         {(!site.school.is_empty()).then(|| view! { <span class="school">{site.school.clone()}</span> })}
-        <a class="lang" href=switch lang=other.tag() hreflang=other.tag()>{t.other_language}</a>
+        {switch.map(|href| view! { <a class="lang" href=href lang=other.tag() hreflang=other.tag()>{t.other_language}</a> })}
         {sign}
     }
 }
@@ -170,11 +171,16 @@ fn encode(text: &str) -> String {
 fn Foot() -> impl IntoView {
     let site = site();
     let t = site.common();
-    let phone = (!site.hotline.is_empty()).then(|| crate::text::fill(t.hotline, &[("phone", &site.hotline)]));
+    let phone = |text, number: &str| {
+        (!number.is_empty()).then(|| view! { <p class="num">{crate::text::fill(text, &[("phone", &number)])}</p> })
+    };
+    let phones = (phone(t.hotline, &site.hotline), phone(t.district_hotline, &site.district_hotline));
+    let voice = site.user.is_none().then(|| view! { <p><a href=site.href("/voice")>{t.voice}</a></p> });
     view! {
         <footer class="foot">
             <p>{t.no_parents}</p>
-            {phone.map(|p| view! { <p class="num">{p}</p> })}
+            {phones}
+            {voice}
         </footer>
     }
 }

@@ -44,7 +44,7 @@ catalogue! {
         over_cap: "{week}有一半以上的学生书面作业超过上限：", "{week}: half of the pupils or more needed longer than the cap: ";
         underestimated: "连续两次调查，作业用时超过预计四分之一以上：", "In two surveys running, homework took over a quarter longer than estimated: ";
         stopped: "{week}有学生为了睡眠停下了作业：", "{week}: pupils stopped homework for sleep: ";
-        reported: "家庭反映了一个问题", "A family reported something";
+        reported: "家庭反映了问题", "Families reported something";
         to_feedback: "看用时反馈", "See the measured times";
         to_reports: "去看反映", "See the reports";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
@@ -154,12 +154,14 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     });
     let past = (matches!(n.note.kind, NoteKind::HeldLate | NoteKind::Overdue) && n.is_past())
         .then(|| view! { <span class="tag ok">{w.waits_no_more}</span> });
+    // of what a family sends no page says more than the day
+    let at = if n.note.kind == NoteKind::Reported { sentence::date(n.date, lang) } else { when(n.note.at, lang) };
     let new = n.note.read_at.is_none().then(|| view! { <span class="tag held">{w.new}</span> });
     let answer = n.resolution.as_ref().map(|r| view! { <ThreadForm id=r.id action=site.href("/notes") of=Side::Told /> });
     let about = n.resolution.map(|r| view! { <About r school=school.clone() lang /> });
     view! {
         <li class="card items">
-            <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{when(n.note.at, lang)}</span></p>
+            <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{at}</span></p>
             {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
             {measured.map(|m| view! { <p>{m}</p> })}
             {about}

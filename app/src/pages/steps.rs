@@ -25,6 +25,8 @@ catalogue! {
         step_unread: "{n} 条未读", "{n} unread";
         step_duty: "课后服务清单（今天）", "After-school list (today)";
         step_publish: "发布本周公示", "Publish this week's notice";
+        step_reports: "家庭反映", "Families' reports";
+        step_reports_wait: "{n} 份等待答复", "{n} wait for an answer";
         step_actual: "发布上周实施公示", "Publish last week's actual notice";
         step_look: "本周公示情况", "Status of this week's notice";
         step_unpublished: "还没有公示", "not published yet";
@@ -88,6 +90,9 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
             };
             let words = fill(text, &[("unread", unread), ("n", unread), ("open", open)]);
             ("/notes".to_owned(), (w.step_digest.to_owned(), Some(words)), "note")
+        }
+        Step::Reports { waiting } => {
+            ("/reports".to_owned(), (w.step_reports.to_owned(), Some(fill(w.step_reports_wait, &[("n", waiting)]))), "note")
         }
         Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), "ok"),
         Step::Actual { monday } => {

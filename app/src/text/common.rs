@@ -16,6 +16,7 @@ catalogue! {
         publish_look: "公示情况", "Notice status";
         feedback: "用时反馈", "Measured times";
         board: "作业公示", "Homework notice";
+        reports: "家庭反映", "Families' reports";
         links: "班级链接", "Class links";
         notes: "消息", "Notes";
         notes_unread: "消息 {n}", "Notes {n}";
@@ -73,6 +74,8 @@ catalogue! {
         request: "编号 {id}", "Number {id}";
         back_home: "回到首页", "To the start page";
         hotline: "监督电话 {phone}", "Supervision phone {phone}";
+        district_hotline: "区县监督电话 {phone}", "District supervision phone {phone}";
+        voice: "查看反映的答复", "Answers to reports";
         no_parents: "家长无需签字、检查或批改作业。", "Parents need not sign, check or mark homework.";
     }
 }

@@ -78,6 +78,7 @@ mod tests {
             crate::pages::plan_form::Words::ALL,
             crate::pages::publish::Words::ALL,
             crate::pages::publishing::Words::ALL,
+            crate::pages::reports::Words::ALL,
             crate::pages::pulse::Words::ALL,
             crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
@@ -91,6 +92,7 @@ mod tests {
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)
+            .chain(&crate::pages::voice::TEXTS)
             .copied()
             .flatten()
             .chain(Common::ALL)

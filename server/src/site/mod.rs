@@ -13,6 +13,7 @@ pub(crate) mod notes;
 pub(crate) mod plan;
 pub(crate) mod publish;
 mod reader;
+pub(crate) mod reports;
 pub(crate) mod resolve;
 pub(crate) mod sign_in;
 pub(crate) mod subject;

@@ -47,6 +47,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
         tab(Here::Publish, "/publish/settings".into(), t.publish_settings.into());
     }
     tab(Here::Board, "/board".into(), t.board.into());
+    if cx.allows(Action::SeeReports) {
+        tab(Here::Reports, "/reports".into(), t.reports.into());
+    }
     if !classes_managed(cx).is_empty() {
         tab(Here::Link, "/link".into(), t.links.into());
     }

@@ -28,5 +28,6 @@ mod shared;
 mod signed;
 mod told;
 mod views;
+mod voice;
 mod weeks;
 mod who_sees;

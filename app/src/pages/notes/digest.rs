@@ -21,7 +21,7 @@ catalogue! {
         held_late: "截止后有 {n} 项待统筹", "{n} held after the cut-off";
         notice: "{n} 条关于每周公示的消息", "{n} about the weekly notice";
         measured: "{n} 条关于作业用时的消息", "{n} about measured times";
-        reported: "家庭反映了 {n} 个问题", "{n} reports from families";
+        reported: "家庭反映了问题", "Families reported something";
         unfiled: "今天还没有填报：{names}", "Not filed today: {names}";
         read: "看过了", "Seen";
         was_read: "已看过。", "You have seen it.";

@@ -26,6 +26,7 @@ mod measuring;
 mod posting;
 mod publishing;
 mod record;
+mod reporting;
 mod resolving;
 mod resolving_again;
 mod school;
