@@ -93,9 +93,9 @@ fn of_pupil(school: &School, (class, day): (&Class, NaiveDate), items: &[&Target
     let asked = survey_weeks().contains(&domain::calendar::monday_of(day));
     let answer = Answer {
         band: band(whole),
-        heaviest: heaviest.filter(|_| seed % 2 == 0),
+        heaviest: heaviest.filter(|_| seed.is_multiple_of(2)),
         finished_by: FinishedBy::ALL.get(usize::from((seed >> 24) % 8 > 4) + usize::from(whole > 60) + 1).copied(),
-        at_school: Some(if (seed >> 32) % 4 == 0 { DoneAtSchool::Yes } else { DoneAtSchool::No }),
+        at_school: Some(if (seed >> 32).is_multiple_of(4) { DoneAtSchool::Yes } else { DoneAtSchool::No }),
         by_subject: if asked {
             by_subject.into_iter().map(|(s, took)| (s, subject_band(took))).collect()
         } else {
