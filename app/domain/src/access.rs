@@ -118,6 +118,10 @@ pub enum Action {
     Delegate,
     /// Decide who sees notices, and with which columns.
     SetBoard,
+    /// See how the school measures, and lets pupils stop for sleep.
+    SeeMeasuring,
+    /// Decide that.
+    SetMeasuring,
     /// Renew or hand out a class's link.
     ManageLink(ClassId),
     /// Change the set-up and accounts.
@@ -145,6 +149,8 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::Publish
         | Action::Delegate
         | Action::SetBoard
+        | Action::SeeMeasuring
+        | Action::SetMeasuring
         | Action::SetUp
         | Action::ReadAudit => true,
     }
@@ -163,6 +169,8 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::Publish
         | Action::Delegate
         | Action::SetBoard
+        | Action::SeeMeasuring
+        | Action::SetMeasuring
         | Action::ManageLink(_)
         | Action::SetUp
         | Action::ReadAudit => false,
@@ -190,19 +198,28 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             Action::SeeClass(class) => school.class(class).is_some_and(|c| grant.scope == Scope::Grade(c.grade)),
             _ => false,
         },
-        Role::Principal if matches!(action, Action::Delegate | Action::SetBoard) => whole,
+        Role::Principal if matches!(action, Action::Delegate | Action::SetBoard | Action::SetMeasuring) => whole,
         Role::Principal | Role::Dean => {
             whole && (sees_all(action) || matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)))
         }
         Role::Delegate => whole && matches!(action, Action::SeePublish | Action::Publish),
         Role::Inspector => whole && (sees_all(action) || action == Action::ReadAudit),
-        Role::Admin => whole && matches!(action, Action::SetUp | Action::SetBoard | Action::ReadAudit | Action::ManageLink(_)),
+        Role::Admin => {
+            whole
+                && matches!(
+                    action,
+                    Action::SetUp | Action::SetBoard | Action::SetMeasuring | Action::ReadAudit | Action::ManageLink(_)
+                )
+        }
     }
 }
 
 /// Reading everything of the school.
 fn sees_all(action: Action) -> bool {
-    matches!(action, Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeeSubject(_) | Action::SeePublish)
+    matches!(
+        action,
+        Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeeSubject(_) | Action::SeePublish | Action::SeeMeasuring
+    )
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub mod pulse;
 pub mod resolve;
 pub mod school;
 pub mod sentence;
+pub mod sleep;
 pub mod spread;
 pub mod suggest;
 pub mod telling;
