@@ -54,6 +54,8 @@ pub struct AppState {
     pub(crate) agreements: Agreements,
     /// Of families' answers.
     pub(crate) pulses: Limit,
+    /// Of stops for sleep.
+    pub(crate) stops: Limit,
     pub(crate) metrics: Arc<Metrics>,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
@@ -125,6 +127,7 @@ impl AppState {
             files: Files::with(assets),
             agreements: Agreements::default(),
             pulses: Limit::within(DAY),
+            stops: Limit::within(DAY),
         }
     }
 }

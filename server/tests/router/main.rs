@@ -20,6 +20,7 @@ mod school;
 mod several;
 mod shared;
 mod signed;
+mod sleep;
 mod told;
 mod views;
 mod weeks;

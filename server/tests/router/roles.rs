@@ -26,6 +26,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
     ("GET", "/publish/settings", "sxxxxxx+++"),
     ("POST", "/publish/settings", "sxxxxxx+x+"),
+    ("GET", "/feedback/settings", "sxxxxxx+++"),
+    ("POST", "/feedback/settings", "sxxxxxx+x+"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
     ("GET", "/healthz/live", "++++++++++"),
     ("GET", "/healthz/ready", "++++++++++"),
