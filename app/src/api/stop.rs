@@ -1,12 +1,14 @@
-//! Stopping for sleep: what a pupil of a linked class may stop in an evening, and that it is counted – nothing of who it was (I6).
+//! Stopping for sleep: what a pupil of a linked class may stop in an evening, and that it is counted – nothing of who it was (I6). And
+//! what was counted, for those who see a grade.
 
-use super::{AppError, Cx, day::DayList, day::get_day};
+use super::{AppError, Cx, day::DayList, day::get_day, week::week_span};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
+    access::Action,
     evening::Evening,
     id::SubjectId,
     load::counted,
-    school::{Class, Subject},
+    school::{Class, Grade, Subject},
     sleep::{NoStop, Stops, evening_of, may_stop},
 };
 use store::{AddStop, EveningOf, LinkedClass};
@@ -91,4 +93,34 @@ impl StopList {
 pub async fn add_stop(cx: &Cx, of: EveningOf, subject: SubjectId) -> Result<(), AppError> {
     let most = cx.school.class(of.class).map_or(0, |c| c.head_count);
     Ok(cx.store.write(AddStop { of, subject, most }).await?)
+}
+
+/// What pupils of a class stopped in a week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// The class.
+    pub class: Class,
+    /// How often each subject, in the school's order: nothing is ranked.
+    pub subjects: Vec<(Subject, u32)>,
+}
+
+/// What the classes of a grade stopped in a week, as far as its evenings are over; nothing where the school does not offer it.
+///
+/// # Errors
+/// Not theirs to see; the database.
+pub async fn grade_stops(cx: &Cx, grade: Grade, monday: NaiveDate) -> Result<Vec<Stopped>, AppError> {
+    cx.require(Action::SeeGrade(grade))?;
+    if cx.school.settings.measuring.stops == 0 {
+        return Ok(vec![]);
+    }
+    // as with answers about an evening: from the next morning on
+    let today = cx.now.today();
+    let all: Vec<_> =
+        cx.store.sleep_stops(cx.school.id, week_span(monday)).await?.into_iter().filter(|s| s.day < today).collect();
+    let of = |class: &Class| {
+        let count = |s: &Subject| all.iter().filter(|x| x.class == class.id && x.subject == s.id).map(|x| x.stops).sum();
+        let subjects = cx.school.subjects.iter().map(|s| (s.clone(), count(s))).filter(|(_, n)| *n > 0).collect();
+        Stopped { class: class.clone(), subjects }
+    };
+    Ok(cx.school.classes_of(grade).map(of).filter(|s| !s.subjects.is_empty()).collect())
 }

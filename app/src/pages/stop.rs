@@ -91,8 +91,8 @@ pub fn StopPage(list: StopList, done: Option<Subject>, bad: Option<&'static str>
             <section class="card ask num">
                 <p>{how}</p><p><b>{left}</b></p>
                 {choices(&list, &path, lang)}
+                <p class="hint">{w.private}</p>
             </section>
-            <p class="hint">{w.private}</p>
             <p class="ways on"><a class="btn" href=path>{w.back}</a></p>
         </div>
     }
@@ -109,10 +109,11 @@ fn choices(list: &StopList, path: &str, lang: Lang) -> AnyView {
             let words = fill(w.stop, &[("subject", &s.label(lang))]);
             view! { <button class="btn" name="subject" value=s.code.clone()>{words}</button> }.into_any()
         }
-        Err(why) => view! { <p><b>{s.label(lang)}</b><span class="hint">{reason(*why, list.from, lang)}</span></p> }.into_any(),
+        Err(why) => view! { <span class="hint">{reason(*why, list.from, lang)}</span> }.into_any(),
     };
+    let line = |of: &(Subject, Result<(), NoStop>)| view! { <li><b>{of.0.label(lang)}</b>{line(of)}</li> };
     let lines = list.subjects.iter().map(line).collect_view();
-    view! { <form class="opts stops" method="post" action=format!("{path}/stop")>{lines}</form> }.into_any()
+    view! { <form method="post" action=format!("{path}/stop")><ul class="plain stops">{lines}</ul></form> }.into_any()
 }
 
 /// Beside a subject that can't be stopped now.

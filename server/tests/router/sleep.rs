@@ -149,6 +149,21 @@ async fn one_address_stops_no_more_than_a_class_can() {
 }
 
 #[tokio::test]
+async fn the_grade_s_coordinator_sees_from_the_next_morning_how_often_a_class_stopped_what() {
+    let mut school = School::at_night(2, (22, 0)).await;
+    for subject in ["maths", "maths", "chinese"] {
+        assert_eq!(school.stop(TODAY, "", subject).await.status.as_u16(), 303);
+    }
+    let week = format!("/grade/7/{MONDAY}");
+    assert!(!school.get("coordinator7", &week).await.text.contains("为睡眠停下"), "not while the evening lasts");
+    school.set_days_later(1);
+    let page = school.get("coordinator7", &week).await.text;
+    assert!(page.contains("为睡眠停下") && page.contains("数学 2 人次、语文 1 人次"), "{page}");
+    assert!(!school.get("coordinator3", &format!("/grade/3/{MONDAY}")).await.text.contains("为睡眠停下"));
+    assert!(!school.get("coordinator7", "/grade/7/2026-11-30").await.text.contains("为睡眠停下"));
+}
+
+#[tokio::test]
 async fn a_school_decides_about_measuring_section_by_section() {
     let school = School::open().await;
     let set = async |form: &[(&str, &str)]| school.post("principal", SETTINGS, form).await;
