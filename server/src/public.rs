@@ -7,6 +7,7 @@ mod kept;
 mod page;
 pub(crate) mod pulse;
 mod quick;
+pub(crate) mod stop;
 pub(crate) mod voice;
 
 pub(crate) use files::Files;
@@ -16,7 +17,7 @@ pub(crate) use quick::quick;
 
 use crate::{AppState, site::date};
 use app::{
-    api::{AppError, boards::Reader, day::get_day, pulse::ask},
+    api::{AppError, boards::Reader, day::get_day, pulse::ask, stop::stop_day},
     components::layout::PublicPage,
     pages::day,
     render::render,
@@ -135,9 +136,9 @@ async fn render_day(
     date: NaiveDate,
 ) -> Result<String, AppError> {
     let list = get_day(cx, linked, date).await?;
-    let (title, code, ask) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list));
+    let (title, code, ask, stop) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list), stop_day(cx, &list));
     let script = Some(app.day_script.to_string()).filter(|s| !s.is_empty());
-    Ok(public_with(app, (site, title, script), move || view! { <day::DayPage list code ask /> }.into_any()))
+    Ok(public_with(app, (site, title, script), move || view! { <day::DayPage list code ask stop /> }.into_any()))
 }
 
 /// A page with its style inside it.

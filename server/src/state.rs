@@ -54,6 +54,8 @@ pub struct AppState {
     pub(crate) agreements: Agreements,
     /// Of families' answers.
     pub(crate) pulses: Limit,
+    /// Of stops for sleep.
+    pub(crate) stops: Limit,
     pub(crate) metrics: Arc<Metrics>,
     /// How often families have reported and looked up.
     pub(crate) limits: Limits,
@@ -133,6 +135,7 @@ impl AppState {
             files: Files::with(assets),
             agreements: Agreements::default(),
             pulses: Limit::within(DAY),
+            stops: Limit::within(DAY),
         }
     }
 }

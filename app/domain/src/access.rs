@@ -119,6 +119,10 @@ pub enum Action {
     Delegate,
     /// Decide who sees notices, and with which columns.
     SetBoard,
+    /// See how the school measures, and lets pupils stop for sleep.
+    SeeMeasuring,
+    /// Decide that.
+    SetMeasuring,
     /// Renew or hand out a class's link.
     ManageLink(ClassId),
     /// Change the set-up and accounts.
@@ -150,6 +154,8 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::Publish
         | Action::Delegate
         | Action::SetBoard
+        | Action::SeeMeasuring
+        | Action::SetMeasuring
         | Action::SetUp
         | Action::ReadAudit
         | Action::SeeReports
@@ -170,6 +176,8 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::Publish
         | Action::Delegate
         | Action::SetBoard
+        | Action::SeeMeasuring
+        | Action::SetMeasuring
         | Action::ManageLink(_)
         | Action::SetUp
         | Action::ReadAudit
@@ -200,7 +208,12 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             _ => false,
         },
         // a family hears the school's answer from who is answerable for it: the dean reads reports, and answers none
-        Role::Principal if matches!(action, Action::Delegate | Action::SetBoard | Action::AnswerReports(AnsweredBy::School)) => {
+        Role::Principal
+            if matches!(
+                action,
+                Action::Delegate | Action::SetBoard | Action::SetMeasuring | Action::AnswerReports(AnsweredBy::School)
+            ) =>
+        {
             whole
         }
         Role::Principal | Role::Dean => {
@@ -210,13 +223,27 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
         Role::Inspector => {
             whole && (sees_all(action) || matches!(action, Action::ReadAudit | Action::AnswerReports(AnsweredBy::Inspector)))
         }
-        Role::Admin => whole && matches!(action, Action::SetUp | Action::SetBoard | Action::ReadAudit | Action::ManageLink(_)),
+        Role::Admin => {
+            whole
+                && matches!(
+                    action,
+                    Action::SetUp | Action::SetBoard | Action::SetMeasuring | Action::ReadAudit | Action::ManageLink(_)
+                )
+        }
     }
 }
 
 /// Reading everything of the school.
 fn sees_all(action: Action) -> bool {
-    matches!(action, Action::SeeClass(_) | Action::SeeGrade(_) | Action::SeeSubject(_) | Action::SeePublish | Action::SeeReports)
+    matches!(
+        action,
+        Action::SeeClass(_)
+            | Action::SeeGrade(_)
+            | Action::SeeSubject(_)
+            | Action::SeePublish
+            | Action::SeeReports
+            | Action::SeeMeasuring
+    )
 }
 
 #[cfg(test)]

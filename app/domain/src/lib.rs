@@ -26,6 +26,7 @@ pub mod report;
 pub mod resolve;
 pub mod school;
 pub mod sentence;
+pub mod sleep;
 pub mod spread;
 pub mod suggest;
 pub mod telling;

@@ -81,6 +81,8 @@ mod access {
             "publish" => Action::Publish,
             "delegate" => Action::Delegate,
             "set board" => Action::SetBoard,
+            "look at measuring" => Action::SeeMeasuring,
+            "measuring set" => Action::SetMeasuring,
             "link of 七3" => Action::ManageLink(class_id("七3")),
             "link of 七1" => Action::ManageLink(class_id("七1")),
             "link of foreign" => Action::ManageLink(FOREIGN_CLASS),
@@ -94,7 +96,7 @@ mod access {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 28] = [
+    const TABLE: [(&str, &str); 30] = [
         // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several
         ("open plan",           ".++. .... ....+"),
         ("set maths 七3",       "..+. .... ....+"),
@@ -116,6 +118,8 @@ mod access {
         ("publish",             ".... ...+ ++..."),
         ("delegate",            ".... ...+ ....."),
         ("set board",           ".... ...+ ...+."),
+        ("look at measuring",   ".... ...+ +.+.."),
+        ("measuring set",       ".... ...+ ...+."),
         ("link of 七3",         "...+ ...+ +..++"),
         ("link of 七1",         ".... ...+ +..+."),
         ("link of foreign",     ".... .... ....."),
@@ -147,7 +151,8 @@ mod access {
     fn an_inspector_writes_nothing_of_the_school_s_and_an_admin_neither_reads_nor_writes_homework() {
         let school = school();
         for (name, _) in TABLE {
-            let writes = ["set ", "resolve", "link", "answer as school"].iter().any(|w| name.starts_with(w)) || name == "publish";
+            let writes = ["set ", "resolve", "link", "answer as school"].iter().any(|w| name.starts_with(w))
+                || ["publish", "measuring set"].contains(&name);
             assert!(!(writes && may(&who("inspector"), &school, action(name))), "{name}");
             let homework = ["set m", "set c", "see", "resolve"].iter().any(|w| name.starts_with(w));
             assert!(!(homework && may(&who("admin"), &school, action(name))), "{name}");

@@ -74,7 +74,7 @@ pub struct Feedback {
     pub seen: Option<bool>,
     /// Of the teachers of these classes, how many have, for whoever answers for them.
     pub receipts: Option<(usize, usize)>,
-    /// The reader may change what is asked.
+    /// The reader may look at what is asked, or change it.
     pub may_set: bool,
 }
 
@@ -115,7 +115,7 @@ pub async fn get_feedback(cx: &Cx, date: NaiveDate) -> Result<Feedback, AppError
         week: cx.school.grades().first().and_then(|g| cx.school.calendar(*g).week_number(monday)),
         seen: (!who.lessons.is_empty()).then(|| readers.contains(&who.staff)),
         receipts: answers_for.then(|| (teachers.intersection(&readers).count(), teachers.len())),
-        may_set: cx.allows(Action::SetBoard),
+        may_set: cx.allows(Action::SeeMeasuring),
         classes,
     })
 }

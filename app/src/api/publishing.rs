@@ -30,6 +30,8 @@ pub struct Publishing {
     pub others: Vec<(StaffId, String)>,
     /// The reader sees what there is to publish.
     pub sees: bool,
+    /// The reader sees how the school measures, too.
+    pub sees_measuring: bool,
     /// The reader may set who sees what.
     pub may_set: bool,
     /// The reader may delegate, and set the times.
@@ -65,6 +67,7 @@ pub async fn get_publishing(cx: &Cx) -> Result<Publishing, AppError> {
         delegates: delegates.into_iter().map(named).collect(),
         others,
         sees,
+        sees_measuring: cx.allows(Action::SeeMeasuring) || cx.allows(Action::SetMeasuring),
         may_set,
         may_delegate: cx.allows(Action::Delegate),
     })

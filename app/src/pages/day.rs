@@ -60,9 +60,9 @@ pub fn title(list: &DayList, lang: Lang) -> String {
     fill(Words::of(lang).title, &[("class", &list.class.label(lang)), ("date", &sentence::date(list.date, lang))])
 }
 
-/// The list.
+/// The list; `stop` is the load day of which something may be stopped for sleep.
 #[component]
-pub fn DayPage(list: DayList, code: String, ask: Option<Ask>) -> impl IntoView {
+pub fn DayPage(list: DayList, code: String, ask: Option<Ask>, stop: Option<NaiveDate>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let date = sentence::date(list.date, lang);
@@ -73,7 +73,7 @@ pub fn DayPage(list: DayList, code: String, ask: Option<Ask>) -> impl IntoView {
             <DayNav list=list.clone() path=format!("/c/{code}") />
             {body(list, lang)}
             {ask.map(|ask| view! { <PulseAsk path=format!("/c/{code}/{}/pulse", ask.evening.day) ask /> })}
-            <Onward code lang />
+            <Onward code stop lang />
         </div>
     }
 }

@@ -7,11 +7,13 @@ mod items;
 mod matrix;
 pub mod reasons;
 pub mod refusal;
+mod stopped;
 mod suggested;
 mod view;
 
 pub use forms::ResolveForm;
 pub use items::{Ask, OpenDay};
+pub use stopped::StoppedCard;
 pub use view::{May, Order, Said, ToldPage, View, Weeks};
 
 use crate::{
@@ -235,5 +237,5 @@ fn GradeTabs(grades: Vec<GradeState>, here: Grade, monday: NaiveDate, view: View
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
-    [figures::Words::ALL, forms::Words::ALL, items::Words::ALL, refusal::Words::ALL, suggested::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
+    [figures::Words::ALL, forms::Words::ALL, items::Words::ALL, refusal::Words::ALL, stopped::Words::ALL, suggested::Words::ALL];

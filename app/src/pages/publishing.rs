@@ -26,6 +26,7 @@ catalogue! {
     Words {
         title: "公示设置", "Settings of the notice";
         back: "发布公示", "Publish the notice";
+        measuring: "用时反馈设置", "Settings of measuring";
         saved: "已保存。", "Saved.";
         save: "保存", "Save";
         access: "谁能看公示", "Who sees the notices";
@@ -122,8 +123,10 @@ pub fn PublishingPage(now: Publishing, link: Option<QrCode>, tried: Tried) -> im
     let back = now
         .sees
         .then(|| view! { <a class="btn quiet" href=site.href("/publish")><span aria-hidden="true">"‹ "</span>{w.back}</a> });
+    let measuring =
+        now.sees_measuring.then(|| view! { <a class="btn quiet" href=site.href("/feedback/settings")>{w.measuring}</a> });
     view! {
-        <div class="head"><h1>{w.title}</h1>{back}</div>
+        <div class="head"><h1>{w.title}</h1>{back}{measuring}</div>
         {look}
         <div class="settings">
             <Access now=now.clone() tried=tried.clone() />

@@ -71,6 +71,7 @@ mod tests {
             crate::components::record::Words::ALL,
             crate::components::thread::Words::ALL,
             crate::pages::home::Words::ALL,
+            crate::pages::measuring::Words::ALL,
             crate::pages::notes::Words::ALL,
             crate::pages::item::Words::ALL,
             crate::pages::link::Words::ALL,
@@ -83,12 +84,14 @@ mod tests {
             crate::pages::resolve::Words::ALL,
             crate::pages::sign_in::Words::ALL,
             crate::pages::steps::Words::ALL,
+            crate::pages::stop::Words::ALL,
             crate::pages::subject::Words::ALL,
         ];
         for (key, zh, en) in pages
             .iter()
             .chain(&crate::pages::grade::TEXTS)
             .chain(&crate::pages::day::TEXTS)
+            .chain(&crate::pages::measuring::TEXTS)
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)

@@ -11,9 +11,10 @@ use app::{
         AppError,
         grade::{GradeRows, get_grades, read_grade},
         resolving::get_resolving,
+        stop::grade_stops,
     },
     islands::week::LiveWeek,
-    pages::grade::{GradePage, GradePageData, May, Order, Said, ToldPage, View, Weeks, title},
+    pages::grade::{GradePage, GradePageData, May, Order, Said, StoppedCard, ToldPage, View, Weeks, title},
     render::Part,
     site::Here,
 };
@@ -82,9 +83,13 @@ async fn show(visit: &Visit, n: &str, monday: &str, asked: Asked) -> Result<Resp
     let rows = read_grade(&visit.cx, week.grade, day).await?;
     let part = week.part(visit, &rows).await?;
     let told = week.told(visit, asked.told.as_deref()).await?;
+    // beside the part that is kept: no change of the week's rows says that a pupil stopped
+    let stopped = grade_stops(&visit.cx, week.grade, day).await?;
     let title = title(week.grade, day, &visit.cx.school, visit.cx.lang);
     let (at, lang) = week.live(visit);
-    Ok(visit.page(Here::Grade, title, move || view! { {told.map(ToldPage::view)}{part.view()}<LiveWeek at lang /> }.into_any()))
+    Ok(visit.page(Here::Grade, title, move || {
+        view! { {told.map(ToldPage::view)}{part.view()}<StoppedCard stopped /><LiveWeek at lang /> }.into_any()
+    }))
 }
 
 /// The week that is asked for, and what of it is open.

@@ -8,6 +8,7 @@ pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod link;
 pub(crate) mod live;
+pub(crate) mod measuring;
 mod no_visit;
 pub(crate) mod notes;
 pub(crate) mod plan;

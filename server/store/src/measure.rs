@@ -1,5 +1,5 @@
 //! Summing up: what families said about an evening, the next morning; about a week, once it is over – and then what single devices said
-//! is deleted. What was summed up never changes.
+//! is deleted. What was summed up never changes. With the week it is told, too, where pupils stopped for sleep.
 
 mod kept;
 mod tell;
@@ -90,6 +90,7 @@ impl Command for SumUp {
             Summed::Evening(day) => forget_salt(tx, id, day).await?,
             Summed::Week(monday) => {
                 self.tell(tx, monday, &rows).await?;
+                self.tell_stops(tx, span).await?;
                 forget_answers(tx, id, span).await?;
             }
         }

@@ -26,6 +26,7 @@ mod screen;
 mod several;
 mod shared;
 mod signed;
+mod sleep;
 mod told;
 mod views;
 mod voice;

@@ -32,7 +32,7 @@ impl School {
     }
 
     /// A form of a device with that cookie.
-    async fn say(&self, path: &str, cookie: &str, form: &str) -> Answer {
+    pub async fn say(&self, path: &str, cookie: &str, form: &str) -> Answer {
         let request = Request::post(path)
             .header(header::COOKIE, cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -40,7 +40,7 @@ impl School {
         self.send(request.body(Body::from(form.to_owned())).unwrap()).await
     }
 
-    async fn look(&self, path: &str, cookie: &str) -> Answer {
+    pub async fn look(&self, path: &str, cookie: &str) -> Answer {
         self.send(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
     }
 

@@ -41,6 +41,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/publish/2026-11-23/preview", "sxxxxxx++x"),
     ("GET", "/publish/settings", "sxxxxxx+++"),
     ("POST", "/publish/settings", "sxxxxxx+x+"),
+    ("GET", "/feedback/settings", "sxxxxxx+++"),
+    ("POST", "/feedback/settings", "sxxxxxx+x+"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/report", "++++++++++"),
     ("GET", "/voice", "++++++++++"),

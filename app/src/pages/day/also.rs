@@ -20,6 +20,7 @@ catalogue! {
         bring: "要带的东西", "To bring";
         calendar: "订阅到日历", "Subscribe in a calendar";
         report: "反映问题", "Report a problem";
+        stop: "没写完，先睡觉", "Not done: sleep first";
     }
 }
 
@@ -54,10 +55,11 @@ pub(super) fn Also(list: DayList) -> impl IntoView {
     view! { {due}{bring} }
 }
 
-/// The ways on from the list.
+/// The ways on from the list; `stop` is the load day of which something may be stopped for sleep.
 #[component]
-pub(super) fn Onward(code: String, lang: Lang) -> impl IntoView {
+pub(super) fn Onward(code: String, stop: Option<NaiveDate>, lang: Lang) -> impl IntoView {
     let w = Words::of(lang);
+    let stop = stop.map(|day| view! { <a class="btn small" href=format!("/c/{code}/{day}/stop")>{w.stop}</a> });
     let (calendar, report) = (format!("/c/{code}/calendar.ics"), format!("/c/{code}/report"));
-    view! { <p class="ways on"><a class="btn small" href=calendar>{w.calendar}</a><a class="btn small quiet" href=report>{w.report}</a></p> }
+    view! { <p class="ways on">{stop}<a class="btn small" href=calendar>{w.calendar}</a><a class="btn small quiet" href=report>{w.report}</a></p> }
 }

@@ -193,7 +193,8 @@ impl Store {
         rows.into_iter().map(MeasuredOf::try_from).collect()
     }
 
-    /// What families have said something about that is not summed up yet: evenings, then weeks.
+    /// What families have said something about that is not summed up yet: evenings, then weeks. A week in which pupils stopped for
+    /// sleep is one to be summed up, whatever else was said.
     ///
     /// # Errors
     /// The database.
@@ -209,7 +210,22 @@ impl Store {
         let summed: Vec<(NaiveDate, NaiveDate)> = on!(&self.pool, Pool, p => {
             sqlx::query_as("select from_date, to_date from measured_span where school_id = $1").bind(school.0).fetch_all(p).await
         })?;
-        let all = days.into_iter().flat_map(|d| [Summed::Evening(d), Summed::Week(domain::calendar::monday_of(d))]);
+        let week = |day: NaiveDate| Summed::Week(domain::calendar::monday_of(day));
+        let stopped = self.stopped_days(school).await?.into_iter().map(week);
+        let all = days.into_iter().flat_map(|d| [Summed::Evening(d), week(d)]).chain(stopped);
         Ok(all.filter(|what| !summed.contains(&what.span())).collect())
+    }
+
+    /// Days with stops of weeks that are not summed up.
+    async fn stopped_days(&self, school: SchoolId) -> Result<Vec<NaiveDate>, StoreError> {
+        Ok(on!(&self.pool, Pool, p => {
+            sqlx::query_scalar(
+                "select distinct date from sleep_stop where school_id = $1 and not exists (select 1 from measured_span m
+                 where m.school_id = sleep_stop.school_id and m.from_date < m.to_date and sleep_stop.date between m.from_date and m.to_date)",
+            )
+            .bind(school.0)
+            .fetch_all(p)
+            .await
+        })?)
     }
 }

@@ -1,5 +1,5 @@
 //! R15: whoever can do something about it learns that half of a class needed longer than the cap, or that a subject took far longer
-//! than estimated in two surveys running.
+//! than estimated in two surveys running. Beside it, where pupils stopped for sleep.
 
 use super::{SumUp, kept::NewRow};
 use crate::{
@@ -32,6 +32,31 @@ impl SumUp {
             };
             let note = NewNote { kind, about: NewAbout::Measured(class.id, row.subject, monday) };
             for staff in self.told(tx, class, row.subject).await? {
+                note.insert(tx, (self.school.id, staff), &self.stamp).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Once for each subject of a class that pupils stopped for sleep. It goes to those who balance the work of all subjects, not to
+    /// a teacher by name: an evening is too long by its sum (I7).
+    pub(super) async fn tell_stops(&self, tx: &mut Tx<'_>, (monday, sunday): (NaiveDate, NaiveDate)) -> Result<(), StoreError> {
+        let stopped: Vec<(Uuid, Uuid)> = run!(
+            tx,
+            sqlx::query_as(
+                "select distinct class_id, subject_id from sleep_stop where school_id = $1 and date between $2 and $3
+                 order by class_id, subject_id"
+            )
+            .bind(self.school.id.0)
+            .bind(monday)
+            .bind(sunday),
+            fetch_all
+        )?;
+        for (class, subject) in stopped {
+            let Some(class) = self.school.class(ClassId(class)) else { continue };
+            let about = NewAbout::Measured(class.id, Some(SubjectId(subject)), monday);
+            let note = NewNote { kind: NoteKind::Stopped, about };
+            for staff in self.told(tx, class, None).await? {
                 note.insert(tx, (self.school.id, staff), &self.stamp).await?;
             }
         }

@@ -31,6 +31,7 @@ mod resolving;
 mod resolving_again;
 mod school;
 mod signed;
+mod sleep;
 mod told;
 
 /// Runs each test on both databases, each time with a database of its own.
