@@ -99,19 +99,15 @@ impl School {
         self.router = router(AppState::new(self.store.clone(), clock, assets, Address::parse(address).unwrap()));
     }
 
-    fn serve(&mut self, clock: Clock) {
-        self.router = router(state(&self.store, clock));
-    }
-
     /// From now on it is that many days later.
     pub fn set_days_later(&mut self, days: i64) {
-        self.serve(Clock::Exact(now().utc + TimeDelta::days(days)));
+        self.router = router(state(&self.store, Clock::Exact(now().utc + TimeDelta::days(days))));
     }
 
     /// From now on it is that time of the Monday, and time passes.
     pub fn set_clock(&mut self, time: NaiveTime) {
         let shift = Moment::at(day(MONDAY), time).utc - server::clock::real_now();
-        self.serve(Clock::Shifted(shift));
+        self.router = router(state(&self.store, Clock::Shifted(shift)));
     }
 
     pub async fn get(&self, who: &str, path: &str) -> Answer {
