@@ -8,6 +8,7 @@ export const devices = {
   phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
   hall: { viewport: { width: 1920, height: 1080 } },
   noscript: { viewport: { width: 1366, height: 768 }, javaScriptEnabled: false },
+  oldphone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
 };
 
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -32,7 +33,7 @@ export async function open(browser, device, server) {
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";
     // with script off Chromium refuses to preload one, and calls that the policy's doing; the other devices test the policy
-    const off = device === "noscript" && request.resourceType() === "script" && why === "csp";
+    const off = devices[device].javaScriptEnabled === false && request.resourceType() === "script" && why === "csp";
     if (!off && !why.includes("ERR_ABORTED")) wrong.push(`${request.url()}: ${why}`);
   });
   page.on("response", (response) => {

@@ -1,6 +1,6 @@
 // Stories that begin with a fresh demo each, told on several devices.
 import { after, before, describe, test } from "node:test";
-import { accessible, fits, launch, open, picture } from "./browser.mjs";
+import { accessible, devices, fits, launch, open, picture } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 export const all = ["desktop", "phone", "noscript"];
@@ -24,7 +24,7 @@ export function stories(subject, shots, define) {
         const page = await open(browser, device, server);
         const look = async (shot) => {
           await fits(page);
-          if (device !== "noscript") await accessible(page);
+          if (devices[device].javaScriptEnabled !== false) await accessible(page);
           await picture(page, `${shots}-${shot}-${device}`);
         };
         await story(page, { look, device, browser, server });

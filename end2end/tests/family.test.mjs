@@ -5,10 +5,11 @@ import { accessible, fits, open, picture, signIn } from "../lib/browser.mjs";
 import { all, stories } from "../lib/stories.mjs";
 
 const today = "2026-11-23";
+const every = [...all, "oldphone"];
 const day = (server) => `${server.links["七(3)"]}/${today}`;
 
 stories("a family's day", "family", (fresh) => {
-  fresh("with one tap it says how long it took, and can change that", all, async (page, { look, server }) => {
+  fresh("with one tap it says how long it took, and can change that", every, async (page, { look, server }) => {
     for (const lang of ["zh", "en"]) {
       await page.goto(`${day(server)}?lang=${lang}`);
       await look(`day-${lang}`);
@@ -35,7 +36,7 @@ stories("a family's day", "family", (fresh) => {
     assert.deepEqual([cookie.path, cookie.httpOnly], [day(server), true]);
   });
 
-  fresh("the ways from the day lead to other days, days off, a report and a calendar", all, async (page, { look, server }) => {
+  fresh("the ways from the day lead to other days, days off, a report and a calendar", every, async (page, { look, server }) => {
     await page.goto(day(server));
     await page.click("nav.days a >> text=周四");
     await page.waitForURL(/2026-11-26$/);

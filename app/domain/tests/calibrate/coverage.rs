@@ -21,6 +21,8 @@ fn assert_covers(all: &[Shown]) {
     assert!((coverage - f64::from(NOMINAL)).abs() <= 3.0, "coverage {coverage:.1}");
 }
 
+/// The median of so many errors has itself a standard error of about 1.4 points: a bound within two of it of what the long table
+/// measures would fail by chance.
 fn assert_bias_within(all: &[Shown], most: f64) {
     let bias = figures(all).bias;
     assert!(bias.abs() <= most, "bias {bias:.1}");
@@ -30,7 +32,7 @@ fn assert_bias_within(all: &[Shown], most: f64) {
 fn with_forty_honest_answers_the_interval_holds_the_truth_nine_times_in_ten() {
     let all = measured(1, 40, Spoiled::Nothing, repetitions());
     assert_covers(&all);
-    assert_bias_within(&all, 4.0);
+    assert_bias_within(&all, 6.0);
 }
 
 #[test]
