@@ -32,6 +32,10 @@ pub(crate) struct Slug(pub String);
 #[derive(Clone, Debug)]
 pub(crate) struct BoardCode(pub String);
 
+/// Where programs name a class by its id, and families' programs by its code.
+const CLASSES: &str = "/api/v1/classes/";
+/// Of an id as it is written; codes are shorter.
+const ID_LENGTH: usize = 36;
 const SLOW: Duration = Duration::from_millis(500);
 const ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -88,8 +92,15 @@ fn next_id() -> String {
 
 /// Codes are secrets: the log never has them.
 fn logged_path(uri: &Uri) -> String {
-    let secret = ["/c/", "/b/"].into_iter().find(|start| uri.path().starts_with(start));
-    secret.map_or_else(|| uri.path().to_owned(), |start| format!("{start}…"))
+    let path = uri.path();
+    if let Some(start) = ["/c/", "/b/"].into_iter().find(|start| path.starts_with(start)) {
+        return format!("{start}…");
+    }
+    let class = path.strip_prefix(CLASSES).map(|rest| rest.split_once('/').unwrap_or((rest, "")));
+    match class {
+        Some((class, rest)) if class.len() != ID_LENGTH => format!("{CLASSES}…/{rest}"),
+        _ => path.to_owned(),
+    }
 }
 
 /// Browsers say where a write comes from; programs that say nothing carry no cookies of a person's browser.

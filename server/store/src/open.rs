@@ -61,9 +61,10 @@ impl Store {
             .pragma("wal_autocheckpoint", checkpoint::BY_THE_WRITER)
             .log_statements(LevelFilter::Trace)
             .log_slow_statements(LevelFilter::Off, Duration::MAX);
-        let mut writer =
-            SqliteConnection::connect_with(&options.clone().pragma("cache_size", WRITER_CACHE).pragma("temp_store", "memory"))
-                .await?;
+        // what is deleted is overwritten: single answers and their salts are to be gone from the file too (I6)
+        let writing =
+            options.clone().pragma("cache_size", WRITER_CACHE).pragma("temp_store", "memory").pragma("secure_delete", "on");
+        let mut writer = SqliteConnection::connect_with(&writing).await?;
         refuse_newer(&mut Tx::sqlite(&mut writer)).await?;
         migrate(&mut Tx::sqlite(&mut writer), SCHEMA).await?;
         let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;

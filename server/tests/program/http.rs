@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpStream},
+    net::{IpAddr, SocketAddr, TcpStream},
     time::{Duration, Instant},
 };
 
@@ -29,6 +29,8 @@ pub struct Request<'a> {
 pub struct Answer {
     pub status: u16,
     pub body: String,
+    /// The cookie that it sets, `name=value`, in lower case.
+    pub cookie: Option<String>,
 }
 
 impl Answer {
@@ -41,12 +43,18 @@ impl Answer {
 /// A connection to a server, opened when it is needed.
 pub struct Connection {
     at: SocketAddr,
+    from: Option<IpAddr>,
     open: Option<(BufReader<TcpStream>, Instant)>,
 }
 
 impl Connection {
     pub fn to(at: SocketAddr) -> Self {
-        Self { at, open: None }
+        Self { at, from: None, open: None }
+    }
+
+    /// From an address of this machine's own choice: all of 127.0.0.0/8 is its.
+    pub fn between(from: IpAddr, at: SocketAddr) -> Self {
+        Self { at, from: Some(from), open: None }
     }
 
     /// Reads; none where no whole answer came.
@@ -59,7 +67,7 @@ impl Connection {
         let kept = self.open.take().filter(|(_, last)| last.elapsed() < IDLE);
         let mut stream = match kept {
             Some((stream, _)) => stream,
-            None => connect(self.at)?,
+            None => connect(self.from, self.at)?,
         };
         stream.get_mut().write_all(text(request).as_bytes()).ok()?;
         let answer = read(&mut stream)?;
@@ -68,11 +76,27 @@ impl Connection {
     }
 }
 
-fn connect(at: SocketAddr) -> Option<BufReader<TcpStream>> {
-    let stream = TcpStream::connect(at).ok()?;
+fn connect(from: Option<IpAddr>, at: SocketAddr) -> Option<BufReader<TcpStream>> {
+    let stream = match from {
+        Some(from) => connect_from(from, at).ok()?,
+        None => TcpStream::connect(at).ok()?,
+    };
     stream.set_nodelay(true).ok()?;
     stream.set_read_timeout(Some(PATIENCE)).ok()?;
     Some(BufReader::new(stream))
+}
+
+/// The standard library chooses the near end itself.
+fn connect_from(from: IpAddr, at: SocketAddr) -> std::io::Result<TcpStream> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    let stream = runtime.block_on(async {
+        let socket = tokio::net::TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::new(from, 0))?;
+        socket.connect(at).await
+    })?;
+    let stream = stream.into_std()?;
+    stream.set_nonblocking(false)?;
+    Ok(stream)
 }
 
 fn text(request: Request<'_>) -> String {
@@ -97,5 +121,6 @@ fn read(stream: &mut BufReader<TcpStream>) -> Option<Answer> {
     assert!(status != 503 || head.contains("retry-after: "), "a 503 says when to come again: {head}");
     let mut body = vec![0; length];
     stream.read_exact(&mut body).ok()?;
-    Some(Answer { status, body: String::from_utf8(body).ok()? })
+    let cookie = head.lines().find_map(|l| l.strip_prefix("set-cookie: ")?.split(';').next().map(str::to_owned));
+    Some(Answer { status, body: String::from_utf8(body).ok()?, cookie })
 }

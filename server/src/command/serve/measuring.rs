@@ -15,29 +15,59 @@ const EVERY: Duration = Duration::from_secs(60);
 /// On which day all was summed up that was over: there is no more before the next.
 type Done = HashMap<SchoolId, NaiveDate>;
 
+/// Whether what was deleted can still stand in the database's log of writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Traces {
+    Some,
+    None,
+}
+
 pub(super) async fn sum_up_in_time(store: Store, clock: Clock) {
     let (mut ticks, mut done) = (tokio::time::interval(EVERY), Done::new());
+    // the program can have ended between deleting and emptying
+    let mut traces = Traces::Some;
     loop {
         ticks.tick().await;
-        if let Err(error) = once(&store, clock.now(), &mut done).await {
-            tracing::error!(%error, "the schools whose answers are to be summed up could not be read; tried again in a minute");
+        match once(&store, clock.now(), &mut done).await {
+            Ok(Traces::Some) => traces = Traces::Some,
+            Ok(Traces::None) => (),
+            Err(error) => {
+                tracing::error!(%error, "the schools whose answers are to be summed up could not be read; tried again in a minute");
+            }
+        }
+        if traces == Traces::Some {
+            traces = remove_traces(&store).await;
         }
     }
 }
 
-async fn once(store: &Store, now: Moment, done: &mut Done) -> Result<(), StoreError> {
+/// Somebody who reads for long, as a backup does, is not interrupted: the next minute has another try.
+async fn remove_traces(store: &Store) -> Traces {
+    match store.empty_log().await {
+        Ok(true) => Traces::None,
+        Ok(false) => Traces::Some,
+        Err(error) => {
+            tracing::warn!(%error, "the log of writes could not be emptied; tried again in a minute");
+            Traces::Some
+        }
+    }
+}
+
+async fn once(store: &Store, now: Moment, done: &mut Done) -> Result<Traces, StoreError> {
+    let mut traces = Traces::None;
     for name in store.schools().await?.iter() {
         let id = SchoolId(name.id);
         if done.get(&id) == Some(&now.today()) {
             continue;
         }
+        traces = Traces::Some;
         match of_school(store, id, now).await {
             Ok(()) => drop(done.insert(id, now.today())),
             // what one school lacks is not the others' loss
             Err(error) => tracing::error!(school = %name.slug, %error, "answers could not be summed up; tried again in a minute"),
         }
     }
-    Ok(())
+    Ok(traces)
 }
 
 async fn of_school(store: &Store, id: SchoolId, now: Moment) -> Result<(), StoreError> {

@@ -27,10 +27,18 @@ fn the_log_names_requests_and_never_a_code_a_token_or_a_password() {
     for page in [format!("/c/{code}/2026-12-02"), "/api/v1/assignments/00000000-0000-7000-8000-000000000000".to_owned()] {
         assert_eq!(api.get(&page, &client.token).unwrap().status, 503);
     }
+    // and so does whoever answers by a program, whose address has the code too
+    database.execute("alter table pulse_salt rename to salt_gone");
+    let (path_of_code, body) = (format!("/api/v1/classes/{code}/pulses"), "{\"date\":\"2026-11-30\",\"band\":\"45\"}");
+    let pulse = Request { method: "POST", path: &path_of_code, body, ..Request::default() };
+    assert_eq!(api.send(pulse).unwrap().status, 503);
     drop(server);
     let log = std::fs::read_to_string(&path).unwrap();
     std::fs::remove_file(path).unwrap();
-    assert!(log.matches("/c/…").count() > 0 && log.matches("id=").count() > 1, "faults are logged:\n{log}");
+    assert!(
+        log.matches("/c/…").count() > 0 && log.contains("/api/v1/classes/…/pulses") && log.matches("id=").count() > 1,
+        "faults are logged:\n{log}"
+    );
     for secret in [code, &client.token, "jianfu-demo", "wrong-secret"] {
         assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
     }
