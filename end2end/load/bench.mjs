@@ -5,6 +5,7 @@ import { execFileSync, execSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { folder, hello, inTurn, jianfu, load, measure, median, MONDAY, row, rounds, rows, seconds, serve, syncs, wrk } from "./run.mjs";
+import { pulses } from "./pulses.mjs";
 import { freshPlan, postScript, teachers } from "./teachers.mjs";
 
 /** Revisions whose publishing is measured, and their week: the sample week of the demo school, which has 42 classes. */
@@ -175,7 +176,7 @@ function table(head) {
 
 try {
   const commit = execSync("git rev-parse --short HEAD", { encoding: "utf8" }).trim();
-  const command = `make bench${schools > 1 ? ` SCHOOLS=${schools}` : ""}${process.env.ROUND_SECONDS ? ` ROUND_SECONDS=${seconds}` : ""}`;
+  const command = `make bench${schools > 1 ? ` SCHOOLS=${schools}` : ""}${process.env.ROUND_SECONDS ? ` ROUND_SECONDS=${seconds}` : ""}${process.env.PULSES ? ` PULSES=${process.env.PULSES}` : ""}`;
   const head = `\`${command}\`, commit ${commit}, ${new Date().toISOString().slice(0, 10)}; ${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, fdatasync ${syncs()}/s; load generator and databases on the same machine; each figure the median of ${rounds} rounds of ${seconds} s, in turn with its limit.`;
   console.log(head);
   const one = await database("1 school", filled(`sqlite:${folder}/one.db`, 1), 1);
@@ -184,6 +185,7 @@ try {
     const first = await onPostgres("PostgreSQL, 1 school", 1);
     if (schools > 1) growth(first, await onPostgres(`PostgreSQL, ${schools} schools`, schools), "PostgreSQL");
   }
+  if (!only || only.includes("P12")) await pulses("1 school", `sqlite:${folder}/one.db`);
   if (!only || only.includes("P10")) suggestions();
   if (!only || only.includes("P11")) await publishing();
   writeFileSync(new URL("../out/bench.json", import.meta.url), JSON.stringify({ head, rows }, null, 2));

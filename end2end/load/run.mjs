@@ -34,8 +34,8 @@ export async function inTurn(things) {
 }
 
 /** Requests/s and p99 in ms of an address; an answer other than 200 or 201 measures nothing. */
-export function wrk(url, { connections = 32, script, headers = [] } = {}) {
-  const args = ["-t1", `-c${connections}`, `-d${seconds}s`, "--latency", ...headers.flatMap((h) => ["-H", h]), ...(script ? ["-s", script] : []), url];
+export function wrk(url, { connections = 32, script, headers = [], time = seconds } = {}) {
+  const args = ["-t1", `-c${connections}`, `-d${time}s`, "--latency", ...headers.flatMap((h) => ["-H", h]), ...(script ? ["-s", script] : []), url];
   const said = execFileSync("wrk", args, { encoding: "utf8" });
   if (/Non-2xx|Socket errors/.test(said)) throw new Error(`${url} did not answer every request:\n${said}`);
   const ms = { us: 0.001, ms: 1, s: 1000 };
@@ -63,9 +63,9 @@ function start(program, args) {
 }
 
 /** A server on a database, with how long it took to be ready; ms. */
-export async function serve(database) {
+export async function serve(database, ...more) {
   const began = performance.now();
-  const server = start(release("jianfu"), ["--database", database, "serve", "--listen", "127.0.0.1:0", "--today", TODAY]);
+  const server = start(release("jianfu"), ["--database", database, "serve", "--listen", "127.0.0.1:0", "--today", TODAY, ...more]);
   const base = await server.base;
   while (!(await fetch(`${base}/healthz/ready`).then((r) => r.ok, () => false)));
   return { ...server, base, ready: performance.now() - began };

@@ -10,6 +10,8 @@ pub struct Link {
     stream: TcpStream,
     host: String,
     answer: Vec<u8>,
+    /// How much of it is the last answer.
+    got: usize,
 }
 
 /// `http://HOST:PORT/path` → host, path.
@@ -23,7 +25,7 @@ impl Link {
     pub async fn open(host: &str) -> Self {
         let stream = TcpStream::connect(host).await.unwrap();
         stream.set_nodelay(true).unwrap();
-        Self { stream, host: host.into(), answer: vec![0; 256 * 1024] }
+        Self { stream, host: host.into(), answer: vec![0; 256 * 1024], got: 0 }
     }
 
     /// Status and microseconds of one request; `head` is whole header lines, each with its line end.
@@ -36,6 +38,12 @@ impl Link {
         (status, u32::try_from(begun.elapsed().as_micros()).unwrap())
     }
 
+    /// What the last answer set, `name=value`.
+    pub fn cookie(&self) -> Option<String> {
+        let head = String::from_utf8_lossy(self.answer.get(..self.got)?);
+        head.lines().find_map(|l| Some(l.strip_prefix("set-cookie: ")?.split(';').next()?.to_owned()))
+    }
+
     async fn read(&mut self) -> u16 {
         let mut got = 0;
         loop {
@@ -45,6 +53,7 @@ impl Link {
             if let Some((status, whole)) = whole(&self.answer[..got])
                 && got >= whole
             {
+                self.got = got;
                 return status;
             }
         }

@@ -1,6 +1,7 @@
 //! What `make bench` measures with, beside wrk: the limits that the server's figures are held against, and loads with a pace.
 //!
 //! `load hello` | `load inserts ADDRESS CLIENTS SECONDS` | `load paced URL RATE SECONDS CLIENTS [HEADER]` | `load fresh < plan.json`
+//! | `load pulses < plan.json` | `load counted FILE DAY`
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -13,6 +14,7 @@ mod fresh;
 mod http;
 mod inserts;
 mod paced;
+mod pulses;
 
 use axum::{Router, routing::get, serve::ListenerExt};
 use tokio::net::TcpListener;
@@ -29,6 +31,8 @@ async fn main() {
             paced::paced(url, number(rate), number(seconds), number(clients), header).await;
         }
         ["fresh"] => fresh::fresh().await,
+        ["pulses"] => pulses::pulses().await,
+        ["counted", path, day] => pulses::counted(path, day).await,
         _ => panic!("see the first lines of server/examples/load/main.rs"),
     }
 }
