@@ -29,7 +29,7 @@ dev: tools
 	target/debug/jianfu --database sqlite:data/dev.db demo --if-empty
 	target/debug/jianfu --database sqlite:data/dev.db serve --today 2026-11-23
 
-## bench: the speed targets beside their limits, in one run; SCHOOLS=300 adds a database of so many, which KEEP=folder keeps for the next run
+## bench: the speed targets beside their limits, in one run; SCHOOLS=300 adds a database of so many, which KEEP=folder keeps for the next run; PULSES=50000 sends so many answers of families in ten minutes
 bench: build
 	@end2end/system.sh wrk
 	@end2end/system.sh

@@ -24,7 +24,7 @@ function stream(plan) {
   return new Promise((resolve, reject) => child.once("close", (code) => (code === 0 ? resolve(JSON.parse(said)) : reject(new Error(`load pulses: ${code}`)))));
 }
 
-/** What differs between what was acknowledged and what is stored: by class and band, so that nothing makes up for anything. */
+/** What differs between what was acknowledged and what is stored: by class and band, so that hardly anything makes up for anything. */
 function differences(streams, stored) {
   const acknowledged = {};
   for (const { counts } of streams) for (const [what, n] of Object.entries(counts)) acknowledged[what] = (acknowledged[what] ?? 0) + n;
@@ -83,7 +83,7 @@ function tell(name, { alone, beside }, streams, { lost, doubled, all }) {
   const time = streams.reduce((sum, s) => sum + s.seconds, 0);
   const sent = streams.reduce((sum, s) => sum + s.sent, 0);
   const p99 = (median(streams.map((s) => s.p99)) / 1000).toFixed(1);
-  row("P12", `${name}: day page ${beside}/s of ${alone}/s alone, beside ${(all / time).toFixed(0)} pulses/s`, ">= 0.90", (beside / alone).toFixed(2), beside >= 0.9 * alone);
+  row("P12", `${name}: day page ${beside}/s of ${alone}/s alone, beside ${(all / time).toFixed(0)} families' answers/s`, ">= 0.90", (beside / alone).toFixed(2), beside >= 0.9 * alone);
   const told = `${name}: ${all} devices answered in ${time.toFixed(0)} s, ${sent - all} of them twice; p99 ${p99} ms`;
   row("P12", told, "lost 0, doubled 0", `lost ${lost}, doubled ${doubled}`, lost + doubled === 0);
 }

@@ -55,12 +55,12 @@ async fn stream(plan: Arc<Plan>, nth: usize) -> (Vec<String>, Vec<u32>) {
     let (mut said, mut times) = (vec![], vec![]);
     for device in (plan.first..plan.first + plan.devices).skip(nth).step_by(CONNECTIONS) {
         due.tick().await;
-        let cookie: Option<String> = None;
+        let mut cookie = None;
         let again = usize::from(device % CHANGED == 0);
         for time in 0..=again {
             let band = BANDS[(device + time) % BANDS.len()];
             let (given, took) = say(&mut link, &plan, device, band, cookie.as_deref()).await;
-            drop(given);
+            cookie = Some(given);
             times.push(took);
         }
         said.push(format!("{} {}", plan.codes[device % plan.codes.len()], BANDS[(device + again) % BANDS.len()]));
