@@ -38,7 +38,7 @@ fn use_it(database: &Database, server: &Server, code: &str) {
         assert_eq!(ask("GET", path, &principal, "", String::new()).status, 200, "{path}");
     }
     let form = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
-    for set in ["do=access&access=link", "do=renew", "do=time&kind=plan&weekday=1&at=09%3A00"] {
+    for set in ["do=access&access=link", "do=renew&sure=yes", "do=time&kind=plan&weekday=1&at=09%3A00"] {
         assert_eq!(ask("POST", "/publish/settings", &principal, form, set.into()).status, 303, "{set}");
     }
     let settings = ask("GET", "/publish/settings", &principal, "", String::new()).body;
