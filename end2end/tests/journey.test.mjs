@@ -13,7 +13,7 @@ for (const kind of kinds) {
   for (const device of Object.keys(devices)) {
     describe(`a teacher's homework on its way to the families: ${kind}, ${device}`, () => {
       let browser, server, page;
-      const script = device !== "noscript";
+      const script = devices[device].javaScriptEnabled !== false;
       before(async () => {
         server = await serve(kind);
         browser = await launch();

@@ -22,7 +22,10 @@ fn use_it(database: &Database, server: &Server, code: &str) {
     for path in ["/", "/plan/2026-11-30", "/api/v1/me", &day, &format!("/api/v1/classes/{}/weeks/2026-11-30", client.class)] {
         assert_eq!(ask("GET", path, &client.token, "", String::new()).status, 200, "{path}");
     }
+    let (calendar, report) = (page("calendar.ics"), page("report"));
     let public = [
+        &calendar,
+        &report,
         &page("2026-11-27"),
         &page("2026-12-01"),
         "/board",
@@ -34,11 +37,19 @@ fn use_it(database: &Database, server: &Server, code: &str) {
     for path in public.into_iter().chain(["/api/v1/boards/2026-11-23", "/api/v1/boards/2026-11-23/revisions/1"]) {
         assert_eq!(ask("GET", path, "", "", String::new()).status, 200, "{path}");
     }
-    for path in ["/", "/grade/3/2026-11-30", "/publish/2026-11-30", "/api/v1/grades/3/weeks/2026-11-30"] {
+    for path in [
+        "/",
+        "/grade/3/2026-11-30",
+        "/publish/2026-11-30",
+        "/api/v1/grades/3/weeks/2026-11-30",
+        "/feedback/2026-11-23",
+        "/reports",
+        "/link",
+    ] {
         assert_eq!(ask("GET", path, &principal, "", String::new()).status, 200, "{path}");
     }
     let form = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
-    for set in ["do=access&access=link", "do=renew", "do=time&kind=plan&weekday=1&at=09%3A00"] {
+    for set in ["do=access&access=link", "do=renew&sure=yes", "do=time&kind=plan&weekday=1&at=09%3A00"] {
         assert_eq!(ask("POST", "/publish/settings", &principal, form, set.into()).status, 303, "{set}");
     }
     let settings = ask("GET", "/publish/settings", &principal, "", String::new()).body;
