@@ -1,7 +1,9 @@
 // P12: families answer how long homework took while others read. `PULSES=50000` sends so many, evenly, in ten minutes; else the
 // same stream is sent in rounds, in turn with the reads alone.
 import { spawn } from "node:child_process";
-import { inTurn, jianfu, load, measure, median, row, rounds, seconds, serve, TODAY, wrk } from "./run.mjs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { folder, inTurn, jianfu, load, measure, median, row, rounds, seconds, serve, TODAY, wrk } from "./run.mjs";
 
 /** 50,000 in ten minutes. */
 const RATE = 50_000 / 600;
@@ -17,11 +19,22 @@ function codes(address) {
 
 /** Starts a stream; what was acknowledged of it once it is over. */
 function stream(plan) {
-  const child = spawn(load, ["pulses"], { stdio: ["pipe", "pipe", "inherit"] });
+  // a file and no pipe: wrk holds up this program, which would write into a pipe only when the reads are over
+  const file = join(folder, "pulses.json");
+  writeFileSync(file, JSON.stringify(plan));
+  const [input, began] = [openSync(file), performance.now()];
+  const child = spawn(load, ["pulses"], { stdio: [input, "pipe", "inherit"] });
+  closeSync(input);
   let said = "";
   child.stdout.on("data", (d) => (said += d));
-  child.stdin.end(JSON.stringify(plan));
-  return new Promise((resolve, reject) => child.once("close", (code) => (code === 0 ? resolve(JSON.parse(said)) : reject(new Error(`load pulses: ${code}`)))));
+  const over = new Promise((resolve, reject) => child.once("close", (code) => (code === 0 ? resolve(JSON.parse(said)) : reject(new Error(`load pulses: ${code}`)))));
+  return over.then((done) => was(done, performance.now() - began, plan.seconds));
+}
+
+/** A stream that was not under way all the time was not beside the reads, and measures nothing. */
+function was(done, milliseconds, seconds) {
+  if (milliseconds / 1000 > 1.1 * seconds + 0.5 || done.seconds < 0.9 * seconds) throw new Error(`the answers of ${seconds} s took ${done.seconds} s, and were over after ${milliseconds} ms`);
+  return done;
 }
 
 /** What differs between what was acknowledged and what is stored: by class and band, so that hardly anything makes up for anything. */
