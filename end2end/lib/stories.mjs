@@ -6,7 +6,7 @@ import { serve } from "./server.mjs";
 export const all = ["desktop", "phone", "noscript"];
 
 /**
- * `define` gets `fresh(name, devices, story)`; a story gets its page, `look(shot)`, which checks and pictures the page as it
+ * `define` gets `fresh(name, devices, story, ...clock)`, where options of the server replace the demo's day; a story gets its page, `look(shot)`, which checks and pictures the page as it
  * stands, the device, the browser and the server.
  */
 export function stories(subject, shots, define) {
@@ -18,8 +18,8 @@ export function stories(subject, shots, define) {
     after(async () => {
       await browser?.close();
     });
-    const tell = async (device, story) => {
-      const server = await serve("sqlite");
+    const tell = async (device, story, clock) => {
+      const server = await serve("sqlite", ...clock);
       try {
         const page = await open(browser, device, server);
         const look = async (shot) => {
@@ -33,8 +33,8 @@ export function stories(subject, shots, define) {
         await server.stop();
       }
     };
-    define((name, devices, story) => {
-      for (const device of devices) test(`${name}: ${device}`, () => tell(device, story));
+    define((name, devices, story, ...clock) => {
+      for (const device of devices) test(`${name}: ${device}`, () => tell(device, story, clock));
     });
   });
 }

@@ -44,6 +44,8 @@ pub struct DayList {
     pub none: Vec<String>,
     /// Subjects that have not said anything.
     pub unfiled: Vec<String>,
+    /// Subjects of which something was withdrawn after the week's notice had shown it 更正. Not what: its words may have changed unseen.
+    pub taken_back: Vec<String>,
     /// The grade's no-homework day.
     pub no_homework: bool,
     /// The school days of this week.
@@ -89,7 +91,7 @@ impl DayList {
     /// never none (R18).
     #[must_use]
     pub fn nothing(&self) -> Option<Nothing> {
-        let told = [&self.pending, &self.none, &self.unfiled].into_iter().any(|names| !names.is_empty());
+        let told = [&self.pending, &self.none, &self.unfiled, &self.taken_back].into_iter().any(|names| !names.is_empty());
         if told || !self.written.is_empty() || !self.other.is_empty() {
             return None;
         }
@@ -125,6 +127,7 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
     let published = read.0.published_at;
     let day = load_day.map(|d| read.class_day(cx, class, d));
     let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.label(cx.lang)).collect();
+    let taken_back: Vec<_> = read.0.taken_back.iter().filter(|(d, _)| Some(*d) == load_day).map(|(_, s)| *s).collect();
     let items: Vec<_> = day.iter().flat_map(ClassDay::posted).filter(|t| !rests(t)).map(|t| item(cx, t, published)).collect();
     let bring = bring(&items);
     let due_next = due_next(cx, class, date, (read, &items));
@@ -140,6 +143,7 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
         pending: names(&day.as_ref().map(ClassDay::pending).unwrap_or_default()),
         none: names(&day.as_ref().map(|d| d.none.clone()).unwrap_or_default()),
         unfiled: names(&day.as_ref().map(|d| d.unfiled.clone()).unwrap_or_default()),
+        taken_back: names(&taken_back),
         no_homework: load_day.is_some_and(|d| cx.school.is_no_homework_day(class.grade, d)),
         week: calendar.week(monday_of(date)),
         week_number: calendar.week_number(date),

@@ -39,6 +39,8 @@ catalogue! {
         pending_more: "老师已提交，正在统筹，发布后会出现在这里。", "Handed in and being arranged; it will appear here.";
         none: "今日无作业", "No homework today";
         unfiled: "未填报（不等于没有作业）", "Not filed yet (which is not none)";
+        taken_back: "已撤回（更正）", "Taken back (correction)";
+        taken_back_more: "作业公示后，这一科撤回了一项作业，不用做了。", "After the notice an item of this subject was taken back: it need not be done.";
         nothing: "这一天没有布置作业。", "Nothing is set for this day.";
         not_yet: "这一天的作业还没有布置。", "Nothing is set for this day yet.";
         outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
@@ -96,6 +98,7 @@ fn body(list: DayList, lang: Lang) -> AnyView {
         <Items title=written.to_owned() items=list.written.clone() date=day.date />
         <Items title=w.other.to_owned() items=list.other.clone() date=day.date />
         <Also list=list.clone() />
+        <Names title=w.taken_back names=list.taken_back more=Some(w.taken_back_more) class="tag near" />
         <Names title=w.pending names=list.pending more=Some(w.pending_more) class="tag held" />
         <Names title=w.none names=list.none more=None class="tag none" />
         <Names title=w.unfiled names=list.unfiled more=None class="tag note" />

@@ -1,5 +1,7 @@
 //! `/feedback/{monday}`: how long homework really took, beside what was estimated.
 
+mod trend;
+
 use crate::{
     api::feedback::{ClassFeedback, Feedback, Series, SubjectFeedback},
     components::{
@@ -13,6 +15,7 @@ use domain::{calibrate::CellFactor, lang::Lang, school::School, sentence};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::MeasuredOf;
+use trend::Trend;
 
 catalogue! {
     /// Words of the page.
@@ -31,8 +34,6 @@ catalogue! {
         over: "超上限", "Over the cap";
         few: "不足 10 份，不显示", "Under 10 answers: not shown";
         week_row: "全周", "Whole week";
-        before: "前几周", "Weeks before";
-        before_line: "{date} 起一周：预计 {estimate}，实测 {median}（{n} 份）", "Week of {date}: estimated {estimate}, measured {median} ({n} answers)";
         usual: "您布置的{form}作业，学生通常要您所填的 {factor} 倍时间（{from}–{to}，来自 {n} 份反馈）。填 20 分钟的，写 {twenty} 更准。", "For your {form} items pupils usually need {factor} times what you write ({from}–{to}, from {n} answers). Where you write 20 min, {twenty} is closer.";
         usual_fits: "您布置的{form}作业，预计和实测相符（{from}–{to} 倍，来自 {n} 份反馈）。", "For your {form} items, estimates and measured times agree ({from}–{to} times, from {n} answers).";
         read: "我已看过", "I have seen this";
@@ -98,7 +99,11 @@ fn ClassCard(c: ClassFeedback, school: Arc<School>) -> impl IntoView {
     });
     let subjects = subjects.collect_view();
     let notes = c.subjects.iter().flat_map(|s| usual_lines(s, lang)).collect_view();
-    let before = before(&c.whole.before, lang);
+    let own = c.subjects.iter().filter_map(|s| {
+        let what = school.subject(s.subject)?.label(lang);
+        Some(view! { <Trend what series=s.series.clone() cap=0 /> })
+    });
+    let own = own.collect_view();
     view! {
         <section class="card feedback">
             <h2>{label.clone()}</h2>
@@ -109,7 +114,8 @@ fn ClassCard(c: ClassFeedback, school: Arc<School>) -> impl IntoView {
                 </table>
             </div>
             {notes}
-            {before}
+            <Trend what=w.whole.to_owned() series=c.whole cap=c.cap />
+            {own}
         </section>
     }
 }
@@ -174,23 +180,6 @@ fn usual_lines(s: &SubjectFeedback, lang: Lang) -> Vec<AnyView> {
     s.usual.iter().map(line).collect()
 }
 
-fn before(weeks: &[MeasuredOf], lang: Lang) -> Option<AnyView> {
-    let w = Words::of(lang);
-    let line = |m: &MeasuredOf| {
-        let median = m.measured.told?.median;
-        let text = fill(
-            w.before_line,
-            &[
-                ("date", &sentence::date(m.span.0, lang)),
-                ("estimate", &minutes(m.measured.estimate, lang)),
-                ("median", &minutes(median, lang)),
-                ("n", &m.measured.answers),
-            ],
-        );
-        Some(view! { <li>{text}</li> })
-    };
-    let lines: Vec<_> = weeks.iter().filter_map(line).collect();
-    (!lines.is_empty()).then(|| {
-        view! { <details class="more num"><summary>{w.before}</summary><ul class="plain">{lines}</ul></details> }.into_any()
-    })
-}
+/// The texts of the page's parts, for the checks.
+#[cfg(test)]
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 1] = [trend::Words::ALL];

@@ -91,6 +91,7 @@ mod tests {
             .iter()
             .chain(&crate::pages::grade::TEXTS)
             .chain(&crate::pages::day::TEXTS)
+            .chain(&crate::pages::feedback::TEXTS)
             .chain(&crate::pages::measuring::TEXTS)
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)

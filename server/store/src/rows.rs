@@ -13,7 +13,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::monday_of,
-    id::{ClassId, SchoolId},
+    id::{ClassId, SchoolId, SubjectId},
 };
 use std::{
     collections::BTreeMap,
@@ -35,6 +35,8 @@ pub struct Rows {
     pub none: Vec<NoneMark>,
     /// Filed, and standing no more.
     pub filed: Vec<Filed>,
+    /// Where one class is read: days and subjects of what was withdrawn after the week's first notice had shown it.
+    pub taken_back: Vec<(NaiveDate, SubjectId)>,
     /// When the week of the first day was first published: what came later is marked.
     pub published_at: Option<DateTime<Utc>>,
     /// Of the classes that ever had anything: each grows with every change that a page of the class could show.
@@ -71,6 +73,32 @@ async fn versions(tx: &mut Tx<'_>, school: SchoolId, of: TargetOf) -> Result<BTr
     Ok(rows.into_iter().map(|(class, version)| (ClassId(class), version)).collect())
 }
 
+/// What families were shown by a notice and is withdrawn since.
+async fn taken_back(
+    tx: &mut Tx<'_>,
+    (school, class): (SchoolId, ClassId),
+    (from, to): (NaiveDate, NaiveDate),
+    published: DateTime<Utc>,
+) -> Result<Vec<(NaiveDate, SubjectId)>, StoreError> {
+    let rows: Vec<(NaiveDate, Uuid)> = run!(
+        tx,
+        sqlx::query_as(
+            "select d.date, a.subject_id from target_day d
+             join target t on t.school_id = d.school_id and t.class_id = d.class_id and t.assignment_id = d.assignment_id
+             join assignment a on a.school_id = d.school_id and a.id = d.assignment_id
+             where t.state = 'withdrawn' and t.posted_at <= $5 and t.changed_at > $5
+               and d.school_id = $1 and d.class_id = $2 and d.date between $3 and $4 order by d.date, a.id"
+        )
+        .bind(school.0)
+        .bind(class.0)
+        .bind(from)
+        .bind(to)
+        .bind(published),
+        fetch_all
+    )?;
+    Ok(rows.into_iter().map(|(date, subject)| (date, SubjectId(subject))).collect())
+}
+
 impl Store {
     /// What stands on a span of days, inclusive.
     ///
@@ -83,8 +111,12 @@ impl Store {
         let targets = targets(&mut tx, school, of, span).await?;
         let none = none_marks(&mut tx, school, of, span).await?;
         let filed = filed(&mut tx, school, of, span).await?;
+        let taken_back = match (of, published_at) {
+            (TargetOf::Class(class), Some(at)) => taken_back(&mut tx, (school, class), span, at).await?,
+            _ => vec![],
+        };
         let versions = versions(&mut tx, school, of).await?;
         let targets = targets.into_iter().map(Arc::new).collect();
-        Ok(Rows { reading: next_reading(), targets, none, filed, published_at, versions })
+        Ok(Rows { reading: next_reading(), targets, none, filed, taken_back, published_at, versions })
     }
 }

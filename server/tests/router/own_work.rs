@@ -117,3 +117,23 @@ async fn a_mistyped_address_of_what_was_done_still_leads_to_the_week() {
         assert_eq!(school.get("coordinator7", &format!("/grade/7/{MONDAY}?told={told}")).await.status.as_u16(), 200, "{told}");
     }
 }
+
+#[tokio::test]
+async fn what_a_notice_showed_and_is_withdrawn_since_stays_named_to_families_without_its_words() {
+    let mut school = School::open().await;
+    let (kept, gone) = (set(&school, "15").await, set(&school, "20").await);
+    let day = format!("/c/{}/{TUESDAY}", "c".repeat(32));
+    let words = "已撤回（更正）";
+    assert_eq!(school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "plan")]).await.status.as_u16(), 303);
+    assert!(!school.get("nobody", &day).await.text.contains(words));
+    school.set_clock(chrono::NaiveTime::from_hms_opt(11, 0, 0).unwrap());
+    ask(&school, "coordinator7", &[("assignment", &gone), ("do", "withdraw")]).await;
+    let shown = school.get("nobody", &day).await.text.replace("<!>", "");
+    let named = shown.split(words).nth(1).expect("it is named").split("</section>").next().unwrap();
+    assert!(named.contains("数学") && named.contains("不用做了") && !named.contains("练习册"), "{named}");
+    let later = set(&school, "10").await;
+    ask(&school, "coordinator7", &[("assignment", &later), ("do", "withdraw")]).await;
+    let again = school.get("nobody", &day).await.text.replace("<!>", "");
+    assert_eq!(again.matches("class=\"tag near\">数学").count(), 1, "no notice ever showed what came and went after it: {kept}");
+    assert!(!school.get("nobody", &format!("/c/{}/2026-11-25", "c".repeat(32))).await.text.contains(words), "another day");
+}
