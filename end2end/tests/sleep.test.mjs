@@ -14,7 +14,7 @@ async function allow(page, stops, bedtime) {
 }
 
 stories("stopping for sleep", "sleep", (fresh) => {
-  fresh("the principal sets how homework is measured, and what can't be is said where it is", all, async (page, { look }) => {
+  fresh("the principal sets how homework is measured, and is told that it is saved", all, async (page, { look }) => {
     await signIn(page, "principal");
     await page.goto("/feedback/settings");
     await look("settings");

@@ -114,8 +114,7 @@ fn ClassCard(c: ClassFeedback, school: Arc<School>) -> impl IntoView {
                 </table>
             </div>
             {notes}
-            <Trend what=w.whole.to_owned() series=c.whole cap=c.cap />
-            {own}
+            <div class="trends"><Trend what=w.whole.to_owned() series=c.whole cap=c.cap />{own}</div>
         </section>
     }
 }

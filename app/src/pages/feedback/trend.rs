@@ -15,7 +15,8 @@ catalogue! {
     Words {
         title: "近几周：{what}", "Weeks so far: {what}";
         table: "看数字", "In figures";
-        drawn: "一晚上的用时，按周：柱是实测中位数，横线是预计，虚线是上限。", "Minutes an evening, week by week: a column is the measured median, its line the estimate, the broken line the cap.";
+        drawn: "柱：实测中位数，横线：预计", "Column: measured median; line: estimate";
+        and_cap: "，虚线：上限", "; broken line: the cap";
         week: "周一日期", "Week of";
         answers: "份数", "Answers";
         estimate: "预计", "Estimate";
@@ -49,13 +50,16 @@ pub(super) fn Trend(what: String, series: Series, cap: u32) -> impl IntoView {
     let points: Vec<_> = series.before.iter().rev().chain(&series.week).filter_map(point).collect();
     (points.len() > 1).then(|| {
         let rows = points.iter().map(|p| row(*p, lang)).collect_view();
+        let and_cap = (cap > 0).then_some(w.and_cap);
         view! {
-            <h3>{fill(w.title, &[("what", &what)])}</h3>
-            {picture(&points, cap, lang)}
-            <p class="hint">{w.drawn}</p>
-            <details class="more num"><summary>{w.table}</summary>
-                <table class="plain"><thead><tr><th scope="col">{w.week}</th><th scope="col">{w.answers}</th><th scope="col">{w.estimate}</th><th scope="col">{w.median}</th></tr></thead><tbody>{rows}</tbody></table>
-            </details>
+            <figure>
+                <h3>{fill(w.title, &[("what", &what)])}</h3>
+                {picture(&points, cap, lang)}
+                <figcaption class="hint">{w.drawn}{and_cap}</figcaption>
+                <details class="num"><summary>{w.table}</summary>
+                    <table class="plain"><thead><tr><th scope="col">{w.week}</th><th scope="col">{w.answers}</th><th scope="col">{w.estimate}</th><th scope="col">{w.median}</th></tr></thead><tbody>{rows}</tbody></table>
+                </details>
+            </figure>
         }
     })
 }
@@ -91,7 +95,7 @@ fn column(x: u32, (estimate, median): (u32, u32), p: Point<'_>) -> impl IntoView
     view! {
         <rect class="load" x=x + 12 y=median width="32" height=HEIGHT - median />
         <line class="estimate" x1=x + 6 x2=x + 50 y1=estimate y2=estimate />
-        <text x=x + 28 y=median - 3>{p.median}</text>
+        <text class="in" x=x + 28 y=HEIGHT - 6>{p.median}</text>
         <text x=x + 28 y=HEIGHT + 15>{format!("{}/{}", date.month(), date.day())}</text>
     }
 }
