@@ -6,11 +6,13 @@ mod board;
 mod measuring;
 mod names;
 mod set_up;
+mod year;
 
 pub use board::{BoardAccess, BoardSettings, Column, read_networks};
 pub use measuring::{Measuring, PulseRule};
 pub use names::{class_name, subject_name};
 pub use set_up::{CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, Term};
+pub use year::SchoolYear;
 
 use crate::{
     calendar::Calendar,
@@ -30,6 +32,12 @@ impl Grade {
     #[must_use]
     pub fn new(number: u8) -> Option<Self> {
         (1..=9).contains(&number).then_some(Self(number))
+    }
+
+    /// The first and the last.
+    #[must_use]
+    pub const fn all() -> (Self, Self) {
+        (Self(1), Self(9))
     }
 
     /// 1 to 9.
@@ -129,8 +137,12 @@ pub struct Parts {
     pub quotas: Vec<Quota>,
     /// The plan's no-homework weekday of a grade.
     pub no_homework: BTreeMap<Grade, Weekday>,
-    /// Classes, by grade and number.
+    /// The school year that is taught.
+    pub year: SchoolYear,
+    /// Its classes, by grade and number.
     pub classes: Vec<Class>,
+    /// Classes of earlier school years, which keep what they had; the latest year first.
+    pub past: Vec<(SchoolYear, Class)>,
     /// Subjects in the school's order.
     pub subjects: Vec<Subject>,
     /// Who teaches what.
@@ -161,10 +173,16 @@ impl School {
         self.calendars.get(&grade).unwrap_or_else(|| Calendar::empty())
     }
 
-    /// A class of this school.
+    /// A class of this school, of whichever year.
     #[must_use]
     pub fn class(&self, id: ClassId) -> Option<&Class> {
-        self.parts.classes.iter().find(|c| c.id == id)
+        self.parts.classes.iter().chain(self.parts.past.iter().map(|(_, class)| class)).find(|c| c.id == id)
+    }
+
+    /// The earlier school year that a class was of.
+    #[must_use]
+    pub fn past_year(&self, id: ClassId) -> Option<SchoolYear> {
+        self.parts.past.iter().find(|(_, class)| class.id == id).map(|(year, _)| *year)
     }
 
     /// The classes of a grade, by number.

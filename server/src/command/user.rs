@@ -59,7 +59,8 @@ async fn add(given: &Given, user_name: String, name: String, roles: &[String], s
     let password_hash = password::hash(&read_password()?)?;
     let store = beside(given).await?;
     let (school, _) = school(&store, slug.as_deref()).await?;
-    let staff = NewStaff { id: StaffId(fresh_id()), user_name: user_name.clone(), name, password_hash, grants };
+    let staff =
+        NewStaff { id: StaffId(fresh_id()), user_name: user_name.clone(), name, number: String::new(), password_hash, grants };
     match store.write(AddStaff { school, staff, stamp: stamp() }).await {
         Err(StoreError::Stale) => anyhow::bail!("there is an account {user_name} already"),
         other => other?,

@@ -89,7 +89,14 @@ impl Making<'_> {
     fn add(&mut self, user_name: &str, name: &str, sign: Sign, grants: Vec<Grant>) -> StaffId {
         let password_hash = if sign == Sign::In { self.hash.to_owned() } else { String::new() };
         let id = StaffId(self.ids.id());
-        self.people.staff.push(NewStaff { id, user_name: user_name.to_owned(), name: name.to_owned(), password_hash, grants });
+        self.people.staff.push(NewStaff {
+            id,
+            user_name: user_name.to_owned(),
+            name: name.to_owned(),
+            number: String::new(),
+            password_hash,
+            grants,
+        });
         id
     }
 

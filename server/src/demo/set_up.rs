@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, SubjectId},
     moment::Moment,
-    school::{BoardSettings, Class, Grade, Measuring, NoHomeworkRule, Parts, Settings, Subject},
+    school::{BoardSettings, Class, Grade, Measuring, NoHomeworkRule, Parts, SchoolYear, Settings, Subject},
 };
 use store::{SetUp, Stamp};
 
@@ -29,6 +29,8 @@ pub(super) fn set_up(ids: &mut Ids, hash: &str) -> SetUp {
         caps: vec![],
         quotas: plan::quotas(&subjects),
         no_homework: plan::no_homework(),
+        year: SchoolYear::beginning_in(2026),
+        past: vec![],
         classes,
         subjects,
         lessons: people.lessons,
@@ -49,6 +51,8 @@ pub(crate) fn time(hour: u32, minute: u32) -> NaiveTime {
 
 pub(crate) fn settings() -> Settings {
     Settings {
+        district: "韶关市演示区".into(),
+        grades: Grade::all(),
         hotline: "0751-XXXXXXX".into(),
         district_hotline: "0751-YYYYYYY".into(),
         no_homework: NoHomeworkRule::Hold,

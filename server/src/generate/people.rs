@@ -79,7 +79,14 @@ impl Making<'_> {
         let name = name(self.first_name + self.people.staff.len());
         let grants = vec![Grant { role, scope }];
         let password_hash = self.hash.to_owned();
-        self.people.staff.push(NewStaff { id, user_name: user_name.to_owned(), name, password_hash, grants });
+        self.people.staff.push(NewStaff {
+            id,
+            user_name: user_name.to_owned(),
+            name,
+            number: String::new(),
+            password_hash,
+            grants,
+        });
         id
     }
 

@@ -12,7 +12,7 @@ use domain::{
     calendar::monday_of,
     id::{ClassId, SchoolId, SubjectId},
     moment::Moment,
-    school::{Class, Grade, Parts, Subject, Term},
+    school::{Class, Grade, Parts, SchoolYear, Settings, Subject, Term},
 };
 use store::{SetUp, Stamp};
 
@@ -45,18 +45,25 @@ pub(super) fn set_up(chance: &mut Chance, number: u32, terms: Terms, hash: &str)
         slug: format!("g{:03}", number + 1),
         name: name(number, kind),
         version: 1,
-        settings: settings(),
+        settings: Settings { grades: both(grades), ..settings() },
         terms: self::terms(terms),
         days: year::special_days(),
         caps: vec![],
         quotas: plan::quotas(&subjects).into_iter().filter(|q| in_school(q.grade)).collect(),
         no_homework: plan::no_homework().into_iter().filter(|(grade, _)| in_school(*grade)).collect(),
+        year: SchoolYear::beginning_in(2026),
+        past: vec![],
         classes,
         subjects,
         lessons: people.lessons,
         staff: people.staff.iter().map(|s| (s.id, s.name.clone())).collect(),
     };
     SetUp { parts, staff: people.staff, demo: true, stamp: Stamp { at, by: None, id: chance.id(at) } }
+}
+
+/// First and last grade.
+fn both((first, last): (u8, u8)) -> (Grade, Grade) {
+    Grade::new(first).zip(Grade::new(last)).unwrap_or(Grade::all())
 }
 
 /// Place, street and kind; numbered once both have been round.

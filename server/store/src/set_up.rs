@@ -51,8 +51,8 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         tx,
         sqlx::query(
             "insert into school (id, slug, name, hotline, no_homework, cut_off, service_end, board_access, teacher_names, board_hidden,
-                                 board_networks, publish_by, demo, district_hotline)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+                                 board_networks, publish_by, demo, district_hotline, district, first_grade, last_grade, year)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
         )
         .bind(p.id.0)
         .bind(&p.slug)
@@ -68,6 +68,10 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         .bind(board.publish_by)
         .bind(new.demo)
         .bind(&s.district_hotline)
+        .bind(&s.district)
+        .bind(i64::from(s.grades.0.number()))
+        .bind(i64::from(s.grades.1.number()))
+        .bind(i64::from(p.year.begins()))
     )?;
     measuring::write(tx, p.id, &s.measuring).await
 }
@@ -111,12 +115,13 @@ async fn insert_classes(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
     for c in &p.classes {
         execute!(
             tx,
-            sqlx::query("insert into class (school_id, id, grade, number, head_count) values ($1, $2, $3, $4, $5)")
+            sqlx::query("insert into class (school_id, id, grade, number, head_count, year) values ($1, $2, $3, $4, $5, $6)")
                 .bind(p.id.0)
                 .bind(c.id.0)
                 .bind(i64::from(c.grade.number()))
                 .bind(i64::from(c.number))
                 .bind(i64::from(c.head_count))
+                .bind(i64::from(p.year.begins()))
         )?;
     }
     for (position, s) in (0_i64..).zip(&p.subjects) {

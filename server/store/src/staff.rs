@@ -18,6 +18,8 @@ pub struct NewStaff {
     pub user_name: String,
     /// As shown.
     pub name: String,
+    /// 工号, as the school's files have it; empty where it has none.
+    pub number: String,
     /// Argon2id; empty: can't sign in.
     pub password_hash: String,
     /// Roles, each with what it is for.
@@ -40,12 +42,13 @@ pub struct Account {
 pub(crate) async fn insert_staff(tx: &mut Tx<'_>, school: SchoolId, new: &NewStaff) -> Result<(), StoreError> {
     execute!(
         tx,
-        sqlx::query("insert into staff (school_id, id, user_name, name, password_hash) values ($1, $2, $3, $4, $5)")
+        sqlx::query("insert into staff (school_id, id, user_name, name, password_hash, number) values ($1, $2, $3, $4, $5, $6)")
             .bind(school.0)
             .bind(new.id.0)
             .bind(&new.user_name)
             .bind(&new.name)
             .bind(&new.password_hash)
+            .bind(&new.number)
     )?;
     for grant in &new.grants {
         execute!(
@@ -130,7 +133,7 @@ impl Store {
         let found = on!(&self.pool, Pool, p => {
             sqlx::query_as(
                 "select s.school_id, s.id, s.password_hash, c.demo
-                 from staff s join school c on c.id = s.school_id where s.school_id = $1 and s.user_name = $2",
+                 from staff s join school c on c.id = s.school_id where s.school_id = $1 and s.user_name = $2 and s.left_on is null",
             )
             .bind(school.0)
             .bind(user_name)
@@ -163,7 +166,10 @@ pub(crate) async fn who(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Re
     let lessons: Vec<(Uuid, Uuid)> = run!(
         tx,
         sqlx::query_as(
-            "select class_id, subject_id from lesson where school_id = $1 and staff_id = $2 order by class_id, subject_id"
+            "select l.class_id, l.subject_id from lesson l
+             join class k on k.school_id = l.school_id and k.id = l.class_id
+             join school s on s.id = l.school_id and s.year = k.year
+             where l.school_id = $1 and l.staff_id = $2 order by l.class_id, l.subject_id"
         )
         .bind(school.0)
         .bind(staff.0),

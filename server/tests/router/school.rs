@@ -10,7 +10,7 @@ use domain::{
     access::{Grant, Role, Scope},
     id::{ClassId, SchoolId, StaffId, SubjectId},
     moment::Moment,
-    school::{BoardSettings, Class, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Settings, Subject, Term},
+    school::{BoardSettings, Class, Grade, Lesson, Measuring, NoHomeworkRule, Parts, SchoolYear, Settings, Subject, Term},
 };
 use http_body_util::BodyExt;
 use server::{AppState, assets::Assets, clock::Clock, config::Address, router};
@@ -213,6 +213,7 @@ pub fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> N
         id,
         user_name: name.into(),
         name: name.into(),
+        number: String::new(),
         password_hash: password_hash(),
         grants: vec![Grant { role, scope }],
     }
@@ -226,6 +227,8 @@ pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, t
         name: "测试学校".into(),
         version: 0,
         settings: Settings {
+            district: String::new(),
+            grades: Grade::all(),
             hotline: "0751-0000000".into(),
             district_hotline: String::new(),
             no_homework: NoHomeworkRule::Hold,
@@ -239,6 +242,8 @@ pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, t
         caps: vec![],
         quotas: vec![],
         no_homework: BTreeMap::new(),
+        year: SchoolYear::beginning_in(2026),
+        past: vec![],
         classes: vec![class(class3, 3, 1), class(class7, 7, 1)],
         subjects: vec![Subject { id: subject, code: "maths".into(), name: "数学".into() }],
         lessons: vec![Lesson { class: class7, subject, staff: teacher }],

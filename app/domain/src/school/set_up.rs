@@ -80,6 +80,10 @@ named! {
 /// Settings of a school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
+    /// The district 区县 that it belongs to; empty where none is named.
+    pub district: String,
+    /// First and last grade that it has.
+    pub grades: (Grade, Grade),
     /// Supervision telephone 监督电话, shown on every board.
     pub hotline: String,
     /// Supervision telephone of the district; empty where there is none of its own.

@@ -12,8 +12,8 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardSettings, Class, Column, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, School, Settings, SpecialDay,
-        Subject, Term,
+        BoardSettings, Class, Column, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, School, SchoolYear, Settings,
+        SpecialDay, Subject, Term,
     },
     spread,
     ways::{Way, ways},
@@ -90,6 +90,8 @@ pub fn parts() -> Parts {
         name: "韶州实验学校(演示)".into(),
         version: 1,
         settings: Settings {
+            district: String::new(),
+            grades: Grade::all(),
             hotline: "0751-XXXXXXX".into(),
             district_hotline: String::new(),
             no_homework: NoHomeworkRule::Hold,
@@ -103,6 +105,8 @@ pub fn parts() -> Parts {
         caps: vec![],
         quotas: vec![],
         no_homework: BTreeMap::new(),
+        year: SchoolYear::beginning_in(2026),
+        past: vec![],
         classes,
         subjects: SUBJECTS.iter().map(subject).collect(),
         lessons,

@@ -50,7 +50,7 @@ impl Table {
 
 /// Tables that no backup holds. Sessions are secrets of short life: after a restore everyone signs in again, and may at once. What
 /// an evening's answers are hashed with must not outlive it: after a restore a device counts as a new one.
-pub const LEFT_OUT: &[&str] = &["session", "sign_in_try", "pulse_salt"];
+pub const LEFT_OUT: &[&str] = &["session", "sign_in_try", "pulse_salt", "invite", "setup_link"];
 
 /// Functions that migrations make on PostgreSQL, beside tables and what goes with them.
 pub const FUNCTIONS: &[&str] = &["refuse_change"];
@@ -70,13 +70,13 @@ pub const TABLES: &[Table] = tables! {
     school by id {
         Uuid: id; Text: slug name; Integer: version; Text: hotline no_homework; Integer: cut_off service_end;
         Text: board_access teacher_names; Boolean: demo; Text: board_hidden board_networks; Integer: publish_by;
-        Text: pulse district_hotline; Integer: sleep_stops;
+        Text: pulse district_hotline; Integer: sleep_stops; Text: district; Integer: first_grade last_grade year;
     }
     term by school_id starts_on grade { Uuid: school_id; Date: starts_on; Integer: grade; Date: ends_on; Text: name; }
     special_day by school_id date grade { Uuid: school_id; Date: date; Integer: grade; Text: kind; Integer: follows; Text: label; }
-    class by school_id id { Uuid: school_id id; Integer: grade number head_count; }
+    class by school_id id { Uuid: school_id id; Integer: grade number head_count year; Uuid: came_from; }
     subject by school_id id { Uuid: school_id id; Text: code name; Integer: position; }
-    staff by school_id id { Uuid: school_id id; Text: user_name name password_hash; }
+    staff by school_id id { Uuid: school_id id; Text: user_name name password_hash number; Date: left_on; }
     staff_role by school_id staff_id role scope { Uuid: school_id staff_id; Text: role scope; }
     lesson by school_id class_id subject_id staff_id { Uuid: school_id class_id subject_id staff_id; }
     cap by school_id grade valid_from {
@@ -111,6 +111,9 @@ pub const TABLES: &[Table] = tables! {
     board_link by school_id code { Uuid: school_id; Text: code; Instant: made_at revoked_at; }
     publish_time by school_id kind { Uuid: school_id; Text: kind; Integer: weekday minute; Uuid: staff_id; Instant: set_at; }
     publish_turn by school_id monday kind { Uuid: school_id; Date: monday; Text: kind; Instant: at; Text: outcome; }
+    roster_import by school_id id {
+        Uuid: school_id id; Instant: imported_at; Uuid: staff_id; Text: counts before; Integer: version; Instant: undone_at;
+    }
     bedtime by school_id grade { Uuid: school_id; Integer: grade minute; }
     survey_week by school_id monday { Uuid: school_id; Date: monday; }
     pulse by school_id class_id date device {

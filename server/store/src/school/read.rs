@@ -10,7 +10,9 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::{CapRule, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, Settings, SpecialDay, Subject, Term},
+    school::{
+        CapRule, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, SchoolYear, Settings, SpecialDay, Subject, Term,
+    },
 };
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -25,6 +27,10 @@ struct SchoolRow {
     district_hotline: String,
     pulse: String,
     sleep_stops: i64,
+    district: String,
+    first_grade: i64,
+    last_grade: i64,
+    year: i64,
     no_homework: String,
     cut_off: i64,
     service_end: i64,
@@ -38,14 +44,18 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
         sqlx::query_as(
             "select slug, name, version, hotline, no_homework, cut_off, service_end, board_access, teacher_names,
                     board_hidden, board_networks, publish_by,
-                    district_hotline, pulse, sleep_stops
+                    district_hotline, pulse, sleep_stops, district, first_grade, last_grade, year
              from school where id = $1"
         )
         .bind(id.0),
         fetch_one
     )?;
+    let year = SchoolYear::beginning_in(number(row.year)?);
+    let (classes, past) = classes(tx, id).await?.into_iter().partition::<Vec<_>, _>(|(of, _)| *of == year);
     Ok(Parts {
         id,
+        year,
+        past,
         settings: settings(tx, id, &row).await?,
         slug: row.slug,
         name: row.name,
@@ -55,7 +65,7 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
         caps: caps(tx, id).await?,
         quotas: quotas(tx, id).await?,
         no_homework: no_homework(tx, id).await?,
-        classes: classes(tx, id).await?,
+        classes: classes.into_iter().map(|(_, class)| class).collect(),
         subjects: subjects(tx, id).await?,
         lessons: lessons(tx, id).await?,
         staff: staff(tx, id).await?,
@@ -64,6 +74,8 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
 
 async fn settings(tx: &mut Tx<'_>, id: SchoolId, row: &SchoolRow) -> Result<Settings, StoreError> {
     Ok(Settings {
+        district: row.district.clone(),
+        grades: (grade(row.first_grade)?, grade(row.last_grade)?),
         hotline: row.hotline.clone(),
         district_hotline: row.district_hotline.clone(),
         no_homework: name(&row.no_homework, NoHomeworkRule::parse)?,
@@ -145,14 +157,21 @@ async fn no_homework(tx: &mut Tx<'_>, id: SchoolId) -> Result<BTreeMap<Grade, We
     rows.into_iter().map(|(g, day)| Ok((grade(g)?, weekday(day)?))).collect()
 }
 
-async fn classes(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Class>, StoreError> {
-    let rows: Vec<(Uuid, i64, i64, i64)> = run!(
+/// The classes of every school year, the latest first.
+async fn classes(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<(SchoolYear, Class)>, StoreError> {
+    let rows: Vec<(i64, Uuid, i64, i64, i64)> = run!(
         tx,
-        sqlx::query_as("select id, grade, number, head_count from class where school_id = $1 order by grade, number").bind(id.0),
+        sqlx::query_as(
+            "select year, id, grade, number, head_count from class where school_id = $1 order by year desc, grade, number"
+        )
+        .bind(id.0),
         fetch_all
     )?;
     rows.into_iter()
-        .map(|(id, g, n, heads)| Ok(Class { id: ClassId(id), grade: grade(g)?, number: number(n)?, head_count: number(heads)? }))
+        .map(|(year, id, g, n, heads)| {
+            let class = Class { id: ClassId(id), grade: grade(g)?, number: number(n)?, head_count: number(heads)? };
+            Ok((SchoolYear::beginning_in(number(year)?), class))
+        })
         .collect()
 }
 
@@ -169,7 +188,10 @@ async fn lessons(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Lesson>, StoreErro
     let rows: Vec<(Uuid, Uuid, Uuid)> = run!(
         tx,
         sqlx::query_as(
-            "select class_id, subject_id, staff_id from lesson where school_id = $1 order by class_id, subject_id, staff_id"
+            "select l.class_id, l.subject_id, l.staff_id from lesson l
+             join class k on k.school_id = l.school_id and k.id = l.class_id
+             join school s on s.id = l.school_id and s.year = k.year
+             where l.school_id = $1 order by l.class_id, l.subject_id, l.staff_id"
         )
         .bind(id.0),
         fetch_all

@@ -100,6 +100,7 @@ async fn a_user_name_is_taken_once(town: Town) {
             id: StaffId(id()),
             user_name: user_name.into(),
             name: "新".into(),
+            number: String::new(),
             password_hash: String::new(),
             grants: vec![],
         },

@@ -41,6 +41,7 @@ impl Town {
             id: StaffId(id()),
             user_name: name.into(),
             name: name.into(),
+            number: String::new(),
             password_hash: "hash".into(),
             grants: vec![Grant { role, scope: Scope::School }],
         };

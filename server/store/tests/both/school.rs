@@ -8,8 +8,8 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardSettings, Class, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Quota, School, Settings, SpecialDay,
-        Subject, Term,
+        BoardSettings, Class, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Quota, School, SchoolYear, Settings,
+        SpecialDay, Subject, Term,
     },
 };
 use sqlx::Connection;
@@ -171,7 +171,14 @@ fn person(name: &str, id: StaffId) -> NewStaff {
         "principal" => vec![Grant { role: Role::Principal, scope: Scope::School }],
         _ => vec![Grant { role: Role::Teacher, scope: Scope::School }],
     };
-    NewStaff { id, user_name: name.into(), name: format!("{name}老师"), password_hash: "hash".into(), grants }
+    NewStaff {
+        id,
+        user_name: name.into(),
+        name: format!("{name}老师"),
+        number: String::new(),
+        password_hash: "hash".into(),
+        grants,
+    }
 }
 
 fn parts(
@@ -189,6 +196,8 @@ fn parts(
         name: "测试学校".into(),
         version: 0,
         settings: Settings {
+            district: String::new(),
+            grades: Grade::all(),
             hotline: "0751-0000000".into(),
             district_hotline: String::new(),
             no_homework: NoHomeworkRule::Hold,
@@ -207,6 +216,8 @@ fn parts(
         caps: vec![],
         quotas: vec![Quota { grade: grade(7), subject: subjects["maths"], weekday: Weekday::Mon, minutes: 25 }],
         no_homework: BTreeMap::from([(grade(3), Weekday::Wed)]),
+        year: SchoolYear::beginning_in(2026),
+        past: vec![],
         classes: vec![class("一1", 1, 1), class("三1", 3, 1), class("七1", 7, 1), class("七2", 7, 2), class("七3", 7, 3)],
         subjects: [("chinese", "语文"), ("maths", "数学"), ("english", "英语")]
             .into_iter()
