@@ -60,6 +60,8 @@ pub enum Here {
     Notes,
     /// `/reports`
     Reports,
+    /// `/admin`
+    Admin,
     /// `/sign-in`
     SignIn,
     /// Anything else.

@@ -38,6 +38,12 @@ enum Command {
     /// The last 8 weeks of the last term have no homework, so that load tests can post into them: those from 2026-11-30 with
     /// one term, from 2027-05-17 with two.
     Generate(command::generate::GenerateArgs),
+    /// Print a one-time link with which a new school is set up
+    SetupLink {
+        /// What the address begins with
+        #[arg(long, env = "JIANFU_PUBLIC_ADDRESS", default_value = "http://127.0.0.1:3000")]
+        public_address: String,
+    },
     /// Accounts of staff
     #[command(subcommand)]
     User(command::user::UserCommand),
@@ -106,6 +112,7 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Migrate => command::migrate::run(&given).await,
             Command::Demo { if_empty } => command::demo::run(&given, command::demo::Existing::from_flag(if_empty)).await,
             Command::Generate(args) => command::generate::run(&given, &args).await,
+            Command::SetupLink { public_address } => command::setup_link::run(&given, &public_address).await,
             Command::User(user) => command::user::run(&given, user).await,
             Command::Audit(audit) => command::audit::run(&given, audit).await,
             Command::Board(board) => command::board::run(&given, board).await,

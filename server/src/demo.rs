@@ -19,6 +19,8 @@ mod term;
 pub(crate) mod topics;
 pub(crate) mod year;
 
+pub(crate) use year::special_days as holidays;
+
 use domain::{
     assignment::State,
     id::{AssignmentId, ClassId},

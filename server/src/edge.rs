@@ -93,7 +93,7 @@ fn next_id() -> String {
 /// Codes are secrets: the log never has them.
 fn logged_path(uri: &Uri) -> String {
     let path = uri.path();
-    if let Some(start) = ["/c/", "/b/"].into_iter().find(|start| path.starts_with(start)) {
+    if let Some(start) = ["/c/", "/b/", "/setup/"].into_iter().find(|start| path.starts_with(start)) {
         return format!("{start}…");
     }
     let class = path.strip_prefix(CLASSES).map(|rest| rest.split_once('/').unwrap_or((rest, "")));

@@ -40,6 +40,12 @@ use tower::service_fn;
 pub fn router(state: AppState) -> Router {
     let pages = Router::new()
         .route("/", get(site::home::page))
+        .route("/setup/{token}", get(site::setup::page).post(site::setup::submit))
+        .route("/invite", get(site::invite::page).post(site::invite::submit))
+        .route("/admin", get(site::admin::page))
+        .route("/admin/staff", get(site::admin::staff::list).post(site::admin::staff::add))
+        .route("/admin/staff/slips", post(site::admin::staff::make_slips))
+        .route("/admin/staff/{id}", get(site::admin::staff::person).post(site::admin::staff::change))
         .route("/sign-in", get(site::sign_in::page).post(site::sign_in::submit))
         .route("/sign-out", post(site::sign_in::sign_out))
         .route("/lang/{lang}", get(site::language))

@@ -56,6 +56,8 @@ pub struct AppState {
     pub(crate) pulses: Limit,
     /// Of stops for sleep.
     pub(crate) stops: Limit,
+    /// Of codes that are tried.
+    pub(crate) invites: Limit,
     pub(crate) metrics: Arc<Metrics>,
     /// How often families have reported and looked up.
     pub(crate) limits: Limits,
@@ -136,6 +138,7 @@ impl AppState {
             agreements: Agreements::default(),
             pulses: Limit::within(DAY),
             stops: Limit::within(DAY),
+            invites: Limit::within(DAY),
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod load;
 pub mod measured;
 pub mod minutes;
 pub mod moment;
+pub mod password;
 pub mod pulse;
 pub mod report;
 pub mod resolve;

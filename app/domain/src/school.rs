@@ -6,12 +6,14 @@ mod board;
 mod measuring;
 mod names;
 mod set_up;
+mod usual;
 mod year;
 
 pub use board::{BoardAccess, BoardSettings, Column, read_networks};
 pub use measuring::{Measuring, PulseRule};
 pub use names::{class_name, subject_name};
 pub use set_up::{CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, Term};
+pub use usual::{usual_subjects, usual_term};
 pub use year::SchoolYear;
 
 use crate::{

@@ -1,5 +1,6 @@
 //! What pages, forms and the REST interface ask of the server: who may · parse · one store call · answer. Server only.
 
+pub mod admin;
 pub mod assignments;
 pub mod boards;
 pub mod class;
@@ -20,6 +21,8 @@ pub mod pulse;
 pub mod reports;
 pub mod resolve;
 pub mod resolving;
+pub mod setup;
+pub mod staff;
 pub mod steps;
 pub mod stop;
 pub mod subject;

@@ -33,8 +33,11 @@ pub fn ErrorPage(
 #[component]
 pub fn NoSchoolPage(lang: Lang) -> impl IntoView {
     let (title, more) = lang.pick(
-        ("还没有学校", "请在服务器上运行 jianfu demo，再刷新本页。"),
-        ("No school yet", "Run `jianfu demo` on the server and reload this page."),
+        ("还没有学校", "服务器启动时打印了一个一次性链接，打开它就能新建学校。只想试用：停下服务器，运行 jianfu demo，再启动。"),
+        (
+            "No school yet",
+            "When it started, the server printed a one-time link: open it to set up a school. To try it out, stop the server, run `jianfu demo` and start it again.",
+        ),
     );
     view! { <section class="errorpage"><h1>{title}</h1><p>{more}</p></section> }
 }

@@ -1,5 +1,6 @@
 //! One file per page: data in, HTML out. `api` has said who may see it; `domain` has said what the figures are.
 
+pub mod admin;
 pub mod board;
 pub mod cell;
 pub mod class;
@@ -10,6 +11,7 @@ pub mod feedback;
 pub mod grade;
 pub mod history;
 pub mod home;
+pub mod invite;
 pub(crate) mod item;
 pub mod link;
 pub mod measuring;
@@ -21,6 +23,7 @@ pub mod publishing;
 pub mod pulse;
 pub mod reports;
 pub mod resolve;
+pub mod setup;
 pub mod sign_in;
 pub(crate) mod steps;
 pub mod stop;

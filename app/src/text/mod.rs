@@ -73,6 +73,7 @@ mod tests {
             crate::pages::home::Words::ALL,
             crate::pages::measuring::Words::ALL,
             crate::pages::notes::Words::ALL,
+            crate::pages::invite::Words::ALL,
             crate::pages::item::Words::ALL,
             crate::pages::link::Words::ALL,
             crate::pages::plan::Words::ALL,
@@ -82,6 +83,7 @@ mod tests {
             crate::pages::reports::Words::ALL,
             crate::pages::pulse::Words::ALL,
             crate::pages::resolve::Words::ALL,
+            crate::pages::setup::Words::ALL,
             crate::pages::sign_in::Words::ALL,
             crate::pages::steps::Words::ALL,
             crate::pages::stop::Words::ALL,
@@ -89,6 +91,7 @@ mod tests {
         ];
         for (key, zh, en) in pages
             .iter()
+            .chain(&crate::pages::admin::TEXTS)
             .chain(&crate::pages::grade::TEXTS)
             .chain(&crate::pages::day::TEXTS)
             .chain(&crate::pages::feedback::TEXTS)

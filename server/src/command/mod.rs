@@ -11,6 +11,7 @@ pub(crate) mod links;
 pub(crate) mod migrate;
 pub(crate) mod restore;
 pub(crate) mod serve;
+pub(crate) mod setup_link;
 pub(crate) mod token;
 pub(crate) mod user;
 
@@ -45,7 +46,9 @@ pub(crate) async fn school(store: &Store, slug: Option<&str>) -> anyhow::Result<
     let found = match slug {
         Some(slug) => schools.iter().find(|s| s.slug == slug).ok_or_else(|| anyhow::anyhow!("no school {slug}"))?,
         None if schools.len() > 1 => anyhow::bail!("there are {} schools: name one with --school", schools.len()),
-        None => schools.iter().next().ok_or_else(|| anyhow::anyhow!("the database has no school yet: try `jianfu demo`"))?,
+        None => schools.iter().next().ok_or_else(|| {
+            anyhow::anyhow!("the database has no school yet: set one up by the link of `jianfu setup-link`, or try `jianfu demo`")
+        })?,
     };
     Ok((SchoolId(found.id), found.clone()))
 }

@@ -8,7 +8,7 @@ use crate::{
     AppState,
     assets::Assets,
     clock::{Clock, fresh_id},
-    config::{Given, ServeArgs},
+    config::{Address, Given, ServeArgs},
     listen,
 };
 use anyhow::Context;
@@ -34,7 +34,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
     // the port first: a taken one leaves the database as it is
     let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} can't be listened on"))?;
     let store = Store::open(&given.database()?.value).await?.with_signer(given.signer()?);
-    greet(&store, listener.local_addr()?).await?;
+    greet(&store, &address, listener.local_addr()?).await?;
     let jobs = [
         tokio::spawn(close_days(store.clone(), clock)),
         tokio::spawn(publishing::publish_in_time(store.clone(), clock)),
@@ -60,11 +60,15 @@ async fn stopped() {
     tokio::select! { _ = term.recv() => (), _ = int.recv() => () }
 }
 
-async fn greet(store: &Store, at: SocketAddr) -> Outcome {
+async fn greet(store: &Store, address: &Address, at: SocketAddr) -> Outcome {
     let schools = store.schools().await?;
     say(&format!("Jianfu 减负  http://{at}"));
     if schools.is_empty() {
-        say("The database has no school yet: stop, run `jianfu demo`, and start again.");
+        let path = super::setup_link::make(store).await?;
+        say(&format!(
+            "\nNo school yet. Set one up with this link; it works once:\n  {}{path}\n",
+            address.origin().map_or_else(|| format!("http://{at}"), str::to_owned)
+        ));
     }
     let mut demos = schools.iter().filter(|s| s.demo);
     if let Some(school) = demos.next() {

@@ -199,7 +199,7 @@ fn answer(status: StatusCode, page: Html<String>, later: Option<TooMany>) -> Res
     response
 }
 
-fn random<const N: usize>() -> Result<[u8; N], AppError> {
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], AppError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|e| AppError::Fault(e.to_string()))?;
     Ok(bytes)

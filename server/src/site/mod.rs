@@ -1,11 +1,14 @@
 //! The pages of staff, and those for anyone that are made for each visit: reads the request, asks `app::api`, renders.
 
+pub(crate) mod admin;
+mod bare;
 pub(crate) mod class;
 pub(crate) mod duty;
 pub(crate) mod feedback;
 pub(crate) mod grade;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod invite;
 pub(crate) mod link;
 pub(crate) mod live;
 pub(crate) mod measuring;
@@ -16,6 +19,7 @@ pub(crate) mod publish;
 mod reader;
 pub(crate) mod reports;
 pub(crate) mod resolve;
+pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod subject;
 mod tabs;

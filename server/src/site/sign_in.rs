@@ -2,6 +2,7 @@
 
 use super::{To, Visit, local, see_other};
 use crate::{
+    AppState,
     clock::real_now,
     cookie::{self, Transport},
 };
@@ -14,7 +15,7 @@ use app::{
 use axum::{
     body::Bytes,
     extract::Query,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
 use chrono::TimeDelta;
@@ -84,20 +85,27 @@ async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Resul
 }
 
 async fn begin(visit: &Visit, transport: Transport, account: &Account, to: &str) -> Result<Response, AppError> {
-    let (token, token_hash) = cookie::new_token().map_err(|e| AppError::Fault(e.to_string()))?;
-    let created_at = real_now();
-    let (school, staff) = (SchoolId(account.school_id), StaffId(account.id));
-    visit.cx.store.write(NewSession { token_hash, school, staff, created_at, expires_at: created_at + SESSION }).await?;
+    let cookie = session_cookie(&visit.app, transport, (SchoolId(account.school_id), StaffId(account.id))).await?;
     let to = if to.is_empty() { visit.site.href("/") } else { local(to).to_owned() };
     let mut response = Response::new(axum::body::Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     if let Ok(to) = to.try_into() {
         response.headers_mut().insert(header::LOCATION, to);
     }
-    if let Some(cookie) = transport.set(&token, SESSION.num_seconds()) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
     Ok(response)
+}
+
+/// Begins a session of somebody whose password is right, or was just chosen.
+pub(super) async fn session_cookie(
+    app: &AppState,
+    transport: Transport,
+    (school, staff): (SchoolId, StaffId),
+) -> Result<HeaderValue, AppError> {
+    let (token, token_hash) = cookie::new_token().map_err(|e| AppError::Fault(e.to_string()))?;
+    let created_at = real_now();
+    app.store.write(NewSession { token_hash, school, staff, created_at, expires_at: created_at + SESSION }).await?;
+    transport.set(&token, SESSION.num_seconds()).ok_or_else(|| AppError::Fault("a cookie".into()))
 }
 
 pub(crate) async fn sign_out(visit: Visit, headers: HeaderMap) -> Response {

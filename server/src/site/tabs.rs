@@ -50,6 +50,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
     if cx.allows(Action::SeeReports) {
         tab(Here::Reports, "/reports".into(), t.reports.into());
     }
+    if cx.allows(Action::SetUp) {
+        tab(Here::Admin, "/admin".into(), t.admin.into());
+    }
     if !classes_managed(cx).is_empty() {
         tab(Here::Link, "/link".into(), t.links.into());
     }

@@ -109,7 +109,7 @@ pub(crate) fn language_from(uri: &Uri, headers: &HeaderMap) -> Lang {
     asked.or_else(|| cookie::read(headers, "lang")).and_then(Lang::parse).unwrap_or_default()
 }
 
-fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
+pub(super) fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
     Site {
         lang,
         base: String::new(),
@@ -134,7 +134,7 @@ fn own_address(uri: &Uri) -> String {
 }
 
 /// https behind a TLS proxy, or http from this machine to itself; nothing else carries passwords.
-fn transport(app: &AppState, parts: &Parts) -> Option<Transport> {
+pub(super) fn transport(app: &AppState, parts: &Parts) -> Option<Transport> {
     if app.address.origin().is_some() {
         return Some(Transport::Https);
     }

@@ -23,6 +23,7 @@ mod roles;
 mod safety;
 mod school;
 mod screen;
+mod set_up;
 mod several;
 mod shared;
 mod signed;

@@ -129,10 +129,7 @@ impl School {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        answer(&self.router, request).await
     }
 
     /// A reader whose browser has no cookie at all.
@@ -180,6 +177,14 @@ impl Drop for School {
     fn drop(&mut self) {
         let _gone = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// What a router answers.
+pub async fn answer(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (status, headers) = (response.status(), response.headers().clone());
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
 /// A request with that person's session.

@@ -23,6 +23,12 @@ impl SchoolYear {
         Self(if date.month() >= BEGINS { date.year() } else { date.year() - 1 })
     }
 
+    /// Whether it is one that a calendar is made for: dates far away are typing errors.
+    #[must_use]
+    pub fn is_near(self) -> bool {
+        (2020..2100).contains(&self.0)
+    }
+
     /// The calendar year in which it begins.
     #[must_use]
     pub fn begins(self) -> i32 {

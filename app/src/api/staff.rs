@@ -1,0 +1,149 @@
+//! The staff of a school: who may sign in, what they are, who has left.
+
+use super::{AppError, Cx};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Action, Grant, Role, Scope},
+    draft::is_unprintable,
+    id::StaffId,
+    school::School,
+};
+use store::{AddStaff, ChangeRoles, Invite, Leave, NewStaff, StaffRow, StoreError};
+
+/// Most characters of a name, a number and a user name.
+const LONGEST: usize = 40;
+
+/// Everyone.
+///
+/// # Errors
+/// Not theirs to set up; the database.
+pub async fn get_staff(cx: &Cx) -> Result<Vec<StaffRow>, AppError> {
+    cx.require(Action::SetUp)?;
+    Ok(cx.store.staff_list(cx.school.id).await?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// Not theirs to set up; nobody of this school; the database.
+pub async fn get_person(cx: &Cx, id: StaffId) -> Result<StaffRow, AppError> {
+    get_staff(cx).await?.into_iter().find(|s| s.id == id).ok_or(AppError::NotFound)
+}
+
+/// Gives people codes with which they choose their password; each with the code's hash.
+///
+/// # Errors
+/// Not theirs to set up; somebody who is not of this school or has left; the database.
+pub async fn invite(
+    cx: &Cx,
+    people: Vec<(StaffId, [u8; 32])>,
+    (made_at, expires_at): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), AppError> {
+    cx.require(Action::SetUp)?;
+    Ok(cx.store.write(Invite { school: cx.school.id, people, made_at, expires_at, stamp: cx.stamp() }).await?)
+}
+
+/// Roles that the office gives; what a delegate may is said by the principal, with an end.
+#[must_use]
+pub fn grants(school: &School) -> Vec<Grant> {
+    let whole = [Role::Principal, Role::Dean, Role::Inspector, Role::Admin, Role::Teacher];
+    let whole = whole.into_iter().map(|role| Grant { role, scope: Scope::School });
+    let grades = school.grades();
+    let of_grade = |role| grades.clone().into_iter().map(move |g| Grant { role, scope: Scope::Grade(g) });
+    let heads = school.classes.iter().map(|c| Grant { role: Role::HeadTeacher, scope: Scope::Class(c.id) });
+    let leads = school.subjects.iter().map(|s| Grant { role: Role::SubjectLead, scope: Scope::Subject(s.id) });
+    whole.chain(of_grade(Role::Coordinator)).chain(of_grade(Role::Deputy)).chain(heads).chain(leads).collect()
+}
+
+/// A role as a form sends it: `coordinator 7`.
+#[must_use]
+pub fn grant_to_text(grant: Grant) -> String {
+    format!("{} {}", grant.role.name(), grant.scope.to_text())
+}
+
+/// Reads [`grant_to_text`]; only what the office gives.
+#[must_use]
+pub fn grant_of_text(school: &School, text: &str) -> Option<Grant> {
+    grants(school).into_iter().find(|grant| grant_to_text(*grant) == text)
+}
+
+/// Gives or ends a role.
+///
+/// # Errors
+/// Not theirs to set up; nobody of this school; the last administrator; the database.
+pub async fn change_roles(cx: &Cx, staff: StaffId, (give, end): (Vec<Grant>, Vec<Grant>)) -> Result<(), AppError> {
+    cx.require(Action::SetUp)?;
+    Ok(cx.store.write(ChangeRoles { school: cx.school.id, staff, give, end, stamp: cx.stamp() }).await?)
+}
+
+/// Somebody leaves the school.
+///
+/// # Errors
+/// As [`change_roles`].
+pub async fn leave(cx: &Cx, staff: StaffId) -> Result<(), AppError> {
+    cx.require(Action::SetUp)?;
+    Ok(cx.store.write(Leave { school: cx.school.id, staff, stamp: cx.stamp() }).await?)
+}
+
+/// Somebody new, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewPerson {
+    /// Their name.
+    pub name: String,
+    /// 工号; may be empty.
+    pub number: String,
+    /// With what they sign in; their number where it is empty, or their name.
+    pub user_name: String,
+}
+
+/// Why somebody can't be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadPerson {
+    /// No name, or one that is too long or has characters that nobody sees.
+    Name,
+    /// A number of that kind.
+    Number,
+    /// A user name with other characters than letters, digits, `-`, `_` and `.`.
+    UserName,
+    /// Somebody has that user name.
+    Taken,
+}
+
+impl NewPerson {
+    fn parse(&self) -> Result<(String, String, String), BadPerson> {
+        let (name, number) = (self.name.trim(), self.number.trim());
+        let user_name = [self.user_name.trim(), number, name].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+        let fits = |text: &str| text.chars().count() <= LONGEST && !text.contains(|c| c == '\n' || is_unprintable(c));
+        if name.is_empty() || !fits(name) {
+            return Err(BadPerson::Name);
+        }
+        if !fits(number) {
+            return Err(BadPerson::Number);
+        }
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '·');
+        if !fits(user_name) || !user_name.chars().all(plain) {
+            return Err(BadPerson::UserName);
+        }
+        Ok((name.to_owned(), number.to_owned(), user_name.to_owned()))
+    }
+}
+
+/// Adds somebody, as a teacher.
+///
+/// # Errors
+/// Not theirs to set up; the database.
+pub async fn add_person(cx: &Cx, typed: &NewPerson) -> Result<Result<StaffId, BadPerson>, AppError> {
+    cx.require(Action::SetUp)?;
+    let (name, number, user_name) = match typed.parse() {
+        Ok(read) => read,
+        Err(bad) => return Ok(Err(bad)),
+    };
+    let id = StaffId((cx.fresh)());
+    let grants = vec![Grant { role: Role::Teacher, scope: Scope::School }];
+    let staff = NewStaff { id, user_name, name, number, password_hash: String::new(), grants };
+    match cx.store.write(AddStaff { school: cx.school.id, staff, stamp: cx.stamp() }).await {
+        Ok(()) => Ok(Ok(id)),
+        Err(StoreError::Stale) => Ok(Err(BadPerson::Taken)),
+        Err(other) => Err(other.into()),
+    }
+}

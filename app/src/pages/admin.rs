@@ -1,0 +1,101 @@
+//! `/admin`: what the school has, what it still needs, and the ways to set it up.
+
+pub mod person;
+pub mod slips;
+pub mod staff;
+
+use crate::{
+    api::admin::{Missing, SetUpState},
+    site::site,
+    text::{catalogue, fill},
+};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the page.
+    Words {
+        title: "学校设置", "School set-up";
+        done: "都齐了，可以用了。", "Everything is there: the school can work.";
+        missing: "还缺 {n} 项", "{n} still missing";
+        missing_more: "做完一项少一项；随时可以停下，以后接着做。", "The list gets shorter with each step; stop at any time, and go on later.";
+        has: "已有：{classes} 个班，{staff} 名教职工，{lessons} 条任课，{terms} 个学期。", "There are {classes} classes, {staff} staff, {lessons} lessons, {terms} terms.";
+        classes: "班级：用 Excel 导入", "Classes: import from Excel";
+        lessons: "任课：谁教哪个班哪一科，用 Excel 导入", "Lessons: who teaches what, import from Excel";
+        term: "校历：学期快到头了，补上下一学期", "Calendar: add the next term before this one ends";
+        principal: "校长：指定一位", "Principal: name one";
+        heads: "班主任：{n} 个班还没有", "Head teachers: {n} classes have none";
+        coordinators: "年级组长：{n} 个年级还没有", "Coordinators: {n} grades have none";
+        accounts: "登录：{n} 人还没有邀请码", "Sign-in: {n} people have no invitation";
+        links: "家长链接：{n} 个班还没有", "Class links: {n} classes have none";
+        import: "导入 Excel", "Import from Excel";
+        staff: "教职工", "Staff";
+        calendar: "校历", "Calendar";
+        link: "班级链接", "Class links";
+        notice: "公示设置", "Settings of the notice";
+        measuring: "用时反馈设置", "Settings of measuring";
+        ways: "各项设置", "All settings";
+    }
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// A step's address and words.
+fn described(missing: Missing, lang: Lang) -> (&'static str, String) {
+    let w = Words::of(lang);
+    match missing {
+        Missing::Classes => ("/admin/import", w.classes.to_owned()),
+        Missing::Lessons => ("/admin/import", w.lessons.to_owned()),
+        Missing::Term => ("/admin/calendar", w.term.to_owned()),
+        Missing::Principal => ("/admin/staff", w.principal.to_owned()),
+        Missing::Heads(n) => ("/admin/staff", fill(w.heads, &[("n", &n)])),
+        Missing::Coordinators(n) => ("/admin/staff", fill(w.coordinators, &[("n", &n)])),
+        Missing::Accounts(n) => ("/admin/staff", fill(w.accounts, &[("n", &n)])),
+        Missing::Links(n) => ("/link", fill(w.links, &[("n", &n)])),
+    }
+}
+
+/// The page.
+#[component]
+pub fn AdminPage(state: SetUpState) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let count = state.missing.len();
+    let line = |missing: &Missing| {
+        let (path, words) = described(*missing, lang);
+        view! { <li><a href=site.href(path)>{words}</a></li> }
+    };
+    let lines = state.missing.iter().map(line).collect_view();
+    let todo = if count == 0 {
+        view! { <p class="notice ok">{w.done}</p> }.into_any()
+    } else {
+        view! { <section class="card form"><h2>{fill(w.missing, &[("n", &count)])}</h2><p class="hint">{w.missing_more}</p><ul class="plain">{lines}</ul></section> }.into_any()
+    };
+    let has = fill(
+        w.has,
+        &[("classes", &state.classes), ("staff", &state.staff), ("lessons", &state.lessons), ("terms", &state.terms)],
+    );
+    let ways = [
+        ("/admin/import", w.import),
+        ("/admin/staff", w.staff),
+        ("/admin/calendar", w.calendar),
+        ("/link", w.link),
+        ("/publish/settings", w.notice),
+        ("/feedback/settings", w.measuring),
+    ];
+    let ways = ways.map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
+    view! {
+        <div class="head"><h1>{w.title}</h1></div>
+        <p class="hint lead num">{has}</p>
+        <div class="settings num">{todo}<section class="card form"><h2>{w.ways}</h2><ul class="plain">{ways}</ul></section></div>
+    }
+}
+
+/// The texts of the page's parts, for the checks.
+#[cfg(test)]
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 4] = [Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL];

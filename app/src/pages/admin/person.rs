@@ -1,0 +1,143 @@
+//! `/admin/staff/{id}`: one person: roles, invitation, leaving.
+
+use super::staff::{role_name, standing};
+use crate::{
+    api::staff::{grant_to_text, grants},
+    pages::item::class_name,
+    site::site,
+    text::{catalogue, fill},
+};
+use chrono::{DateTime, Utc};
+use domain::{access::Role, school::School};
+use leptos::prelude::*;
+use std::sync::Arc;
+use store::StaffRow;
+
+catalogue! {
+    /// Words of the page.
+    Words {
+        to_staff: "教职工", "Staff";
+        user_name: "用户名 {name}", "User name {name}";
+        teaches: "任课", "Teaches";
+        teaches_none: "没有任课。任课由导入的表格来。", "Teaches nothing. Lessons come from imported files.";
+        roles: "职务", "Roles";
+        no_roles: "没有职务。", "No roles.";
+        end: "取消", "End";
+        give: "加一项职务", "Give a role";
+        choose: "请选择…", "Choose …";
+        give_button: "加上", "Give";
+        sign_in: "登录", "Sign-in";
+        invite: "做一张邀请条", "Make a slip";
+        invite_more: "忘了密码也用它：旧密码在本人设新密码时失效。", "Also for a forgotten password: the old one ends when a new one is chosen.";
+        leave: "离校", "Leaves the school";
+        leave_more: "不再能登录，任课和职务取消；做过的事仍记着姓名。", "Can't sign in any more; lessons and roles end; the name stays on what they did.";
+        sure: "确认 {name} 已离校", "Yes, {name} has left";
+        left: "确认离校", "Record it";
+        saved: "已保存。", "Saved.";
+        last_admin: "没有保存：学校至少要有一名管理员。", "Not saved: a school needs an administrator.";
+        not_sure: "没有保存：请先勾选确认。", "Not saved: tick the box first.";
+    }
+}
+
+/// What came of the last try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing was tried.
+    Nothing,
+    /// It was saved.
+    Saved,
+    /// It would leave the school without an administrator.
+    LastAdmin,
+    /// Leaving was not confirmed.
+    NotSure,
+}
+
+/// The page.
+#[component]
+pub fn PersonPage(person: StaffRow, school: Arc<School>, told: Told, now: DateTime<Utc>) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let told = match told {
+        Told::Nothing => None,
+        Told::Saved => Some(view! { <p class="notice ok" role="status">{w.saved}</p> }.into_any()),
+        Told::LastAdmin => Some(view! { <p class="summary" role="alert">{w.last_admin}</p> }.into_any()),
+        Told::NotSure => Some(view! { <p class="summary" role="alert">{w.not_sure}</p> }.into_any()),
+    };
+    let (words, tone) = standing(&person, now, lang);
+    let class = format!("tag {tone}");
+    let user_name = fill(w.user_name, &[("name", &person.user_name)]);
+    let here = person.left_on.is_none();
+    view! {
+        <div class="head"><h1>{person.name.clone()}</h1><a class="btn quiet" href=site.href("/admin/staff")><span aria-hidden="true">"‹ "</span>{w.to_staff}</a></div>
+        <p class="hint lead num">{user_name}" "<span class=class>{words}</span></p>
+        {told}
+        {here.then(|| view! { <div class="settings"><Teaches person=person.clone() school=school.clone() /><Roles person=person.clone() school /><SignIn person=person.clone() /><Leaving person /></div> })}
+    }
+}
+
+#[component]
+fn Teaches(person: StaffRow, school: Arc<School>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let name = |l: &domain::school::Lesson| {
+        let (class, subject) = (school.class(l.class)?, school.subject(l.subject)?);
+        Some(format!("{} {}", class_name(class, lang), subject.label(lang)))
+    };
+    let all: Vec<_> = school.lessons_of(person.id).filter_map(name).collect();
+    let text = if all.is_empty() { w.teaches_none.to_owned() } else { all.join(lang.pick("、", ", ")) };
+    view! { <section class="card form"><h2>{w.teaches}</h2><p>{text}</p></section> }
+}
+
+fn action(person: &StaffRow) -> String {
+    site().href(&format!("/admin/staff/{}", person.id))
+}
+
+#[component]
+fn Roles(person: StaffRow, school: Arc<School>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let line = |grant: &domain::access::Grant| {
+        let name = role_name(*grant, &school, lang);
+        let label = format!("{} {name}", w.end);
+        let end = (grant.role != Role::Delegate).then(|| view! { <form method="post" action=action(&person) class="inline"><input type="hidden" name="grant" value=grant_to_text(*grant) /><button class="btn small" name="do" value="end" aria-label=label>{w.end}</button></form> });
+        view! { <li><b>{name}</b>" "{end}</li> }
+    };
+    let lines = person.grants.iter().map(line).collect_view();
+    let none = person.grants.is_empty().then(|| view! { <p class="hint">{w.no_roles}</p> });
+    let others = grants(&school).into_iter().filter(|g| !person.grants.contains(g));
+    let options = others.map(|g| view! { <option value=grant_to_text(g)>{role_name(g, &school, lang)}</option> }).collect_view();
+    view! {
+        <section class="card form"><h2>{w.roles}</h2>{none}<ul class="plain delegates">{lines}</ul>
+            <form method="post" action=action(&person) class="form">
+                <div class="field"><label for="grant">{w.give}</label><select id="grant" name="grant" required><option value="">{w.choose}</option>{options}</select></div>
+                <p><button class="btn main" name="do" value="give">{w.give_button}</button></p>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn SignIn(person: StaffRow) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    view! {
+        <section class="card form"><h2>{w.sign_in}</h2><p class="hint">{w.invite_more}</p>
+            <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn" name="who" value=person.id.to_string()>{w.invite}</button></p></form>
+        </section>
+    }
+}
+
+#[component]
+fn Leaving(person: StaffRow) -> impl IntoView {
+    let w = Words::of(site().lang);
+    let sure = fill(w.sure, &[("name", &person.name)]);
+    view! {
+        <section class="card form"><h2>{w.leave}</h2><p class="hint">{w.leave_more}</p>
+            <form method="post" action=action(&person) class="form">
+                <label class="check"><input type="checkbox" name="sure" value="yes" /><span>{sure}</span></label>
+                <p><button class="btn" name="do" value="leave">{w.left}</button></p>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,67 @@
+//! Slips with one-time codes, to be printed, cut and handed out. Shown once: the codes are kept nowhere.
+
+use crate::{
+    components::qr::Qr,
+    pages::board::QrCode,
+    site::site,
+    text::{catalogue, fill},
+};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the slips.
+    Words {
+        title: "邀请条", "Invitation slips";
+        once: "只显示这一次。现在就打印；离开这一页，邀请码就看不到了，只能重做。", "Shown this once: print now. When you leave, the codes are gone and new ones have to be made.";
+        to_staff: "回到教职工", "Back to staff";
+        hello: "{name} 老师，您好", "For {name}";
+        how: "打开 {address}，输入邀请码，自己设一个密码。", "Open {address}, enter the code, and choose a password.";
+        code: "邀请码", "Code";
+        user_name: "用户名", "User name";
+        until: "{date} 前有效，用一次失效。请勿转给他人。", "Valid until {date}, once. Do not pass on.";
+    }
+}
+
+/// One slip.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    /// Whose.
+    pub name: String,
+    /// With what they sign in.
+    pub user_name: String,
+    /// The code in groups.
+    pub code: String,
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// The page; `address` is where a code is entered, `until` the day before which.
+#[component]
+pub fn SlipsPage(slips: Vec<Slip>, address: String, code: Option<QrCode>, until: String) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let slip = |slip: Slip| {
+        view! {
+            <li class="slip">
+                <div>
+                    <h2>{fill(w.hello, &[("name", &slip.name)])}</h2>
+                    <p>{fill(w.how, &[("address", &address)])}</p>
+                    <dl><div><dt>{w.code}</dt><dd><b class="code">{slip.code}</b></dd></div><div><dt>{w.user_name}</dt><dd>{slip.user_name}</dd></div></dl>
+                    <p class="hint">{fill(w.until, &[("date", &until)])}</p>
+                </div>
+                {code.clone().map(|code| view! { <Qr code label=address.clone() /> })}
+            </li>
+        }
+    };
+    let slips = slips.into_iter().map(slip).collect_view();
+    view! {
+        <div class="head noprint"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin/staff")>{w.to_staff}</a></div>
+        <p class="notice warn noprint">{w.once}</p>
+        <ul class="slips num">{slips}</ul>
+    }
+}

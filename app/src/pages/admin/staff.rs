@@ -1,0 +1,187 @@
+//! `/admin/staff`: everyone, what they are, whether they can sign in.
+
+use crate::{
+    api::staff::{BadPerson, NewPerson},
+    components::field::{Errors, Field, described, invalid},
+    pages::item::{class_name, grade_name},
+    site::site,
+    text::{catalogue, fill},
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Grant, Role, Scope},
+    lang::Lang,
+    moment::Moment,
+    school::School,
+    sentence,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+use store::StaffRow;
+
+catalogue! {
+    /// Words of the page.
+    Words {
+        title: "教职工", "Staff";
+        to_admin: "学校设置", "School set-up";
+        lead: "邀请码让老师自己设密码：打印出来，裁开，交给本人。14 天内有效，用一次就失效。", "With an invitation everyone chooses their own password: print the slips, cut them, hand them out. A code works once, within 14 days.";
+        invite_all: "给还不能登录的 {n} 人做邀请条", "Make slips for the {n} who can't sign in yet";
+        name: "姓名", "Name";
+        number: "工号", "Number";
+        user_name: "用户名", "User name";
+        roles: "职务", "Roles";
+        sign_in: "登录", "Sign-in";
+        active: "能登录", "can sign in";
+        invited: "已邀请，{date} 前有效", "invited, until {date}";
+        ended: "邀请过期了", "invitation has ended";
+        none: "还不能登录", "not yet";
+        left: "{date} 离校", "left {date}";
+        add: "加一个人", "Add somebody";
+        add_more: "人多用导入；这里加一两个。", "Many come by import; here are one or two.";
+        number_label: "工号（可不填）", "Number (may stay empty)";
+        user_name_label: "登录用户名（不填就用工号或姓名）", "User name (empty: the number, or the name)";
+        add_button: "加上", "Add";
+        bad_name: "请填姓名，最多 40 个字", "Fill in a name, up to 40 characters";
+        bad_number: "工号最多 40 个字", "A number has up to 40 characters";
+        bad_user_name: "用户名只用汉字、字母、数字和 - _ .", "Use letters, digits, Chinese characters and - _ . only";
+        taken: "这个用户名有人用了", "Somebody has that user name";
+        saved: "已保存。", "Saved.";
+        teacher: "教师", "Teacher";
+        head: "班主任 {of}", "Head teacher {of}";
+        lead_of: "学科组长 {of}", "Lead of {of}";
+        coordinator: "年级组长 {of}", "Coordinator {of}";
+        deputy: "副组长 {of}", "Deputy {of}";
+        principal: "校长", "Principal";
+        dean: "教导主任", "Dean";
+        delegate: "受委托发布人", "Delegate";
+        inspector: "督导", "Inspector";
+        admin: "管理员", "Administrator";
+    }
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// 班主任 七(3)班
+#[must_use]
+pub fn role_name(grant: Grant, school: &School, lang: Lang) -> String {
+    let w = Words::of(lang);
+    let of = match grant.scope {
+        Scope::School => String::new(),
+        Scope::Grade(g) => grade_name(g, lang),
+        Scope::Class(id) => school.class(id).map(|c| class_name(c, lang)).unwrap_or_default(),
+        Scope::Subject(id) => school.subject(id).map(|s| s.label(lang)).unwrap_or_default(),
+    };
+    let text = match grant.role {
+        Role::Teacher => w.teacher,
+        Role::HeadTeacher => w.head,
+        Role::SubjectLead => w.lead_of,
+        Role::Coordinator => w.coordinator,
+        Role::Deputy => w.deputy,
+        Role::Principal => w.principal,
+        Role::Dean => w.dean,
+        Role::Delegate => w.delegate,
+        Role::Inspector => w.inspector,
+        Role::Admin => w.admin,
+    };
+    fill(text, &[("of", &of)])
+}
+
+/// Whether somebody can sign in, in words and with their tone.
+#[must_use]
+pub fn standing(row: &StaffRow, now: DateTime<Utc>, lang: Lang) -> (String, &'static str) {
+    let w = Words::of(lang);
+    let date = |at: DateTime<Utc>| sentence::date(Moment::new(at).today(), lang);
+    match (row.left_on, row.invited_until) {
+        (Some(day), _) => (fill(w.left, &[("date", &sentence::date(day, lang))]), "none"),
+        (None, Some(until)) if until > now => (fill(w.invited, &[("date", &date(until))]), "note"),
+        (None, _) if row.signs_in => (w.active.to_owned(), "ok"),
+        (None, Some(_)) => (w.ended.to_owned(), "held"),
+        (None, None) => (w.none.to_owned(), "held"),
+    }
+}
+
+/// What came of adding somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Tried {
+    /// What was typed.
+    pub typed: NewPerson,
+    /// Why it was not saved.
+    pub bad: Option<BadPerson>,
+}
+
+/// The page; `now` by the real clock, as invitations go.
+#[component]
+pub fn StaffListPage(staff: Vec<StaffRow>, school: Arc<School>, tried: Tried, now: DateTime<Utc>) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let waiting = staff.iter().filter(|s| !s.signs_in && s.left_on.is_none()).count();
+    let rows = staff.iter().map(|row| line(row, &school, now, lang)).collect_view();
+    let invite = (waiting > 0).then(|| {
+        let words = fill(w.invite_all, &[("n", &waiting)]);
+        view! { <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn main" name="who" value="all">{words}</button></p></form> }
+    });
+    view! {
+        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <p class="hint lead">{w.lead}</p>
+        {invite}
+        <div class="card scroll" tabindex="0" role="region" aria-label=w.title>
+            <table class="plain stack num">
+                <thead><tr><th scope="col">{w.name}</th><th scope="col">{w.number}</th><th scope="col">{w.user_name}</th><th scope="col">{w.roles}</th><th scope="col">{w.sign_in}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <Add tried />
+    }
+}
+
+fn line(row: &StaffRow, school: &School, now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {
+    let w = Words::of(lang);
+    let href = site().href(&format!("/admin/staff/{}", row.id));
+    // who teaches is what most of them do: only what stands beside it is told
+    let roles: Vec<_> = row.grants.iter().filter(|g| g.role != Role::Teacher).map(|g| role_name(*g, school, lang)).collect();
+    let (words, tone) = standing(row, now, lang);
+    let class = format!("tag {tone}");
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{row.name.clone()}</a></th>
+            <td data-label=w.number>{row.number.clone()}</td><td data-label=w.user_name>{row.user_name.clone()}</td>
+            <td data-label=w.roles>{roles.join(lang.pick("、", ", "))}</td><td data-label=w.sign_in><span class=class>{words}</span></td>
+        </tr>
+    }
+}
+
+#[component]
+fn Add(tried: Tried) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let errors: Errors = tried.bad.map(|bad| problem(bad, w)).into_iter().map(|(n, e)| (n.to_owned(), e.to_owned())).collect();
+    let field = |name: &'static str, label: &'static str, value: String| {
+        let input = view! { <input id=name name=name value=value maxlength="80" aria-invalid=invalid(name, &errors) aria-describedby=described(name, &errors) /> };
+        view! { <Field name label error=errors.get(name).cloned()>{input}</Field> }
+    };
+    let NewPerson { name, number, user_name } = tried.typed;
+    view! {
+        <div class="settings">
+            <section class="card form" id="add"><h2>{w.add}</h2><p class="hint">{w.add_more}</p>
+                <form method="post" action=format!("{}#add", site.href("/admin/staff")) class="form">
+                    <div class="row three">{field("name", w.name, name)}{field("number", w.number_label, number)}{field("user_name", w.user_name_label, user_name)}</div>
+                    <p><button class="btn main">{w.add_button}</button></p>
+                </form>
+            </section>
+        </div>
+    }
+}
+
+fn problem(bad: BadPerson, w: Words) -> (&'static str, &'static str) {
+    match bad {
+        BadPerson::Name => ("name", w.bad_name),
+        BadPerson::Number => ("number", w.bad_number),
+        BadPerson::UserName => ("user_name", w.bad_user_name),
+        BadPerson::Taken => ("user_name", w.taken),
+    }
+}

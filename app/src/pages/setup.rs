@@ -1,0 +1,192 @@
+//! `/setup/{token}`: a new school, on one page. Everything else is set up later, and listed until it is.
+
+use crate::{
+    api::setup::{Bad, Field as Name, NewSchool, Problems},
+    components::field::{Errors, Field, described, invalid},
+    pages::item::grade_name,
+    text::{catalogue, fill},
+};
+use domain::{
+    lang::Lang,
+    password::{LONGEST, SHORTEST, Weak},
+    school::Grade,
+};
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the page.
+    Words {
+        title: "新建学校", "Set up a school";
+        lead: "先填这一页，学校就建好了。班级、教师和任课用现有的 Excel 导入，下一步再做；随时可以停下，以后接着做。", "Fill in this page, and the school is there. Classes, teachers and lessons come from the Excel files you have, in the next step; you may stop at any time and go on later.";
+        school: "学校", "School";
+        name: "学校名称", "Name of the school";
+        district: "区县（可不填）", "District (may stay empty)";
+        hotline: "监督电话（每份公示上都有）", "Supervision phone (on every notice)";
+        district_hotline: "区县监督电话（可不填）", "District's supervision phone (may stay empty)";
+        first: "最低年级", "First grade";
+        last: "最高年级", "Last grade";
+        term: "学期", "Term";
+        term_name: "学期名称", "Name of the term";
+        starts_on: "第一天", "First day";
+        ends_on: "最后一天", "Last day";
+        holidays: "国家法定节假日和调休已经算进去，以后可以改。", "National holidays and made-up school days are included, and can be changed later.";
+        admin: "管理员", "Administrator";
+        admin_name: "您的姓名", "Your name";
+        user_name: "登录用户名", "User name";
+        user_name_hint: "汉字、字母、数字", "Letters, digits, Chinese characters";
+        password: "密码", "Password";
+        password_hint: "至少 {n} 个字，句子也行", "At least {n} characters; a sentence will do";
+        again: "再输一次密码", "Password again";
+        save: "建立学校", "Set up the school";
+        problems: "有 {n} 处要改，还没有保存。", "{n} field(s) need a change. Nothing is saved yet.";
+        length: "请填写，最多 60 个字", "Fill this in, up to 60 characters";
+        characters: "有不能用的字符", "Some characters can't be used";
+        dates: "请填第一天和最后一天，先后要对，最长 230 天", "Give a first and a last day, in order, at most 230 days";
+        order: "最高年级不能低于最低年级", "The last grade can't come before the first";
+        weak_short: "密码太短，至少 {n} 个字", "Too short: at least {n} characters";
+        weak_long: "密码太长，最多 {n} 个字", "Too long: at most {n} characters";
+        weak_breached: "这个密码人人会试，请换一个", "Everyone tries this one: choose another";
+        weak_named: "密码里别用姓名和用户名", "Don't make it from a name";
+        differ: "两次输的不一样", "The two are not the same";
+        plain_http: "这个地址没有加密，不能设密码。请用 https 地址，或在服务器本机打开。", "This address is not encrypted: open it over https, or on the server itself.";
+        gone_title: "这个链接不能用了", "This link is used up";
+        gone: "它只能用一次。请在服务器上运行 jianfu setup-link，得到新的链接；已经建好的学校，请直接登录。", "It works once. Run `jianfu setup-link` on the server for a new one; for a school that is there already, sign in.";
+    }
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// The title and words of a link that is used up.
+#[must_use]
+pub fn gone(lang: Lang) -> (&'static str, &'static str) {
+    let w = Words::of(lang);
+    (w.gone_title, w.gone)
+}
+
+/// No password goes over a connection that anyone can read.
+#[must_use]
+pub fn plain_http(lang: Lang) -> &'static str {
+    Words::of(lang).plain_http
+}
+
+/// Why a password can't be chosen.
+#[must_use]
+pub fn weak(why: Weak, lang: Lang) -> String {
+    let w = Words::of(lang);
+    match why {
+        Weak::Short => fill(w.weak_short, &[("n", &SHORTEST)]),
+        Weak::Long => fill(w.weak_long, &[("n", &LONGEST)]),
+        Weak::Breached => w.weak_breached.to_owned(),
+        Weak::Named => w.weak_named.to_owned(),
+    }
+}
+
+fn sentence(bad: Bad, lang: Lang) -> String {
+    let w = Words::of(lang);
+    match bad {
+        Bad::Length => w.length.to_owned(),
+        Bad::Characters => w.characters.to_owned(),
+        Bad::Dates => w.dates.to_owned(),
+        Bad::Order => w.order.to_owned(),
+        Bad::Weak(why) => weak(why, lang),
+        Bad::Differ => w.differ.to_owned(),
+    }
+}
+
+fn control(name: Name) -> &'static str {
+    match name {
+        Name::Name => "name",
+        Name::District => "district",
+        Name::Hotline => "hotline",
+        Name::DistrictHotline => "district_hotline",
+        Name::Grades => "last",
+        Name::Term => "term",
+        Name::Dates => "starts_on",
+        Name::Admin => "admin",
+        Name::UserName => "user_name",
+        Name::Password => "password",
+        Name::Again => "again",
+    }
+}
+
+/// The form; `trouble` is why nothing can be saved at all.
+#[component]
+pub fn SetupPage(typed: NewSchool, problems: Problems, trouble: Option<&'static str>, lang: Lang) -> impl IntoView {
+    let w = Words::of(lang);
+    let errors: Errors = problems.iter().map(|(field, bad)| (control(*field).to_owned(), sentence(*bad, lang))).collect();
+    let count = errors.len();
+    let summary = (count > 0).then(|| view! { <p class="summary" role="alert">{fill(w.problems, &[("n", &count)])}</p> });
+    let plain = trouble.map(|why| view! { <p class="notice bad" role="alert">{why}</p> });
+    view! {
+        <div class="settings">
+            <div class="head"><h1>{w.title}</h1></div>
+            <p class="hint lead">{w.lead}</p>
+            {plain}{summary}
+            <form method="post" class="form">
+                <section class="card form"><h2>{w.school}</h2>{about_school(&typed, &errors, lang)}</section>
+                <section class="card form"><h2>{w.term}</h2>{about_term(&typed, &errors, lang)}</section>
+                <section class="card form"><h2>{w.admin}</h2>{about_admin(&typed, &errors, lang)}</section>
+                <p><button class="btn main">{w.save}</button></p>
+            </form>
+        </div>
+    }
+}
+
+/// A field of one line.
+fn line(name: &'static str, label: &'static str, value: &str, errors: &Errors) -> AnyView {
+    let value = value.to_owned();
+    let input = view! { <input id=name name=name value=value maxlength="120" aria-invalid=invalid(name, errors) aria-describedby=described(name, errors) /> };
+    view! { <Field name label error=errors.get(name).cloned()>{input}</Field> }.into_any()
+}
+
+fn day(name: &'static str, label: &'static str, value: &str, errors: &Errors) -> AnyView {
+    let value = value.to_owned();
+    let input = view! { <input id=name name=name type="date" class="num" value=value required aria-invalid=invalid(name, errors) aria-describedby=described(name, errors) /> };
+    view! { <Field name label error=errors.get(name).cloned()>{input}</Field> }.into_any()
+}
+
+fn grade(name: &'static str, label: &'static str, chosen: &str, (errors, lang): (&Errors, Lang)) -> AnyView {
+    let option = |g: Grade| {
+        let value = g.number().to_string();
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{grade_name(g, lang)}</option> }
+    };
+    let options = (1..=9).filter_map(Grade::new).map(option).collect_view();
+    let select = view! { <select id=name name=name aria-invalid=invalid(name, errors) aria-describedby=described(name, errors)>{options}</select> };
+    view! { <Field name label error=errors.get(name).cloned()>{select}</Field> }.into_any()
+}
+
+fn about_school(typed: &NewSchool, errors: &Errors, lang: Lang) -> impl IntoView + use<> {
+    let w = Words::of(lang);
+    view! {
+        {line("name", w.name, &typed.name, errors)}
+        <div class="row">{grade("first", w.first, &typed.first, (errors, lang))}{grade("last", w.last, &typed.last, (errors, lang))}</div>
+        {line("hotline", w.hotline, &typed.hotline, errors)}
+        <div class="row">{line("district", w.district, &typed.district, errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, errors)}</div>
+    }
+}
+
+fn about_term(typed: &NewSchool, errors: &Errors, lang: Lang) -> impl IntoView + use<> {
+    let w = Words::of(lang);
+    view! {
+        {line("term", w.term_name, &typed.term, errors)}
+        <div class="row">{day("starts_on", w.starts_on, &typed.starts_on, errors)}{day("ends_on", w.ends_on, &typed.ends_on, errors)}</div>
+        <p class="hint">{w.holidays}</p>
+    }
+}
+
+fn about_admin(typed: &NewSchool, errors: &Errors, lang: Lang) -> impl IntoView + use<> {
+    let w = Words::of(lang);
+    let secret = |name: &'static str, label: &'static str, hint: String| {
+        let input = view! { <input id=name name=name type="password" autocomplete="new-password" required maxlength="200" aria-invalid=invalid(name, errors) aria-describedby=described(name, errors) /> };
+        view! { <Field name label hint error=errors.get(name).cloned()>{input}</Field> }
+    };
+    view! {
+        <div class="row">{line("admin", w.admin_name, &typed.admin, errors)}{line("user_name", w.user_name, &typed.user_name, errors)}</div>
+        <div class="row">{secret("password", w.password, fill(w.password_hint, &[("n", &SHORTEST)]))}{secret("again", w.again, String::new())}</div>
+    }
+}

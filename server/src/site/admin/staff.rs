@@ -1,0 +1,140 @@
+//! `/admin/staff`, `/admin/staff/{id}`, `/admin/staff/slips`.
+
+use crate::{
+    clock::real_now,
+    cookie,
+    public::{files::origin, voice::random},
+    site::{Visit, grade::Posted, see_other},
+};
+use app::{
+    api::{
+        AppError,
+        staff::{NewPerson, add_person, change_roles, get_person, get_staff, grant_of_text, invite, leave},
+    },
+    pages::{
+        admin::{
+            person::{PersonPage, Told},
+            slips::{self, Slip, SlipsPage},
+            staff::{StaffListPage, Tried, title},
+        },
+        board::QrCode,
+    },
+    site::Here,
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
+use chrono::TimeDelta;
+use domain::{id::StaffId, moment::Moment, report::LookUpCode, sentence};
+use forms::Code;
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::StaffRow;
+
+/// How long a code can be used.
+const VALID: TimeDelta = TimeDelta::days(14);
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    saved: Option<String>,
+}
+
+pub(crate) async fn list(visit: Visit) -> Response {
+    let answer = show_list(&visit, StatusCode::OK, Tried::default()).await;
+    visit.or_error(answer)
+}
+
+async fn show_list(visit: &Visit, status: StatusCode, tried: Tried) -> Result<Response, AppError> {
+    let (staff, school, now) = (get_staff(&visit.cx).await?, visit.cx.school.clone(), real_now());
+    let view = move || view! { <StaffListPage staff school tried now /> }.into_any();
+    Ok(visit.page_with(status, Here::Admin, title(visit.cx.lang), view))
+}
+
+/// Adds somebody.
+pub(crate) async fn add(visit: Visit, body: Bytes) -> Response {
+    let posted = Posted::read(&body);
+    let field = |name| posted.get(name).chars().take(100).collect();
+    let typed = NewPerson { name: field("name"), number: field("number"), user_name: field("user_name") };
+    let answer = async {
+        match add_person(&visit.cx, &typed).await? {
+            Ok(id) => Ok(see_other(&visit, &format!("/admin/staff/{id}?saved=1"))),
+            Err(bad) => show_list(&visit, StatusCode::UNPROCESSABLE_ENTITY, Tried { typed, bad: Some(bad) }).await,
+        }
+    };
+    let answer = answer.await;
+    visit.or_error(answer)
+}
+
+pub(crate) async fn person(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
+    let told = if asked.saved.is_some() { Told::Saved } else { Told::Nothing };
+    let answer = show_person(&visit, StatusCode::OK, &id, told).await;
+    visit.or_error(answer)
+}
+
+async fn show_person(visit: &Visit, status: StatusCode, id: &str, told: Told) -> Result<Response, AppError> {
+    let person = get_person(&visit.cx, staff_id(id)?).await?;
+    let (school, now, name) = (visit.cx.school.clone(), real_now(), person.name.clone());
+    Ok(visit.page_with(status, Here::Admin, name, move || view! { <PersonPage person school told now /> }.into_any()))
+}
+
+fn staff_id(text: &str) -> Result<StaffId, AppError> {
+    text.parse().map(StaffId).map_err(|_| AppError::NotFound)
+}
+
+/// Changes what somebody is.
+pub(crate) async fn change(visit: Visit, Path(id): Path<String>, body: Bytes) -> Response {
+    let answer = act(&visit, &id, &Posted::read(&body)).await;
+    visit.or_error(answer)
+}
+
+async fn act(visit: &Visit, id: &str, posted: &Posted) -> Result<Response, AppError> {
+    let (cx, person) = (&visit.cx, get_person(&visit.cx, staff_id(id)?).await?);
+    let grant = || grant_of_text(&cx.school, posted.get("grant")).ok_or(AppError::NoAction);
+    let done = match posted.get("do") {
+        "give" => change_roles(cx, person.id, (vec![grant()?], vec![])).await,
+        "end" => change_roles(cx, person.id, (vec![], vec![grant()?])).await,
+        "leave" if posted.get("sure") == "yes" => leave(cx, person.id).await,
+        "leave" => return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, Told::NotSure).await,
+        _ => return Err(AppError::NoAction),
+    };
+    match done {
+        Ok(()) => Ok(see_other(visit, &format!("/admin/staff/{id}?saved=1"))),
+        Err(AppError::Stale) => show_person(visit, StatusCode::CONFLICT, id, Told::LastAdmin).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes slips, and shows them this once.
+pub(crate) async fn make_slips(visit: Visit, body: Bytes) -> Response {
+    let answer = slips(&visit, Posted::read(&body).get("who")).await;
+    visit.or_error(answer)
+}
+
+async fn slips(visit: &Visit, who: &str) -> Result<Response, AppError> {
+    let staff = get_staff(&visit.cx).await?.into_iter().filter(|s| s.left_on.is_none());
+    let chosen: Vec<StaffRow> = match who {
+        "all" => staff.filter(|s| !s.signs_in).collect(),
+        id => staff.filter(|s| s.id.to_string() == id).collect(),
+    };
+    if chosen.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    let codes = chosen.iter().map(|_| random().map(LookUpCode::of)).collect::<Result<Vec<_>, _>>()?;
+    let people = chosen.iter().zip(&codes).map(|(s, code)| (s.id, cookie::hash(code.as_str()))).collect();
+    let (now, until) = (real_now(), real_now() + VALID);
+    invite(&visit.cx, people, (now, until)).await?;
+    let slip =
+        |(s, code): (&StaffRow, &LookUpCode)| Slip { name: s.name.clone(), user_name: s.user_name.clone(), code: code.grouped() };
+    let slips = chosen.iter().zip(&codes).map(slip).collect();
+    Ok(page(visit, slips, sentence::date(Moment::new(until).today(), visit.cx.lang)))
+}
+
+/// There is no address to come back to: the codes are shown this once.
+fn page(visit: &Visit, slips: Vec<Slip>, until: String) -> Response {
+    let address = format!("{}/invite", origin(&visit.app));
+    let code = Code::of(&address).ok().map(|Code { side, strokes }| QrCode { address: address.clone(), side, strokes });
+    visit.page(Here::Admin, slips::title(visit.cx.lang), move || view! { <SlipsPage slips address code until /> }.into_any())
+}
