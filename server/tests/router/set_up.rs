@@ -102,8 +102,10 @@ async fn a_one_time_link_sets_a_school_up_and_then_no_link_does() {
         assert_eq!(empty.get(&format!("/setup/{token}"), "").await.status.as_u16(), 404);
         assert_eq!(empty.post(&format!("/setup/{token}"), "", &FORM).await.status.as_u16(), 404);
     }
-    let calendar = empty.get("/api/v1/calendar?from=2026-10-01&to=2026-10-10&grade=7", &cookie).await.text;
-    assert!(calendar.contains("国庆节"), "holidays are there from the start: {calendar}");
+    let name = empty.store.schools().await.unwrap().first().unwrap().id;
+    let school = empty.store.school(domain::id::SchoolId(name)).await.unwrap().unwrap();
+    assert!(school.days.iter().any(|d| d.label == "国庆节"), "holidays are there from the start");
+    assert_eq!(school.subjects.len(), 15, "and the subjects of its grades");
 }
 
 #[tokio::test]

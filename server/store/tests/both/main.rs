@@ -23,6 +23,7 @@ mod history_rows;
 mod link;
 mod log;
 mod measuring;
+mod people;
 mod posting;
 mod publishing;
 mod record;
