@@ -107,11 +107,12 @@ impl UndoImport {
 
     /// Whoever has done anything, and a class that has homework or a link, stays: nothing is undone.
     async fn must_be_unused(&self, tx: &mut Tx<'_>, before: &Before) -> Result<(), StoreError> {
-        let used = [(&before.classes, CLASS_IN_USE), (&before.staff, STAFF_IN_USE)];
-        for (id, text) in used.into_iter().flat_map(|(ids, text)| ids.iter().map(move |id| (*id, text))) {
-            let found: bool = run!(tx, sqlx::query_scalar(text).bind(self.school.0).bind(id), fetch_one)?;
-            if found {
-                return Err(StoreError::Stale);
+        for (ids, text) in [(&before.classes, CLASS_IN_USE), (&before.staff, STAFF_IN_USE)] {
+            for id in ids {
+                let used: bool = run!(tx, sqlx::query_scalar(text).bind(self.school.0).bind(*id), fetch_one)?;
+                if used {
+                    return Err(StoreError::Stale);
+                }
             }
         }
         Ok(())
