@@ -15,7 +15,7 @@ fn shown(data: &Data) -> Option<String> {
             let (y, m, day, ..) = d.to_ymd_hms_milli();
             Some(format!("{y}-{m:02}-{day:02}"))
         }
-        other => Some(format!("{other:?}")),
+        Data::Bool(_) | Data::Error(_) | Data::DurationIso(_) => Some(format!("{data:?}")),
     }
 }
 

@@ -1,11 +1,17 @@
 //! Files to open.
 
-use import::{Book, Cell, Place};
+use import::{Book, Cell, Place, Source, open};
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 pub(crate) fn file(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/files/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// The same workbook as three programs write it.
+pub(crate) fn three() -> [(Source, Book); 3] {
+    [(Source::Xlsx, "staff.xlsx"), (Source::Xls, "staff.xls"), (Source::Ods, "staff.ods")]
+        .map(|(source, name)| (source, open(&file(name)).unwrap()))
 }
 
 pub(crate) fn cell<'b>(book: &'b Book, sheet: usize, place: &str) -> Option<&'b Cell> {

@@ -11,13 +11,8 @@ mod refusals;
 #[cfg(test)]
 mod texts;
 
-use import::{Book, Kind, Source, open};
-use made::{cell, file};
-
-fn three() -> [(Source, Book); 3] {
-    [(Source::Xlsx, "staff.xlsx"), (Source::Xls, "staff.xls"), (Source::Ods, "staff.ods")]
-        .map(|(source, name)| (source, open(&file(name)).unwrap()))
-}
+use import::Kind;
+use made::{cell, three};
 
 #[test]
 fn a_workbook_says_the_same_whatever_program_wrote_it() {
