@@ -80,11 +80,11 @@ impl<'k> Desk<'k> {
         }
         let text = text.to_owned();
         if let Some(named) = self.spoilt(cell, &text) {
-            return self.settled(&text, named, at).into_iter().collect();
+            return self.settled(&text, named, beside, at).into_iter().collect();
         }
         let mut found = Vec::new();
         for (part, named) in classes(&text, &self.known.year, beside) {
-            let class = self.settled(&part, named, at);
+            let class = self.settled(&part, named, beside, at);
             found.extend(class.filter(|class| !found.contains(class)));
         }
         found
@@ -120,7 +120,7 @@ impl<'k> Desk<'k> {
     }
 
     /// The class, asked for where the name leaves it open.
-    fn settled(&mut self, text: &str, named: Named, at: At) -> Option<ClassName> {
+    fn settled(&mut self, text: &str, named: Named, beside: Option<Grade>, at: At) -> Option<ClassName> {
         match named {
             Named::Class(class) => Some(class),
             Named::Impossible(why) => {
@@ -134,7 +134,9 @@ impl<'k> Desk<'k> {
                     |class: &ClassName| Choice::new(format!("{}-{}", class.grade.number(), class.number), Means::Class(*class));
                 let skip = Choice::new(SKIP, Means::Skip);
                 let choices = candidates.iter().map(choice).chain([skip]).collect();
-                let answer = self.ask(format!("class:{text}"), at, Ask::Class(text.to_owned()), choices);
+                // 12 beside 一年级 and 12 beside 二年级 are two questions
+                let key = beside.map_or_else(|| format!("class:{text}"), |g| format!("class:{text}@{}", g.number()));
+                let answer = self.ask(key, at, Ask::Class(text.to_owned()), choices);
                 if let Some(Means::Class(class)) = answer { Some(class) } else { None }
             }
         }

@@ -72,7 +72,7 @@ const HEADINGS: [(Column, &str); 12] = [
     ),
     (
         Column::Nothing,
-        "序号|序|行号|备注|说明|周课时|课时|课时数|周课时数|节数|周节数|总课时|no|no.|remark|remarks|note|notes|学期|学年|学校|校区|学段|school|lessons|hours",
+        "序号|序|行号|问题|problem|备注|说明|周课时|课时|课时数|周课时数|节数|周节数|总课时|no|no.|remark|remarks|note|notes|学期|学年|学校|校区|学段|school|lessons|hours",
     ),
 ];
 

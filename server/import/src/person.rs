@@ -13,7 +13,28 @@ pub(crate) fn tidy(name: &str) -> String {
 /// As it is kept: 张 三 and 张　三 are written to fill a column; Latin names keep their spaces.
 pub(crate) fn clean(name: &str) -> String {
     let half: String = name.chars().filter(|c| !is_invisible(*c)).map(half_width).collect();
-    if half.is_ascii() { tidy(&half) } else { half.split_whitespace().collect() }
+    if half.chars().any(is_han) { half.split_whitespace().collect() } else { tidy(&half) }
+}
+
+/// Written without spaces between family and given name.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// 王 and 小明, 欧阳 and 娜, Smith and Mary: family and given name.
+pub(crate) fn family_and_given(name: &str) -> (&str, &str) {
+    const DOUBLE: [&str; 12] = ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯"];
+    if !name.chars().any(is_han) {
+        return name.rsplit_once(' ').map_or((name, ""), |(given, family)| (family, given));
+    }
+    let double = DOUBLE.iter().find(|family| name.starts_with(**family) && name.len() > family.len());
+    let length = double.map_or_else(|| name.chars().next().map_or(0, char::len_utf8), |family| family.len());
+    name.split_at_checked(length).unwrap_or((name, ""))
+}
+
+/// The name of a family and a given name.
+pub(crate) fn of_family_and_given(family: &str, given: &str) -> String {
+    if family.chars().chain(given.chars()).any(is_han) { format!("{family}{given}") } else { tidy(&format!("{given} {family}")) }
 }
 
 /// The same for all spellings that may be one name.

@@ -121,7 +121,7 @@ fn section(
     }
     let said = [line.text("subjects"), course.map_or("", |c| c.1.as_str()), course.map_or("", |c| c.0.as_str())];
     let own = title.split_whitespace().last().filter(|last| subject::of(last).is_some());
-    let text = own.or(said.into_iter().find(|s| !s.is_empty())).unwrap_or(title);
+    let text = said.into_iter().find(|s| !s.is_empty()).or(own).unwrap_or(title);
     Some(Section { class, subjects: subjects.of(desk, text, line.at("subjects")), homeroom })
 }
 
@@ -164,14 +164,10 @@ fn staff<'f>(
             continue;
         }
         let number = Some(line.text("identifier")).filter(|n| !n.is_empty() && !crate::person::is_personal_number(n));
-        let name = name(line.text("familyName"), line.text("givenName"));
+        let name = crate::person::of_family_and_given(line.text("familyName"), line.text("givenName"));
         found.insert(id, facts.mention(desk, &name, number.map(str::to_owned), line.at("familyName")));
     }
     found
-}
-
-fn name(family: &str, given: &str) -> String {
-    if format!("{family}{given}").is_ascii() { format!("{given} {family}") } else { format!("{family}{given}") }
 }
 
 fn enrolled(

@@ -34,6 +34,8 @@ pub(crate) struct Table<'s> {
     pub(crate) rows: &'s [Row],
     /// It is a list of pupils, of whom only the number is kept.
     pub(crate) of_pupils: bool,
+    /// Columns of which two rows say one thing each: 语文 over 教师.
+    paired: usize,
 }
 
 /// The heading of a column: one cell, or two with one above the other.
@@ -60,12 +62,14 @@ impl<'s> Table<'s> {
     fn under(sheet: &'s Sheet, at: usize, height: usize, known: &[&str], year: &Year) -> Self {
         let headings = if height == 1 { one_row(sheet, at) } else { two_rows(sheet, at) };
         let rows = sheet.rows.get(at + height..).unwrap_or_default();
-        let mut table = Self { columns: BTreeMap::new(), headings: BTreeMap::new(), unknown: vec![], rows, of_pupils: false };
+        let mut table =
+            Self { columns: BTreeMap::new(), headings: BTreeMap::new(), unknown: vec![], rows, of_pupils: false, paired: 0 };
         for (column, (row, text, above)) in &headings {
             let place = Place { row: *row, column: *column };
             table.headings.insert(*column, (place, (*text).to_owned()));
             match holds(text, *above, known, year) {
                 Some(holds) => {
+                    table.paired += usize::from(above.is_some() && !matches!(holds, Holds::Plain(_)));
                     table.columns.insert(*column, holds);
                 }
                 None => table.unknown.push((place, (*text).to_owned())),
@@ -96,14 +100,20 @@ impl<'s> Table<'s> {
         self.columns.iter().find(|(_, holds)| **holds == Holds::Plain(column)).map(|(at, _)| *at)
     }
 
-    /// How sure it is that this is the header; 0 for none.
+    /// How sure it is that this is the header; 0 for none. What several columns say alike counts once.
     fn score(&self) -> usize {
         let says = |holds: &Holds| match holds {
             Holds::Plain(Column::Nothing | Column::Personal) | Holds::TeachersOf(_) | Holds::TeachersIn(_) => 1,
             Holds::Plain(_) => 2,
         };
         let key = self.has(Column::Name) || self.has(Column::Class) || self.has(Column::Pupil) || self.is_wide();
-        if key { self.columns.values().map(says).sum() } else { 0 }
+        let mut different: Vec<&Holds> = Vec::new();
+        for holds in self.columns.values() {
+            if !different.contains(&holds) {
+                different.push(holds);
+            }
+        }
+        if key { different.into_iter().map(says).sum::<usize>() + self.paired } else { 0 }
     }
 
     pub(crate) fn is_wide(&self) -> bool {
