@@ -3,6 +3,7 @@
 //! Read whole, kept by version, and asked by every rule.
 
 mod board;
+mod class_name;
 mod measuring;
 mod names;
 mod set_up;
@@ -10,6 +11,7 @@ mod usual;
 mod year;
 
 pub use board::{BoardAccess, BoardSettings, Column, read_networks};
+pub use class_name::{ClassName, Impossible, Named, Year};
 pub use measuring::{Measuring, PulseRule};
 pub use names::{class_name, subject_name};
 pub use set_up::{CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, Term};

@@ -1,0 +1,144 @@
+//! Files that can't be read at all, and what to do instead.
+
+use crate::{
+    limit::{MOST_BYTES, MOST_ROWS},
+    place::Place,
+};
+use domain::lang::Lang;
+
+/// Why nothing of a file was read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.sentence(Lang::En))]
+pub enum Refused {
+    /// More bytes than a file may have.
+    TooBig {
+        /// Its bytes.
+        bytes: usize,
+    },
+    /// It unpacks to more than fits, or says that it does.
+    Bomb,
+    /// More rows than a file may have.
+    TooManyRows {
+        /// In this sheet.
+        sheet: Option<String>,
+    },
+    /// Something stands far to the right, where no table goes.
+    TooWide {
+        /// In this sheet.
+        sheet: Option<String>,
+        /// There.
+        cell: Place,
+    },
+    /// More sheets, cells or text than a file may have.
+    TooMuch,
+    /// It opens only with a password.
+    Password,
+    /// Nothing is in it.
+    Empty,
+    /// Every sheet with something in it is hidden.
+    Hidden,
+    /// A web page or XML under the name of a workbook.
+    WebPage,
+    /// Excel 95, a binary workbook, Numbers.
+    OtherFormat,
+    /// A picture, a PDF, a text document, a program.
+    NoTable,
+    /// The file is damaged.
+    Broken,
+    /// Text in an encoding that is none of UTF-8, UTF-16 and GB18030.
+    Encoding,
+}
+
+impl Refused {
+    /// The sheet and the cell, where there is one.
+    #[must_use]
+    pub fn place(&self) -> (Option<&str>, Option<Place>) {
+        match self {
+            Self::TooManyRows { sheet } => (sheet.as_deref(), None),
+            Self::TooWide { sheet, cell } => (sheet.as_deref(), Some(*cell)),
+            Self::TooBig { .. }
+            | Self::Bomb
+            | Self::TooMuch
+            | Self::Password
+            | Self::Empty
+            | Self::Hidden
+            | Self::WebPage
+            | Self::OtherFormat
+            | Self::NoTable
+            | Self::Broken
+            | Self::Encoding => (None, None),
+        }
+    }
+
+    /// A plain sentence that says what to do.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let most = MOST_BYTES / (1024 * 1024);
+        match self {
+            Self::TooBig { bytes } => {
+                let size = bytes.div_ceil(1024 * 1024);
+                lang.pick(
+                    format!("文件有 {size} MB，最多 {most} MB：请删去图片和无关的工作表"),
+                    format!("The file has {size} MB, at most {most} MB: take out pictures and other sheets"),
+                )
+            }
+            Self::TooManyRows { .. } => lang.pick(
+                format!("表格超过 {MOST_ROWS} 行：请只留教师、班级和任课，或分成几个文件"),
+                format!("There are more than {MOST_ROWS} rows: keep staff, classes and lessons only, or make several files"),
+            ),
+            Self::TooWide { cell, .. } => lang.pick(
+                format!("{cell} 太靠右：请删去表格以外的内容"),
+                format!("{cell} is too far to the right: take out what is not part of the table"),
+            ),
+            Self::Bomb
+            | Self::TooMuch
+            | Self::Password
+            | Self::Empty
+            | Self::Hidden
+            | Self::WebPage
+            | Self::OtherFormat
+            | Self::NoTable
+            | Self::Broken
+            | Self::Encoding => self.fixed(lang).to_owned(),
+        }
+    }
+
+    fn fixed(&self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Bomb => (
+                "文件解压后太大，不像是学校的表格：请把表格另存为一个新文件",
+                "The file unpacks to far more than a school's table: copy the table into a new file",
+            ),
+            Self::Password => (
+                "文件有密码保护：请在表格软件里取消密码后再上传",
+                "The file is protected by a password: take it off in the spreadsheet and try again",
+            ),
+            Self::Empty => ("文件是空的：请选择有内容的表格", "The file is empty: choose one with a table in it"),
+            Self::Hidden => (
+                "有内容的工作表都隐藏了，隐藏的不会读取：请取消隐藏",
+                "Every sheet with something in it is hidden, and hidden sheets are not read: show them",
+            ),
+            Self::WebPage => (
+                "这是网页格式，只是名字像表格：请用表格软件打开，另存为 .xlsx",
+                "This is a web page under another name: open it in a spreadsheet and save it as .xlsx",
+            ),
+            Self::OtherFormat => ("这种工作簿读不了：请另存为 .xlsx", "This kind of workbook can't be read: save it as .xlsx"),
+            Self::NoTable => {
+                ("这不是表格文件：请上传 .xlsx、.xls、.ods 或 .csv", "This is no table: choose an .xlsx, .xls, .ods or .csv file")
+            }
+            Self::Broken => (
+                "文件损坏，读不出来：请用表格软件打开后另存为 .xlsx",
+                "The file is damaged: open it in a spreadsheet and save it as .xlsx",
+            ),
+            Self::Encoding => (
+                "文字编码认不出来：请另存为 UTF-8 的 .csv，或 .xlsx",
+                "The encoding of the text is unknown: save it as .csv in UTF-8, or as .xlsx",
+            ),
+            Self::TooMuch | Self::TooBig { .. } | Self::TooManyRows { .. } | Self::TooWide { .. } => (
+                "文件里的内容太多：请只留教师、班级和任课",
+                "There is too much in the file: keep staff, classes and lessons only",
+            ),
+        };
+        lang.pick(zh, en)
+    }
+}

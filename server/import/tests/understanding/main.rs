@@ -1,0 +1,14 @@
+//! What files mean to a school.
+
+#[cfg(test)]
+mod headers;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod names;
+#[cfg(test)]
+mod questions;
+#[cfg(test)]
+mod tables;
+#[cfg(test)]
+mod wrong;
