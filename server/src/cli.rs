@@ -38,6 +38,8 @@ enum Command {
     /// The last 8 weeks of the last term have no homework, so that load tests can post into them: those from 2026-11-30 with
     /// one term, from 2027-05-17 with two.
     Generate(command::generate::GenerateArgs),
+    /// Bring in a school's own files of staff, classes and lessons; refuses beside a running server
+    Import(command::import::ImportArgs),
     /// Print a one-time link with which a new school is set up
     SetupLink {
         /// What the address begins with
@@ -112,6 +114,7 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Migrate => command::migrate::run(&given).await,
             Command::Demo { if_empty } => command::demo::run(&given, command::demo::Existing::from_flag(if_empty)).await,
             Command::Generate(args) => command::generate::run(&given, &args).await,
+            Command::Import(args) => command::import::run(&given, &args).await,
             Command::SetupLink { public_address } => command::setup_link::run(&given, &public_address).await,
             Command::User(user) => command::user::run(&given, user).await,
             Command::Audit(audit) => command::audit::run(&given, audit).await,

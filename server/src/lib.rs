@@ -13,6 +13,7 @@ mod deadline;
 pub mod demo;
 mod edge;
 pub mod generate;
+mod import;
 mod keys;
 mod limit;
 mod listen;
@@ -29,12 +30,16 @@ pub mod state;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 pub use listen::Peer;
 pub use state::AppState;
 use std::sync::Arc;
 use tower::service_fn;
+
+/// Most bytes of a request that are read, so that whoever chose a file that is too big is told so.
+const MOST_SENT: usize = 64 << 20;
 
 /// Every address of the product; who may use each is said by the `api` that it calls, denied by default.
 pub fn router(state: AppState) -> Router {
@@ -43,6 +48,15 @@ pub fn router(state: AppState) -> Router {
         .route("/setup/{token}", get(site::setup::page).post(site::setup::submit))
         .route("/invite", get(site::invite::page).post(site::invite::submit))
         .route("/admin", get(site::admin::page))
+        .route(
+            "/admin/import",
+            get(site::admin::import::page).post(site::admin::import::choose).layer(DefaultBodyLimit::max(MOST_SENT)),
+        )
+        .route("/admin/import/undo", post(site::admin::import::undo))
+        .route("/admin/import/template.xlsx", get(site::admin::import::template))
+        .route("/admin/import/oneroster.zip", get(site::admin::import::one_roster))
+        .route("/admin/import/{id}", get(site::admin::import::preview).post(site::admin::import::confirm))
+        .route("/admin/import/{id}/errors.xlsx", get(site::admin::import::errors))
         .route("/admin/staff", get(site::admin::staff::list).post(site::admin::staff::add))
         .route("/admin/staff/slips", post(site::admin::staff::make_slips))
         .route("/admin/staff/{id}", get(site::admin::staff::person).post(site::admin::staff::change))

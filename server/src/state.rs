@@ -10,11 +10,13 @@ use crate::{
     password::Hasher,
     public::{Files, Page, Pages, voice::Limits},
     shared::Shared,
+    site::admin::import::Upload,
 };
 use app::{api::boards::Agreements, render::Part, site::Bundle};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use base64::Engine;
 use ipnet::IpNet;
+use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 use std::{
     net::SocketAddr,
@@ -22,6 +24,17 @@ use std::{
     time::Duration,
 };
 use store::Store;
+use uuid::Uuid;
+
+/// How long a file that was chosen stays in memory.
+const HALF_AN_HOUR: Duration = Duration::from_mins(30);
+/// Bytes of all of them.
+const UPLOADED: u64 = 64 << 20;
+
+fn uploads() -> Cache<Uuid, Arc<Upload>> {
+    let weigh = |_: &Uuid, upload: &Arc<Upload>| u32::try_from(upload.size).unwrap_or(u32::MAX);
+    Cache::builder().max_capacity(UPLOADED).weigher(weigh).time_to_live(HALF_AN_HOUR).build()
+}
 
 /// How long answers of one address are counted together.
 const DAY: Duration = Duration::from_hours(24);
@@ -56,6 +69,8 @@ pub struct AppState {
     pub(crate) pulses: Limit,
     /// Of stops for sleep.
     pub(crate) stops: Limit,
+    /// Files that were chosen for import, by the id of their preview.
+    pub(crate) uploads: Cache<Uuid, Arc<Upload>>,
     /// Of codes that are tried.
     pub(crate) invites: Limit,
     pub(crate) metrics: Arc<Metrics>,
@@ -138,6 +153,7 @@ impl AppState {
             agreements: Agreements::default(),
             pulses: Limit::within(DAY),
             stops: Limit::within(DAY),
+            uploads: uploads(),
             invites: Limit::within(DAY),
         }
     }

@@ -11,6 +11,7 @@ pub mod feedback;
 pub mod grade;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod invite;
 pub(crate) mod item;
 pub mod link;

@@ -73,6 +73,7 @@ mod tests {
             crate::pages::home::Words::ALL,
             crate::pages::measuring::Words::ALL,
             crate::pages::notes::Words::ALL,
+            crate::pages::import::Words::ALL,
             crate::pages::invite::Words::ALL,
             crate::pages::item::Words::ALL,
             crate::pages::link::Words::ALL,

@@ -7,6 +7,7 @@ pub(crate) mod board;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod generate;
+pub(crate) mod import;
 pub(crate) mod links;
 pub(crate) mod migrate;
 pub(crate) mod restore;

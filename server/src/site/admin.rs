@@ -1,5 +1,6 @@
 //! `/admin`.
 
+pub(crate) mod import;
 pub(crate) mod staff;
 
 use super::Visit;

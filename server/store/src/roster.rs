@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     access::{Grant, Role, Scope},
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::{Class, Lesson, School},
+    school::{Class, Lesson, School, Subject},
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
@@ -22,6 +22,8 @@ use uuid::Uuid;
 pub struct Roster {
     /// People who are new.
     pub staff: Vec<NewStaff>,
+    /// Subjects that are new, in their order behind those that are there.
+    pub subjects: Vec<Subject>,
     /// Classes that are new, of the year that is taught.
     pub classes: Vec<Class>,
     /// Head counts of classes that are there.
@@ -61,8 +63,9 @@ impl Roster {
 /// What stood where something was written.
 #[derive(Debug, Serialize, Deserialize)]
 struct Before {
-    /// New people and classes.
+    /// New people, subjects and classes.
     staff: Vec<Uuid>,
+    subjects: Vec<Uuid>,
     classes: Vec<Uuid>,
     /// Class and subject whose teachers were replaced, and who they were.
     pairs: Vec<(Uuid, Uuid)>,
@@ -131,6 +134,7 @@ impl ImportRoster {
         let counted = |(id, _): &(ClassId, u32)| Some((id.0, i64::from(self.school.class(*id)?.head_count)));
         Ok(Before {
             staff: r.staff.iter().map(|s| s.id.0).collect(),
+            subjects: r.subjects.iter().map(|s| s.id.0).collect(),
             classes: r.classes.iter().map(|c| c.id.0).collect(),
             pairs: pairs.iter().map(|(class, subject)| (class.0, subject.0)).collect(),
             lessons: of_pairs.map(|l| (l.class.0, l.subject.0, l.staff.0)).collect(),
@@ -147,6 +151,10 @@ impl ImportRoster {
                 Err(StoreError::Database(sqlx::Error::Database(e))) if e.is_unique_violation() => return Err(StoreError::Stale),
                 other => other?,
             }
+        }
+        for (n, s) in (0_i64..).zip(&self.roster.subjects) {
+            let position = i64::try_from(self.school.subjects.len()).unwrap_or(0) + n;
+            insert_subject(tx, id, (s, position)).await?;
         }
         for c in &self.roster.classes {
             execute!(
@@ -201,6 +209,19 @@ impl ImportRoster {
         )?;
         Ok(())
     }
+}
+
+async fn insert_subject(tx: &mut Tx<'_>, school: SchoolId, (s, position): (&Subject, i64)) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query("insert into subject (school_id, id, code, name, position) values ($1, $2, $3, $4, $5)")
+            .bind(school.0)
+            .bind(s.id.0)
+            .bind(&s.code)
+            .bind(&s.name)
+            .bind(position)
+    )?;
+    Ok(())
 }
 
 async fn bump(tx: &mut Tx<'_>, school: SchoolId) -> Result<i64, StoreError> {

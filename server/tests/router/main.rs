@@ -11,6 +11,7 @@ mod class_page;
 mod feedback;
 mod files;
 mod history;
+mod importing;
 mod kept;
 mod link;
 mod list;

@@ -129,7 +129,7 @@ async fn what_a_notice_showed_and_is_withdrawn_since_stays_named_to_families_wit
     school.set_clock(chrono::NaiveTime::from_hms_opt(11, 0, 0).unwrap());
     ask(&school, "coordinator7", &[("assignment", &gone), ("do", "withdraw")]).await;
     let shown = school.get("nobody", &day).await.text.replace("<!>", "");
-    let named = shown.split(words).nth(1).expect("it is named").split("</section>").next().unwrap();
+    let named = shown.split(words).nth(1).unwrap().split("</section>").next().unwrap();
     assert!(named.contains("数学") && named.contains("不用做了") && !named.contains("练习册"), "{named}");
     let later = set(&school, "10").await;
     ask(&school, "coordinator7", &[("assignment", &later), ("do", "withdraw")]).await;

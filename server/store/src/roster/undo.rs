@@ -51,6 +51,9 @@ const LAST: &str = "select id, imported_at, staff_id, counts, before, version fr
 const CLASS_IN_USE: &str = "select exists (select 1 from target where school_id = $1 and class_id = $2)
      or exists (select 1 from class_link where school_id = $1 and class_id = $2)
      or exists (select 1 from none_mark where school_id = $1 and class_id = $2)";
+const SUBJECT_IN_USE: &str = "select exists (select 1 from assignment where school_id = $1 and subject_id = $2)
+     or exists (select 1 from quota where school_id = $1 and subject_id = $2)
+     or exists (select 1 from lesson where school_id = $1 and subject_id = $2)";
 const STAFF_IN_USE: &str = "select exists (select 1 from assignment where school_id = $1 and staff_id = $2)
      or exists (select 1 from token where school_id = $1 and staff_id = $2)
      or exists (select 1 from audit where school_id = $1 and staff_id = $2)";
@@ -67,8 +70,8 @@ impl Command for UndoImport {
             return Err(StoreError::Stale);
         }
         let before: Before = json(&last.before)?;
-        self.must_be_unused(tx, &before).await?;
         self.restore(tx, &before).await?;
+        self.must_be_unused(tx, &before).await?;
         self.remove(tx, &before).await?;
         execute!(
             tx,
@@ -107,7 +110,7 @@ impl UndoImport {
 
     /// Whoever has done anything, and a class that has homework or a link, stays: nothing is undone.
     async fn must_be_unused(&self, tx: &mut Tx<'_>, before: &Before) -> Result<(), StoreError> {
-        for (ids, text) in [(&before.classes, CLASS_IN_USE), (&before.staff, STAFF_IN_USE)] {
+        for (ids, text) in [(&before.classes, CLASS_IN_USE), (&before.staff, STAFF_IN_USE), (&before.subjects, SUBJECT_IN_USE)] {
             for id in ids {
                 let used: bool = run!(tx, sqlx::query_scalar(text).bind(self.school.0).bind(*id), fetch_one)?;
                 if used {
@@ -129,6 +132,10 @@ impl UndoImport {
             ] {
                 execute!(tx, sqlx::query(text).bind(self.school.0).bind(*staff))?;
             }
+        }
+        for subject in &before.subjects {
+            let text = "delete from subject where school_id = $1 and id = $2";
+            execute!(tx, sqlx::query(text).bind(self.school.0).bind(*subject))?;
         }
         for class in &before.classes {
             for text in [

@@ -7,8 +7,8 @@ use crate::{
 use chrono::TimeDelta;
 use domain::{
     access::{Grant, Role, Scope},
-    id::{ClassId, SchoolId, StaffId},
-    school::{Class, Grade, Lesson, Parts},
+    id::{ClassId, SchoolId, StaffId, SubjectId},
+    school::{Class, Grade, Lesson, Parts, Subject},
 };
 use store::{
     ChangeRoles, Counts, ImportRoster, Invite, Leave, NewSetupLink, NewStaff, Roster, SetUp, SetUpByLink, StoreError, TakeInvite,
@@ -124,6 +124,7 @@ fn roster(town: &Town) -> Roster {
             password_hash: String::new(),
             grants: vec![Grant { role: Role::Teacher, scope: Scope::School }],
         }],
+        subjects: vec![Subject { id: SubjectId(id()), code: "other".into(), name: "书法".into() }],
         classes: vec![Class { id: class, grade: Grade::new(7).unwrap(), number: 4, head_count: 46 }],
         head_counts: vec![(town.classes["七1"], 51)],
         lessons: vec![lesson(town.classes["七1"]), lesson(class)],
@@ -144,7 +145,10 @@ async fn what_a_file_brings_in_replaces_what_stood_there_and_is_taken_back_whole
     let undo = || UndoImport { school: town.school.id, id: import_id, stamp: town.stamp() };
     town.store.write(undo()).await.unwrap();
     let again = town.store.school(town.school.id).await.unwrap().unwrap();
-    assert_eq!((&again.classes, &again.lessons, &again.staff), (&town.school.classes, &town.school.lessons, &town.school.staff));
+    assert_eq!(
+        (&again.classes, &again.lessons, &again.staff, &again.subjects),
+        (&town.school.classes, &town.school.lessons, &town.school.staff, &town.school.subjects)
+    );
     assert!(matches!(town.store.write(undo()).await, Err(StoreError::NotFound)), "it is taken back once");
     assert!(town.store.last_import(town.school.id).await.unwrap().is_none());
 }

@@ -1,0 +1,293 @@
+//! `/admin/import`: a school's own files: chosen, looked at with every problem and question, confirmed, taken back.
+
+use crate::{
+    site::site,
+    text::{catalogue, fill},
+};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the pages.
+    Words {
+        title: "导入", "Import";
+        to_admin: "学校设置", "School set-up";
+        lead: "用学校现有的表：教职工名单、班级、任课表，都行。系统自己找表头，先给您看结果，确认后才保存；不满意可以整个撤销。", "Use the tables you have: staff, classes, who teaches what. The header row is found, you see what it would do, and nothing is saved until you confirm; the last import can be taken back whole.";
+        file: "选择文件", "Choose a file";
+        file_hint: "XLSX、XLS、ODS、CSV，或 OneRoster ZIP；最大 10 MB、1 万行", "XLSX, XLS, ODS, CSV, or a OneRoster ZIP; up to 10 MB and 10,000 rows";
+        paste: "或者从表格里复制，粘贴在这里（带表头）", "Or copy from a spreadsheet and paste it here, header and all";
+        look: "看看结果", "See what it would do";
+        personal: "手机号、身份证号、家长和学生姓名一律不保存：学生名单只数人数。", "Phone and identity numbers, and names of parents and pupils are never kept: of a list of pupils only the head count is.";
+        template: "下载模板（Excel）", "Download the template (Excel)";
+        out: "导出 OneRoster", "Export OneRoster";
+        saved: "已导入：新增 {staff} 人、{classes} 个班，{lessons} 条任课，{heads} 位班主任。", "Imported: {staff} new people, {classes} new classes, {lessons} lessons, {heads} head teachers.";
+        undone: "已撤销，回到导入之前。", "Taken back: everything is as it was before.";
+        last: "上次导入", "The last import";
+        last_line: "{date}：新增 {staff} 人、{classes} 个班，{lessons} 条任课，{heads} 位班主任", "{date}: {staff} new people, {classes} new classes, {lessons} lessons, {heads} head teachers";
+        undo: "撤销这次导入", "Take it back";
+        cannot_undo: "导入之后学校设置又改过，或者已经有人用了，不能整个撤销。", "The set-up has changed since, or somebody has used it: it can't be taken back whole.";
+        choose_first: "请先选择文件，或者粘贴表格", "Choose a file first, or paste a table";
+        gone: "上传的文件只在内存里留 30 分钟，已经没有了。请再选一次。", "Files stay in memory for 30 minutes only, and this one is gone. Choose it again.";
+        preview: "导入前看一看", "Before it is imported";
+        counts: "{staff} 人，{classes} 个班，{lessons} 条任课，{heads} 位班主任", "{staff} people, {classes} classes, {lessons} lessons, {heads} head teachers";
+        nothing_yet: "还没有保存任何东西。", "Nothing is saved yet.";
+        problems: "{n} 处要先改好", "{n} to put right first";
+        problems_more: "在表里改好，再选一次文件。", "Put them right in the table, and choose it again.";
+        more: "还有 {n} 处，见错误表", "{n} more in the workbook";
+        errors: "下载错误表（标出每一处）", "Download the workbook with every place marked";
+        questions: "{n} 个问题请您定", "{n} questions for you";
+        choose: "请选择…", "Choose …";
+        answer: "就这样定，再看结果", "Answer, and look again";
+        dropped: "没有读取", "Not read";
+        save: "确认导入", "Import it";
+        another: "换一个文件", "Another file";
+        stale: "没有保存：刚才有人改了学校设置。请再看一遍结果，再确认。", "Not saved: somebody changed the set-up meanwhile. Look at it again, and confirm.";
+        ready: "可以导入。", "It can be imported.";
+    }
+}
+
+/// Problems that are listed; the rest stand in the workbook.
+const MOST: usize = 60;
+
+/// How much was brought in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    /// People.
+    pub staff: usize,
+    /// Classes.
+    pub classes: usize,
+    /// Lessons.
+    pub lessons: usize,
+    /// Head teachers.
+    pub heads: usize,
+}
+
+impl Numbers {
+    fn into(self, text: &str, date: &str) -> String {
+        let Self { staff, classes, lessons, heads } = self;
+        fill(text, &[("date", &date), ("staff", &staff), ("classes", &classes), ("lessons", &lessons), ("heads", &heads)])
+    }
+}
+
+/// The last import.
+#[derive(Clone, Debug)]
+pub struct Last {
+    /// Its id.
+    pub id: String,
+    /// When, in words.
+    pub date: String,
+    /// How much.
+    pub numbers: Numbers,
+    /// It can be taken back.
+    pub undoable: bool,
+}
+
+/// What came of the last try.
+#[derive(Clone, Debug, Default)]
+pub enum Told {
+    /// Nothing was tried.
+    #[default]
+    Nothing,
+    /// So much was brought in.
+    Saved,
+    /// It was taken back.
+    Undone,
+    /// Why a file can't be read, in words.
+    Refused(String),
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// No file was chosen.
+#[must_use]
+pub fn choose_first(lang: Lang) -> String {
+    Words::of(lang).choose_first.into()
+}
+
+/// A file that is no longer in memory.
+#[must_use]
+pub fn gone(lang: Lang) -> String {
+    Words::of(lang).gone.into()
+}
+
+/// The last import can't be taken back.
+#[must_use]
+pub fn cannot_undo(lang: Lang) -> String {
+    Words::of(lang).cannot_undo.into()
+}
+
+/// The set-up was changed meanwhile.
+#[must_use]
+pub fn stale(lang: Lang) -> String {
+    Words::of(lang).stale.into()
+}
+
+#[component]
+fn Head(title: &'static str) -> impl IntoView {
+    let site = site();
+    let back = Words::of(site.lang).to_admin;
+    view! { <div class="head"><h1>{title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{back}</a></div> }
+}
+
+/// Choosing a file.
+#[component]
+pub fn ImportPage(last: Option<Last>, told: Told) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let numbers = last.as_ref().map(|l| l.numbers);
+    let (ok, bad) = match told {
+        Told::Nothing => (None, None),
+        Told::Saved => (numbers.map(|n| n.into(w.saved, "")), None),
+        Told::Undone => (Some(w.undone.to_owned()), None),
+        Told::Refused(why) => (None, Some(why)),
+    };
+    let is_bad = bad.is_some().then_some("true");
+    let ok = ok.map(|words| view! { <p class="notice ok" role="status">{words}</p> });
+    let bad = bad.map(|words| view! { <p class="summary" role="alert" id="file-error">{words}</p> });
+    view! {
+        <Head title=w.title />
+        <p class="hint lead">{w.lead}</p>
+        <div class="settings">
+            {ok}{bad}
+            <form method="post" action=site.href("/admin/import") enctype="multipart/form-data" class="card form">
+                <div class="field" data-bad=is_bad><label for="file">{w.file}</label><input id="file" name="file" type="file" accept=".xlsx,.xls,.ods,.csv,.tsv,.txt,.zip" aria-invalid=is_bad aria-describedby=is_bad.map(|_| "file-error") /><p class="hint">{w.file_hint}</p></div>
+                <div class="field"><label for="text">{w.paste}</label><textarea id="text" name="text" rows="4"></textarea></div>
+                <p class="hint">{w.personal}</p>
+                <p class="ways"><button class="btn main">{w.look}</button><a class="btn quiet" href=site.href("/admin/import/template.xlsx")>{w.template}</a><a class="btn quiet" href=site.href("/admin/import/oneroster.zip")>{w.out}</a></p>
+            </form>
+            {last.map(|last| view! { <LastImport last /> })}
+        </div>
+    }
+}
+
+#[component]
+fn LastImport(last: Last) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let line = last.numbers.into(w.last_line, &last.date);
+    let undo = if last.undoable {
+        view! { <form method="post" action=site.href("/admin/import/undo")><p><button class="btn" name="id" value=last.id>{w.undo}</button></p></form> }.into_any()
+    } else {
+        view! { <p class="hint">{w.cannot_undo}</p> }.into_any()
+    };
+    view! { <section class="card form num"><h2>{w.last}</h2><p>{line}</p>{undo}</section> }
+}
+
+/// A place in the file, and what is said of it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Sheet and cell.
+    pub place: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Its key.
+    pub key: String,
+    /// Where it arose, and what is asked.
+    pub line: Line,
+    /// Value and words of each choice.
+    pub choices: Vec<(String, String)>,
+    /// What was chosen.
+    pub chosen: Option<String>,
+}
+
+/// What a file would do.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Where its forms go.
+    pub path: String,
+    /// How much it says.
+    pub numbers: Numbers,
+    /// What has to be put right.
+    pub problems: Vec<Line>,
+    /// What is asked, answered or not.
+    pub questions: Vec<Asked>,
+    /// What was left.
+    pub dropped: Vec<Line>,
+    /// Why it was not saved.
+    pub trouble: Option<String>,
+}
+
+/// The preview.
+#[component]
+pub fn PreviewPage(shown: Shown) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let open = shown.questions.iter().any(|q| q.chosen.is_none());
+    let ready = shown.problems.is_empty() && !open;
+    let trouble = shown.trouble.clone().map(|t| view! { <p class="summary" role="alert">{t}</p> });
+    let state = if ready { w.ready } else { w.nothing_yet };
+    let counts = shown.numbers.into(w.counts, "");
+    let button = if ready { ("save", w.save) } else { ("answer", w.answer) };
+    let act =
+        (shown.problems.is_empty()).then(|| view! { <button class="btn main" name="do" value=button.0>{button.1}</button> });
+    view! {
+        <Head title=w.preview />
+        <div class="settings num">
+            {trouble}
+            <p class="notice"><b>{counts}</b>" "{state}</p>
+            <Problems lines=shown.problems.clone() path=shown.path.clone() />
+            <form method="post" action=shown.path.clone() class="form">
+                <Questions questions=shown.questions />
+                <p class="ways">{act}<a class="btn quiet" href=site.href("/admin/import")>{w.another}</a></p>
+            </form>
+            <Dropped lines=shown.dropped />
+        </div>
+    }
+}
+
+#[component]
+fn Problems(lines: Vec<Line>, path: String) -> impl IntoView {
+    let w = Words::of(site().lang);
+    let (count, rest) = (lines.len(), lines.len().saturating_sub(MOST));
+    (count > 0).then(|| {
+        let items = lines.into_iter().take(MOST).map(|l| view! { <li><b>{l.place}</b>" "{l.sentence}</li> }).collect_view();
+        let more = (rest > 0).then(|| view! { <p class="hint">{fill(w.more, &[("n", &rest)])}</p> });
+        view! {
+            <section class="card form" role="alert"><h2>{fill(w.problems, &[("n", &count)])}</h2><p class="hint">{w.problems_more}</p>
+                <ul class="marks">{items}</ul>{more}
+                <p><a class="btn" href=format!("{path}/errors.xlsx")>{w.errors}</a></p>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Questions(questions: Vec<Asked>) -> impl IntoView {
+    let w = Words::of(site().lang);
+    let open = questions.iter().filter(|q| q.chosen.is_none()).count();
+    (!questions.is_empty()).then(|| {
+        let fields = (0_usize..).zip(questions).map(|(n, q)| question(n, q, w)).collect_view();
+        view! { <section class="card form"><h2>{fill(w.questions, &[("n", &open)])}</h2>{fields}</section> }
+    })
+}
+
+fn question(n: usize, q: Asked, w: Words) -> impl IntoView + use<> {
+    let id = format!("q{n}");
+    let options = q.choices.into_iter().map(|(value, label)| {
+        let selected = q.chosen.as_ref() == Some(&value);
+        view! { <option value=value selected=selected>{label}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="field"><label for=id.clone()><b>{q.line.place}</b>" "{q.line.sentence}</label>
+            <select id=id name=format!("q:{}", q.key)><option value="">{w.choose}</option>{options}</select></div>
+    }
+}
+
+#[component]
+fn Dropped(lines: Vec<Line>) -> impl IntoView {
+    let w = Words::of(site().lang);
+    (!lines.is_empty()).then(|| {
+        let items = lines.into_iter().map(|l| view! { <li><b>{l.place}</b>" "{l.sentence}</li> }).collect_view();
+        view! { <section class="card form"><h2>{w.dropped}</h2><ul class="marks">{items}</ul></section> }
+    })
+}
