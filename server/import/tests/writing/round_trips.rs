@@ -99,14 +99,17 @@ const SURNAMES: &[&str] = &["王", "李", "张", "刘", "陈", "欧阳", "赵", 
 const GIVEN: &[&str] = &["伟", "娜", "芳", "秀英", "敏", "静", "强", "磊", "洋", "艳", "建国", "雨桐"];
 const TAUGHT: &[&str] = &["语文", "数学", "英语", "物理", "历史"];
 
+/// Someone, what they teach, and where.
+type Filled = (String, &'static str, BTreeSet<(u8, u8)>);
+
 /// Teachers with numbers, each with a subject and classes.
-fn staff() -> impl Strategy<Value = Vec<(String, &'static str, BTreeSet<(u8, u8)>)>> {
+fn staff() -> impl Strategy<Value = Vec<Filled>> {
     let name = (select(SURNAMES), select(GIVEN)).prop_map(|(s, g)| format!("{s}{g}"));
     vec((name, select(TAUGHT), btree_set((1_u8..=9, 1_u8..=4), 1..5)), 1..25)
 }
 
 /// Our template with rows filled in below the example.
-fn filled(rows: &[(String, &str, BTreeSet<(u8, u8)>)]) -> Vec<u8> {
+fn filled(rows: &[Filled]) -> Vec<u8> {
     // what a person types into the sheet of lessons, in a workbook of the same shape
     let blank = open(&template(&school(), Lang::Zh).unwrap()).unwrap();
     let mut book = Workbook::new();
