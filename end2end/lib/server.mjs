@@ -102,6 +102,30 @@ async function end(child) {
   clearTimeout(late);
 }
 
+/** A server on a database without any school: `{ base, setup, database, stop }`; `setup` is the path of the one-time link that it prints. */
+export async function serveEmpty(...options) {
+  const folder = mkdtempSync(join(tmpdir(), "jianfu-e2e-"));
+  const database = `sqlite:${join(folder, "empty.db")}`;
+  const child = spawn(binary, ["--database", database, "serve", "--listen", "127.0.0.1:0", ...options], { env });
+  let said = "";
+  child.stdout.on("data", (text) => (said += text));
+  const stop = async () => {
+    await end(child);
+    rmSync(folder, { recursive: true });
+  };
+  try {
+    const base = await address(child);
+    for (let tries = 0; !/\/setup\/\w+/.test(said); tries++) {
+      if (tries > 100) throw new Error(`the server printed no link: ${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return { base, setup: said.match(/\/setup\/\w+/)[0], database, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 /** A running server: `{ base, database, links, stop }`; `links` maps class names to paths. Options replace the demo's day. */
 export async function serve(kind, ...options) {
   const { database, drop } = kind === "postgres" ? postgres() : sqlite();

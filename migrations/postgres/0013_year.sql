@@ -44,3 +44,13 @@ create table roster_import (
     undone_at timestamptz,
     primary key (school_id, id)
 );
+
+-- Steps from one school year into the next; the last can be taken back for a week.
+create table roll_over (
+    school_id uuid not null references school,
+    year bigint not null,                  -- the school year that began with it
+    rolled_at timestamptz not null,
+    staff_id uuid,
+    undone_at timestamptz,
+    primary key (school_id, year, rolled_at)
+);

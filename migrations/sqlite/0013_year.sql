@@ -57,3 +57,13 @@ create table roster_import (
     undone_at text,
     primary key (school_id, id)
 ) without rowid;
+
+-- Steps from one school year into the next; the last can be taken back for a week.
+create table roll_over (
+    school_id blob not null references school,
+    year integer not null,                  -- the school year that began with it
+    rolled_at text not null,
+    staff_id blob,
+    undone_at text,
+    primary key (school_id, year, rolled_at)
+) without rowid;

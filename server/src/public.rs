@@ -30,11 +30,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::NaiveDate;
-use domain::{calendar::monday_of, id::SchoolId};
+use domain::{calendar::monday_of, id::SchoolId, school::ends_on};
 use kept::{Kept, Made, Source};
 use leptos::prelude::*;
 use std::{sync::Arc, time::Instant};
-use store::{LinkedClass, Place};
+use store::{LinkedClass, Place, StoreError};
 
 /// Whether a page is for this class's families only, or for anyone.
 pub(crate) const DAY: HeaderValue = HeaderValue::from_static("private, max-age=0, must-revalidate");
@@ -82,10 +82,22 @@ pub(crate) async fn robots() -> &'static str {
 pub(crate) async fn today(State(app): State<AppState>, code: Result<Path<String>, PathRejection>, parts: Parts) -> Response {
     let Ok(Path(code)) = code else { return public_error(&app, &parts, &AppError::NotFound) };
     match app.store.linked_class(&code).await {
-        Ok(Some(_)) => Redirect::to(&format!("/c/{code}/{}", app.clock.now().today())).into_response(),
+        Ok(Some(linked)) => match first_date(&app, linked).await {
+            Ok(date) => Redirect::to(&format!("/c/{code}/{date}")).into_response(),
+            Err(error) => public_error(&app, &parts, &error.into()),
+        },
         Ok(None) => public_error(&app, &parts, &AppError::NotFound),
         Err(error) => public_error(&app, &parts, &error.into()),
     }
+}
+
+/// Today; of a class of an earlier school year its last day of school: what it had can still be read.
+async fn first_date(app: &AppState, linked: LinkedClass) -> Result<NaiveDate, StoreError> {
+    let today = app.clock.now().today();
+    let Some(school) = app.store.school(linked.school).await? else { return Ok(today) };
+    let last = school.past_year(linked.class).and_then(|year| ends_on(&school, year));
+    let grade = school.class(linked.class).map(|c| c.grade);
+    Ok(last.zip(grade).and_then(|(last, grade)| school.calendar(grade).load_day(last)).unwrap_or(today))
 }
 
 /// `/c/{code}/{date}`: a wrong or revoked code is a 404 that tells nothing.

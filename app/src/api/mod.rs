@@ -28,6 +28,7 @@ pub mod stop;
 pub mod subject;
 pub mod suggest;
 pub mod week;
+pub mod year;
 
 use domain::{
     access::{Action, Who, may},

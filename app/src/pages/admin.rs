@@ -3,6 +3,7 @@
 pub mod person;
 pub mod slips;
 pub mod staff;
+pub mod year;
 
 use crate::{
     api::admin::{Missing, SetUpState},
@@ -31,6 +32,7 @@ catalogue! {
         import: "导入 Excel", "Import from Excel";
         staff: "教职工", "Staff";
         calendar: "校历", "Calendar";
+        year: "升学年", "Next school year";
         link: "班级链接", "Class links";
         notice: "公示设置", "Settings of the notice";
         measuring: "用时反馈设置", "Settings of measuring";
@@ -84,6 +86,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
         ("/admin/import", w.import),
         ("/admin/staff", w.staff),
         ("/admin/calendar", w.calendar),
+        ("/admin/year", w.year),
         ("/link", w.link),
         ("/publish/settings", w.notice),
         ("/feedback/settings", w.measuring),
@@ -98,4 +101,5 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 4] = [Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
+    [Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL, year::Words::ALL];

@@ -2,6 +2,7 @@
 
 pub(crate) mod import;
 pub(crate) mod staff;
+pub(crate) mod year;
 
 use super::Visit;
 use app::{

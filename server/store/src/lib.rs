@@ -39,6 +39,7 @@ mod publish_time;
 mod pulse;
 mod report;
 mod resolve;
+mod roll_over;
 mod roster;
 mod rows;
 mod school;
@@ -91,6 +92,7 @@ pub use publish_time::{PublishTime, SetPublishTime, TakeTurn, TellOverdue, Turn}
 pub use pulse::{DeviceToken, EveningOf, SavePulse};
 pub use report::{AnswerReport, MakeReport, ReportAnswer, Reported};
 pub use resolve::{AddReply, Reply, ReplyKind, Resolution, Resolve, Resolved, StepAsked, Undo};
+pub use roll_over::{RollOver, UNDOABLE, UndoRollOver};
 pub use roster::{Counts, ImportRoster, LastImport, Roster, UndoImport};
 pub use rows::Rows;
 pub use school::SchoolName;

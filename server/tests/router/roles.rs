@@ -38,6 +38,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/admin", "sxxxxxxxx+"),
     ("GET", "/admin/staff", "sxxxxxxxx+"),
     ("POST", "/admin/staff", "sxxxxxxxx+"),
+    ("GET", "/admin/year", "sxxxxxxxx+"),
+    ("POST", "/admin/year", "sxxxxxxxx+"),
     ("GET", "/admin/import", "sxxxxxxxx+"),
     ("GET", "/admin/import/template.xlsx", "sxxxxxxxx+"),
     ("GET", "/invite", "++++++++++"),

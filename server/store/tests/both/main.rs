@@ -34,6 +34,7 @@ mod school;
 mod signed;
 mod sleep;
 mod told;
+mod years;
 
 /// Runs each test on both databases, each time with a database of its own.
 macro_rules! on_both {

@@ -1,0 +1,107 @@
+//! From one school year into the next 升级: each class goes up a grade and is a new class there, the last grade leaves, new classes come
+//! into the first. What last year's classes had stays theirs.
+
+use super::{Class, Grade, Lesson, School, SchoolYear};
+use crate::id::ClassId;
+use chrono::NaiveDate;
+
+/// Most new classes of the first grade.
+pub const MOST_NEW: u8 = 30;
+
+/// Whether teachers and head teachers go up with their classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Teachers {
+    /// They do.
+    GoUp,
+    /// Everyone is assigned anew.
+    Stay,
+}
+
+/// A class of next year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextClass {
+    /// As it will be.
+    pub class: Class,
+    /// What it is this year; none for a new one.
+    pub came_from: Option<ClassId>,
+}
+
+/// Next year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextYear {
+    /// The school year that begins.
+    pub year: SchoolYear,
+    /// Its classes, by grade and number.
+    pub classes: Vec<NextClass>,
+    /// Who teaches what, where teachers go up with their classes.
+    pub lessons: Vec<Lesson>,
+    /// Classes that leave the school.
+    pub leaving: Vec<Class>,
+}
+
+/// Why the next year can't begin yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotYet {
+    /// There is school until this day.
+    SchoolUntil(NaiveDate),
+    /// There are no classes that could go up.
+    NoClasses,
+}
+
+/// The last day of the terms of a school year; `None` where it has none.
+#[must_use]
+pub fn ends_on(school: &School, year: SchoolYear) -> Option<NaiveDate> {
+    school.terms.iter().filter(|t| SchoolYear::of(t.starts_on) == year).map(|t| t.ends_on).max()
+}
+
+/// Whether the school can go into its next year.
+///
+/// # Errors
+/// The year is not over, or there is nothing to go up.
+pub fn may_roll_over(school: &School, today: NaiveDate) -> Result<(), NotYet> {
+    match ends_on(school, school.year).filter(|last| today <= *last) {
+        Some(last) => Err(NotYet::SchoolUntil(last)),
+        None if school.classes.is_empty() => Err(NotYet::NoClasses),
+        None => Ok(()),
+    }
+}
+
+/// What next year will be, with so many new classes in the first grade.
+#[must_use]
+pub fn next_year(school: &School, new: u8, teachers: Teachers, mut fresh: impl FnMut() -> ClassId) -> NextYear {
+    let (first, last) = school.settings.grades;
+    let goes_up = |c: &&Class| c.grade < last;
+    let mut classes: Vec<NextClass> = vec![];
+    for number in 1..=new.min(MOST_NEW) {
+        let class = Class { id: fresh(), grade: first, number, head_count: usual_head_count(school, first) };
+        classes.push(NextClass { class, came_from: None });
+    }
+    for class in school.classes.iter().filter(goes_up) {
+        let Some(grade) = Grade::new(class.grade.number() + 1) else { continue };
+        let up = Class { id: fresh(), grade, ..class.clone() };
+        classes.push(NextClass { class: up, came_from: Some(class.id) });
+    }
+    let lessons = match teachers {
+        Teachers::GoUp => lessons(school, &classes),
+        Teachers::Stay => vec![],
+    };
+    let leaving = school.classes.iter().filter(|c| !goes_up(c)).cloned().collect();
+    NextYear { year: school.year.next(), classes, lessons, leaving }
+}
+
+/// Lessons of the classes that go up.
+fn lessons(school: &School, classes: &[NextClass]) -> Vec<Lesson> {
+    let of = |next: &NextClass| {
+        let came_from = next.came_from;
+        let class = next.class.id;
+        let lessons = school.lessons.iter().filter(move |l| Some(l.class) == came_from);
+        lessons.map(move |l| Lesson { class, ..*l }).collect::<Vec<_>>()
+    };
+    classes.iter().flat_map(of).collect()
+}
+
+/// As many as this year's smallest class of the grade, until the school says.
+fn usual_head_count(school: &School, grade: Grade) -> u32 {
+    let norm = if grade.number() <= 6 { 45 } else { 50 };
+    school.classes_of(grade).map(|c| c.head_count).min().unwrap_or(norm)
+}

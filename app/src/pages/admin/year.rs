@@ -1,0 +1,132 @@
+//! `/admin/year`: from one school year into the next.
+
+use crate::{
+    api::year::YearState,
+    pages::item::class_name,
+    site::site,
+    text::{catalogue, fill},
+};
+use domain::{
+    lang::Lang,
+    school::{Class, MOST_NEW, NextClass, NotYet},
+    sentence,
+};
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the page.
+    Words {
+        title: "升学年", "Next school year";
+        to_admin: "学校设置", "School set-up";
+        lead: "每个班升一级，成为新的班；毕业班离校，一年级招新班。今年的作业、公示和班级链接都留着，照样能看。", "Each class goes up a grade and is a new class there; the last grade leaves, and new classes come in. This year's homework, notices and links stay, and can still be read.";
+        now: "现在是 {year} 学年。", "The school year is {year}.";
+        until: "本学年到 {date} 才结束，之后再升。", "This year goes on until {date}; it can be done after that.";
+        no_classes: "还没有班级。", "There are no classes yet.";
+        will: "升到 {year} 学年", "Into {year}";
+        up: "升级", "Going up";
+        leaving: "毕业", "Leaving";
+        new: "{grade}新班（个）", "New classes in {grade}";
+        teachers: "任课和班主任", "Teachers and head teachers";
+        go_up: "跟班升级", "go up with their classes";
+        stay: "重新安排（用导入）", "are assigned anew (by import)";
+        look: "再看一遍", "Look again";
+        save: "确认升学年", "Go into the next year";
+        sure: "我看过了：一周之内可以撤销", "I have looked at it: it can be taken back within a week";
+        done: "已升到 {year} 学年。接下来：补上新学期，发新的班级链接。", "It is {year} now. Next: add the new term, and make new class links.";
+        undo: "撤销，回到上一学年", "Take it back";
+        undo_more: "{date} 前可以撤销，只要新学年还没有作业和班级链接。", "Until {date}, as long as the new year has no homework and no class links.";
+        undone: "已撤销，回到原来的学年。", "Taken back: the school is in its old year again.";
+        not_sure: "没有办成：请先勾选确认。", "Not done: tick the box first.";
+        stale: "没有办成：学校设置刚才改过，或者新学年已经有人用了。", "Not done: the set-up has changed meanwhile, or the new year is in use.";
+        from: "{was} → {is}", "{was} → {is}";
+        new_class: "新班", "new";
+    }
+}
+
+/// What came of the last try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing was tried.
+    Nothing,
+    /// It is the next year.
+    Done,
+    /// It is the old year again.
+    Undone,
+    /// It was not confirmed.
+    NotSure,
+    /// Something has changed.
+    Stale,
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// The page.
+#[component]
+pub fn YearPage(state: YearState, told: Told) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let told = match told {
+        Told::Nothing => None,
+        Told::Done => Some(view! { <p class="notice ok" role="status">{fill(w.done, &[("year", &state.year)])}</p> }.into_any()),
+        Told::Undone => Some(view! { <p class="notice ok" role="status">{w.undone}</p> }.into_any()),
+        Told::NotSure => Some(view! { <p class="summary" role="alert">{w.not_sure}</p> }.into_any()),
+        Told::Stale => Some(view! { <p class="summary" role="alert">{w.stale}</p> }.into_any()),
+    };
+    let now = fill(w.now, &[("year", &state.year)]);
+    let undo = state.undoable_until.map(|until| {
+        let more = fill(w.undo_more, &[("date", &sentence::date(until, lang))]);
+        view! { <section class="card form"><h2>{w.undo}</h2><p class="hint">{more}</p><form method="post" action=site.href("/admin/year")><p><button class="btn" name="do" value="undo">{w.undo}</button></p></form></section> }
+    });
+    let next = match state.not_yet {
+        Some(NotYet::SchoolUntil(date)) => {
+            let words = fill(w.until, &[("date", &sentence::date(date, lang))]);
+            view! { <p class="card empty">{words}</p> }.into_any()
+        }
+        Some(NotYet::NoClasses) => view! { <p class="card empty">{w.no_classes}</p> }.into_any(),
+        None => view! { <Next state /> }.into_any(),
+    };
+    view! {
+        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <p class="hint lead">{w.lead}" "{now}</p>
+        <div class="settings num">{told}{undo}{next}</div>
+    }
+}
+
+fn step(next: &NextClass, classes: &[Class], lang: Lang) -> String {
+    let w = Words::of(lang);
+    let was = next.came_from.and_then(|id| classes.iter().find(|c| c.id == id));
+    let is = class_name(&next.class, lang);
+    was.map_or_else(|| format!("{is} ({})", w.new_class), |was| fill(w.from, &[("was", &class_name(was, lang)), ("is", &is)]))
+}
+
+#[component]
+fn Next(state: YearState) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let chip = |text: String| view! { <span class="tag">{text}</span>" " };
+    let up = state.next.classes.iter().map(|n| chip(step(n, &state.classes, lang))).collect_view();
+    let leaving = state.next.leaving.iter().map(|c| chip(class_name(c, lang))).collect_view();
+    let first = state.next.classes.first().map_or_else(String::new, |c| crate::pages::item::grade_name(c.class.grade, lang));
+    let new = fill(w.new, &[("grade", &first)]);
+    view! {
+        <section class="card form"><h2>{fill(w.will, &[("year", &state.next.year)])}</h2>
+            <h3>{w.up}</h3><p>{up}</p>
+            {(!state.next.leaving.is_empty()).then(|| view! { <h3>{w.leaving}</h3><p>{leaving}</p> })}
+            <form method="post" action=site.href("/admin/year") class="form">
+                <div class="field"><label for="new">{new}</label><input id="new" name="new" class="num" type="number" min="0" max=MOST_NEW.to_string() value=state.new.to_string() /></div>
+                <fieldset class="field"><legend>{w.teachers}</legend>
+                    <label class="check"><input type="radio" name="teachers" value="go_up" checked /><span>{w.go_up}</span></label>
+                    <label class="check"><input type="radio" name="teachers" value="stay" /><span>{w.stay}</span></label>
+                </fieldset>
+                <label class="check"><input type="checkbox" name="sure" value="yes" /><span>{w.sure}</span></label>
+                <p class="ways"><button class="btn main" name="do" value="save">{w.save}</button><button class="btn" name="do" value="look">{w.look}</button></p>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,199 @@
+//! Going into the next school year, and back within a week as long as nobody has used it.
+
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, on, run, school::must_be_current, staff_list::give};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    access::{Grant, Role, Scope},
+    id::{ClassId, SchoolId, StaffId},
+    school::{NextClass, NextYear, School},
+};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// How long it can be taken back.
+pub const UNDOABLE: TimeDelta = TimeDelta::days(7);
+
+/// Goes into the next year.
+pub struct RollOver {
+    /// The school as it was seen.
+    pub school: Arc<School>,
+    /// What it will be.
+    pub next: NextYear,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for RollOver {
+    type Done = ();
+
+    /// `Stale` where the set-up is another one meanwhile.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        must_be_current(tx, &self.school).await?;
+        let id = self.school.id;
+        for next in &self.next.classes {
+            self.insert(tx, next).await?;
+        }
+        for lesson in &self.next.lessons {
+            execute!(
+                tx,
+                sqlx::query("insert into lesson (school_id, class_id, subject_id, staff_id) values ($1, $2, $3, $4)")
+                    .bind(id.0)
+                    .bind(lesson.class.0)
+                    .bind(lesson.subject.0)
+                    .bind(lesson.staff.0)
+            )?;
+        }
+        if !self.next.lessons.is_empty() {
+            self.heads_go_up(tx).await?;
+        }
+        self.begin(tx).await?;
+        let classes: Vec<_> = self.next.classes.iter().map(|n| n.class.to_string()).collect();
+        let note = Note::new(id, &self.stamp, "roll_over", "school", id);
+        let before = serde_json::json!({ "year": self.school.year.begins() });
+        tx.record(note.before(&before).after(&serde_json::json!({ "year": self.next.year.begins(), "classes": classes })));
+        Ok(())
+    }
+}
+
+impl RollOver {
+    async fn insert(&self, tx: &mut Tx<'_>, next: &NextClass) -> Result<(), StoreError> {
+        let c = &next.class;
+        execute!(
+            tx,
+            sqlx::query(
+                "insert into class (school_id, id, grade, number, head_count, year, came_from) values ($1, $2, $3, $4, $5, $6, $7)"
+            )
+            .bind(self.school.id.0)
+            .bind(c.id.0)
+            .bind(i64::from(c.grade.number()))
+            .bind(i64::from(c.number))
+            .bind(i64::from(c.head_count))
+            .bind(i64::from(self.next.year.begins()))
+            .bind(next.came_from.map(|id| id.0))
+        )?;
+        Ok(())
+    }
+
+    /// Head teachers go up with their classes; what they were stays, so that they can still look at it.
+    async fn heads_go_up(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for next in &self.next.classes {
+            let Some(was) = next.came_from else { continue };
+            let heads: Vec<Uuid> = run!(
+                tx,
+                sqlx::query_scalar("select staff_id from staff_role where school_id = $1 and role = $2 and scope = $3")
+                    .bind(self.school.id.0)
+                    .bind(Role::HeadTeacher.name())
+                    .bind(Scope::Class(was).to_text()),
+                fetch_all
+            )?;
+            let grant = Grant { role: Role::HeadTeacher, scope: Scope::Class(next.class.id) };
+            for staff in heads {
+                give(tx, (self.school.id, StaffId(staff)), grant).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn begin(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let (id, year) = (self.school.id, i64::from(self.next.year.begins()));
+        execute!(tx, sqlx::query("update school set year = $2, version = version + 1 where id = $1").bind(id.0).bind(year))?;
+        execute!(
+            tx,
+            sqlx::query("insert into roll_over (school_id, year, rolled_at, staff_id) values ($1, $2, $3, $4)")
+                .bind(id.0)
+                .bind(year)
+                .bind(self.stamp.utc())
+                .bind(self.stamp.by.map(|s| s.0))
+        )?;
+        tx.has_changed(id, None);
+        Ok(())
+    }
+}
+
+/// Takes the step into this year back.
+pub struct UndoRollOver {
+    /// The school as it was seen.
+    pub school: Arc<School>,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for UndoRollOver {
+    type Done = ();
+
+    /// `NotFound`: there is none, or it is longer ago than a week. `Stale`: the set-up is another one meanwhile, or there is something of
+    /// the new year already.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        must_be_current(tx, &self.school).await?;
+        let (id, year) = (self.school.id, i64::from(self.school.year.begins()));
+        let undone = execute!(
+            tx,
+            sqlx::query(
+                "update roll_over set undone_at = $3 where school_id = $1 and year = $2 and undone_at is null and rolled_at >= $4"
+            )
+            .bind(id.0)
+            .bind(year)
+            .bind(self.stamp.utc())
+            .bind(self.stamp.utc() - UNDOABLE)
+        )?;
+        if undone == 0 {
+            return Err(StoreError::NotFound);
+        }
+        for class in &self.school.classes {
+            self.remove(tx, class.id).await?;
+        }
+        execute!(tx, sqlx::query("update school set year = $2, version = version + 1 where id = $1").bind(id.0).bind(year - 1))?;
+        tx.has_changed(id, None);
+        tx.record(Note::new(id, &self.stamp, "undo_roll_over", "school", id));
+        Ok(())
+    }
+}
+
+/// Whether anything stands on a class.
+const IN_USE: &str = "select exists (select 1 from target where school_id = $1 and class_id = $2)
+     or exists (select 1 from class_link where school_id = $1 and class_id = $2)
+     or exists (select 1 from none_mark where school_id = $1 and class_id = $2)";
+
+impl UndoRollOver {
+    async fn remove(&self, tx: &mut Tx<'_>, class: ClassId) -> Result<(), StoreError> {
+        let school = self.school.id;
+        let used: bool = run!(tx, sqlx::query_scalar(IN_USE).bind(school.0).bind(class.0), fetch_one)?;
+        if used {
+            return Err(StoreError::Stale);
+        }
+        execute!(
+            tx,
+            sqlx::query("delete from staff_role where school_id = $1 and role = $2 and scope = $3")
+                .bind(school.0)
+                .bind(Role::HeadTeacher.name())
+                .bind(Scope::Class(class).to_text())
+        )?;
+        for text in [
+            "delete from lesson where school_id = $1 and class_id = $2",
+            "delete from class_version where school_id = $1 and class_id = $2",
+            "delete from class where school_id = $1 and id = $2",
+        ] {
+            execute!(tx, sqlx::query(text).bind(school.0).bind(class.0))?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// When the school went into the year that is taught, as long as it can be taken back at that moment.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn rolled_over(&self, school: SchoolId, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
+        Ok(on!(&self.pool, Pool, p => {
+            sqlx::query_scalar(
+                "select r.rolled_at from roll_over r join school s on s.id = r.school_id and s.year = r.year
+                 where r.school_id = $1 and r.undone_at is null and r.rolled_at >= $2",
+            )
+            .bind(school.0)
+            .bind(now - UNDOABLE)
+            .fetch_optional(p)
+            .await
+        })?)
+    }
+}

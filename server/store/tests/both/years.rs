@@ -1,0 +1,71 @@
+//! From one school year into the next, and back.
+
+use crate::{
+    on_both,
+    school::{Town, at, id},
+};
+use domain::{
+    id::ClassId,
+    school::{School, SchoolYear, Teachers, next_year},
+};
+use std::sync::Arc;
+use store::{RenewLink, RollOver, Stamp, StoreError, TargetOf, UndoRollOver};
+
+on_both! {
+    the_next_year_has_classes_of_its_own_and_last_year_s_keep_what_they_had
+    the_step_into_a_year_is_taken_back_whole_within_a_week_and_not_once_it_is_in_use
+}
+
+/// The summer after.
+fn stamp(date: &str) -> Stamp {
+    Stamp { at: at(date, 9), by: None, id: id() }
+}
+
+async fn school(town: &Town) -> Arc<School> {
+    town.store.school(town.school.id).await.unwrap().unwrap()
+}
+
+async fn roll_over(town: &Town) {
+    let school = school(town).await;
+    let next = next_year(&school, 1, Teachers::GoUp, || ClassId(id()));
+    town.store.write(RollOver { school, next, stamp: stamp("2027-07-20") }).await.unwrap();
+}
+
+async fn the_next_year_has_classes_of_its_own_and_last_year_s_keep_what_they_had(town: Town) {
+    town.store.post(town.posting(town.maths(&["七1"], "2026-11-24", 25))).await.unwrap();
+    let before = school(&town).await;
+    roll_over(&town).await;
+    let after = school(&town).await;
+    let names: Vec<_> = after.classes.iter().map(ToString::to_string).collect();
+    assert_eq!(names, ["一(1)", "二(1)", "四(1)", "八(1)", "八(2)", "八(3)"]);
+    assert_eq!(after.year, SchoolYear::beginning_in(2027));
+    let old = town.classes["七1"];
+    assert_eq!(after.class(old).map(ToString::to_string).as_deref(), Some("七(1)"), "what it was is still known");
+    assert_eq!(after.past_year(old), Some(SchoolYear::beginning_in(2026)));
+    let span = ("2026-11-23".parse().unwrap(), "2026-11-27".parse().unwrap());
+    assert_eq!(town.store.targets(after.id, TargetOf::Class(old), span).await.unwrap().len(), 1, "and so is its homework");
+    assert_eq!(after.lessons.len(), before.lessons.len(), "teachers went up with their classes");
+    assert!(after.lessons.iter().all(|l| after.classes.iter().any(|c| c.id == l.class)));
+    let who = town.store.who(after.id, town.staff["maths7"]).await.unwrap();
+    assert!(!who.lessons.is_empty() && who.lessons.iter().all(|l| l.class != old), "they teach the classes of this year");
+}
+
+async fn the_step_into_a_year_is_taken_back_whole_within_a_week_and_not_once_it_is_in_use(town: Town) {
+    let before = school(&town).await;
+    let undo = async |date: &str| town.store.write(UndoRollOver { school: school(&town).await, stamp: stamp(date) }).await;
+    assert!(matches!(undo("2027-07-21").await, Err(StoreError::NotFound)), "there is none");
+    roll_over(&town).await;
+    assert!(town.store.rolled_over(before.id, at("2027-07-27", 8).utc).await.unwrap().is_some());
+    assert!(town.store.rolled_over(before.id, at("2027-07-27", 10).utc).await.unwrap().is_none());
+    assert!(matches!(undo("2027-07-28").await, Err(StoreError::NotFound)), "a week is over");
+    undo("2027-07-21").await.unwrap();
+    let again = school(&town).await;
+    assert_eq!((&again.classes, &again.lessons, again.year), (&before.classes, &before.lessons, before.year));
+    assert!(again.past.is_empty());
+    roll_over(&town).await;
+    let class = school(&town).await.classes[0].id;
+    let link = RenewLink { school: before.id, class, code: "b".repeat(32), stamp: stamp("2027-07-21") };
+    town.store.write(link).await.unwrap();
+    assert!(matches!(undo("2027-07-21").await, Err(StoreError::Stale)), "a class of the new year has a link");
+    assert_eq!(school(&town).await.year, SchoolYear::beginning_in(2027));
+}
