@@ -1,46 +1,50 @@
 //! From one school year into the next.
 
-#[path = "demo/mod.rs"]
-#[expect(dead_code, reason = "shared with other tests")]
+#[cfg(test)]
+#[expect(dead_code, reason = "the demo school serves other tests too")]
 mod demo;
 
-use domain::{
-    id::ClassId,
-    school::{Grade, NotYet, School, Teachers, may_roll_over, next_year},
-};
-use uuid::Uuid;
+#[cfg(test)]
+mod roll_over {
+    use crate::demo;
+    use domain::{
+        id::ClassId,
+        school::{Grade, NotYet, School, Teachers, may_roll_over, next_year},
+    };
+    use uuid::Uuid;
 
-fn ids() -> impl FnMut() -> ClassId {
-    let mut next = 1_000;
-    move || {
-        next += 1;
-        ClassId(Uuid::from_u128(next))
+    fn ids() -> impl FnMut() -> ClassId {
+        let mut next = 1_000;
+        move || {
+            next += 1;
+            ClassId(Uuid::from_u128(next))
+        }
     }
-}
 
-#[test]
-fn every_class_goes_up_a_grade_and_the_last_grade_leaves() {
-    let mut parts = demo::parts();
-    parts.settings.grades = (Grade::new(1).unwrap(), Grade::new(7).unwrap());
-    let school = School::new(parts);
-    let next = next_year(&school, 2, Teachers::GoUp, ids());
-    let names: Vec<_> = next.classes.iter().map(|c| c.class.to_string()).collect();
-    assert_eq!(names, ["一(1)", "一(2)", "二(1)", "四(1)"]);
-    assert_eq!(next.leaving.iter().map(ToString::to_string).collect::<Vec<_>>(), ["七(1)", "七(3)"]);
-    assert_eq!(next.year.to_string(), "2027–2028");
-    assert!(next.classes.iter().all(|c| school.class(c.class.id).is_none()), "each is another class than the one it was");
-    assert_eq!(next.lessons.len(), 2, "whoever taught the two that go up teaches them on");
-    assert!(next_year(&school, 2, Teachers::Stay, ids()).lessons.is_empty());
-}
-
-#[test]
-fn a_school_goes_into_its_next_year_once_this_one_is_over() {
-    let school = demo::school();
-    let day = |text: &str| text.parse().unwrap();
-    for today in ["2026-11-23", "2027-02-10", "2027-07-10"] {
-        assert_eq!(may_roll_over(&school, day(today)), Err(NotYet::SchoolUntil(day("2027-07-10"))), "{today}");
+    #[test]
+    fn every_class_goes_up_a_grade_and_the_last_grade_leaves() {
+        let mut parts = demo::parts();
+        parts.settings.grades = (Grade::new(1).unwrap(), Grade::new(7).unwrap());
+        let school = School::new(parts);
+        let next = next_year(&school, 2, Teachers::GoUp, ids());
+        let names: Vec<_> = next.classes.iter().map(|c| c.class.to_string()).collect();
+        assert_eq!(names, ["一(1)", "一(2)", "二(1)", "四(1)"]);
+        assert_eq!(next.leaving.iter().map(ToString::to_string).collect::<Vec<_>>(), ["七(1)", "七(3)"]);
+        assert_eq!(next.year.to_string(), "2027–2028");
+        assert!(next.classes.iter().all(|c| school.class(c.class.id).is_none()), "each is another class than the one it was");
+        assert_eq!(next.lessons.len(), 2, "whoever taught the two that go up teaches them on");
+        assert!(next_year(&school, 2, Teachers::Stay, ids()).lessons.is_empty());
     }
-    assert_eq!(may_roll_over(&school, day("2027-07-11")), Ok(()));
-    let empty = School::new(domain::school::Parts { classes: vec![], ..demo::parts() });
-    assert_eq!(may_roll_over(&empty, day("2027-07-11")), Err(NotYet::NoClasses));
+
+    #[test]
+    fn a_school_goes_into_its_next_year_once_this_one_is_over() {
+        let school = demo::school();
+        let day = |text: &str| text.parse().unwrap();
+        for today in ["2026-11-23", "2027-02-10", "2027-07-10"] {
+            assert_eq!(may_roll_over(&school, day(today)), Err(NotYet::SchoolUntil(day("2027-07-10"))), "{today}");
+        }
+        assert_eq!(may_roll_over(&school, day("2027-07-11")), Ok(()));
+        let empty = School::new(domain::school::Parts { classes: vec![], ..demo::parts() });
+        assert_eq!(may_roll_over(&empty, day("2027-07-11")), Err(NotYet::NoClasses));
+    }
 }
