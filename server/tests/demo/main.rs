@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod filled;
+mod years;
 
 use domain::{
     assignment::State,

@@ -34,3 +34,4 @@ mod views;
 mod voice;
 mod weeks;
 mod who_sees;
+mod years;
