@@ -8,7 +8,7 @@ use crate::{
     question::{Ask, Choice, Means, Question, SKIP},
 };
 use domain::school::{ClassName, Grade, Named};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// More problems than anyone reads; the rest is the same again.
 const MOST_PROBLEMS: usize = 500;
@@ -20,11 +20,13 @@ pub(crate) struct Desk<'k> {
     pub(crate) sheets: Vec<Option<String>>,
     pub(crate) problems: Vec<Problem>,
     questions: BTreeMap<String, Question>,
+    /// What names meant before, where nothing was wrong or asked.
+    read: HashMap<(String, Option<Grade>), Vec<ClassName>>,
 }
 
 impl<'k> Desk<'k> {
     pub(crate) fn new(known: &'k Known, answers: &'k Answers, sheets: Vec<Option<String>>) -> Self {
-        Self { known, answers, sheets, problems: vec![], questions: BTreeMap::new() }
+        Self { known, answers, sheets, problems: vec![], questions: BTreeMap::new(), read: HashMap::new() }
     }
 
     pub(crate) fn problem(&mut self, at: At, what: Trouble) {
@@ -32,6 +34,11 @@ impl<'k> Desk<'k> {
         if self.problems.len() < MOST_PROBLEMS && !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
+    }
+
+    /// Whether there are so many problems that reading on says nothing new.
+    pub(crate) fn is_full(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
     }
 
     /// The answer, where there is one of the choices; else it is asked.
@@ -82,10 +89,18 @@ impl<'k> Desk<'k> {
         if let Some(named) = self.spoilt(cell, &text) {
             return self.settled(&text, named, beside, at).into_iter().collect();
         }
-        let mut found = Vec::new();
-        for (part, named) in classes(&text, &self.known.year, beside) {
+        let key = (text, beside);
+        if let Some(read) = self.read.get(&key) {
+            return read.clone();
+        }
+        let (mut found, mut clear) = (Vec::new(), true);
+        for (part, named) in classes(&key.0, &self.known.year, beside) {
+            clear &= matches!(named, Named::Class(_));
             let class = self.settled(&part, named, beside, at);
             found.extend(class.filter(|class| !found.contains(class)));
+        }
+        if clear {
+            self.read.insert(key, found.clone());
         }
         found
     }

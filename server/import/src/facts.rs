@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::school::ClassName;
 
-/// Far more than the rows of any school say.
+/// Far more than the rows of any school say; of names, as many.
 const MOST_LESSONS: usize = 60_000;
 
 /// Someone, as a cell names them.
@@ -70,6 +70,10 @@ impl Facts {
         let name = person::clean(&raw);
         if !person::is_name(&name) {
             desk.problem(at, Trouble::NotAName);
+            return None;
+        }
+        if self.mentions.len() >= MOST_LESSONS {
+            desk.problem(at, Trouble::TooMany);
             return None;
         }
         self.mentions.push(Mention { raw, name, number, at, listed: false });

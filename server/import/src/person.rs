@@ -1,5 +1,7 @@
 //! Names of people: what is one name written twice, and what is no name.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 /// Longer is a sentence.
 const LONGEST: usize = 40;
 /// A telephone number has more digits than this, a name that tells two people apart fewer.
@@ -90,16 +92,11 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn simplified(c: char) -> char {
-    if c.is_ascii() {
-        return c;
-    }
-    let mut pairs = TRADITIONAL.chars();
-    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
-        if traditional == c {
-            return simple;
-        }
-    }
-    c
+    static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let (traditional, simple) = (TRADITIONAL.chars().step_by(2), TRADITIONAL.chars().skip(1).step_by(2));
+        traditional.zip(simple).collect()
+    });
+    if c.is_ascii() { c } else { SIMPLE.get(&c).copied().unwrap_or(c) }
 }
 
 /// Traditional and variant characters of names, each followed by its simplified one.

@@ -32,6 +32,9 @@ impl Reader<'_, '_, '_> {
             return self.pupils();
         }
         for row in rows {
+            if self.desk.is_full() {
+                break;
+            }
             if self.is_aside(row) {
                 continue;
             }
@@ -215,6 +218,9 @@ impl Reader<'_, '_, '_> {
         let of_sheet = self.desk.sheets.get(self.sheet).cloned().flatten().filter(|_| !self.table.has(Column::Class));
         let mut counts: BTreeMap<ClassName, (u32, At)> = BTreeMap::new();
         for row in self.table.rows {
+            if self.desk.is_full() {
+                break;
+            }
             if self.is_aside(row) {
                 continue;
             }

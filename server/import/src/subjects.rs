@@ -7,6 +7,7 @@ use crate::{
     subject::{self, folded},
 };
 use domain::{id::SubjectId, school::Subject};
+use std::collections::HashMap;
 
 /// A subject of the school, or one that it wants made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +24,22 @@ pub struct SubjectRow {
 #[derive(Debug, Default)]
 pub(crate) struct Subjects {
     pub(crate) rows: Vec<SubjectRow>,
+    /// What each text meant before: a file says the same few names thousands of times.
+    read: HashMap<String, Vec<usize>>,
 }
 
 impl Subjects {
     /// The subjects that a cell names, one or several.
     pub(crate) fn of(&mut self, desk: &mut Desk<'_>, text: &str, at: At) -> Vec<usize> {
-        let text = text.trim();
+        if let Some(read) = self.read.get(text) {
+            return read.clone();
+        }
+        let found = self.read_anew(desk, text.trim(), at);
+        self.read.insert(text.to_owned(), found.clone());
+        found
+    }
+
+    fn read_anew(&mut self, desk: &mut Desk<'_>, text: &str, at: At) -> Vec<usize> {
         if crate::person::is_nobody(text) {
             return vec![];
         }

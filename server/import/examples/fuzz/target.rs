@@ -1,6 +1,6 @@
 //! The parsers, what they are fed, and what must hold of their answers.
 
-use crate::{
+use super::{
     mutate::{Dice, mutated},
     pack::{packed, unpacked},
 };

@@ -55,7 +55,8 @@ impl Spellings {
     fn characters(&mut self, desk: &mut Desk<'_>, mentions: &[Mention]) {
         let known = desk.known.staff.iter().map(|s| s.name.clone()).collect::<BTreeSet<_>>();
         let mut alike: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for name in self.names.iter().chain(&known) {
+        let names: BTreeSet<&String> = self.names.iter().chain(&known).collect();
+        for name in names {
             alike.entry(person::folded(name)).or_default().insert(name.clone());
         }
         alike.retain(|_, names| names.len() > 1);
