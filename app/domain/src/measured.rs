@@ -1,5 +1,8 @@
 //! What was measured 实测: the figures of some evenings of a class, for the written work of all subjects or for one subject (rules,
 //! arithmetic 7). They never overwrite an estimate, nor an estimate them.
+//!
+//! *(decision)* A week is made of those of its evenings alone that are told by themselves: what a week had beyond them would be the
+//! answers of the others, down to a single family's.
 
 use crate::pulse::{Banded, Counts, LEAST_ANSWERS};
 use std::collections::BTreeMap;
@@ -15,6 +18,14 @@ pub struct Answered<B: Banded> {
     pub estimate: u32,
     /// The cap that the answers are held against; none for a single subject, and before days off, whose bucket no band reaches.
     pub cap: Option<u32>,
+}
+
+impl<B: Banded> Answered<B> {
+    /// Whether the evening is told by itself, so that it may be part of a week.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.counts.enough().is_some()
+    }
 }
 
 /// What was measured.

@@ -47,6 +47,14 @@ impl Summed {
         }
     }
 
+    /// Whether an evening is part of it: of a week, those that are told by themselves.
+    fn takes<B: Banded>(self, evening: &Answered<B>) -> bool {
+        match self {
+            Self::Evening(_) => true,
+            Self::Week(_) => evening.is_told(),
+        }
+    }
+
     /// Whether nothing more can be said about it, in any grade.
     #[must_use]
     pub fn is_over(self, school: &School, now: Moment) -> bool {
@@ -81,7 +89,7 @@ impl Command for SumUp {
         let set = targets(tx, id, TargetOf::School, span).await?;
         let mut rows = vec![];
         for class in &self.school.classes {
-            rows.extend(ClassSpan::new(&self.school, class, &answers, &set).rows(span)?);
+            rows.extend(ClassSpan::new(&self.school, class, &answers, &set).rows(self.what)?);
         }
         for row in &rows {
             row.insert(tx, id).await?;
@@ -168,19 +176,16 @@ impl<'a> ClassSpan<'a> {
         Self { school, class, evenings: evenings.collect() }
     }
 
-    /// The written work of all subjects, and each subject that was asked about.
-    fn rows(&self, span: (NaiveDate, NaiveDate)) -> Result<Vec<NewRow>, StoreError> {
-        if self.evenings.is_empty() {
-            return Ok(vec![]);
-        }
-        let written: Vec<_> = self.evenings.iter().map(|(day, said, set)| self.written(*day, said, set)).collect();
-        let said = || self.evenings.iter().flat_map(|(_, said, _)| said.iter());
-        let mut rows = vec![self.row(span, None, &written, &More::of(said()))?];
+    /// The written work of all subjects, and each subject that was asked about; what no evening is part of has no row.
+    fn rows(&self, what: Summed) -> Result<Vec<NewRow>, StoreError> {
+        let written = self.evenings.iter().map(|(day, said, set)| (self.written(*day, said, set), More::of(said)));
+        let (written, more): (Vec<_>, Vec<_>) = written.filter(|(evening, _)| what.takes(evening)).unzip();
+        let mut rows = vec![];
+        rows.extend(self.row(what.span(), None, &written, &more.into_iter().fold(More::default(), More::and))?);
         for subject in &self.school.subjects {
-            let of: Vec<_> = self.evenings.iter().filter_map(|(_, said, set)| self.subject(subject.id, said, set)).collect();
-            if !of.is_empty() {
-                rows.push(self.row(span, Some(subject.id), &of, &More::default())?);
-            }
+            let of = self.evenings.iter().filter_map(|(_, said, set)| self.subject(subject.id, said, set));
+            let of: Vec<_> = of.filter(|evening| what.takes(evening)).collect();
+            rows.extend(self.row(what.span(), Some(subject.id), &of, &More::default())?);
         }
         Ok(rows)
     }
@@ -207,7 +212,8 @@ impl<'a> ClassSpan<'a> {
         subject: Option<SubjectId>,
         evenings: &[Answered<B>],
         more: &More,
-    ) -> Result<NewRow, StoreError> {
-        NewRow::new((self.class.id, subject), span, measure(evenings), &all(evenings), more)
+    ) -> Result<Option<NewRow>, StoreError> {
+        let row = || NewRow::new((self.class.id, subject), span, measure(evenings), &all(evenings), more);
+        (!evenings.is_empty()).then(row).transpose()
     }
 }

@@ -75,14 +75,15 @@ async fn whoever_answers_for_a_class_sees_it_whole_and_no_teacher_s_subject() {
 }
 
 #[tokio::test]
-async fn under_ten_answers_there_is_a_number_and_no_figure() {
+async fn under_ten_answers_there_is_no_figure_not_even_how_many() {
     let school = School::measured(9).await;
     let page = school.get("maths7", &format!("/feedback/{MONDAY}")).await.text.replace("<!>", "");
-    assert!(page.contains("不足 10 份") && !page.contains("38 分钟"));
+    assert!(page.contains("不足 10 份") && page.contains(">&lt;10<") && !page.contains("38 分钟"));
+    assert!(!page.contains("全周</th>") && !page.contains(">9 ("), "neither how many they were: {page}");
     let rows: Value = serde_json::from_str(&school.get("maths7", "/api/v1/feedback").await.text).unwrap();
     for row in rows["items"].as_array().unwrap() {
-        assert_eq!(row["n"], 9);
-        for figure in ["response_rate", "median", "mean", "p80", "over_cap"] {
+        assert_eq!(row["from"], row["to"], "no week of evenings that tell nothing");
+        for figure in ["n", "response_rate", "median", "mean", "p80", "over_cap"] {
             assert!(row[figure].is_null(), "{figure}: {row}");
         }
     }
