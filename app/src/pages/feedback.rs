@@ -33,6 +33,7 @@ catalogue! {
         p80: "八成在", "80 % within";
         over: "超上限", "Over the cap";
         under: "<10", "<10";
+        doubtful: "存疑：比人数多", "Doubtful: more than pupils";
         few: "不足 10 份，不显示", "Under 10 answers: not shown";
         week_row: "全周", "Whole week";
         usual: "您布置的{form}作业，学生通常要您所填的 {factor} 倍时间（{from}–{to}，来自 {n} 份反馈）。填 20 分钟的，写 {twenty} 更准。", "For your {form} items pupils usually need {factor} times what you write ({from}–{to}, from {n} answers). Where you write 20 min, {twenty} is closer.";
@@ -144,12 +145,13 @@ fn row(name: String, m: &MeasuredOf, cap: u32, lang: Lang) -> AnyView {
             .into_any();
     };
     let n = format!("{} ({})", m.measured.answers, percent(m.measured.response_rate()));
+    let doubtful = m.measured.is_doubtful().then(|| view! { " "<span class="tag note">{w.doubtful}</span> });
     let bar = Bar { load: told.median.min(cap), held: 0, new: told.median.saturating_sub(cap), cap };
-    let over = (m.subject.is_none() && told.median > cap).then(|| view! { " "<span class="tag over">{w.above}</span> });
+    let over = (m.subject.is_none() && m.measured.is_over(cap)).then(|| view! { " "<span class="tag over">{w.above}</span> });
     let share = told.over_cap.map_or_else(|| "–".to_owned(), percent);
     view! {
         <tr>
-            <th scope="row">{name}</th><td data-label=w.answers>{n}</td><td data-label=w.estimate>{estimate}</td>
+            <th scope="row">{name}</th><td data-label=w.answers>{n}{doubtful}</td><td data-label=w.estimate>{estimate}</td>
             <td data-label=w.median><LoadBar bar size="cell" lang words=minutes(told.median, lang) /><b>{minutes(told.median, lang)}</b>{over}</td>
             <td data-label=w.p80>{minutes(told.p80, lang)}</td><td data-label=w.mean>{minutes(told.mean, lang)}</td><td data-label=w.over>{share}</td>
         </tr>

@@ -39,6 +39,8 @@ pub(crate) struct MeasuredOut {
     /// Answers; null under ten of them, as all below. A week has those of its evenings with ten or more alone, and no row where
     /// there is none.
     pub n: Option<u32>,
+    /// More answers than pupils: nothing is concluded from them.
+    pub doubtful: bool,
     /// Answers of a thousand pupils.
     pub response_rate: Option<u32>,
     /// Minutes.
@@ -60,6 +62,7 @@ impl MeasuredOut {
             from: m.span.0,
             to: m.span.1,
             n: told.map(|_| m.measured.answers),
+            doubtful: told.is_some() && m.measured.is_doubtful(),
             response_rate: told.map(|_| m.measured.response_rate()),
             median: told.map(|t| t.median),
             mean: told.map(|t| t.mean),

@@ -26,7 +26,7 @@ const SCALE: f64 = 1e6;
 /// What the answers of a grade were about.
 #[derive(Clone, Debug, Default)]
 pub struct CalibrationInput {
-    /// Evenings with ten answers or more, where no subject was asked about.
+    /// Evenings with ten answers or more and none that is doubtful, where no subject was asked about.
     pub evenings: Vec<Evening>,
     /// Subjects that were asked about.
     pub surveys: Vec<Survey>,
@@ -73,7 +73,7 @@ impl Store {
                 "select m.class_id, m.from_date, m.subject_id, m.counts from measured m
                  join class c on c.school_id = m.school_id and c.id = m.class_id
                  where m.school_id = $1 and m.from_date between $2 and $3 and m.to_date = m.from_date and m.counts is not null
-                 and c.grade = $4 order by m.class_id, m.from_date, m.subject_id",
+                 and m.answers <= m.asked and c.grade = $4 order by m.class_id, m.from_date, m.subject_id",
             )
             .bind(school.0)
             .bind(from)

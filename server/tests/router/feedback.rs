@@ -90,6 +90,18 @@ async fn under_ten_answers_there_is_no_figure_not_even_how_many() {
 }
 
 #[tokio::test]
+async fn more_answers_than_pupils_are_said_to_be_doubtful() {
+    for (answers, doubtful) in [(45, false), (46, true)] {
+        let school = School::measured(answers).await;
+        let page = school.get("head7", &format!("/feedback/{MONDAY}")).await.text.replace("<!>", "");
+        assert_eq!(page.contains("存疑：比人数多"), doubtful, "{answers}: {page}");
+        let rows: Value = serde_json::from_str(&school.get("head7", "/api/v1/feedback").await.text).unwrap();
+        let said: Vec<_> = rows["items"].as_array().unwrap().iter().map(|r| r["doubtful"].as_bool().unwrap()).collect();
+        assert_eq!(said, if doubtful { vec![true] } else { vec![false, false] }, "of a week nothing is left: {rows}");
+    }
+}
+
+#[tokio::test]
 async fn a_week_without_answers_says_so() {
     let school = School::measured(12).await;
     let page = school.get("maths7", "/feedback/2026-11-30").await.text;

@@ -20,6 +20,7 @@ on_both! {
     a_week_s_end_deletes_what_single_devices_said_and_keeps_the_sums
     nobody_learns_from_a_week_what_an_evening_of_it_does_not_tell
     half_of_a_class_over_the_cap_is_told_to_who_can_do_something
+    more_answers_than_pupils_are_doubtful_and_nothing_is_concluded_from_them
     two_surveys_running_far_above_the_estimate_are_told_to_the_teacher
     what_was_measured_never_changes
 }
@@ -160,6 +161,27 @@ async fn half_of_a_class_over_the_cap_is_told_to_who_can_do_something(town: Town
     let told: Vec<_> = notes("coordinator7").await.into_iter().map(|n| (n.kind, n.about)).collect();
     assert_eq!(told, [(NoteKind::OverCap, NoteAbout::Measured(town.classes["七1"], None, day(MONDAY)))]);
     assert!(notes("maths7").await.is_empty() && notes("principal").await.is_empty());
+}
+
+async fn more_answers_than_pupils_are_doubtful_and_nothing_is_concluded_from_them(town: Town) {
+    for (class, devices) in [("七1", 46), ("七2", 45)] {
+        post(&town, &[class], MONDAY, 40).await;
+        town.all_say(town.evening(class, MONDAY), 0..devices, Band::More).await;
+    }
+    town.sum_up(Summed::Evening(day(MONDAY))).await;
+    let measured = town.measured().await;
+    let of = |class: &str| measured.iter().find(|m| m.class == town.classes[class]).unwrap();
+    assert!(of("七1").measured.is_doubtful() && of("七1").measured.told.is_some() && !of("七2").measured.is_doubtful());
+    let grade = domain::school::Grade::new(7).unwrap();
+    let span = (day(MONDAY), day(MONDAY));
+    let input = town.store.calibration_input(&town.school, grade, span).await.unwrap();
+    assert_eq!(input.evenings.iter().map(|e| e.class).collect::<Vec<_>>(), [town.classes["七2"]]);
+    town.sum_up(Summed::Week(day(MONDAY))).await;
+    let notes = town.store.notes(town.school.id, town.staff["coordinator7"]).await.unwrap();
+    let about: Vec<_> = notes.into_iter().map(|n| n.about).collect();
+    assert_eq!(about, [NoteAbout::Measured(town.classes["七2"], None, day(MONDAY))]);
+    let weeks: Vec<_> = town.measured().await.into_iter().filter(|m| m.span.0 < m.span.1).map(|m| m.class).collect();
+    assert_eq!(weeks, [town.classes["七2"]]);
 }
 
 async fn two_surveys_running_far_above_the_estimate_are_told_to_the_teacher(town: Town) {
