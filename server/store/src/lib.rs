@@ -25,6 +25,7 @@ mod figures;
 mod history;
 mod kept;
 mod link;
+mod lock;
 mod measure;
 mod measuring_settings;
 mod none_mark;
@@ -109,6 +110,7 @@ use domain::{
     finding::Finding,
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
 };
+pub(crate) use lock::{Hold, Locked};
 pub(crate) use sql::{execute, insert_rows, on, over_rows, pieces, read_rows, run};
 use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;

@@ -7,7 +7,7 @@ mod tell;
 pub use kept::MeasuredOf;
 
 use crate::{
-    Command, Stamp, StoreError, Tx,
+    Command, Hold, Locked, Stamp, StoreError, Tx,
     day::{Target, TargetOf, targets},
     execute,
     pulse::PulseRow,
@@ -47,6 +47,11 @@ impl Summed {
         }
     }
 
+    fn days(self) -> impl Iterator<Item = NaiveDate> {
+        let (from, to) = self.span();
+        from.iter_days().take_while(move |d| *d <= to)
+    }
+
     /// Whether an evening is part of it: of a week, those that are told by themselves.
     fn takes<B: Banded>(self, evening: &Answered<B>) -> bool {
         match self {
@@ -58,9 +63,9 @@ impl Summed {
     /// Whether nothing more can be said about it, in any grade.
     #[must_use]
     pub fn is_over(self, school: &School, now: Moment) -> bool {
-        let (from, to) = self.span();
-        let days = || from.iter_days().take_while(move |d| *d <= to);
-        let evenings = school.grades().into_iter().flat_map(|g| days().filter_map(move |d| Evening::of(school.calendar(g), d)));
+        let (_, to) = self.span();
+        let evenings =
+            school.grades().into_iter().flat_map(|g| self.days().filter_map(move |d| Evening::of(school.calendar(g), d)));
         // a day that is no school day any more ends with itself
         now.today() > to && evenings.into_iter().all(|e| e.is_over(now))
     }
@@ -82,6 +87,9 @@ impl Command for SumUp {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         let (id, span) = (self.school.id, self.what.span());
+        for day in self.what.days() {
+            tx.hold(id, Locked::Evening(day), Hold::Alone).await?;
+        }
         if !self.take(tx).await? {
             return Ok(false);
         }
@@ -94,8 +102,9 @@ impl Command for SumUp {
         for row in &rows {
             row.insert(tx, id).await?;
         }
+        forget_salts(tx, id, span).await?;
         match self.what {
-            Summed::Evening(day) => forget_salt(tx, id, day).await?,
+            Summed::Evening(_) => (),
             Summed::Week(monday) => {
                 self.tell(tx, monday, &rows).await?;
                 self.tell_stops(tx, span).await?;
@@ -153,9 +162,12 @@ async fn forget_answers(tx: &mut Tx<'_>, school: SchoolId, (from, to): (NaiveDat
     Ok(())
 }
 
-/// From now on nobody could say which device an answer of that evening, or of one before, came from.
-async fn forget_salt(tx: &mut Tx<'_>, school: SchoolId, day: NaiveDate) -> Result<(), StoreError> {
-    execute!(tx, sqlx::query("delete from pulse_salt where school_id = $1 and date <= $2").bind(school.0).bind(day))?;
+/// From now on nobody could say which device an answer of those evenings came from.
+async fn forget_salts(tx: &mut Tx<'_>, school: SchoolId, (from, to): (NaiveDate, NaiveDate)) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query("delete from pulse_salt where school_id = $1 and date between $2 and $3").bind(school.0).bind(from).bind(to)
+    )?;
     Ok(())
 }
 

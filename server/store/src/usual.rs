@@ -1,7 +1,7 @@
 //! What pupils usually need: what it is worked out from, and what is known of each kind of item.
 
 use crate::{
-    Command, Store, StoreError, Tx,
+    Command, Hold, Locked, Store, StoreError, Tx,
     convert::{json, name},
     day::{Target, TargetOf},
     execute, on,
@@ -179,6 +179,8 @@ impl Command for SetUsual {
     type Done = ();
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        // another server may be at it: what it has put in is then taken out again
+        tx.hold(self.school, Locked::Usual(self.grade), Hold::Alone).await?;
         let grade = i64::from(self.grade.number());
         execute!(tx, sqlx::query("delete from usual where school_id = $1 and grade = $2").bind(self.school.0).bind(grade))?;
         for f in &self.factors {

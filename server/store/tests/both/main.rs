@@ -25,6 +25,7 @@ mod log;
 mod measuring;
 mod posting;
 mod publishing;
+mod racing;
 mod record;
 mod reporting;
 mod resolving;
