@@ -48,7 +48,8 @@ impl Command for MakeReport {
             tx,
             sqlx::query(
                 "insert into report (school_id, id, class_id, kind, subject_id, about, made_on, code_hash)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (school_id, id) do nothing"
+                 select $1, $2, $3, $4, $5, $6, $7, $8 where not exists (select 1 from report where school_id = $1 and id = $2)
+                 on conflict (school_id, id) do nothing"
             )
             .bind(school.0)
             .bind(self.id)
@@ -142,8 +143,9 @@ impl Command for AnswerReport {
         let answered = execute!(
             tx,
             sqlx::query(
-                "insert into report_answer (school_id, report_id, id, answered_by, staff_id, at, text)
-                 values ($1, $2, $3, $4, $5, $6, $7) on conflict (school_id, report_id, id) do nothing"
+                "insert into report_answer (school_id, report_id, id, answered_by, staff_id, at, text) select $1, $2, $3, $4, $5, $6, $7
+                 where not exists (select 1 from report_answer where school_id = $1 and report_id = $2 and id = $3)
+                 on conflict (school_id, report_id, id) do nothing"
             )
             .bind(self.school.0)
             .bind(self.report)

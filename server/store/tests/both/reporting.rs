@@ -150,6 +150,16 @@ async fn nobody_changes_or_deletes_a_report_or_an_answer(town: Town) {
         let refused = town.execute(text).await.unwrap_err().to_string();
         assert!(refused.contains("is never"), "{text}: {refused}");
     }
+    if town.address.starts_with("sqlite:") {
+        for text in [
+            "insert or replace into report select * from report",
+            "insert or replace into report select school_id, randomblob(16), class_id, 'other', null, null, made_on, code_hash from report",
+            "insert or replace into report_answer select * from report_answer",
+        ] {
+            let refused = town.execute(text).await.unwrap_err().to_string();
+            assert!(refused.contains("is never"), "{text}: {refused}");
+        }
+    }
     assert_eq!(town.store.reports(town.school.id, None, 10).await.unwrap(), before);
 }
 
