@@ -1,3 +1,5 @@
+-- What is deleted is overwritten here (`secure_delete`), and no statistics are kept of it: PostgreSQL is told the same in this migration.
+
 -- What was measured is never deleted either.
 create trigger measured_stands before delete on measured begin select raise(abort, 'what was measured never changes'); end;
 

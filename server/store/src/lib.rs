@@ -53,6 +53,7 @@ mod staff;
 mod target;
 mod telling;
 mod token;
+mod traces;
 mod usual;
 mod verify;
 mod versions;

@@ -24,7 +24,7 @@ struct Progress {
     to_calibrate: HashSet<SchoolId>,
 }
 
-/// Whether what was deleted can still stand in the database's log of writes.
+/// Whether what was deleted can still stand in the database's files.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Traces {
     Some,
@@ -33,7 +33,7 @@ enum Traces {
 
 pub(super) async fn sum_up_in_time(store: Store, clock: Clock) {
     let (mut ticks, mut progress) = (tokio::time::interval(EVERY), Progress::default());
-    // the program can have ended between deleting and emptying
+    // the program can have ended between deleting and removing
     let mut traces = Traces::Some;
     loop {
         ticks.tick().await;
@@ -52,11 +52,11 @@ pub(super) async fn sum_up_in_time(store: Store, clock: Clock) {
 
 /// Somebody who reads for long, as a backup does, is not interrupted: the next minute has another try.
 async fn remove_traces(store: &Store) -> Traces {
-    match store.empty_log().await {
+    match store.remove_traces().await {
         Ok(true) => Traces::None,
         Ok(false) => Traces::Some,
         Err(error) => {
-            tracing::warn!(%error, "the log of writes could not be emptied; tried again in a minute");
+            tracing::warn!(%error, "what was deleted could not be removed from the database's files; tried again in a minute");
             Traces::Some
         }
     }

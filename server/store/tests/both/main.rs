@@ -17,6 +17,7 @@ mod concurrent;
 mod copy;
 mod damage;
 mod feed;
+mod forgetting;
 mod gone;
 mod history;
 mod history_rows;
