@@ -136,7 +136,7 @@ async fn render_day(
     date: NaiveDate,
 ) -> Result<String, AppError> {
     let list = get_day(cx, linked, date).await?;
-    let (title, code, ask, stop) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list), stop_day(cx, &list));
+    let (title, code, ask, stop) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list).ok(), stop_day(cx, &list));
     let script = Some(app.day_script.to_string()).filter(|s| !s.is_empty());
     Ok(public_with(app, (site, title, script), move || view! { <day::DayPage list code ask stop /> }.into_any()))
 }

@@ -4,7 +4,7 @@
 use crate::{AppState, cookie, site::address_of};
 use app::api::{
     AppError, Cx,
-    pulse::{BadPulse, Said, evening_of, get_pulse, read, save_pulse},
+    pulse::{Ask, BadPulse, Said, asked_now, get_pulse, read, save_pulse},
 };
 use axum::http::{HeaderMap, HeaderValue, request::Parts};
 use chrono::NaiveDate;
@@ -32,9 +32,12 @@ pub(crate) struct Taken {
 }
 
 /// Why it is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NotTaken {
-    Bad(BadPulse),
+    /// Nothing is asked.
+    NotAsked(BadPulse),
+    /// What was said is no answer to what is.
+    Bad(BadPulse, Ask),
     /// More than a class can have.
     TooMany,
 }
@@ -59,13 +62,13 @@ pub(crate) async fn take(
     (linked, day): (LinkedClass, NaiveDate),
     (said, extent): (&Said, Extent),
 ) -> Result<Result<Taken, NotTaken>, AppError> {
-    let (of, evening) = match evening_of(cx, linked, day)? {
+    let (of, ask) = match asked_now(cx, linked, day).await? {
         Ok(found) => found,
-        Err(why) => return Ok(Err(NotTaken::Bad(why))),
+        Err(why) => return Ok(Err(NotTaken::NotAsked(why))),
     };
-    let answer = match read(cx, said) {
+    let answer = match read(cx, &ask, said) {
         Ok(answer) => answer,
-        Err(why) => return Ok(Err(NotTaken::Bad(why))),
+        Err(why) => return Ok(Err(NotTaken::Bad(why, ask))),
     };
     let before = said_before(cx, of, &parts.headers).await?;
     let (device, answer) = match (before, extent) {
@@ -74,8 +77,12 @@ pub(crate) async fn take(
         (None, _) if !admits(app, parts, cx, of) => return Ok(Err(NotTaken::TooMany)),
         (None, _) => (random()?, answer),
     };
-    save_pulse(cx, of, device, answer, random()?).await?;
-    Ok(Ok(Taken { device, evening }))
+    match save_pulse(cx, of, device, answer, random()?).await {
+        Ok(()) => Ok(Ok(Taken { device, evening: ask.evening })),
+        // midnight came in between
+        Err(AppError::Stale) => Ok(Err(NotTaken::NotAsked(BadPulse::NotNow))),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether one more device of that address can be a family of the class.
