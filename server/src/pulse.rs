@@ -1,18 +1,22 @@
 //! Taking a family's answer, from a page or a program: the device is known by a cookie that only an answer sets, for this evening of
 //! this class alone; it is gone when the evening is.
 
-use crate::{AppState, cookie, site::address_of};
+mod taps;
+
+pub(crate) use taps::Taps;
+
+use crate::{AppState, cookie, site::network_of};
 use app::api::{
     AppError, Cx,
     pulse::{Ask, BadPulse, Said, asked_now, get_pulse, read, save_pulse},
 };
-use axum::http::{HeaderMap, HeaderValue, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use chrono::NaiveDate;
 use domain::evening::{Answer, Evening};
 use store::{DeviceToken, EveningOf, LinkedClass};
 
 const COOKIE: &str = "jianfu-pulse";
-/// New answers from one address about one evening of a class: two for each pupil. A whole school, and all customers of a carrier, can
+/// New answers from one network about one evening of a class: two for each pupil. A whole school, and all customers of a carrier, can
 /// share an address.
 const PER_PUPIL: u32 = 2;
 
@@ -74,8 +78,10 @@ pub(crate) async fn take(
     let (device, answer) = match (before, extent) {
         (Some((device, before)), Extent::Tap) => (device, Answer { band: answer.band, ..before }),
         (Some((device, _)), Extent::Whole) => (device, answer),
-        (None, _) if !admits(app, parts, cx, of) => return Ok(Err(NotTaken::TooMany)),
-        (None, _) => (random()?, answer),
+        (None, _) => match new_device(app, parts, cx, of)? {
+            Some(device) => (device, answer),
+            None => return Ok(Err(NotTaken::TooMany)),
+        },
     };
     match save_pulse(cx, of, device, answer, random()?).await {
         Ok(()) => Ok(Ok(Taken { device, evening: ask.evening })),
@@ -85,10 +91,16 @@ pub(crate) async fn take(
     }
 }
 
-/// Whether one more device of that address can be a family of the class.
-fn admits(app: &AppState, parts: &Parts, cx: &Cx, of: EveningOf) -> bool {
+/// What a device that has not answered yet is known by from now on; none where no more of its network can be families of the class.
+fn new_device(app: &AppState, parts: &Parts, cx: &Cx, of: EveningOf) -> Result<Option<DeviceToken>, AppError> {
+    let (token, network) = (random()?, network_of(app, parts));
     let pupils = cx.school.class(of.class).map_or(0, |c| c.head_count);
-    app.pulses.admits((address_of(app, parts), of), pupils.saturating_mul(PER_PUPIL))
+    let fresh = || app.pulses.admits((network, of), pupils.saturating_mul(PER_PUPIL)).then_some(token);
+    Ok(match network {
+        Some(network) => app.taps.device((network, parts.headers.get(header::USER_AGENT), of), fresh),
+        // where nobody knows whence they come, all would be one
+        None => fresh(),
+    })
 }
 
 impl Taken {

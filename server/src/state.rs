@@ -9,6 +9,7 @@ use crate::{
     metrics::Metrics,
     password::Hasher,
     public::{Files, Page, Pages, voice::Limits},
+    pulse::Taps,
     shared::Shared,
 };
 use app::{api::boards::Agreements, render::Part, site::Bundle};
@@ -23,7 +24,7 @@ use std::{
 };
 use store::Store;
 
-/// How long answers of one address are counted together.
+/// How long answers of one network are counted together.
 const DAY: Duration = Duration::from_hours(24);
 
 /// What every request needs. Cheap to clone.
@@ -54,6 +55,8 @@ pub struct AppState {
     pub(crate) agreements: Agreements,
     /// Of families' answers.
     pub(crate) pulses: Limit,
+    /// Of a moment ago.
+    pub(crate) taps: Taps,
     /// Of stops for sleep.
     pub(crate) stops: Limit,
     pub(crate) metrics: Arc<Metrics>,
@@ -135,6 +138,7 @@ impl AppState {
             files: Files::with(assets),
             agreements: Agreements::default(),
             pulses: Limit::within(DAY),
+            taps: Taps::default(),
             stops: Limit::within(DAY),
         }
     }

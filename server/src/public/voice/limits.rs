@@ -4,10 +4,7 @@
 use crate::limit::Limit;
 use app::pages::voice::TooMany;
 use domain::id::ClassId;
-use std::{
-    net::{IpAddr, Ipv6Addr},
-    time::Duration,
-};
+use std::{net::IpAddr, time::Duration};
 
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
@@ -33,17 +30,17 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// One more report.
+    /// One more report, from a network.
     pub(super) fn report(&self, from: Option<IpAddr>, class: ClassId) -> Result<(), TooMany> {
-        if from.is_some_and(|a| !self.reports.admits(network(a), REPORTS)) {
+        if from.is_some_and(|network| !self.reports.admits(network, REPORTS)) {
             return Err(TooMany::Here);
         }
         if self.of_class.admits(class.0, OF_CLASS) { Ok(()) } else { Err(TooMany::OfClass) }
     }
 
-    /// One more look-up.
+    /// One more look-up, from a network.
     pub(super) fn look_up(&self, from: Option<IpAddr>) -> Result<(), TooMany> {
-        let too_many = from.is_some_and(|a| !self.look_ups.admits(network(a), LOOK_UPS));
+        let too_many = from.is_some_and(|network| !self.look_ups.admits(network, LOOK_UPS));
         if too_many { Err(TooMany::LookUps) } else { Ok(()) }
     }
 }
@@ -56,30 +53,13 @@ pub(super) fn seconds(why: TooMany) -> u64 {
     }
 }
 
-/// A household has a whole network of the new addresses: all of it counts as one.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
-        v4 @ IpAddr::V4(_) => v4,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LOOK_UPS, Limits, network};
+    use super::{LOOK_UPS, Limits};
     use std::net::IpAddr;
 
     fn address(text: &str) -> IpAddr {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_network_is_one_however_its_addresses_are_written() {
-        let net = |text| network(address(text));
-        assert_eq!(net("2001:db8:1:2::1"), net("2001:db8:1:2:ffff::9"));
-        assert_ne!(net("2001:db8:1:2::1"), net("2001:db8:1:3::1"));
-        assert_eq!(net("::ffff:10.0.0.1"), net("10.0.0.1"));
-        assert_ne!(net("10.0.0.1"), net("10.0.0.2"));
     }
 
     #[test]
