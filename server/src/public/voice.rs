@@ -87,7 +87,7 @@ impl<'a> Family<'a> {
             Ok(report) => report,
             Err(bad) => return self.form(sent, Some(Why::Bad(bad))),
         };
-        if let Err(many) = self.app.limits.report(network_of(self.app, self.parts), class) {
+        if let Err(many) = self.app.limits.report(network_of(self.app, self.parts), (self.linked.school, class)) {
             return self.form(sent, Some(Why::Later(many)));
         }
         let code = LookUpCode::of(random()?);
