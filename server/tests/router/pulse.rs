@@ -93,6 +93,7 @@ async fn one_tap_is_an_answer_and_the_same_device_changes_it() {
     let cookie = cookie_of(&first);
     let thanks = school.look(&format!("{day}/pulse"), &cookie).await;
     assert!(thanks.text.contains("记下了") && thanks.headers[header::CACHE_CONTROL] == "no-store");
+    assert_eq!(thanks.headers["x-robots-tag"], "noindex");
     let form = "band=45&finished_by=20%3A00&at_school=no&whole=1&heaviest=maths";
     assert_eq!(school.say(&format!("{day}/pulse"), &cookie, form).await.status.as_u16(), 303);
     assert_eq!(school.say(&format!("{day}/pulse"), &cookie, "band=60").await.status.as_u16(), 303);

@@ -75,6 +75,7 @@ async fn from_bedtime_on_a_subject_is_stopped_and_the_device_alone_knows() {
     let page = school.get_without_cookie(&stop_path(TODAY)).await;
     assert!(page.text.contains("先睡觉，数学 停下") && page.text.contains("先睡觉，语文 停下") && !page.text.contains("<script"));
     assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+    assert_eq!(page.headers["x-robots-tag"], "noindex");
     let done = school.stop(TODAY, "", "maths").await;
     assert_eq!(done.status.as_u16(), 303);
     assert_eq!(done.headers[header::LOCATION].to_str().unwrap(), format!("{}?done=maths", stop_path(TODAY)));
