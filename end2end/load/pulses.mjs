@@ -11,10 +11,12 @@ const whole = Number(process.env.PULSES ?? 0);
 const br = { headers: ["accept-encoding: br"] };
 const middle = (list) => Math.round(median(list.map((w) => w.rate)));
 
-/** The codes of a school's classes. */
-function codes(address) {
+/** The codes of a school's classes whose families are asked today. */
+async function codes(address, base) {
   const lines = jianfu(address, "links", "--school", "g001").trim().split("\n");
-  return lines.map((line) => new URL(line.split("\t")[1]).pathname.split("/").at(-1));
+  const all = lines.map((line) => new URL(line.split("\t")[1]).pathname.split("/").at(-1));
+  const pages = await Promise.all(all.map(async (code) => (await fetch(`${base}/c/${code}/${TODAY}`)).text()));
+  return all.filter((_, nth) => pages[nth].includes('id="pulse"'));
 }
 
 /** Starts a stream; what was acknowledged of it once it is over. */
@@ -77,7 +79,7 @@ async function inOne(read, next) {
 
 export async function pulses(name, address) {
   const server = await serve(address, "--trusted-proxies", "127.0.0.0/8");
-  const all = codes(address);
+  const all = await codes(address, server.base);
   const url = `${server.base}/c/${all.at(-1)}/${TODAY}`;
   const read = (time) => wrk(url, { ...br, time });
   let first = 0;

@@ -78,6 +78,12 @@ stories("a family's day", "family", (fresh) => {
     assert.match(await page.locator("main").innerText(), /没有网络，这是上次打开的内容/);
     await fits(page);
     await picture(page, "family-offline");
+    await page.goto(server.links["七(3)"]);
+    assert.match(await page.locator("main").innerText(), /没有网络，这是上次打开的内容/);
+    const beside = await page.context().newPage();
+    for (const other of ["report", `${today}/pulse`, "no-list"]) {
+      await assert.rejects(beside.goto(`${server.links["七(3)"]}/${other}`), /ERR_FAILED/, `${other} is no list`);
+    }
     await page.context().setOffline(false);
   });
 

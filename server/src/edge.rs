@@ -68,6 +68,10 @@ pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next
     let refused = !method.is_safe() && !is_same_origin(request.headers(), &app);
     let mut response = if refused { refuse(&id) } else { next.run(request).await };
     set_headers(response.headers_mut(), &app.address);
+    if path.starts_with("/c/") {
+        // it has a code, and is for whom that was given
+        response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    }
     number(response.headers_mut(), &id);
     app.metrics.answered(route, response.status(), begun.elapsed());
     if response.status().is_server_error() || begun.elapsed() > SLOW {

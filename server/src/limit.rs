@@ -1,9 +1,10 @@
-//! How often something may be done from one address: counted in memory only, under a key that nobody can turn back (I6).
+//! How often something may be done from one network: counted in memory only, under a key that nobody can turn back (I6).
 
 use moka::sync::Cache;
 use std::{
     collections::hash_map::RandomState,
     hash::{BuildHasher, Hash},
+    net::{IpAddr, Ipv6Addr},
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -35,10 +36,27 @@ impl Limit {
     }
 }
 
+/// A household has a whole network of the new addresses: all of it counts as one. An old address is one however it is written.
+pub(crate) fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Limit;
-    use std::time::Duration;
+    use super::{Limit, network};
+    use std::{net::IpAddr, time::Duration};
+
+    #[test]
+    fn a_network_is_one_however_its_addresses_are_written() {
+        let net = |text: &str| network(text.parse::<IpAddr>().unwrap());
+        assert_eq!(net("2001:db8:1:2::1"), net("2001:db8:1:2:ffff::9"));
+        assert_ne!(net("2001:db8:1:2::1"), net("2001:db8:1:3::1"));
+        assert_eq!(net("::ffff:10.0.0.1"), net("10.0.0.1"));
+        assert_ne!(net("10.0.0.1"), net("10.0.0.2"));
+    }
 
     #[test]
     fn so_many_are_admitted_of_each() {

@@ -43,7 +43,7 @@ pub(crate) const BOARD: HeaderValue = HeaderValue::from_static("public, max-age=
 /// Where the database can't be asked, what was last seen is better than nothing, as long as it says so.
 pub(crate) async fn or_as_of(app: &AppState, parts: &Parts, path: &str, error: AppError) -> Response {
     if matches!(error, AppError::Fault(_) | AppError::Busy)
-        && let Some(kept) = app.pages.get(crate::site::language_of(parts), path).await
+        && let Some(kept) = app.pages.last_seen(crate::site::language_of(parts), path).await
     {
         tracing::warn!(id = %crate::site::request_id(parts), %error, "answered with what was last seen");
         return as_of(app, parts, &kept);
@@ -57,7 +57,7 @@ pub(crate) async fn last_seen(app: &AppState, parts: &Parts) -> Option<Response>
         return None;
     }
     let path = quick::path_of(&parts.uri, &parts.extensions);
-    let kept = app.pages.get(crate::site::language_of(parts), &path).await?;
+    let kept = app.pages.last_seen(crate::site::language_of(parts), &path).await?;
     tracing::warn!(id = %crate::site::request_id(parts), "answered with what was last seen");
     Some(as_of(app, parts, &kept))
 }
@@ -126,6 +126,7 @@ async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate)
         }
         let school = Place { school: found.school, class: None };
         let watch = app.store.changes().watch(&[school, Place { class: Some(found.class), ..school }]);
+        let link = app.store.changes().watch(&[Place::link(found.school, Some(found.class))]);
         let read_at = (app.store.changes().now(), Instant::now());
         let (site, cx) = public_site(app, parts, found.school).await?;
         let cut_off = cx.school.settings.cut_off;
@@ -134,7 +135,7 @@ async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate)
         let source = Source::Day { code: code.into(), date };
         // the set-up may have been known for a second: the page stands for the version that it was made from
         let versions = (cx.school.version, found.versions.1, found.versions.2);
-        Ok(Some(Made { page: app.page(&html, DAY), source, versions, watch, cut_off, now: cx.now, read_at }))
+        Ok(Some(Made { page: app.page(&html, DAY), source, versions, watch, link, cut_off, now: cx.now, read_at }))
     };
     app.pages.get_or_make((lang, path), now, make).await
 }
@@ -148,7 +149,7 @@ async fn render_day(
     date: NaiveDate,
 ) -> Result<String, AppError> {
     let list = get_day(cx, linked, date).await?;
-    let (title, code, ask, stop) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list), stop_day(cx, &list));
+    let (title, code, ask, stop) = (day::title(&list, cx.lang), code.to_owned(), ask(cx, &list).ok(), stop_day(cx, &list));
     let script = Some(app.day_script.to_string()).filter(|s| !s.is_empty());
     Ok(public_with(app, (site, title, script), move || view! { <day::DayPage list code ask stop /> }.into_any()))
 }

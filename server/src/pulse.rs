@@ -1,18 +1,22 @@
 //! Taking a family's answer, from a page or a program: the device is known by a cookie that only an answer sets, for this evening of
 //! this class alone; it is gone when the evening is.
 
-use crate::{AppState, cookie, site::address_of};
+mod taps;
+
+pub(crate) use taps::Taps;
+
+use crate::{AppState, cookie, site::network_of};
 use app::api::{
     AppError, Cx,
-    pulse::{BadPulse, Said, evening_of, get_pulse, read, save_pulse},
+    pulse::{Ask, BadPulse, Said, asked_now, get_pulse, read, save_pulse},
 };
-use axum::http::{HeaderMap, HeaderValue, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use chrono::NaiveDate;
 use domain::evening::{Answer, Evening};
 use store::{DeviceToken, EveningOf, LinkedClass};
 
 const COOKIE: &str = "jianfu-pulse";
-/// New answers from one address about one evening of a class: two for each pupil. A whole school, and all customers of a carrier, can
+/// New answers from one network about one evening of a class: two for each pupil. A whole school, and all customers of a carrier, can
 /// share an address.
 const PER_PUPIL: u32 = 2;
 
@@ -32,9 +36,12 @@ pub(crate) struct Taken {
 }
 
 /// Why it is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NotTaken {
-    Bad(BadPulse),
+    /// Nothing is asked.
+    NotAsked(BadPulse),
+    /// What was said is no answer to what is.
+    Bad(BadPulse, Ask),
     /// More than a class can have.
     TooMany,
 }
@@ -59,29 +66,41 @@ pub(crate) async fn take(
     (linked, day): (LinkedClass, NaiveDate),
     (said, extent): (&Said, Extent),
 ) -> Result<Result<Taken, NotTaken>, AppError> {
-    let (of, evening) = match evening_of(cx, linked, day)? {
+    let (of, ask) = match asked_now(cx, linked, day).await? {
         Ok(found) => found,
-        Err(why) => return Ok(Err(NotTaken::Bad(why))),
+        Err(why) => return Ok(Err(NotTaken::NotAsked(why))),
     };
-    let answer = match read(cx, said) {
+    let answer = match read(cx, &ask, said) {
         Ok(answer) => answer,
-        Err(why) => return Ok(Err(NotTaken::Bad(why))),
+        Err(why) => return Ok(Err(NotTaken::Bad(why, ask))),
     };
     let before = said_before(cx, of, &parts.headers).await?;
     let (device, answer) = match (before, extent) {
         (Some((device, before)), Extent::Tap) => (device, Answer { band: answer.band, ..before }),
         (Some((device, _)), Extent::Whole) => (device, answer),
-        (None, _) if !admits(app, parts, cx, of) => return Ok(Err(NotTaken::TooMany)),
-        (None, _) => (random()?, answer),
+        (None, _) => match new_device(app, parts, cx, of)? {
+            Some(device) => (device, answer),
+            None => return Ok(Err(NotTaken::TooMany)),
+        },
     };
-    save_pulse(cx, of, device, answer, random()?).await?;
-    Ok(Ok(Taken { device, evening }))
+    match save_pulse(cx, of, device, answer, random()?).await {
+        Ok(()) => Ok(Ok(Taken { device, evening: ask.evening })),
+        // midnight came in between
+        Err(AppError::Stale) => Ok(Err(NotTaken::NotAsked(BadPulse::NotNow))),
+        Err(error) => Err(error),
+    }
 }
 
-/// Whether one more device of that address can be a family of the class.
-fn admits(app: &AppState, parts: &Parts, cx: &Cx, of: EveningOf) -> bool {
+/// What a device that has not answered yet is known by from now on; none where no more of its network can be families of the class.
+fn new_device(app: &AppState, parts: &Parts, cx: &Cx, of: EveningOf) -> Result<Option<DeviceToken>, AppError> {
+    let (token, network) = (random()?, network_of(app, parts));
     let pupils = cx.school.class(of.class).map_or(0, |c| c.head_count);
-    app.pulses.admits((address_of(app, parts), of), pupils.saturating_mul(PER_PUPIL))
+    let fresh = || app.pulses.admits((network, of), pupils.saturating_mul(PER_PUPIL)).then_some(token);
+    Ok(match network {
+        Some(network) => app.taps.device((network, parts.headers.get(header::USER_AGENT), of), fresh),
+        // where nobody knows whence they come, all would be one
+        None => fresh(),
+    })
 }
 
 impl Taken {

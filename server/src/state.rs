@@ -9,6 +9,7 @@ use crate::{
     metrics::Metrics,
     password::Hasher,
     public::{Files, Page, Pages, voice::Limits},
+    pulse::Taps,
     shared::Shared,
     site::admin::import::Upload,
 };
@@ -36,7 +37,7 @@ fn uploads() -> Cache<Uuid, Arc<Upload>> {
     Cache::builder().max_capacity(UPLOADED).weigher(weigh).time_to_live(HALF_AN_HOUR).build()
 }
 
-/// How long answers of one address are counted together.
+/// How long answers of one network are counted together.
 const DAY: Duration = Duration::from_hours(24);
 
 /// What every request needs. Cheap to clone.
@@ -67,6 +68,8 @@ pub struct AppState {
     pub(crate) agreements: Agreements,
     /// Of families' answers.
     pub(crate) pulses: Limit,
+    /// Of a moment ago.
+    pub(crate) taps: Taps,
     /// Of stops for sleep.
     pub(crate) stops: Limit,
     /// Files that were chosen for import, by the id of their preview.
@@ -152,6 +155,7 @@ impl AppState {
             files: Files::with(assets),
             agreements: Agreements::default(),
             pulses: Limit::within(DAY),
+            taps: Taps::default(),
             stops: Limit::within(DAY),
             uploads: uploads(),
             invites: Limit::within(DAY),

@@ -4,6 +4,10 @@ var MOST = 8;
 function isList(url) {
   return /^\/c\/[^/]+\/\d{4}-\d\d-\d\d$/.test(new URL(url).pathname);
 }
+// of a day, or of today
+function asksList(url) {
+  return /^\/c\/[^/]+(\/\d{4}-\d\d-\d\d)?$/.test(new URL(url).pathname);
+}
 function link(url) {
   return new URL(url).pathname.split("/")[2];
 }
@@ -27,6 +31,8 @@ function keep(answer) {
   });
 }
 function last(cache, request) {
+  // no other page of the class is a list: that there is no network is then the browser's to say
+  if (!asksList(request.url)) return undefined;
   return cache.match(request).then(function (same) {
     return same || cache.keys().then(function (kept) {
       var of = kept.filter(function (k) { return link(k.url) === link(request.url); }).pop();

@@ -1,5 +1,10 @@
 //! What was measured 实测: the figures of some evenings of a class, for the written work of all subjects or for one subject (rules,
 //! arithmetic 7). They never overwrite an estimate, nor an estimate them.
+//!
+//! *(decision)* A week is made of those of its evenings alone that are told by themselves: what a week had beyond them would be the
+//! answers of the others, down to a single family's.
+//!
+//! *(decision)* More answers than pupils are doubtful: they are shown as such, and nothing is concluded from them, not in a week either.
 
 use crate::pulse::{Banded, Counts, LEAST_ANSWERS};
 use std::collections::BTreeMap;
@@ -15,6 +20,14 @@ pub struct Answered<B: Banded> {
     pub estimate: u32,
     /// The cap that the answers are held against; none for a single subject, and before days off, whose bucket no band reaches.
     pub cap: Option<u32>,
+}
+
+impl<B: Banded> Answered<B> {
+    /// Whether the evening is told by itself, and as a fact, so that it may be part of a week.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.counts.enough().is_some_and(|n| n <= self.asked)
+    }
 }
 
 /// What was measured.
@@ -50,16 +63,22 @@ impl Measured {
         (1000 * self.answers).checked_div(self.asked).unwrap_or(0)
     }
 
+    /// More than every pupil's answer: somebody answers for others.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.answers > self.asked
+    }
+
     /// R15, of a class: half of it needed longer than the cap.
     #[must_use]
     pub fn is_over(&self, cap: u32) -> bool {
-        self.told.is_some_and(|t| t.median > cap)
+        !self.is_doubtful() && self.told.is_some_and(|t| t.median > cap)
     }
 
     /// R15, of a subject: the median is above 1.25 times the estimate.
     #[must_use]
     pub fn is_underestimated(&self) -> bool {
-        self.estimate > 0 && self.told.is_some_and(|t| 4 * t.median > 5 * self.estimate)
+        self.estimate > 0 && !self.is_doubtful() && self.told.is_some_and(|t| 4 * t.median > 5 * self.estimate)
     }
 }
 

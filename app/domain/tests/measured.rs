@@ -102,6 +102,16 @@ fn over_and_underestimated_begin_one_minute_above() {
     assert!(!measured(26, 0).is_underestimated(), "nothing was estimated");
 }
 
+#[test]
+fn nothing_is_concluded_from_more_answers_than_pupils() {
+    let all_but = evening(&[(Band::More, 45)], 20, Some(60));
+    let too_many = evening(&[(Band::More, 46)], 20, Some(60));
+    assert!(all_but.is_told() && !too_many.is_told() && !evening(&[(Band::More, 9)], 20, None).is_told());
+    let (sure, doubtful) = (measure(&[all_but]), measure(&[too_many]));
+    assert!(!sure.is_doubtful() && sure.is_over(60) && sure.is_underestimated());
+    assert!(doubtful.is_doubtful() && !doubtful.is_over(60) && !doubtful.is_underestimated());
+}
+
 proptest! {
     /// A plain second count: each answer by itself, spread evenly within its band.
     #[test]

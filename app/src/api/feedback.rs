@@ -70,7 +70,7 @@ pub struct Feedback {
     pub week: Option<u32>,
     /// Classes, by grade and number.
     pub classes: Vec<ClassFeedback>,
-    /// Whether the reader has confirmed to have seen it; none where they teach nothing.
+    /// Whether the reader has confirmed to have seen it; none where they teach nothing, or the week has no result for them yet.
     pub seen: Option<bool>,
     /// Of the teachers of these classes, how many have, for whoever answers for them.
     pub receipts: Option<(usize, usize)>,
@@ -106,6 +106,7 @@ pub async fn get_feedback(cx: &Cx, date: NaiveDate) -> Result<Feedback, AppError
         let cap = cap(&cx.school, class.grade, monday).daily;
         classes.push(ClassFeedback { cap, whole: of(class.id, None), subjects, class });
     }
+    let has_result = classes.iter().any(|c| c.whole.week.is_some() || c.subjects.iter().any(|s| s.series.week.is_some()));
     let readers = cx.store.feedback_readers(cx.school.id, monday).await?;
     let teachers: BTreeSet<_> =
         cx.school.lessons.iter().filter(|l| classes.iter().any(|c| c.class.id == l.class)).map(|l| l.staff).collect();
@@ -113,7 +114,7 @@ pub async fn get_feedback(cx: &Cx, date: NaiveDate) -> Result<Feedback, AppError
     Ok(Feedback {
         monday,
         week: cx.school.grades().first().and_then(|g| cx.school.calendar(*g).week_number(monday)),
-        seen: (!who.lessons.is_empty()).then(|| readers.contains(&who.staff)),
+        seen: (has_result && !who.lessons.is_empty()).then(|| readers.contains(&who.staff)),
         receipts: answers_for.then(|| (teachers.intersection(&readers).count(), teachers.len())),
         may_set: cx.allows(Action::SeeMeasuring),
         classes,
@@ -174,8 +175,14 @@ pub fn teacher(cx: &Cx) -> Result<StaffId, AppError> {
 /// The reader has seen what was measured in a week.
 ///
 /// # Errors
-/// They teach nothing; the database.
+/// They teach nothing; the week has no result for them, or is not over; the database.
 pub async fn read_feedback(cx: &Cx, monday: NaiveDate) -> Result<(), AppError> {
     let (school, staff, stamp) = (cx.school.id, teacher(cx)?, cx.stamp());
-    Ok(cx.store.write(ReadFeedback { school, staff, monday: monday_of(monday), stamp }).await?)
+    let monday = monday_of(monday);
+    let week = (monday, monday + Days::new(6));
+    let seen = measured_seen(cx, (Some(week.0), Some(week.1))).await?;
+    if seen.iter().all(|m| m.span != week) {
+        return Err(AppError::NoAction);
+    }
+    Ok(cx.store.write(ReadFeedback { school, staff, monday, stamp }).await?)
 }

@@ -1,6 +1,9 @@
-//! Families' answers about an evening: what is asked, what is said, and when.
+//! Families' answers about an evening: what is asked, what is said, and when. Nothing is taken that is not asked.
 
-use super::{AppError, Cx, day::DayList};
+use super::{
+    AppError, Cx,
+    day::{DayList, get_day},
+};
 use chrono::NaiveDate;
 use domain::{
     assignment::Need,
@@ -31,9 +34,11 @@ pub enum BadPulse {
     Off,
     /// That evening is not now: over, not yet, or no school day.
     NotNow,
+    /// There was no written work that day.
+    NoWork,
     /// No band was chosen.
     Band,
-    /// No subject of this school.
+    /// No subject that is asked about.
     Subject,
     /// No such choice of when it was done.
     FinishedBy,
@@ -52,8 +57,11 @@ impl BadPulse {
             Self::NotNow => {
                 lang.pick("只能填当天的用时，到当晚 24 点为止", "Only today's homework can be answered about, until midnight")
             }
+            Self::NoWork => {
+                lang.pick("这一天没有必做的书面作业，不用填", "There is no required written work that day, and nothing to answer")
+            }
             Self::Band => lang.pick("请选一个用时", "Choose how long it took"),
-            Self::Subject => lang.pick("请选本校的学科", "Choose a subject of this school"),
+            Self::Subject => lang.pick("请选这一天有作业的学科", "Choose a subject with homework that day"),
             Self::FinishedBy => lang.pick("请选写完的时间", "Choose when it was done"),
             Self::AtSchool => lang.pick("请选“是”或“否”", "Choose yes or no"),
             Self::SubjectBand => lang.pick("请选各学科的用时", "Choose how long each subject took"),
@@ -64,7 +72,7 @@ impl BadPulse {
     #[must_use]
     pub fn field(self) -> &'static str {
         match self {
-            Self::Off | Self::NotNow => "date",
+            Self::Off | Self::NotNow | Self::NoWork => "date",
             Self::Band => "band",
             Self::Subject => "heaviest",
             Self::FinishedBy => "finished_by",
@@ -74,18 +82,20 @@ impl BadPulse {
     }
 }
 
-/// What is asked about a day's list at this moment; nothing where the school does not ask, or there is nothing to ask about.
-#[must_use]
-pub fn ask(cx: &Cx, list: &DayList) -> Option<Ask> {
-    let evening = open_evening(cx, &list.class, list.date).ok()?;
-    let day = list.day.as_ref().filter(|d| d.figures.load > 0)?;
+/// What is asked about a day's list at this moment.
+///
+/// # Errors
+/// Why nothing is: the school does not ask, it is not that evening, or there is nothing to ask about.
+pub fn ask(cx: &Cx, list: &DayList) -> Result<Ask, BadPulse> {
+    let evening = open_evening(cx, &list.class, list.date)?;
+    let day = list.day.as_ref().filter(|d| d.figures.load > 0).ok_or(BadPulse::NoWork)?;
     let subjects = |is_asked: fn(&Target) -> bool| {
         let mut found: Vec<_> = day.posted().filter(|t| is_asked(t)).map(|t| t.item.subject).collect();
         found.dedup();
         found
     };
     let survey = is_survey(cx, list.date).then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
-    Some(Ask { evening, written: subjects(|t| t.item.kind.counts()), survey: survey.unwrap_or_default() })
+    Ok(Ask { evening, written: subjects(|t| t.item.kind.counts()), survey: survey.unwrap_or_default() })
 }
 
 /// Whether families are asked about each subject in the week of a day.
@@ -116,19 +126,26 @@ pub struct Said {
     pub by_subject: Vec<(String, String)>,
 }
 
-/// Reads what was said.
+/// Reads what was said; outside a survey nothing is kept about single subjects.
 ///
 /// # Errors
-/// The first that is no choice.
-pub fn read(cx: &Cx, said: &Said) -> Result<Answer, BadPulse> {
-    let subject = |code: &str| cx.school.subject_by_code(code).map(|s| s.id).ok_or(BadPulse::Subject);
+/// The first that is no choice, or about what nobody asked.
+pub fn read(cx: &Cx, ask: &Ask, said: &Said) -> Result<Answer, BadPulse> {
+    let known = |code: &str| cx.school.subject_by_code(code).map(|s| s.id).ok_or(BadPulse::Subject);
+    let heaviest = given(&said.heaviest).map(known).transpose()?;
     let mut by_subject = BTreeMap::new();
     for (code, band) in said.by_subject.iter().filter(|(_, band)| !band.is_empty()) {
-        by_subject.insert(subject(code)?, SubjectBand::parse(band).ok_or(BadPulse::SubjectBand)?);
+        by_subject.insert(known(code)?, SubjectBand::parse(band).ok_or(BadPulse::SubjectBand)?);
+    }
+    if ask.survey.is_empty() {
+        by_subject.clear();
+    }
+    if heaviest.iter().any(|s| !ask.written.contains(s)) || by_subject.keys().any(|s| !ask.survey.contains(s)) {
+        return Err(BadPulse::Subject);
     }
     Ok(Answer {
         band: Band::parse(&said.band).ok_or(BadPulse::Band)?,
-        heaviest: given(&said.heaviest).map(subject).transpose()?,
+        heaviest,
         finished_by: given(&said.finished_by).map(|t| finished_by(t).ok_or(BadPulse::FinishedBy)).transpose()?,
         at_school: given(&said.at_school).map(|t| DoneAtSchool::parse(t).ok_or(BadPulse::AtSchool)).transpose()?,
         by_subject,
@@ -143,14 +160,14 @@ fn finished_by(text: &str) -> Option<FinishedBy> {
     FinishedBy::parse(text).or_else(|| text.parse().ok().map(FinishedBy::of))
 }
 
-/// The evening of a linked class that may be answered about now.
+/// The evening of a linked class, and what is asked about it now.
 ///
 /// # Errors
-/// No such class; or why it can't be.
-pub fn evening_of(cx: &Cx, linked: LinkedClass, day: NaiveDate) -> Result<Result<(EveningOf, Evening), BadPulse>, AppError> {
-    let class = cx.school.class(linked.class).ok_or(AppError::NotFound)?;
+/// No such class; the database; or why nothing is asked.
+pub async fn asked_now(cx: &Cx, linked: LinkedClass, day: NaiveDate) -> Result<Result<(EveningOf, Ask), BadPulse>, AppError> {
+    let list = get_day(cx, linked, day).await?;
     let of = EveningOf { school: linked.school, class: linked.class, day };
-    Ok(open_evening(cx, class, day).map(|evening| (of, evening)))
+    Ok(ask(cx, &list).map(|ask| (of, ask)))
 }
 
 /// What a device said about an evening.
@@ -161,13 +178,10 @@ pub async fn get_pulse(cx: &Cx, of: EveningOf, device: DeviceToken) -> Result<Op
     Ok(cx.store.pulse(of, device).await?)
 }
 
-/// Saves what a device says; outside a survey nothing is kept about single subjects.
+/// Saves what a device says.
 ///
 /// # Errors
-/// The database.
-pub async fn save_pulse(cx: &Cx, of: EveningOf, device: DeviceToken, mut answer: Answer, salt: [u8; 32]) -> Result<(), AppError> {
-    if !is_survey(cx, of.day) {
-        answer.by_subject.clear();
-    }
+/// The evening is summed up by now; the database.
+pub async fn save_pulse(cx: &Cx, of: EveningOf, device: DeviceToken, answer: Answer, salt: [u8; 32]) -> Result<(), AppError> {
     Ok(cx.store.write(SavePulse { of, device, salt, answer }).await?)
 }

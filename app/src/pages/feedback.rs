@@ -21,7 +21,7 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "用时反馈", "Measured times";
-        lead: "家庭不记名反馈的用时。满 10 份才显示；第二天早上汇总，以后不再变。只和自己的预计比，不排名。", "What families say anonymously. Shown from 10 answers on, summed up the next morning, and then fixed. Compared with your own estimates only, never ranked.";
+        lead: "家庭不记名反馈的用时。满 10 份才显示，全周只算满 10 份的晚上；第二天早上汇总，以后不再变。只和自己的预计比，不排名。", "What families say anonymously. Shown from 10 answers on; a week is made of the evenings that have them. Summed up the next morning, and then fixed. Compared with your own estimates only, never ranked.";
         none: "这一周还没有反馈。家长在每天的作业页上点一下就能填；当天的结果第二天早上出来。", "No answers in this week yet. Families answer with one tap on the day's list; a day's result is there next morning.";
         whole: "全部书面作业", "All written work";
         what: "内容", "What";
@@ -32,6 +32,8 @@ catalogue! {
         mean: "平均", "Mean";
         p80: "八成在", "80 % within";
         over: "超上限", "Over the cap";
+        under: "<10", "<10";
+        doubtful: "存疑：比人数多", "Doubtful: more than pupils";
         few: "不足 10 份，不显示", "Under 10 answers: not shown";
         week_row: "全周", "Whole week";
         usual: "您布置的{form}作业，学生通常要您所填的 {factor} 倍时间（{from}–{to}，来自 {n} 份反馈）。填 20 分钟的，写 {twenty} 更准。", "For your {form} items pupils usually need {factor} times what you write ({from}–{to}, from {n} answers). Where you write 20 min, {twenty} is closer.";
@@ -137,18 +139,19 @@ fn rows_of_subject(name: String, series: &Series, estimate: u32, lang: Lang) -> 
 fn row(name: String, m: &MeasuredOf, cap: u32, lang: Lang) -> AnyView {
     let w = Words::of(lang);
     let percent = |permille: u32| fill(w.percent, &[("n", &(permille / 10))]);
-    let n = format!("{} ({})", m.measured.answers, percent(m.measured.response_rate()));
     let estimate = minutes(m.measured.estimate, lang);
     let Some(told) = m.measured.told else {
-        return view! { <tr><th scope="row">{name}</th><td data-label=w.answers>{n}</td><td data-label=w.estimate>{estimate}</td><td colspan="4" class="hint">{w.few}</td></tr> }
+        return view! { <tr><th scope="row">{name}</th><td data-label=w.answers>{w.under}</td><td data-label=w.estimate>{estimate}</td><td colspan="4" class="hint">{w.few}</td></tr> }
             .into_any();
     };
+    let n = format!("{} ({})", m.measured.answers, percent(m.measured.response_rate()));
+    let doubtful = m.measured.is_doubtful().then(|| view! { " "<span class="tag note">{w.doubtful}</span> });
     let bar = Bar { load: told.median.min(cap), held: 0, new: told.median.saturating_sub(cap), cap };
-    let over = (m.subject.is_none() && told.median > cap).then(|| view! { " "<span class="tag over">{w.above}</span> });
+    let over = (m.subject.is_none() && m.measured.is_over(cap)).then(|| view! { " "<span class="tag over">{w.above}</span> });
     let share = told.over_cap.map_or_else(|| "–".to_owned(), percent);
     view! {
         <tr>
-            <th scope="row">{name}</th><td data-label=w.answers>{n}</td><td data-label=w.estimate>{estimate}</td>
+            <th scope="row">{name}</th><td data-label=w.answers>{n}{doubtful}</td><td data-label=w.estimate>{estimate}</td>
             <td data-label=w.median><LoadBar bar size="cell" lang words=minutes(told.median, lang) /><b>{minutes(told.median, lang)}</b>{over}</td>
             <td data-label=w.p80>{minutes(told.p80, lang)}</td><td data-label=w.mean>{minutes(told.mean, lang)}</td><td data-label=w.over>{share}</td>
         </tr>

@@ -127,6 +127,7 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
     let source = code.map_or(Source::Board(school), |code| Source::LinkedBoard(school, code));
     let make = async |kept: Option<Arc<Kept>>| {
         let watch = app.store.changes().watch(&[Place::of(school)]);
+        let link = app.store.changes().watch(&[Place::link(school, None)]);
         let read_at = (app.store.changes().now(), Instant::now());
         let versions = app.store.board_versions(school).await?.ok_or(AppError::NotFound)?;
         if kept.is_some_and(|k| k.stands(versions, read_at, visit.cx.now)) {
@@ -138,7 +139,7 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
         let cut_off = visit.cx.school.settings.cut_off;
         // of the set-up and the schools that the page was made from, which may have been known for a second
         let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
-        Ok(Some(Made { page, source: source.clone(), versions, watch, cut_off, now: visit.cx.now, read_at }))
+        Ok(Some(Made { page, source: source.clone(), versions, watch, link, cut_off, now: visit.cx.now, read_at }))
     };
     app.pages.get_or_make((visit.cx.lang, &asked.key(visit)), visit.cx.now, make).await
 }

@@ -41,6 +41,7 @@ async fn keep(app: &AppState, parts: &Parts, code: &str) -> Result<Arc<Kept>, Ap
         }
         let school = Place { school: found.school, class: None };
         let watch = app.store.changes().watch(&[school, Place { class: Some(found.class), ..school }]);
+        let link = app.store.changes().watch(&[Place::link(found.school, Some(found.class))]);
         let read_at = (app.store.changes().now(), Instant::now());
         let (_, cx) = public_site(app, parts, found.school).await?;
         let text = print(&get_calendar(&cx, LinkedClass { school: found.school, class: found.class }).await?);
@@ -48,7 +49,8 @@ async fn keep(app: &AppState, parts: &Parts, code: &str) -> Result<Arc<Kept>, Ap
         let source = Source::Day { code: code.into(), date: now.today() };
         let versions = (cx.school.version, found.versions.1, found.versions.2);
         let page = app.page_of("text/calendar; charset=utf-8", &text, DAY);
-        Ok(Some(Made { page, source, versions, watch, cut_off: cx.school.settings.cut_off, now: cx.now, read_at }))
+        let cut_off = cx.school.settings.cut_off;
+        Ok(Some(Made { page, source, versions, watch, link, cut_off, now: cx.now, read_at }))
     };
     app.pages.get_or_make((lang, &path), now, make).await
 }

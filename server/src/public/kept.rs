@@ -51,6 +51,8 @@ pub(crate) struct Made {
     pub source: Source,
     pub versions: Versions,
     pub watch: Watch,
+    /// Of the link that opened it.
+    pub link: Watch,
     /// What has not been filed is said from then on.
     pub cut_off: NaiveTime,
     pub now: Moment,
@@ -98,6 +100,11 @@ impl Kept {
         }
     }
 
+    /// Word came that its link was ended, and nobody has asked since whether it still opens anything.
+    fn is_closed(&self) -> bool {
+        self.made.link.was_told_since(self.confirmed.lock().unwrap_or_else(PoisonError::into_inner).0)
+    }
+
     /// The first to ask is the only one.
     pub(crate) fn begin_asking(&self) -> bool {
         !self.asking.swap(true, Ordering::AcqRel)
@@ -134,7 +141,7 @@ impl Default for Pages {
     fn default() -> Self {
         let cache = || {
             let empty = Cache::<Box<str>, Arc<Kept>>::builder().max_capacity(MOST / 2);
-            empty.weigher(|path, kept| weight(path, kept)).support_invalidation_closures().build()
+            empty.weigher(|path, kept| weight(path, kept)).build()
         };
         Self { zh: cache(), en: cache() }
     }
@@ -153,18 +160,14 @@ impl Pages {
         self.of(lang).get(path).await
     }
 
+    /// The same, where the database can't be asked whether it still may be seen.
+    pub(crate) async fn last_seen(&self, lang: Lang, path: &str) -> Option<Arc<Kept>> {
+        self.get(lang, path).await.filter(|kept| !kept.is_closed())
+    }
+
     /// Whoever asked for it may not have it: it must not come back where the database can't be asked.
     pub(crate) async fn forget(&self, lang: Lang, path: &str) {
         self.of(lang).invalidate(path).await;
-    }
-
-    /// A code was ended here: what it opened must not come back where the database can't be asked.
-    pub(crate) fn forget_code(&self, code: &str) {
-        for pages in [&self.zh, &self.en] {
-            let start = format!("/c/{code}/");
-            // refused only by a cache that was not built for it
-            let _built_for_it = pages.invalidate_entries_if(move |path, _| path.starts_with(&start));
-        }
     }
 
     /// The page under an address; where it is missing or old, one caller makes it and the others wait for that. `make` gets

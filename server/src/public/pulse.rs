@@ -9,8 +9,7 @@ use crate::{
 use app::{
     api::{
         AppError, Cx,
-        day::get_day,
-        pulse::{BadPulse, Said, ask, evening_of, read},
+        pulse::{Ask, BadPulse, Said, asked_now},
     },
     components::layout::PlainPage,
     pages::pulse::{NoPulse, PulseData, PulsePage, title, too_many},
@@ -44,9 +43,9 @@ struct At {
 pub(crate) async fn page(State(app): State<AppState>, asked: Asked, parts: Parts) -> Response {
     let shown = async {
         let at = At::find(&app, &parts, asked).await?;
-        match evening_of(&at.cx, at.linked, at.day)? {
-            Ok((of, _)) => at.show(said_before(&at.cx, of, &parts.headers).await?.map(|(_, answer)| answer), None).await,
-            Err(why) => at.show(None, Some(why)).await,
+        match asked_now(&at.cx, at.linked, at.day).await? {
+            Ok((of, ask)) => at.show(ask, said_before(&at.cx, of, &parts.headers).await?.map(|(_, answer)| answer), None),
+            Err(why) => Ok(at.not_asked(why)),
         }
     };
     shown.await.unwrap_or_else(|error| public_error(&app, &parts, &error))
@@ -59,7 +58,8 @@ pub(crate) async fn submit(State(app): State<AppState>, asked: Asked, parts: Par
         let at = At::find(&app, &parts, asked).await?;
         match take(&app, &parts, &at.cx, (at.linked, at.day), (&said, extent)).await? {
             Ok(taken) => Ok(gone_on(&at.path, taken.cookie(&app, &at.cx, &at.path))),
-            Err(NotTaken::Bad(why)) => at.show(read(&at.cx, &said).ok(), Some(why)).await,
+            Err(NotTaken::NotAsked(why)) => Ok(at.not_asked(why)),
+            Err(NotTaken::Bad(why, ask)) => at.show(ask, None, Some(why)),
             Err(NotTaken::TooMany) => Ok(at.too_many()),
         }
     };
@@ -99,17 +99,18 @@ impl At {
         Ok(Self { cx, site, linked, day, path: format!("/c/{code}/{day}") })
     }
 
-    /// The page, with what was said or tried.
-    async fn show(&self, answer: Option<Answer>, bad: Option<BadPulse>) -> Result<Response, AppError> {
+    /// The page, with what was said, or why nothing of it was saved.
+    fn show(&self, ask: Ask, answer: Option<Answer>, bad: Option<BadPulse>) -> Result<Response, AppError> {
         let status = if bad.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        let list = get_day(&self.cx, self.linked, self.day).await?;
-        let (class, school, path) = (list.class.clone(), self.cx.school.clone(), self.path.clone());
-        let Some(ask) = ask(&self.cx, &list) else {
-            let why = bad.unwrap_or(BadPulse::NotNow);
-            return Ok(self.answer(status, move || view! { <NoPulse why=why.sentence(self.cx.lang) path /> }.into_any()));
-        };
+        let (school, path) = (self.cx.school.clone(), self.path.clone());
+        let class = school.class(self.linked.class).cloned().ok_or(AppError::NotFound)?;
         let data = PulseData { school, class, ask, answer, bad, path };
         Ok(self.answer(status, move || view! { <PulsePage data /> }.into_any()))
+    }
+
+    fn not_asked(&self, why: BadPulse) -> Response {
+        let (path, why) = (self.path.clone(), why.sentence(self.cx.lang));
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <NoPulse why path /> }.into_any())
     }
 
     fn too_many(&self) -> Response {

@@ -1,10 +1,10 @@
 //! `/c/{code}/{date}/stop`: a pupil stops a subject for sleep. What a device stopped in a week is in its own cookie and nowhere else;
-//! whoever forges it is held back by what is counted of an address, in memory.
+//! whoever forges it is held back by what is counted of a network, in memory.
 
 use super::{public_error, public_site};
 use crate::{
     AppState, cookie,
-    site::{address_of, date},
+    site::{date, network_of},
 };
 use app::{
     api::{
@@ -29,8 +29,9 @@ use store::{EveningOf, LinkedClass};
 type Asked = Result<Path<(String, String)>, PathRejection>;
 
 const COOKIE: &str = "jianfu-stops";
-/// Stops of one address in an evening of a class, for each pupil: a whole school can share an address.
-const PER_PUPIL: u32 = 2;
+/// Stops of one network in an evening of a class, for each pupil: a whole school can share an address. It bounds what somebody makes up
+/// who forgets the cookie each time; it does not make the count true.
+const PER_PUPIL: u32 = 1;
 
 /// The evening that is asked about, and what the device stopped in its week.
 struct At {
@@ -102,10 +103,10 @@ impl At {
         get_stops(&self.cx, self.linked, self.of.day, &self.stops).await
     }
 
-    /// Whether one more of that address can be a pupil of the class.
+    /// Whether one more of that network can be a pupil of the class.
     fn admits(&self, app: &AppState, parts: &Parts) -> bool {
         let pupils = self.cx.school.class(self.of.class).map_or(0, |c| c.head_count);
-        app.stops.admits((address_of(app, parts), self.of), pupils.saturating_mul(PER_PUPIL))
+        app.stops.admits((network_of(app, parts), self.of), pupils.saturating_mul(PER_PUPIL))
     }
 
     /// Back to the page; the cookie goes to the pages of this class alone.

@@ -9,7 +9,7 @@ use super::{bare, public_error, public_site};
 use crate::{
     AppState, cookie,
     edge::Slug,
-    site::{address_of, grade::Posted},
+    site::{grade::Posted, network_of},
 };
 use app::{
     api::{
@@ -87,7 +87,7 @@ impl<'a> Family<'a> {
             Ok(report) => report,
             Err(bad) => return self.form(sent, Some(Why::Bad(bad))),
         };
-        if let Err(many) = self.app.limits.report(address_of(self.app, self.parts), class) {
+        if let Err(many) = self.app.limits.report(network_of(self.app, self.parts), (self.linked.school, class)) {
             return self.form(sent, Some(Why::Later(many)));
         }
         let code = LookUpCode::of(random()?);
@@ -139,7 +139,7 @@ pub(crate) async fn look_up(State(app): State<AppState>, parts: Parts, body: Byt
 async fn look(app: &AppState, parts: &Parts, posted: &Posted) -> Result<Response, AppError> {
     let site = site(app, parts).await?;
     let typed: String = posted.get("code").chars().take(2 * LONGEST).collect();
-    if let Err(many) = app.limits.look_up(address_of(app, parts)) {
+    if let Err(many) = app.limits.look_up(network_of(app, parts)) {
         let why = wait(many, site.lang);
         return Ok(look_up_page(site, Looked::Later { typed, why }, Some(many)));
     }

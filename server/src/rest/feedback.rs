@@ -36,9 +36,12 @@ pub(crate) struct MeasuredOut {
     pub subject: Option<String>,
     pub from: NaiveDate,
     pub to: NaiveDate,
-    /// Answers.
-    pub n: u32,
-    /// Answers of a thousand pupils; null under ten answers, as all below.
+    /// Answers; null under ten of them, as all below. A week has those of its evenings with ten or more alone, and no row where
+    /// there is none.
+    pub n: Option<u32>,
+    /// More answers than pupils: nothing is concluded from them.
+    pub doubtful: bool,
+    /// Answers of a thousand pupils.
     pub response_rate: Option<u32>,
     /// Minutes.
     pub median: Option<u32>,
@@ -58,7 +61,8 @@ impl MeasuredOut {
             subject: m.subject.and_then(|s| caller.cx.school.subject(s)).map(|s| s.code.clone()),
             from: m.span.0,
             to: m.span.1,
-            n: m.measured.answers,
+            n: told.map(|_| m.measured.answers),
+            doubtful: told.is_some() && m.measured.is_doubtful(),
             response_rate: told.map(|_| m.measured.response_rate()),
             median: told.map(|t| t.median),
             mean: told.map(|t| t.mean),

@@ -30,7 +30,7 @@ pub(crate) struct PulseBody {
     date: String,
     /// How long the written homework took: `30` up to 30 minutes, `45`, `60`, `75`, `90`, `more`.
     band: String,
-    /// The code of the subject that took longest.
+    /// The code of the subject that took longest: one with required written work that day.
     #[serde(default)]
     heaviest: Option<String>,
     /// `19:00` … `22:00`, `later`, or any time of day.
@@ -39,7 +39,8 @@ pub(crate) struct PulseBody {
     /// Whether it was done at school.
     #[serde(default)]
     at_school: Option<bool>,
-    /// In a survey week: by code of subject `0`, `10`, `20`, `30`, `45`, `60`, `more`; kept only then.
+    /// In a survey week: by code of subject `0`, `10`, `20`, `30`, `45`, `60`, `more`; kept only then, and of subjects with required
+    /// work that day.
     #[serde(default)]
     by_subject: BTreeMap<String, String>,
 }
@@ -74,7 +75,7 @@ pub(crate) async fn post(State(app): State<AppState>, At(code): At<String>, requ
             let head = HeaderMap::from_iter(cookie.map(|c| (header::SET_COOKIE, c)));
             Ok((StatusCode::ACCEPTED, head).into_response())
         }
-        Err(NotTaken::Bad(why)) => Err(Problem::field(why.field(), why.sentence(lang))),
+        Err(NotTaken::NotAsked(why) | NotTaken::Bad(why, _)) => Err(Problem::field(why.field(), why.sentence(lang))),
         Err(NotTaken::TooMany) => Err(Problem::new(Kind::TooMany)),
     }
 }

@@ -93,7 +93,6 @@ async fn take(visit: &Visit, id: &str, body: &[u8]) -> Result<Response, AppError
         "revoke" => end_class_link(&visit.cx, id, seen).await.map(|()| "revoke"),
         _ => Err(AppError::NoAction),
     }?;
-    visit.app.pages.forget_code(seen);
     Ok(see_other(visit, &format!("/link/{id}?saved={done}")))
 }
 

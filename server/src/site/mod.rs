@@ -27,7 +27,7 @@ mod threads;
 mod told;
 mod visit;
 
-pub(crate) use reader::address_of;
+pub(crate) use reader::network_of;
 pub(crate) use visit::{Visit, language as language_of, language_from, request_id};
 
 use axum::{

@@ -1,6 +1,6 @@
 //! How somebody comes to the school's notices: by its code, from its network, or from anywhere.
 
-use crate::{AppState, Peer, edge::BoardCode};
+use crate::{AppState, Peer, edge::BoardCode, limit::network};
 use app::api::boards::Reader;
 use axum::http::{HeaderMap, request::Parts};
 use domain::{id::SchoolId, school::School};
@@ -15,9 +15,14 @@ pub(super) async fn by_code(app: &AppState, parts: &Parts) -> Result<Option<(Str
 }
 
 /// The address that a request comes from, as far as anyone knows.
-pub(crate) fn address_of(app: &AppState, parts: &Parts) -> Option<IpAddr> {
+fn address_of(app: &AppState, parts: &Parts) -> Option<IpAddr> {
     let peer = parts.extensions.get::<Peer>()?.0;
     origin(peer, &parts.headers, &app.proxies)
+}
+
+/// The network that a request comes from, which is what limits count.
+pub(crate) fn network_of(app: &AppState, parts: &Parts) -> Option<IpAddr> {
+    address_of(app, parts).map(network)
 }
 
 /// From the school's network, or from anywhere.

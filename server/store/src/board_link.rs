@@ -1,6 +1,6 @@
 //! The coded link to a school's notices: an unguessable code, for schools that do not show them to everyone; revocable.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, link::can_be_code, on};
+use crate::{Command, Place, Stamp, Store, StoreError, Tx, audit::Note, execute, link::can_be_code, on};
 use domain::id::SchoolId;
 use uuid::Uuid;
 
@@ -62,6 +62,7 @@ async fn revoke(tx: &mut Tx<'_>, school: SchoolId, stamp: &Stamp) -> Result<u64,
             .bind(stamp.utc())
     )?;
     tx.has_changed(school, None);
+    tx.has_changed(school, Place::link(school, None).class);
     Ok(ended)
 }
 

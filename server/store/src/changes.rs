@@ -11,6 +11,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
+use uuid::Uuid;
 
 /// What a change is about: a class, or (`None`) the school as a whole, its boards and set-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +27,13 @@ impl Place {
     #[must_use]
     pub fn person(school: SchoolId, staff: StaffId) -> Self {
         Self { school, class: Some(ClassId(staff.0)) }
+    }
+
+    /// The link of a class, or the school's to its notices: whoever ends one says so here too. Nothing else has an id turned over.
+    #[must_use]
+    pub fn link(school: SchoolId, class: Option<ClassId>) -> Self {
+        let id = class.map_or(school.0, |c| c.0);
+        Self { school, class: Some(ClassId(Uuid::from_u128(!id.as_u128()))) }
     }
 
     /// What is the school's and no class's.
@@ -51,13 +59,22 @@ pub struct Changes {
 
 /// Looks at some places. Cheap to ask.
 #[derive(Clone, Debug)]
-pub struct Watch(Vec<Cell>);
+pub struct Watch {
+    places: Vec<Cell>,
+    everywhere: Cell,
+}
 
 impl Watch {
     /// Whether anything there has changed after that moment.
     #[must_use]
     pub fn has_changed_since(&self, moment: Tick) -> bool {
-        self.0.iter().any(|cell| cell.load(Ordering::Acquire) > moment.0)
+        self.was_told_since(moment) || self.everywhere.load(Ordering::Acquire) > moment.0
+    }
+
+    /// Whether word of a change there came after that moment. Word that may have been missed is none.
+    #[must_use]
+    pub fn was_told_since(&self, moment: Tick) -> bool {
+        self.places.iter().any(|cell| cell.load(Ordering::Acquire) > moment.0)
     }
 }
 
@@ -74,8 +91,8 @@ impl Changes {
     pub fn watch(&self, places: &[Place]) -> Watch {
         let mut all = self.places.write().unwrap_or_else(PoisonError::into_inner);
         let unknown = || Arc::new(AtomicU64::new(self.last.load(Ordering::Acquire)));
-        let cells = places.iter().map(|p| Arc::clone(all.entry(*p).or_insert_with(unknown)));
-        Watch(cells.chain([Arc::clone(&self.everywhere)]).collect())
+        let places = places.iter().map(|p| Arc::clone(all.entry(*p).or_insert_with(unknown))).collect();
+        Watch { places, everywhere: Arc::clone(&self.everywhere) }
     }
 
     /// Something was committed there. Places that nobody watches are not kept.
@@ -132,6 +149,6 @@ mod tests {
         let watch = changes.watch(&[place(1)]);
         let before = changes.now();
         changes.mark_everything();
-        assert!(watch.has_changed_since(before));
+        assert!(watch.has_changed_since(before) && !watch.was_told_since(before));
     }
 }

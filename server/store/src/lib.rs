@@ -26,6 +26,7 @@ mod history;
 mod invite;
 mod kept;
 mod link;
+mod lock;
 mod measure;
 mod measuring_settings;
 mod none_mark;
@@ -57,6 +58,7 @@ mod staff_list;
 mod target;
 mod telling;
 mod token;
+mod traces;
 mod usual;
 mod verify;
 mod versions;
@@ -119,6 +121,7 @@ use domain::{
     finding::Finding,
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
 };
+pub(crate) use lock::{Hold, Locked};
 pub(crate) use sql::{execute, insert_rows, on, over_rows, pieces, read_rows, run};
 use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;

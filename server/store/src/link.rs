@@ -1,6 +1,6 @@
 //! Class links: an unguessable code that opens a class's day for families; revocable.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, on, situation::touch};
+use crate::{Command, Place, Stamp, Store, StoreError, Tx, audit::Note, execute, on, situation::touch};
 use chrono::{DateTime, Utc};
 use domain::id::{ClassId, SchoolId};
 use sqlx::FromRow;
@@ -62,6 +62,7 @@ impl Command for EndLink {
 async fn revoke(tx: &mut Tx<'_>, (school, class): (SchoolId, ClassId), stamp: &Stamp) -> Result<u64, StoreError> {
     // its row is a lock: two that renew at once leave one code
     touch(tx, school, class).await?;
+    tx.has_changed(school, Place::link(school, Some(class)).class);
     Ok(execute!(
         tx,
         sqlx::query("update class_link set revoked_at = $3 where school_id = $1 and class_id = $2 and revoked_at is null")

@@ -7,7 +7,7 @@ mod tell;
 pub use kept::MeasuredOf;
 
 use crate::{
-    Command, Stamp, StoreError, Tx,
+    Command, Hold, Locked, Stamp, StoreError, Tx,
     day::{Target, TargetOf, targets},
     execute,
     pulse::PulseRow,
@@ -47,12 +47,25 @@ impl Summed {
         }
     }
 
+    fn days(self) -> impl Iterator<Item = NaiveDate> {
+        let (from, to) = self.span();
+        from.iter_days().take_while(move |d| *d <= to)
+    }
+
+    /// Whether an evening is part of it: of a week, those that are told by themselves.
+    fn takes<B: Banded>(self, evening: &Answered<B>) -> bool {
+        match self {
+            Self::Evening(_) => true,
+            Self::Week(_) => evening.is_told(),
+        }
+    }
+
     /// Whether nothing more can be said about it, in any grade.
     #[must_use]
     pub fn is_over(self, school: &School, now: Moment) -> bool {
-        let (from, to) = self.span();
-        let days = || from.iter_days().take_while(move |d| *d <= to);
-        let evenings = school.grades().into_iter().flat_map(|g| days().filter_map(move |d| Evening::of(school.calendar(g), d)));
+        let (_, to) = self.span();
+        let evenings =
+            school.grades().into_iter().flat_map(|g| self.days().filter_map(move |d| Evening::of(school.calendar(g), d)));
         // a day that is no school day any more ends with itself
         now.today() > to && evenings.into_iter().all(|e| e.is_over(now))
     }
@@ -74,6 +87,9 @@ impl Command for SumUp {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         let (id, span) = (self.school.id, self.what.span());
+        for day in self.what.days() {
+            tx.hold(id, Locked::Evening(day), Hold::Alone).await?;
+        }
         if !self.take(tx).await? {
             return Ok(false);
         }
@@ -81,13 +97,14 @@ impl Command for SumUp {
         let set = targets(tx, id, TargetOf::School, span).await?;
         let mut rows = vec![];
         for class in &self.school.classes {
-            rows.extend(ClassSpan::new(&self.school, class, &answers, &set).rows(span)?);
+            rows.extend(ClassSpan::new(&self.school, class, &answers, &set).rows(self.what)?);
         }
         for row in &rows {
             row.insert(tx, id).await?;
         }
+        forget_salts(tx, id, span).await?;
         match self.what {
-            Summed::Evening(day) => forget_salt(tx, id, day).await?,
+            Summed::Evening(_) => (),
             Summed::Week(monday) => {
                 self.tell(tx, monday, &rows).await?;
                 self.tell_stops(tx, span).await?;
@@ -145,9 +162,12 @@ async fn forget_answers(tx: &mut Tx<'_>, school: SchoolId, (from, to): (NaiveDat
     Ok(())
 }
 
-/// From now on nobody could say which device an answer of that evening, or of one before, came from.
-async fn forget_salt(tx: &mut Tx<'_>, school: SchoolId, day: NaiveDate) -> Result<(), StoreError> {
-    execute!(tx, sqlx::query("delete from pulse_salt where school_id = $1 and date <= $2").bind(school.0).bind(day))?;
+/// From now on nobody could say which device an answer of those evenings came from.
+async fn forget_salts(tx: &mut Tx<'_>, school: SchoolId, (from, to): (NaiveDate, NaiveDate)) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query("delete from pulse_salt where school_id = $1 and date between $2 and $3").bind(school.0).bind(from).bind(to)
+    )?;
     Ok(())
 }
 
@@ -168,19 +188,16 @@ impl<'a> ClassSpan<'a> {
         Self { school, class, evenings: evenings.collect() }
     }
 
-    /// The written work of all subjects, and each subject that was asked about.
-    fn rows(&self, span: (NaiveDate, NaiveDate)) -> Result<Vec<NewRow>, StoreError> {
-        if self.evenings.is_empty() {
-            return Ok(vec![]);
-        }
-        let written: Vec<_> = self.evenings.iter().map(|(day, said, set)| self.written(*day, said, set)).collect();
-        let said = || self.evenings.iter().flat_map(|(_, said, _)| said.iter());
-        let mut rows = vec![self.row(span, None, &written, &More::of(said()))?];
+    /// The written work of all subjects, and each subject that was asked about; what no evening is part of has no row.
+    fn rows(&self, what: Summed) -> Result<Vec<NewRow>, StoreError> {
+        let written = self.evenings.iter().map(|(day, said, set)| (self.written(*day, said, set), More::of(said)));
+        let (written, more): (Vec<_>, Vec<_>) = written.filter(|(evening, _)| what.takes(evening)).unzip();
+        let mut rows = vec![];
+        rows.extend(self.row(what.span(), None, &written, &more.into_iter().fold(More::default(), More::and))?);
         for subject in &self.school.subjects {
-            let of: Vec<_> = self.evenings.iter().filter_map(|(_, said, set)| self.subject(subject.id, said, set)).collect();
-            if !of.is_empty() {
-                rows.push(self.row(span, Some(subject.id), &of, &More::default())?);
-            }
+            let of = self.evenings.iter().filter_map(|(_, said, set)| self.subject(subject.id, said, set));
+            let of: Vec<_> = of.filter(|evening| what.takes(evening)).collect();
+            rows.extend(self.row(what.span(), Some(subject.id), &of, &More::default())?);
         }
         Ok(rows)
     }
@@ -207,7 +224,8 @@ impl<'a> ClassSpan<'a> {
         subject: Option<SubjectId>,
         evenings: &[Answered<B>],
         more: &More,
-    ) -> Result<NewRow, StoreError> {
-        NewRow::new((self.class.id, subject), span, measure(evenings), &all(evenings), more)
+    ) -> Result<Option<NewRow>, StoreError> {
+        let row = || NewRow::new((self.class.id, subject), span, measure(evenings), &all(evenings), more);
+        (!evenings.is_empty()).then(row).transpose()
     }
 }

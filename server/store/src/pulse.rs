@@ -4,7 +4,7 @@
 //! evening, which is deleted when the evening is over. From then on not even the device itself could be told from the rows.
 
 use crate::{
-    Command, Store, StoreError, Tx,
+    Command, Hold, Locked, Store, StoreError, Tx,
     convert::{json, name, to_json},
     execute, on, run,
 };
@@ -47,8 +47,10 @@ pub struct SavePulse {
 impl Command for SavePulse {
     type Done = ();
 
-    /// `Stale` where the evening is summed up by now.
+    /// `Stale` where the evening is summed up by now, or its week.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        // whoever sums it up sees this answer, or is seen here
+        tx.hold(self.of.school, Locked::Evening(self.of.day), Hold::Together).await?;
         if self.is_summed(tx).await? {
             return Err(StoreError::Stale);
         }
@@ -80,7 +82,7 @@ impl SavePulse {
     async fn is_summed(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         let found: i64 = run!(
             tx,
-            sqlx::query_scalar("select count(*) from measured_span where school_id = $1 and from_date = $2 and to_date = $2")
+            sqlx::query_scalar("select count(*) from measured_span where school_id = $1 and from_date <= $2 and to_date >= $2")
                 .bind(self.of.school.0)
                 .bind(self.of.day),
             fetch_one

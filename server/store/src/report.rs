@@ -48,7 +48,8 @@ impl Command for MakeReport {
             tx,
             sqlx::query(
                 "insert into report (school_id, id, class_id, kind, subject_id, about, made_on, code_hash)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (school_id, id) do nothing"
+                 select $1, $2, $3, $4, $5, $6, $7, $8 where not exists (select 1 from report where school_id = $1 and id = $2)
+                 on conflict (school_id, id) do nothing"
             )
             .bind(school.0)
             .bind(self.id)
@@ -62,17 +63,18 @@ impl Command for MakeReport {
         if made == 0 {
             return Err(StoreError::Stale);
         }
+        let day = self.day();
         for staff in readers(tx, school).await? {
-            tell(tx, (school, staff), &self.stamp).await?;
+            tell(tx, (school, staff), &day).await?;
         }
         let state = json!({ "class": self.class, "kind": report.kind, "subject": report.subject, "about": report.about });
-        tx.record(Note::new(school, &self.day(), "report", "report", self.id).after(&state));
+        tx.record(Note::new(school, &day, "report", "report", self.id).after(&state));
         Ok(())
     }
 }
 
 impl MakeReport {
-    /// The log says on which day, and no more: the moment could tell who it was to somebody who knows who was annoyed when.
+    /// Log and notes say on which day, and no more: the moment could tell who it was to somebody who knows who was annoyed when.
     fn day(&self) -> Stamp {
         Stamp { at: Moment::at(self.stamp.at.today(), NaiveTime::MIN), ..self.stamp }
     }
@@ -94,7 +96,7 @@ async fn readers(tx: &mut Tx<'_>, school: SchoolId) -> Result<Vec<StaffId>, Stor
 }
 
 /// One unread note says that there are reports, however many there are: a flood of them drowns nothing else. It stands at the
-/// moment of the last, for whoever has read their notes has read those up to a moment; no page shows more of that than the day.
+/// beginning of the last one's day: whoever reads their notes has read those of that day, and `/reports` has what came after.
 async fn tell(tx: &mut Tx<'_>, to: (SchoolId, StaffId), stamp: &Stamp) -> Result<(), StoreError> {
     let waits = execute!(
         tx,
@@ -141,8 +143,9 @@ impl Command for AnswerReport {
         let answered = execute!(
             tx,
             sqlx::query(
-                "insert into report_answer (school_id, report_id, id, answered_by, staff_id, at, text)
-                 values ($1, $2, $3, $4, $5, $6, $7) on conflict (school_id, report_id, id) do nothing"
+                "insert into report_answer (school_id, report_id, id, answered_by, staff_id, at, text) select $1, $2, $3, $4, $5, $6, $7
+                 where not exists (select 1 from report_answer where school_id = $1 and report_id = $2 and id = $3)
+                 on conflict (school_id, report_id, id) do nothing"
             )
             .bind(self.school.0)
             .bind(self.report)

@@ -1,7 +1,7 @@
 //! What pupils usually need: what it is worked out from, and what is known of each kind of item.
 
 use crate::{
-    Command, Store, StoreError, Tx,
+    Command, Hold, Locked, Store, StoreError, Tx,
     convert::{json, name},
     day::{Target, TargetOf},
     execute, on,
@@ -26,7 +26,7 @@ const SCALE: f64 = 1e6;
 /// What the answers of a grade were about.
 #[derive(Clone, Debug, Default)]
 pub struct CalibrationInput {
-    /// Evenings with ten answers or more, where no subject was asked about.
+    /// Evenings with ten answers or more and none that is doubtful, where no subject was asked about.
     pub evenings: Vec<Evening>,
     /// Subjects that were asked about.
     pub surveys: Vec<Survey>,
@@ -73,7 +73,7 @@ impl Store {
                 "select m.class_id, m.from_date, m.subject_id, m.counts from measured m
                  join class c on c.school_id = m.school_id and c.id = m.class_id
                  where m.school_id = $1 and m.from_date between $2 and $3 and m.to_date = m.from_date and m.counts is not null
-                 and c.grade = $4 order by m.class_id, m.from_date, m.subject_id",
+                 and m.answers <= m.asked and c.grade = $4 order by m.class_id, m.from_date, m.subject_id",
             )
             .bind(school.0)
             .bind(from)
@@ -179,6 +179,8 @@ impl Command for SetUsual {
     type Done = ();
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        // another server may be at it: what it has put in is then taken out again
+        tx.hold(self.school, Locked::Usual(self.grade), Hold::Alone).await?;
         let grade = i64::from(self.grade.number());
         execute!(tx, sqlx::query("delete from usual where school_id = $1 and grade = $2").bind(self.school.0).bind(grade))?;
         for f in &self.factors {

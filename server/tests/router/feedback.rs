@@ -17,6 +17,11 @@ const TUESDAY: &str = "2026-11-24";
 impl School {
     /// A Tuesday of 25 minutes of which so many families say that it took up to 45, and the teacher's subject up to 45 too.
     async fn measured(answers: u8) -> Self {
+        let monday = MONDAY.parse().unwrap();
+        Self::summed_up(answers, &[Summed::Evening(TUESDAY.parse().unwrap()), Summed::Week(monday)]).await
+    }
+
+    async fn summed_up(answers: u8, summed: &[Summed]) -> Self {
         let mut school = Self::open().await;
         let class = school.class7.to_string();
         assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&class)).await.status.as_u16(), 303);
@@ -27,7 +32,7 @@ impl School {
             let answer = Answer { by_subject: [(maths, SubjectBand::UpTo45)].into(), ..Answer::of(Band::UpTo45) };
             school.store.write(SavePulse { of, device: [n; 16], salt: [n; 32], answer }).await.unwrap();
         }
-        for what in [Summed::Evening(day), Summed::Week(MONDAY.parse().unwrap())] {
+        for what in summed.iter().copied() {
             let stamp = Stamp { at: crate::school::now(), by: None, id: crate::school::id() };
             school.store.write(SumUp { school: Arc::clone(&set_up), what, stamp }).await.unwrap();
         }
@@ -75,16 +80,45 @@ async fn whoever_answers_for_a_class_sees_it_whole_and_no_teacher_s_subject() {
 }
 
 #[tokio::test]
-async fn under_ten_answers_there_is_a_number_and_no_figure() {
+async fn under_ten_answers_there_is_no_figure_not_even_how_many() {
     let school = School::measured(9).await;
     let page = school.get("maths7", &format!("/feedback/{MONDAY}")).await.text.replace("<!>", "");
-    assert!(page.contains("不足 10 份") && !page.contains("38 分钟"));
+    assert!(page.contains("不足 10 份") && page.contains(">&lt;10<") && !page.contains("38 分钟"));
+    assert!(!page.contains("全周</th>") && !page.contains(">9 ("), "neither how many they were: {page}");
     let rows: Value = serde_json::from_str(&school.get("maths7", "/api/v1/feedback").await.text).unwrap();
     for row in rows["items"].as_array().unwrap() {
-        assert_eq!(row["n"], 9);
-        for figure in ["response_rate", "median", "mean", "p80", "over_cap"] {
+        assert_eq!(row["from"], row["to"], "no week of evenings that tell nothing");
+        for figure in ["n", "response_rate", "median", "mean", "p80", "over_cap"] {
             assert!(row[figure].is_null(), "{figure}: {row}");
         }
+    }
+}
+
+#[tokio::test]
+async fn more_answers_than_pupils_are_said_to_be_doubtful() {
+    for (answers, doubtful) in [(45, false), (46, true)] {
+        let school = School::measured(answers).await;
+        let page = school.get("head7", &format!("/feedback/{MONDAY}")).await.text.replace("<!>", "");
+        assert_eq!(page.contains("存疑：比人数多"), doubtful, "{answers}: {page}");
+        let rows: Value = serde_json::from_str(&school.get("head7", "/api/v1/feedback").await.text).unwrap();
+        let said: Vec<_> = rows["items"].as_array().unwrap().iter().map(|r| r["doubtful"].as_bool().unwrap()).collect();
+        assert_eq!(said, if doubtful { vec![true] } else { vec![false, false] }, "of a week nothing is left: {rows}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_yet_nobody_confirms_to_have_seen() {
+    let path = format!("/feedback/{MONDAY}");
+    let evening = School::summed_up(12, &[Summed::Evening(TUESDAY.parse().unwrap())]).await;
+    let few = School::measured(9).await;
+    for school in [evening, few] {
+        let page = school.get("maths7", &path).await.text;
+        assert!(page.contains("七(1)") && !page.contains("我已看过"), "{page}");
+        for week in [path.as_str(), "/feedback/2026-11-30", "/feedback/2027-06-07"] {
+            assert_eq!(school.post("maths7", week, &[("do", "read")]).await.status.as_u16(), 422, "{week}");
+        }
+        let readers = school.store.feedback_readers(school.school, MONDAY.parse().unwrap()).await.unwrap();
+        assert!(readers.is_empty());
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::id::ClassId;
 use std::time::Duration;
-use store::{MarkNone, NoneMark, RenewLink, Stamp, Store};
+use store::{EndLink, MarkNone, NoneMark, RenewLink, Stamp, Store};
 use uuid::Uuid;
 
 fn day() -> String {
@@ -197,6 +197,17 @@ async fn a_closed_link_stays_closed_without_a_database() {
     let answer = school.get("", &day()).await;
     assert_eq!(answer.status.as_u16(), 503);
     assert!(!answer.text.contains("书面作业"), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn a_link_that_was_ended_opens_nothing_without_a_database_though_nobody_asked_meanwhile() {
+    let school = School::open().await;
+    shown(&school).await;
+    let stamp = Stamp { at: now(), by: None, id: Uuid::from_u128(80) };
+    school.store.write(EndLink { school: school.school, class: school.class7, stamp }).await.unwrap();
+    school.store.clone().close().await;
+    let answer = school.get("", &day()).await;
+    assert!(answer.status.as_u16() == 503 && !answer.text.contains("书面作业"), "{}", answer.text);
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ mod several;
 mod shared;
 mod signed;
 mod sleep;
+mod taps;
 mod told;
 mod views;
 mod voice;

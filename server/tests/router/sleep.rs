@@ -6,6 +6,7 @@ use crate::{
 };
 use axum::http::header;
 use chrono::NaiveTime;
+use std::net::IpAddr;
 use store::{SetMeasuring, Stamp};
 
 /// Tonight.
@@ -74,6 +75,7 @@ async fn from_bedtime_on_a_subject_is_stopped_and_the_device_alone_knows() {
     let page = school.get_without_cookie(&stop_path(TODAY)).await;
     assert!(page.text.contains("先睡觉，数学 停下") && page.text.contains("先睡觉，语文 停下") && !page.text.contains("<script"));
     assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+    assert_eq!(page.headers["x-robots-tag"], "noindex");
     let done = school.stop(TODAY, "", "maths").await;
     assert_eq!(done.status.as_u16(), 303);
     assert_eq!(done.headers[header::LOCATION].to_str().unwrap(), format!("{}?done=maths", stop_path(TODAY)));
@@ -137,15 +139,20 @@ async fn where_the_school_does_not_offer_it_nothing_leads_there() {
 }
 
 #[tokio::test]
-async fn one_address_stops_no_more_than_a_class_can() {
+async fn one_network_stops_no_more_than_a_class_can() {
     let school = School::at_night(5, (23, 0)).await;
-    for n in 0..90 {
+    for n in 0..45_u16 {
         let subject = if n % 2 == 0 { "maths" } else { "chinese" };
-        assert_eq!(school.stop(TODAY, "jianfu-stops=x", subject).await.status.as_u16(), 303, "45 pupils, two each");
+        let from = IpAddr::from([0x2001, 0xdb8, 1, 2, 0, 0, 0, n]);
+        let said = ("jianfu-stops=x", format!("subject={subject}"));
+        let stopped = school.say_from((from, ""), &stop_path(TODAY), (said.0, &said.1)).await;
+        assert_eq!(stopped.status.as_u16(), 303, "45 pupils, one each");
     }
-    let more = school.stop(TODAY, "", "maths").await;
+    let from = IpAddr::from([0x2001, 0xdb8, 1, 2, 0xffff, 0, 0, 0]);
+    let more = school.say_from((from, ""), &stop_path(TODAY), ("", "subject=maths")).await;
     assert!(more.status.as_u16() == 429 && more.text.contains("没有记下") && more.headers.contains_key(header::RETRY_AFTER));
-    assert_eq!(school.stopped().await, [45, 45]);
+    assert_eq!(school.stopped().await, [22, 23]);
+    assert_eq!(school.stop(TODAY, "", "maths").await.status.as_u16(), 303, "another network");
 }
 
 #[tokio::test]

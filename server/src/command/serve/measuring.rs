@@ -6,16 +6,25 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{id::SchoolId, moment::Moment};
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 use store::{Stamp, Store, StoreError, SumUp, Summed};
 
 /// How often it is looked whether something is over.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// On which day all was summed up that was over: there is no more before the next.
-type Done = HashMap<SchoolId, NaiveDate>;
+/// How far it is.
+#[derive(Default)]
+struct Progress {
+    /// On which day all was summed up that was over: there is no more before the next.
+    done: HashMap<SchoolId, NaiveDate>,
+    /// Of whom a week was summed up from which nothing has been learnt yet.
+    to_calibrate: HashSet<SchoolId>,
+}
 
-/// Whether what was deleted can still stand in the database's log of writes.
+/// Whether what was deleted can still stand in the database's files.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Traces {
     Some,
@@ -23,12 +32,12 @@ enum Traces {
 }
 
 pub(super) async fn sum_up_in_time(store: Store, clock: Clock) {
-    let (mut ticks, mut done) = (tokio::time::interval(EVERY), Done::new());
-    // the program can have ended between deleting and emptying
+    let (mut ticks, mut progress) = (tokio::time::interval(EVERY), Progress::default());
+    // the program can have ended between deleting and removing
     let mut traces = Traces::Some;
     loop {
         ticks.tick().await;
-        match once(&store, clock.now(), &mut done).await {
+        match once(&store, clock.now(), &mut progress).await {
             Ok(Traces::Some) => traces = Traces::Some,
             Ok(Traces::None) => (),
             Err(error) => {
@@ -43,26 +52,26 @@ pub(super) async fn sum_up_in_time(store: Store, clock: Clock) {
 
 /// Somebody who reads for long, as a backup does, is not interrupted: the next minute has another try.
 async fn remove_traces(store: &Store) -> Traces {
-    match store.empty_log().await {
+    match store.remove_traces().await {
         Ok(true) => Traces::None,
         Ok(false) => Traces::Some,
         Err(error) => {
-            tracing::warn!(%error, "the log of writes could not be emptied; tried again in a minute");
+            tracing::warn!(%error, "what was deleted could not be removed from the database's files; tried again in a minute");
             Traces::Some
         }
     }
 }
 
-async fn once(store: &Store, now: Moment, done: &mut Done) -> Result<Traces, StoreError> {
+async fn once(store: &Store, now: Moment, progress: &mut Progress) -> Result<Traces, StoreError> {
     let mut traces = Traces::None;
     for name in store.schools().await?.iter() {
         let id = SchoolId(name.id);
-        if done.get(&id) == Some(&now.today()) {
+        if progress.done.get(&id) == Some(&now.today()) {
             continue;
         }
         traces = Traces::Some;
-        match of_school(store, id, now).await {
-            Ok(()) => drop(done.insert(id, now.today())),
+        match of_school(store, id, now, &mut progress.to_calibrate).await {
+            Ok(()) => drop(progress.done.insert(id, now.today())),
             // what one school lacks is not the others' loss
             Err(error) => tracing::error!(school = %name.slug, %error, "answers could not be summed up; tried again in a minute"),
         }
@@ -70,7 +79,7 @@ async fn once(store: &Store, now: Moment, done: &mut Done) -> Result<Traces, Sto
     Ok(traces)
 }
 
-async fn of_school(store: &Store, id: SchoolId, now: Moment) -> Result<(), StoreError> {
+async fn of_school(store: &Store, id: SchoolId, now: Moment, to_calibrate: &mut HashSet<SchoolId>) -> Result<(), StoreError> {
     let Some(school) = store.school(id).await? else { return Ok(()) };
     // evenings before weeks: a week's end deletes what its evenings are summed up from
     for what in store.unsummed(id).await?.into_iter().filter(|what| what.is_over(&school, now)) {
@@ -78,9 +87,14 @@ async fn of_school(store: &Store, id: SchoolId, now: Moment) -> Result<(), Store
         if store.write(SumUp { school: school.clone(), what, stamp }).await? {
             tracing::info!(school = %school.slug, ?what, "answers were summed up");
             if matches!(what, Summed::Week(_)) {
-                calibrate_school(store, &school, now.today()).await?;
+                to_calibrate.insert(id);
             }
         }
+    }
+    if to_calibrate.contains(&id) {
+        // what fails is tried again in a minute, though its week is summed up
+        calibrate_school(store, &school, now.today()).await?;
+        to_calibrate.remove(&id);
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// What else was said of an evening or week, by ten or more.
+/// What else was said of an evening by ten or more; of a week, on such evenings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct More {
     /// Which subject took longest.
@@ -29,14 +29,26 @@ pub struct More {
 }
 
 impl More {
-    /// Each question by itself: under ten answers nothing is kept of it.
-    pub(super) fn of<'a>(answers: impl Iterator<Item = &'a Answer> + Clone) -> Self {
+    /// Of one evening, each question by itself: under ten answers nothing is kept of it.
+    pub(super) fn of(answers: &[Answer]) -> Self {
         Self {
-            heaviest: enough(answers.clone().filter_map(|a| a.heaviest)),
-            finished_by: enough(answers.clone().filter_map(|a| a.finished_by)),
-            at_school: enough(answers.filter_map(|a| a.at_school)),
+            heaviest: enough(answers.iter().filter_map(|a| a.heaviest)),
+            finished_by: enough(answers.iter().filter_map(|a| a.finished_by)),
+            at_school: enough(answers.iter().filter_map(|a| a.at_school)),
         }
     }
+
+    /// With what was said of another evening.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        add(&mut self.heaviest, other.heaviest);
+        add(&mut self.finished_by, other.finished_by);
+        add(&mut self.at_school, other.at_school);
+        self
+    }
+}
+
+fn add<T: Ord>(to: &mut BTreeMap<T, u32>, more: BTreeMap<T, u32>) {
+    more.into_iter().for_each(|(said, n)| *to.entry(said).or_default() += n);
 }
 
 fn enough<T: Ord>(said: impl Iterator<Item = T>) -> BTreeMap<T, u32> {

@@ -5,7 +5,7 @@ use crate::{
     school::{Town, day},
 };
 use std::time::Duration;
-use store::{MarkNone, NoneMark, Place, Store, TargetOf};
+use store::{EndLink, MarkNone, NoneMark, Place, Store, TargetOf};
 
 on_both! {
     a_change_is_known_where_it_was_made_once_it_is_durable
@@ -70,6 +70,7 @@ async fn another_server_on_the_same_postgres_is_told() {
     let (school, changes) = (town.school.id, other.changes());
     let there = changes.watch(&[Place { school, class: Some(town.classes["七1"]) }]);
     let elsewhere = changes.watch(&[Place { school, class: Some(town.classes["七2"]) }]);
+    let link = changes.watch(&[Place::link(school, Some(town.classes["七1"]))]);
     // listening begins with "anything may have happened"
     while changes.now() == store::Changes::default().now() {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -83,4 +84,13 @@ async fn another_server_on_the_same_postgres_is_told() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     assert!(there.has_changed_since(before) && !elsewhere.has_changed_since(before));
+    assert!(!link.was_told_since(before), "work was changed, no link");
+    town.store.write(EndLink { school, class: town.classes["七1"], stamp: town.stamp() }).await.unwrap();
+    for _ in 0..500 {
+        if link.was_told_since(before) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(link.was_told_since(before));
 }

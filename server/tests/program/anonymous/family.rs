@@ -1,7 +1,10 @@
 //! One family: where it asks from, what its browser says of it, and how it answers. Much more than the program may keep.
 
 use crate::{Answer, Connection, Request};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::{
+    collections::HashSet,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+};
 
 /// Whose word for where a request comes from is believed; families that come by themselves are elsewhere in 127.0.0.0/8.
 pub const PROXIES: &str = "127.1.0.0/16";
@@ -64,9 +67,14 @@ impl Family {
         )
     }
 
-    /// Says how long it took, some look before, some say it twice; what its device is known by in that evening.
-    pub fn answer(&mut self, at: SocketAddr, day: &str) -> String {
+    /// Says how long it took, some look before, some say it twice; what its device is known by in that evening. Where its class is not
+    /// asked nothing is taken.
+    pub fn answer(&mut self, at: SocketAddr, day: &str, asked: &HashSet<String>) -> Option<String> {
         let mut api = Connection::between(self.near(), at);
+        if !asked.contains(&self.code) {
+            assert_eq!(self.by_program(&mut api, day, BANDS[0], None).status, 422);
+            return None;
+        }
         if self.is_every(50) {
             self.look(&mut api, &format!("/c/{}/{day}", self.code));
         }
@@ -79,7 +87,7 @@ impl Family {
             self.look(&mut api, &format!("/c/{}/{day}/pulse", self.code));
         }
         self.cookie.clone_from(&kept);
-        kept.unwrap().split_once('=').unwrap().1.to_owned()
+        Some(kept.unwrap().split_once('=').unwrap().1.to_owned())
     }
 
     fn look(&self, api: &mut Connection, path: &str) {

@@ -3,11 +3,7 @@
 use super::search::Wanted;
 use crate::Database;
 use flate2::read::GzDecoder;
-use std::{
-    fs::File,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::{fs::File, io::Read, path::Path};
 
 /// Where it is.
 pub struct Keeps<'a> {
@@ -17,19 +13,25 @@ pub struct Keeps<'a> {
 }
 
 impl Keeps<'_> {
-    /// The file and its log of writes; none of PostgreSQL, whose files are its own.
-    fn files(&self) -> Vec<PathBuf> {
-        let path = self.database.address.strip_prefix("sqlite:");
-        let all = path.into_iter().flat_map(|path| ["", "-wal", "-shm"].map(|end| PathBuf::from(format!("{path}{end}"))));
-        all.filter(|path| path.exists()).collect()
+    /// The file and its log of writes, with their names; of PostgreSQL those of the tables of single answers, and its statistics.
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let Some(path) = self.database.address.strip_prefix("sqlite:") else { return self.files_of_postgres() };
+        let all = ["", "-wal", "-shm"].map(|end| format!("{path}{end}"));
+        all.into_iter().filter_map(|path| Some((path.clone(), std::fs::read(path).ok()?))).collect()
+    }
+
+    fn files_of_postgres(&self) -> Vec<(String, Vec<u8>)> {
+        self.database.execute("checkpoint");
+        self.database.rows(
+            "select relname::text, pg_read_binary_file(pg_relation_filepath(oid)) from pg_class
+             where relname like 'pulse%' or relname = 'pg_statistic'",
+        )
     }
 
     /// What of it lies in the files of the database, whether or not a row still has it.
     pub fn found(&self, wanted: &Wanted) -> Vec<String> {
-        let in_file = |path: PathBuf| {
-            let found = wanted.found_in(&std::fs::read(&path).unwrap());
-            found.into_iter().map(move |what| format!("{}: {what}", path.display()))
-        };
+        let in_file =
+            |(name, bytes): (String, Vec<u8>)| wanted.found_in(&bytes).into_iter().map(move |what| format!("{name}: {what}"));
         self.files().into_iter().flat_map(in_file).collect()
     }
 

@@ -1,0 +1,1 @@
+-- Room for the calendar: its tables come with their own file.
