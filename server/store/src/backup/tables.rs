@@ -114,6 +114,9 @@ pub const TABLES: &[Table] = tables! {
     roster_import by school_id id {
         Uuid: school_id id; Instant: imported_at; Uuid: staff_id; Text: counts before; Integer: version; Instant: undone_at;
     }
+    cancelled_day by school_id class_id date {
+        Uuid: school_id class_id; Date: date; Uuid: staff_id; Instant: at; Text: reason;
+    }
     bedtime by school_id grade { Uuid: school_id; Integer: grade minute; }
     survey_week by school_id monday { Uuid: school_id; Date: monday; }
     pulse by school_id class_id date device {

@@ -98,6 +98,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
         "publish_time",
         "publish_turn",
         "roster_import",
+        "cancelled_day",
         "bedtime",
         "survey_week",
         "pulse",
