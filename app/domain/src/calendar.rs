@@ -54,6 +54,12 @@ impl Calendar {
         &EMPTY
     }
 
+    /// The terms, by their first day.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
     /// The term that a date lies in.
     #[must_use]
     pub fn term_of(&self, d: NaiveDate) -> Option<&Term> {

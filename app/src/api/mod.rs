@@ -2,6 +2,7 @@
 
 pub mod assignments;
 pub mod boards;
+pub mod calendar;
 pub mod class;
 pub mod day;
 pub mod digest;
