@@ -22,6 +22,7 @@ mod resolving;
 mod roles;
 mod safety;
 mod school;
+mod school_year;
 mod screen;
 mod several;
 mod shared;
