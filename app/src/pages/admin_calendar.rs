@@ -108,7 +108,7 @@ fn Warnings(now: CalendarNow) -> impl IntoView {
     let unnamed: Vec<_> = unnamed(&now.school, now.today).iter().map(|d| day(d.date)).collect();
     let unnamed = (!unnamed.is_empty()).then(|| fill(w.unnamed, &[("days", &unnamed.join(lang.pick("、", ", ")))]));
     let all: Vec<_> = now.endings.iter().map(ending).chain(unnamed).collect();
-    all.into_iter().map(|text| view! { <p class="notice warn num" role="note">{text}</p> }).collect_view()
+    all.into_iter().map(|text| view! { <p class="notice warn num noprint" role="note">{text}</p> }).collect_view()
 }
 
 /// `2026年12月31日 周四`, `Thu 31 Dec 2026`

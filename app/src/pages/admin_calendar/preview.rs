@@ -8,6 +8,7 @@ use super::{
 use crate::{
     api::calendar::{Preview, Typed, class_name, plan_field, why_held},
     components::week_nav::span,
+    pages::item::grade_name,
     site::site,
     text::{catalogue, common::Common, fill, minutes},
 };
@@ -16,11 +17,11 @@ use domain::{
     assignment::State,
     calendar::Refitted,
     lang::Lang,
-    school::{DayKind, School, SpecialDay, Term},
+    school::{DayKind, Grade, School, SpecialDay, Term},
     sentence,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 catalogue! {
     /// Words of the preview.
@@ -36,6 +37,7 @@ catalogue! {
         follows: "{day} 按哪天的课表上课", "Whose timetable {day} follows";
         own: "没有说明", "not said";
         touched: "受影响的作业（{n} 项，其中 {held} 项将改为待统筹）", "Homework that it touches ({n}, of which {held} will be held)";
+        of_grade: "{grade}：{n} 项", "{grade}: {n}";
         untouched: "没有作业受影响。", "No homework is touched.";
         class: "班级", "Class";
         work: "作业", "Homework";
@@ -53,6 +55,8 @@ catalogue! {
 
 /// Lines of a list that are shown.
 const MOST: usize = 300;
+/// As much homework is listed without a fold.
+const UNFOLDED: usize = 30;
 
 /// The preview; `typed` is sent again with the confirmation.
 #[component]
@@ -65,9 +69,9 @@ pub fn PreviewPage(preview: Preview, typed: Typed, school: Arc<School>) -> impl 
         <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=back>{w.back}</a></div>
         {differs}
         <Sets preview=preview.clone() />
-        <Touched preview=preview.clone() school=school.clone() />
-        <Weeks weeks=preview.effect.weeks.clone() school />
-        <Confirm preview typed />
+        <Weeks weeks=preview.effect.weeks.clone() school=school.clone() />
+        <Confirm preview=preview.clone() typed />
+        <Touched preview school />
     }
 }
 
@@ -103,27 +107,40 @@ fn list(lines: Vec<String>, lang: Lang) -> impl IntoView + use<> {
     view! { <ul class="plain num">{lines}{more}</ul> }
 }
 
+/// What is touched, in a sentence.
+fn touched_words(preview: &Preview, lang: Lang) -> String {
+    let w = Words::of(lang);
+    let (n, held) = (preview.effect.targets.len(), preview.effect.held().count());
+    if n == 0 { w.untouched.to_owned() } else { fill(w.touched, &[("n", &n), ("held", &held)]) }
+}
+
+/// Grade by grade; much of it folded, so that it can be read.
 #[component]
 fn Touched(preview: Preview, school: Arc<School>) -> impl IntoView {
     let lang = site().lang;
+    let targets = &preview.effect.targets;
+    let of = |r: &Refitted| school.class(r.before.class).map(|c| c.grade);
+    let grades: BTreeSet<_> = targets.iter().filter_map(of).collect();
+    let open = targets.len() <= UNFOLDED;
+    let part = |grade: Grade| {
+        let own: Vec<_> = targets.iter().filter(|r| of(r) == Some(grade)).collect();
+        let heading = fill(Words::of(lang).of_grade, &[("grade", &grade_name(grade, lang)), ("n", &own.len())]);
+        view! { <details class="more card" open=open><summary class="num">{heading}</summary>{table(&own, &school, lang)}</details> }
+    };
+    grades.into_iter().map(part).collect_view()
+}
+
+fn table(targets: &[&Refitted], school: &School, lang: Lang) -> impl IntoView + use<> {
     let w = Words::of(lang);
-    let targets = preview.effect.targets.clone();
-    if targets.is_empty() {
-        return view! { <p class="card empty">{w.untouched}</p> }.into_any();
-    }
-    let heading = fill(w.touched, &[("n", &targets.len()), ("held", &preview.effect.held().count())]);
     let more = targets.len().saturating_sub(MOST);
-    let more = (more > 0).then(|| view! { <p class="hint pad">{fill(w.more, &[("n", &more)])}</p> });
-    let rows = targets.iter().take(MOST).map(|r| row(r, &school, lang)).collect_view();
+    let more = (more > 0).then(|| view! { <p class="hint">{fill(w.more, &[("n", &more)])}</p> });
+    let rows = targets.iter().take(MOST).map(|r| row(r, school, lang)).collect_view();
     view! {
-        <section class="card"><h2 class="pad">{heading}</h2>
-            <table class="plain stack num">
-                <thead><tr><th scope="col">{w.class}</th><th scope="col">{w.work}</th><th scope="col">{w.becomes}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>{more}
-        </section>
+        <table class="plain stack num">
+            <thead><tr><th scope="col">{w.class}</th><th scope="col">{w.work}</th><th scope="col">{w.becomes}</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>{more}
     }
-    .into_any()
 }
 
 fn row(r: &Refitted, school: &School, lang: Lang) -> impl IntoView + use<> {
@@ -184,6 +201,7 @@ fn Confirm(preview: Preview, typed: Typed) -> impl IntoView {
     let fields = fields.into_iter().map(|(n, v)| view! { <input type="hidden" name=n value=v /> }).collect_view();
     view! {
         <form method="post" action=site.href("/admin/calendar") class="card form">
+            <p class="num"><b>{touched_words(&preview, lang)}</b></p>
             {fields}<input type="hidden" name="seen" value=preview.seen />
             {made_up}
             <p class="ways"><button class="btn main">{w.confirm}</button><a class="btn quiet" href=site.href("/admin/calendar")>{w.back}</a></p>
