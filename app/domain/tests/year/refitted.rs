@@ -83,6 +83,8 @@ fn minutes_of_longer_work_count_on_the_day_that_covers_what_fell_away() {
     let r = one(&off("2026-11-26", "2026-11-26"), standing(1, &spread, "2026-11-30"));
     assert_eq!((r.after.state, r.held), (State::Posted, None));
     assert_eq!(days(&r), [("2026-11-25".into(), 30), ("2026-11-27".into(), 30)]);
+    let r = one(&off("2026-11-27", "2026-11-27"), standing(1, &spread, "2026-11-30"));
+    assert_eq!(days(&r), [("2026-11-25".into(), 10), ("2026-11-26".into(), 50)], "the last day before it");
     let begun = standing(1, &[("2026-11-23", 10), ("2026-11-24", 20), ("2026-11-25", 5)], "2026-11-26");
     let r = one(&off(TODAY, TODAY), begun);
     assert_eq!(
@@ -137,6 +139,8 @@ fn days_that_are_over_and_have_homework_keep_their_place() {
     let given = standing(1, &[("2026-11-20", 30)], "2026-11-23");
     let refused = after(parts(), &off("2026-11-20", "2026-11-20"), &[given]).unwrap_err();
     assert_eq!(refused, BadChange::Over(vec![day("2026-11-20")]));
+    let begun = standing(1, &[("2026-11-19", 10), ("2026-11-20", 20), ("2026-11-24", 20)], "2026-11-25");
+    assert!(after(parts(), &off("2026-11-20", "2026-11-20"), &[begun]).is_err(), "nor do days of longer work");
     assert!(after(parts(), &off("2026-11-20", "2026-11-20"), &[]).unwrap().is_empty(), "none was given");
 }
 

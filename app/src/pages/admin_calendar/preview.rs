@@ -177,7 +177,7 @@ fn Weeks(weeks: Vec<NaiveDate>, school: Arc<School>) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
     if weeks.is_empty() {
-        return view! { <p class="hint">{w.no_weeks}</p> }.into_any();
+        return view! { <p class="line">{w.no_weeks}</p> }.into_any();
     }
     let line = |monday: NaiveDate| {
         let number = school.grades().into_iter().find_map(|g| school.calendar(g).week_number(monday + Days::new(4)));
