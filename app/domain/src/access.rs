@@ -91,6 +91,8 @@ pub enum Action {
     SetMeasuring,
     /// Renew or hand out a class's link.
     ManageLink(ClassId),
+    /// See the school's calendar and what is special in it.
+    SeeCalendar,
     /// Change the set-up and accounts.
     SetUp,
     /// Read the audit log.
@@ -122,6 +124,7 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::SetBoard
         | Action::SeeMeasuring
         | Action::SetMeasuring
+        | Action::SeeCalendar
         | Action::SetUp
         | Action::ReadAudit
         | Action::SeeReports
@@ -145,6 +148,7 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::SeeMeasuring
         | Action::SetMeasuring
         | Action::ManageLink(_)
+        | Action::SeeCalendar
         | Action::SetUp
         | Action::ReadAudit
         | Action::SeeReports
@@ -209,5 +213,6 @@ fn sees_all(action: Action) -> bool {
             | Action::SeePublish
             | Action::SeeReports
             | Action::SeeMeasuring
+            | Action::SeeCalendar
     )
 }

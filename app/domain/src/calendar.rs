@@ -1,5 +1,17 @@
 //! The calendar of one grade: which dates are school days, whose timetable they follow, which days off they cover.
 
+mod change;
+mod known;
+mod national;
+mod plan;
+mod refit;
+
+pub use change::{BadChange, CalendarChange, DayKey, LONGEST_LABEL, MOST_AT_ONCE, TermKey, day_key, span_of_days};
+pub use known::{Ending, WARN_DAYS, endings, plan_ends, terms_end};
+pub use national::{Certainty, NationalPlan, PROVISIONAL, national_plan, national_years};
+pub use plan::{LONGEST, LONGEST_SPAN, MOST_DAYS, PlanError, Planned, PlannedDay, for_school, read_plan};
+pub use refit::{HeldFor, Refitted, Standing, refit, touched_days};
+
 use crate::school::{DayKind, Grade, SpecialDay, Term};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::{collections::BTreeMap, ops::Bound, sync::LazyLock};
@@ -40,6 +52,12 @@ impl Calendar {
     pub fn empty() -> &'static Self {
         static EMPTY: LazyLock<Calendar> = LazyLock::new(Calendar::default);
         &EMPTY
+    }
+
+    /// The terms, by their first day.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
     }
 
     /// The term that a date lies in.

@@ -11,10 +11,12 @@
 //! - A known overload (补录) is a record, not something that waits: it is never resolved.
 
 mod apply;
+mod cancel;
 mod judged;
 mod own;
 
 pub use apply::apply;
+pub use cancel::cancel_day;
 pub use judged::{Outcome, resolve, restore};
 pub use own::{Own, Picture, SetAs, action, limited, target_of};
 

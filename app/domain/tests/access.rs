@@ -86,6 +86,7 @@ mod access {
             "link of 七3" => Action::ManageLink(class_id("七3")),
             "link of 七1" => Action::ManageLink(class_id("七1")),
             "link of foreign" => Action::ManageLink(FOREIGN_CLASS),
+            "see calendar" => Action::SeeCalendar,
             "set up" => Action::SetUp,
             "audit" => Action::ReadAudit,
             "see reports" => Action::SeeReports,
@@ -96,7 +97,7 @@ mod access {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 30] = [
+    const TABLE: [(&str, &str); 31] = [
         // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several
         ("open plan",           ".++. .... ....+"),
         ("set maths 七3",       "..+. .... ....+"),
@@ -123,6 +124,7 @@ mod access {
         ("link of 七3",         "...+ ...+ +..++"),
         ("link of 七1",         ".... ...+ +..+."),
         ("link of foreign",     ".... .... ....."),
+        ("see calendar",        ".... ...+ +.+.."),
         ("set up",              ".... .... ...+."),
         ("audit",               ".... .... ..++."),
         ("see reports",         ".... ...+ +.+.."),

@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use domain::{
     assignment::{Form, Need, State},
     board::{Mark, Nothing},
-    calendar::{Calendar, monday_of},
+    calendar::{Calendar, PROVISIONAL, monday_of},
     school::Class,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -48,6 +48,8 @@ pub struct DayList {
     pub taken_back: Vec<String>,
     /// The grade's no-homework day.
     pub no_homework: bool,
+    /// The school cancelled the homework of the day.
+    pub cancelled: bool,
     /// The school days of this week.
     pub week: Vec<NaiveDate>,
     /// The term's week.
@@ -92,7 +94,7 @@ impl DayList {
     #[must_use]
     pub fn nothing(&self) -> Option<Nothing> {
         let told = [&self.pending, &self.none, &self.unfiled, &self.taken_back].into_iter().any(|names| !names.is_empty());
-        if told || !self.written.is_empty() || !self.other.is_empty() {
+        if self.cancelled || told || !self.written.is_empty() || !self.other.is_empty() {
             return None;
         }
         Some(match (self.no_homework, self.day.as_ref()?.open) {
@@ -144,6 +146,7 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
         none: names(&day.as_ref().map(|d| d.none.clone()).unwrap_or_default()),
         unfiled: names(&day.as_ref().map(|d| d.unfiled.clone()).unwrap_or_default()),
         taken_back: names(&taken_back),
+        cancelled: load_day.is_some_and(|d| read.0.cancelled.contains(&(class.id, d))),
         no_homework: load_day.is_some_and(|d| cx.school.is_no_homework_day(class.grade, d)),
         week: calendar.week(monday_of(date)),
         week_number: calendar.week_number(date),
@@ -197,8 +200,9 @@ fn rest(calendar: &Calendar, date: NaiveDate) -> Option<Rest> {
     let from = calendar.previous_school_day(date)? + Days::new(1);
     let to = calendar.next_school_day(date)? - Days::new(1);
     let label = calendar.label(date).map(str::to_owned);
-    let holiday = label.as_ref().is_some_and(|l| l.ends_with('节') || l == "元旦");
-    let cancelled = from == to && date.weekday().number_from_monday() <= 5 && !holiday;
+    let name = label.as_deref().map(|l| l.trim_end_matches(PROVISIONAL));
+    let holiday = name.is_some_and(|l| l.ends_with('节') || l == "元旦");
+    let cancelled = date.weekday().number_from_monday() <= 5 && !holiday;
     Some(Rest { from, to, label, cancelled })
 }
 

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod assignments;
 pub mod boards;
+pub mod calendar;
 pub mod class;
 pub mod day;
 pub mod digest;

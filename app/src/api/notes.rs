@@ -34,7 +34,7 @@ impl Note {
         let undone = self.resolution.as_ref().is_some_and(|r| r.undone.is_some());
         match self.note.kind {
             NoteKind::Resolved => undone,
-            NoteKind::HeldLate => self.note.work().is_none_or(|w| w.state != Some(State::Held)),
+            NoteKind::HeldLate | NoteKind::Calendar => self.note.work().is_none_or(|w| w.state != Some(State::Held)),
             NoteKind::Overdue => self.published,
             NoteKind::Undone
             | NoteKind::Reply
@@ -45,7 +45,8 @@ impl Note {
             | NoteKind::OverCap
             | NoteKind::Underestimated
             | NoteKind::Stopped
-            | NoteKind::Reported => false,
+            | NoteKind::Reported
+            | NoteKind::Cancelled => false,
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct Publishing {
     pub sees: bool,
     /// The reader sees how the school measures, too.
     pub sees_measuring: bool,
+    /// The reader sees the calendar, too.
+    pub sees_calendar: bool,
     /// The reader may set who sees what.
     pub may_set: bool,
     /// The reader may delegate, and set the times.
@@ -68,6 +70,7 @@ pub async fn get_publishing(cx: &Cx) -> Result<Publishing, AppError> {
         others,
         sees,
         sees_measuring: cx.allows(Action::SeeMeasuring) || cx.allows(Action::SetMeasuring),
+        sees_calendar: cx.allows(Action::SeeCalendar) || cx.allows(Action::SetUp),
         may_set,
         may_delegate: cx.allows(Action::Delegate),
     })

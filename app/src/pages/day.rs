@@ -44,6 +44,7 @@ catalogue! {
         nothing: "这一天没有布置作业。", "Nothing is set for this day.";
         not_yet: "这一天的作业还没有布置。", "Nothing is set for this day yet.";
         outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
+        cancelled: "学校取消了这一天的作业。停课/调整，请以学校通知为准。", "The school cancelled the homework of this day. Please go by the school's notice.";
         no_homework: "这一天是无作业日。", "This is a no-homework day.";
         none_at_home: "一、二年级不布置家庭书面作业。", "Grades 1–2 have no written homework at home.";
         practice: "校内练习 {n} 分钟", "{n} min of practice at school";
@@ -89,10 +90,11 @@ fn body(list: DayList, lang: Lang) -> AnyView {
         Nothing::NotYet => w.not_yet,
         Nothing::None => w.nothing,
     });
-    let unset = word.is_some() && list.day.as_ref().is_some_and(|d| d.open);
+    let cancelled = list.cancelled.then(|| view! { <p class="card empty" role="note"><b>{w.cancelled}</b></p> });
+    let unset = list.cancelled && list.written.is_empty() || word.is_some() && list.day.as_ref().is_some_and(|d| d.open);
     let written = if list.class.grade.has_no_home_work() { w.practice_title } else { w.written };
     view! {
-        {rest}
+        {rest}{cancelled}
         {(!unset).then(|| view! { <Sum list=list.clone() /> })}
         {word.map(|n| view! { <p class="card empty">{n}</p> })}
         <Items title=written.to_owned() items=list.written.clone() date=day.date />

@@ -57,6 +57,7 @@ catalogue! {
         mean_of: "{n} 分钟", "{n} min";
         by_class: "按班级排", "By class";
         worst: "超限的在前", "Worst first";
+        cancel_day: "取消一天的作业", "Cancel a day's homework";
         one_week: "只看一周", "One week";
         two_weeks: "连看两周", "Two weeks";
         views: "看法", "Views";
@@ -106,6 +107,10 @@ pub fn GradePage(data: GradePageData) -> impl IntoView {
     let GradePageData { week, next, resolving, school, view, may, said } = data;
     let (grade, monday, version) = (week.grade, week.monday, week.version);
     let action = site.href(&view.address(grade, monday));
+    let cancel = (may == May::Resolve).then(|| {
+        let to = site.href(&format!("/calendar/cancel?of=grade/{}", grade.number()));
+        view! { <p class="ways noprint"><a class="btn small quiet" href=to>{w.cancel_day}</a></p> }
+    });
     let carry = (may == May::Resolve).then(|| view! { <CarryForm action=action.clone() /> });
     let pick = if may == May::Resolve { w.pick } else { w.pick_look };
     let (shares, watched, shown) = (week.shares.clone(), week.watched.clone(), school.clone());
@@ -130,6 +135,7 @@ pub fn GradePage(data: GradePageData) -> impl IntoView {
             <section>
                 <WeekTable week school=school.clone() view may />
                 {next.map(|next| view! { <h2 class="nextweek num">{title(grade, next.monday, &school, site.lang)}" "{span(next.monday, next.monday + Days::new(6), site.lang)}</h2><WeekTable week=next school=school.clone() view may /> })}
+                {cancel}
                 <Record record=resolving.record school=shown action=action.clone() reader=may.reader() />
             </section>
             <aside>

@@ -45,6 +45,8 @@ catalogue! {
         underestimated: "连续两次调查，作业用时超过预计四分之一以上：", "In two surveys running, homework took over a quarter longer than estimated: ";
         stopped: "{week}有学生为了睡眠停下了作业：", "{week}: pupils stopped homework for sleep: ";
         reported: "家庭反映了问题", "Families reported something";
+        calendar: "校历有变，您的作业随之调整或改为待统筹：{who}", "The calendar changed, and work of yours with it; some is held: {who}";
+        cancelled: "{who}取消了当天的作业，包括您的", "{who} cancelled a day's homework, yours too";
         to_feedback: "看用时反馈", "See the measured times";
         to_reports: "去看反映", "See the reports";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
@@ -130,6 +132,8 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         NoteKind::Underestimated => w.underestimated,
         NoteKind::Stopped => w.stopped,
         NoteKind::Reported => w.reported,
+        NoteKind::Calendar => w.calendar,
+        NoteKind::Cancelled => w.cancelled,
     };
     let of_week = span(n.date, n.date + Days::new(6), lang);
     let class = n.note.work().and_then(|work| school.class(work.class));

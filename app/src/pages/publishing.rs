@@ -27,6 +27,7 @@ catalogue! {
         title: "公示设置", "Settings of the notice";
         back: "发布公示", "Publish the notice";
         measuring: "用时反馈设置", "Settings of measuring";
+        calendar: "校历", "Calendar";
         saved: "已保存。", "Saved.";
         save: "保存", "Save";
         access: "谁能看公示", "Who sees the notices";
@@ -123,10 +124,11 @@ pub fn PublishingPage(now: Publishing, link: Option<QrCode>, tried: Tried) -> im
     let back = now
         .sees
         .then(|| view! { <a class="btn quiet" href=site.href("/publish")><span aria-hidden="true">"‹ "</span>{w.back}</a> });
+    let calendar = now.sees_calendar.then(|| view! { <a class="btn quiet" href=site.href("/admin/calendar")>{w.calendar}</a> });
     let measuring =
         now.sees_measuring.then(|| view! { <a class="btn quiet" href=site.href("/feedback/settings")>{w.measuring}</a> });
     view! {
-        <div class="head"><h1>{w.title}</h1>{back}{measuring}</div>
+        <div class="head"><h1>{w.title}</h1>{back}{measuring}{calendar}</div>
         {look}
         <div class="settings">
             <Access now=now.clone() tried=tried.clone() />

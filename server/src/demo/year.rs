@@ -1,9 +1,12 @@
 //! The school year 2026–2027 of the demo: terms, and the dates that are not as their weekday says.
 //!
-//! 2026 is official. For 2027 no plan was published when this was written: those rows say so and can be edited.
+//! Days off come from `domain::calendar`'s table: for 2027 no plan was published when it was made, which those rows say.
 
 use chrono::{NaiveDate, Weekday};
-use domain::school::{DayKind, Grade, SpecialDay, Term};
+use domain::{
+    calendar::{for_school, national_plan, national_years},
+    school::{DayKind, Grade, SpecialDay, Term},
+};
 
 /// Year, month, day.
 pub(crate) type Ymd = (i32, u32, u32);
@@ -21,19 +24,6 @@ const TERMS: [TermRow; 3] = [
     ("2026–2027学年第一学期", (2026, 9, 1), (2027, 1, 23), None),
     ("2026–2027学年第二学期", (2027, 3, 1), (2027, 7, 10), None),
     ("2026–2027学年第二学期", (2027, 3, 1), (2027, 6, 18), Some(LAST_GRADE)),
-];
-
-const OFF: [(Ymd, &str); 10] = [
-    ((2026, 9, 25), "中秋节"),
-    ((2026, 10, 1), "国庆节"),
-    ((2026, 10, 2), "国庆节"),
-    ((2026, 10, 5), "国庆节"),
-    ((2026, 10, 6), "国庆节"),
-    ((2026, 10, 7), "国庆节"),
-    ((2027, 1, 1), "元旦（暂定）"),
-    ((2027, 4, 5), "清明节（暂定）"),
-    ((2027, 5, 3), "劳动节（暂定）"),
-    ((2027, 6, 9), "端午节（暂定）"),
 ];
 
 /// 调休: Sunday 20 September makes up the lessons of Friday 25 September, Saturday 10 October those of Wednesday the 7th.
@@ -57,9 +47,16 @@ pub(crate) fn terms() -> Vec<Term> {
     TERMS.into_iter().map(term).collect()
 }
 
-/// Holidays and made-up school days.
+/// Holidays and made-up school days: those of the State Council's plan that lie in term.
 pub(crate) fn special_days() -> Vec<SpecialDay> {
-    let day = |at, kind, label: &str| SpecialDay { date: date(at), grade: None, kind, label: label.into() };
-    let off = OFF.into_iter().map(|(at, label)| day(at, DayKind::Off, label));
-    off.chain(MADE_UP.into_iter().map(|(at, follows, label)| day(at, DayKind::School(Some(follows)), label))).collect()
+    let planned = national_years().filter_map(national_plan).flat_map(|plan| for_school(&plan.days()));
+    let in_term = |day: &SpecialDay| TERMS.iter().any(|t| (date(t.1)..=date(t.2)).contains(&day.date));
+    let made_up = |(at, follows, label): (_, _, &str)| SpecialDay {
+        date: date(at),
+        grade: None,
+        kind: DayKind::School(Some(follows)),
+        label: label.into(),
+    };
+    let off = planned.filter(|day| day.kind == DayKind::Off && in_term(day));
+    off.chain(MADE_UP.into_iter().map(made_up)).collect()
 }

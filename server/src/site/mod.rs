@@ -2,6 +2,7 @@
 
 pub(crate) mod admin;
 mod bare;
+pub(crate) mod calendar;
 pub(crate) mod class;
 pub(crate) mod duty;
 pub(crate) mod feedback;

@@ -103,7 +103,7 @@ impl Edit {
 }
 
 /// Locks an assignment, with its version grown by so much.
-async fn lock(tx: &mut Tx<'_>, school: SchoolId, id: AssignmentId, more: i64) -> Result<i64, StoreError> {
+pub(crate) async fn lock(tx: &mut Tx<'_>, school: SchoolId, id: AssignmentId, more: i64) -> Result<i64, StoreError> {
     let version: Option<i64> = run!(
         tx,
         sqlx::query_scalar("update assignment set version = version + $3 where school_id = $1 and id = $2 returning version")

@@ -133,7 +133,7 @@ pub(crate) async fn none_marks(
 }
 
 /// A subject that did file for a class-day on which nothing of it stands any more: its work was held until the day was over, or was
-/// moved to another day. Nobody may call it unfiled (R18).
+/// moved to another day; or that has nothing to file, since the day's homework was cancelled. Nobody may call it unfiled (R18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filed {
     /// The class.
@@ -165,7 +165,13 @@ pub(crate) async fn filed(
          where r.action = 'move' and r.undone_at is null and r.school_id = $1 and r.class_id ",
         " and r.from_date between $2 and $3 order by r.class_id, r.from_date, a.subject_id"
     );
+    let cancelled = days_of!(
+        "select c.class_id, c.date, s.id from cancelled_day c join subject s on s.school_id = c.school_id
+         where c.school_id = $1 and c.class_id ",
+        " and c.date between $2 and $3 order by c.class_id, c.date, s.id"
+    );
     let mut all = read(tx, unresolved, (school, of), span).await?;
+    all.extend(read(tx, cancelled, (school, of), span).await?);
     all.extend(read(tx, moved, (school, of), span).await?);
     Ok(all.into_iter().map(|(class, date, subject)| Filed { class, date, subject }).collect())
 }

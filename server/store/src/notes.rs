@@ -42,10 +42,14 @@ pub enum NoteKind {
     Stopped,
     /// A family reported something.
     Reported,
+    /// A change of the calendar moved or held work of theirs.
+    Calendar,
+    /// The homework of a day was cancelled, theirs too.
+    Cancelled,
 }
 
 impl NoteKind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
         Self::Resolved,
         Self::Undone,
         Self::Reply,
@@ -59,6 +63,8 @@ impl NoteKind {
         Self::Underestimated,
         Self::Stopped,
         Self::Reported,
+        Self::Calendar,
+        Self::Cancelled,
     ];
 
     /// Its fixed name.
@@ -78,6 +84,8 @@ impl NoteKind {
             Self::Underestimated => "underestimated",
             Self::Stopped => "stopped",
             Self::Reported => "reported",
+            Self::Calendar => "calendar",
+            Self::Cancelled => "cancelled",
         }
     }
 

@@ -152,7 +152,8 @@ impl Command for UndoRollOver {
 /// Whether anything stands on a class.
 const IN_USE: &str = "select exists (select 1 from target where school_id = $1 and class_id = $2)
      or exists (select 1 from class_link where school_id = $1 and class_id = $2)
-     or exists (select 1 from none_mark where school_id = $1 and class_id = $2)";
+     or exists (select 1 from none_mark where school_id = $1 and class_id = $2)
+     or exists (select 1 from cancelled_day where school_id = $1 and class_id = $2)";
 
 impl UndoRollOver {
     async fn remove(&self, tx: &mut Tx<'_>, class: ClassId) -> Result<(), StoreError> {

@@ -6,6 +6,7 @@ pub(crate) use kept::KeptRows;
 
 use crate::{
     Store, StoreError, Target, TargetOf, Tx,
+    calendar::cancelled_days,
     day::targets,
     none_mark::{Filed, NoneMark, filed, none_marks},
     run,
@@ -37,6 +38,8 @@ pub struct Rows {
     pub filed: Vec<Filed>,
     /// Where one class is read: days and subjects of what was withdrawn after the week's first notice had shown it.
     pub taken_back: Vec<(NaiveDate, SubjectId)>,
+    /// Class-days whose homework was cancelled whole.
+    pub cancelled: Vec<(ClassId, NaiveDate)>,
     /// When the week of the first day was first published: what came later is marked.
     pub published_at: Option<DateTime<Utc>>,
     /// Of the classes that ever had anything: each grows with every change that a page of the class could show.
@@ -111,12 +114,13 @@ impl Store {
         let targets = targets(&mut tx, school, of, span).await?;
         let none = none_marks(&mut tx, school, of, span).await?;
         let filed = filed(&mut tx, school, of, span).await?;
+        let cancelled = cancelled_days(&mut tx, school, of, span).await?;
         let taken_back = match (of, published_at) {
             (TargetOf::Class(class), Some(at)) => taken_back(&mut tx, (school, class), span, at).await?,
             _ => vec![],
         };
         let versions = versions(&mut tx, school, of).await?;
         let targets = targets.into_iter().map(Arc::new).collect();
-        Ok(Rows { reading: next_reading(), targets, none, filed, taken_back, published_at, versions })
+        Ok(Rows { reading: next_reading(), targets, none, filed, taken_back, cancelled, published_at, versions })
     }
 }

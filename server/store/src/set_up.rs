@@ -10,7 +10,10 @@ use crate::{
     staff::{NewStaff, insert_staff},
 };
 use chrono::Timelike;
-use domain::school::{DayKind, Grade, Parts};
+use domain::{
+    id::SchoolId,
+    school::{DayKind, Grade, Parts, SpecialDay, Term},
+};
 
 /// Creates a school. `parts.staff` and `parts.version` are not read: `staff` carries the people.
 pub struct SetUp {
@@ -76,38 +79,48 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
     measuring::write(tx, p.id, &s.measuring).await
 }
 
-fn any_grade(grade: Option<Grade>) -> i64 {
+pub(crate) fn any_grade(grade: Option<Grade>) -> i64 {
     grade.map_or(0, |g| i64::from(g.number()))
 }
 
 async fn insert_calendar(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
-    for t in &p.terms {
-        execute!(
-            tx,
-            sqlx::query("insert into term (school_id, starts_on, grade, ends_on, name) values ($1, $2, $3, $4, $5)")
-                .bind(p.id.0)
-                .bind(t.starts_on)
-                .bind(any_grade(t.grade))
-                .bind(t.ends_on)
-                .bind(&t.name)
-        )?;
+    for term in &p.terms {
+        insert_term(tx, p.id, term).await?;
     }
-    for d in &p.days {
-        let (kind, follows) = match d.kind {
-            DayKind::Off => ("off", None),
-            DayKind::School(follows) => ("school", follows.map(weekday_number)),
-        };
-        execute!(
-            tx,
-            sqlx::query("insert into special_day (school_id, date, grade, kind, follows, label) values ($1, $2, $3, $4, $5, $6)")
-                .bind(p.id.0)
-                .bind(d.date)
-                .bind(any_grade(d.grade))
-                .bind(kind)
-                .bind(follows)
-                .bind(&d.label)
-        )?;
+    for day in &p.days {
+        insert_day(tx, p.id, day).await?;
     }
+    Ok(())
+}
+
+pub(crate) async fn insert_term(tx: &mut Tx<'_>, school: SchoolId, t: &Term) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query("insert into term (school_id, starts_on, grade, ends_on, name) values ($1, $2, $3, $4, $5)")
+            .bind(school.0)
+            .bind(t.starts_on)
+            .bind(any_grade(t.grade))
+            .bind(t.ends_on)
+            .bind(&t.name)
+    )?;
+    Ok(())
+}
+
+pub(crate) async fn insert_day(tx: &mut Tx<'_>, school: SchoolId, d: &SpecialDay) -> Result<(), StoreError> {
+    let (kind, follows) = match d.kind {
+        DayKind::Off => ("off", None),
+        DayKind::School(follows) => ("school", follows.map(weekday_number)),
+    };
+    execute!(
+        tx,
+        sqlx::query("insert into special_day (school_id, date, grade, kind, follows, label) values ($1, $2, $3, $4, $5, $6)")
+            .bind(school.0)
+            .bind(d.date)
+            .bind(any_grade(d.grade))
+            .bind(kind)
+            .bind(follows)
+            .bind(&d.label)
+    )?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! No statement of the running program walks a table that grows with schools or years (P6): each is explained by its own database.
 
-use crate::{Client, Connection, Database, Postgres, Request, Server};
+use crate::{Answer, Client, Connection, Database, Postgres, Request, Server};
 use serde_json::json;
 use std::{collections::BTreeSet, fs::File};
 
@@ -69,8 +69,20 @@ fn use_it(database: &Database, server: &Server, code: &str) {
     for method in ["PUT", "DELETE"] {
         ask(method, &format!("{day}/none"), &client.token, "", json!({ "subject": client.subject }).to_string());
     }
+    calendar_of(&mut ask, [&admin, &principal], form);
     let notice = json!({ "kind": "plan", "reason": "首次发布" }).to_string();
     assert_eq!(ask("POST", "/api/v1/boards/2026-11-30/revisions", &principal, "", notice).status, 201);
+}
+
+/// The calendar, a change of it, and a day that is cancelled.
+fn calendar_of(mut ask: impl FnMut(&str, &str, &str, &str, String) -> Answer, [admin, principal]: [&str; 2], form: &str) {
+    assert_eq!(ask("GET", "/admin/calendar/2026-12", admin, "", String::new()).status, 200);
+    let change = ("/admin/calendar", admin, "do=days&from=2026-12-31&kind=off&name=F6");
+    for (path, who, asked) in [change, ("/calendar/cancel", principal, "of=school&date=2026-12-30&reason=F6")] {
+        let shown = ask("POST", path, who, form, asked.into()).body;
+        let seen = shown.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert_eq!(ask("POST", path, who, form, format!("{asked}&seen={seen}")).status, 303, "{path}");
+    }
 }
 
 /// Each page and each call about resolving once.

@@ -23,6 +23,7 @@ mod resolving;
 mod roles;
 mod safety;
 mod school;
+mod school_year;
 mod screen;
 mod set_up;
 mod several;

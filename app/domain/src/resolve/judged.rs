@@ -57,7 +57,7 @@ fn given(target: &Target, now: Moment) -> Vec<(NaiveDate, u32)> {
 /// A target put back as it was before a resolution.
 ///
 /// # Errors
-/// It would change what was given on a day that is over, or wait on one.
+/// It would change what was given on a day that is over, or wait on one; or stand on a day that is no school day any more.
 pub fn restore(
     school: &School,
     class: &Class,
@@ -69,6 +69,10 @@ pub fn restore(
     let waits = was.state == State::Held && was.days.iter().any(|d| d.date < now.today());
     if waits || given(target, now) != given(was, now) {
         return Err(Unfit::Over);
+    }
+    let calendar = school.calendar(class.grade);
+    if was.state != State::Withdrawn && was.days.iter().any(|d| !calendar.is_school_day(d.date)) {
+        return Err(Unfit::NoSchoolDay);
     }
     let asked = Asked { school, class, situation, now };
     Ok(match (target.state, was.state) {

@@ -115,6 +115,9 @@ pub const TABLES: &[Table] = tables! {
         Uuid: school_id id; Instant: imported_at; Uuid: staff_id; Text: counts before; Integer: version; Instant: undone_at;
     }
     roll_over by school_id year rolled_at { Uuid: school_id; Integer: year; Instant: rolled_at; Uuid: staff_id; Instant: undone_at; }
+    cancelled_day by school_id class_id date {
+        Uuid: school_id class_id; Date: date; Uuid: staff_id; Instant: at; Text: reason;
+    }
     bedtime by school_id grade { Uuid: school_id; Integer: grade minute; }
     survey_week by school_id monday { Uuid: school_id; Date: monday; }
     pulse by school_id class_id date device {

@@ -99,6 +99,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
         "publish_turn",
         "roster_import",
         "roll_over",
+        "cancelled_day",
         "bedtime",
         "survey_week",
         "pulse",

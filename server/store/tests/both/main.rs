@@ -11,6 +11,8 @@ mod accounts;
 mod at_once;
 mod backup;
 mod boards;
+mod calendar;
+mod calendar_plain;
 mod chain;
 mod changes;
 mod concurrent;

@@ -1,0 +1,195 @@
+//! The forms that change the calendar: terms, days by hand, the State Council's plan, a plan from a file.
+
+mod terms;
+
+pub use terms::term_fields;
+
+use super::{Tried, year::WEEK};
+use crate::{
+    api::calendar::CalendarNow,
+    components::field::{FieldError, textarea_content},
+    pages::item::grade_name,
+    site::site,
+    text::catalogue,
+};
+use domain::{
+    calendar::{Certainty, LONGEST_LABEL, national_plan, national_years},
+    lang::Lang,
+    sentence,
+};
+use leptos::prelude::*;
+use terms::Terms;
+
+catalogue! {
+    /// Words of the forms.
+    Words {
+        days: "放假、考试、活动或补课的日子", "Days off, exams, events, made-up days";
+        days_more: "保存前会先列出受影响的作业和公示。", "Before it is saved you see which homework and notices it touches.";
+        from: "从", "From";
+        to: "到（一天可不填）", "To (empty: one day)";
+        kind: "这些日子", "These days are";
+        off: "不上课", "without school";
+        school: "上课", "school days";
+        follows: "按哪天的课表", "Whose timetable";
+        own: "当天自己的", "their own weekday's";
+        name: "名称", "Name";
+        name_more: "例如：期中考试、运动会、台风停课", "Such as mid-term exams, sports day, typhoon";
+        some: "只有这些年级（不选就是全校）", "Only these grades (none chosen: the whole school)";
+        next: "看看影响", "See what it touches";
+        terms: "学期", "Terms";
+        change: "修改", "Change";
+        remove: "删除", "Remove";
+        new_term: "加一个学期", "Add a term";
+        change_term: "修改学期", "Change the term";
+        term_name: "学期名称", "Name of the term";
+        first: "第一天", "First day";
+        last: "最后一天", "Last day";
+        whose: "哪个年级", "Which grade";
+        plan: "国家放假安排", "The State Council's plan";
+        year: "年份", "Year";
+        official: "{n} 年（国务院办公厅公布）", "{n} (published)";
+        provisional: "{n} 年（暂定）", "{n} (provisional)";
+        file: "从文件导入放假安排", "A plan from a file";
+        file_more: "把 holiday-cn 的 JSON 或 .ics 日历文件的全部内容粘贴在这里。只取标明“休”“班”的日子。", "Paste all of a holiday-cn JSON or an .ics calendar. Only days marked 休 (off) or 班 (worked) are taken.";
+        text: "文件内容", "What is in the file";
+    }
+}
+
+#[component]
+pub(super) fn Forms(now: CalendarNow, tried: Tried) -> impl IntoView {
+    view! {
+        <div class="settings noprint">
+            <DaysForm now=now.clone() tried=tried.clone() />
+            <Terms now tried=tried.clone() />
+            <Plan tried=tried.clone() />
+            <File tried />
+        </div>
+    }
+}
+
+/// The form of a section: its address, and what was typed into it.
+fn action(section: &str) -> String {
+    site().href(&format!("/admin/calendar#{section}"))
+}
+
+/// What was typed into a field, as long as it is of that form.
+fn typed(tried: &Tried, section: &str, name: &str) -> String {
+    if tried.typed.section() == section { tried.typed.text(name).to_owned() } else { String::new() }
+}
+
+/// The sentence at a field of a form.
+fn error(tried: &Tried, section: &str, field: &str, lang: Lang) -> Option<String> {
+    let bad = tried.bad.as_ref().filter(|b| b.section == section && b.field == field)?;
+    Some(bad.sentence(lang))
+}
+
+/// A control with its label; its id is the section and the name.
+fn field(
+    (tried, section): (&Tried, &'static str),
+    (name, kind): (&'static str, &'static str),
+    label: &'static str,
+    value: String,
+) -> impl IntoView + use<> {
+    let lang = site().lang;
+    let id = format!("{section}-{name}");
+    let error = error(tried, section, name, lang);
+    let bad = error.is_some().then_some("true");
+    let describes = format!("{id}-error");
+    let described = bad.map(|_| describes.clone());
+    let error = error.map(|e| view! { <p class="error" id=describes><span aria-hidden="true">"!"</span>{e}</p> });
+    let most = (kind == "text").then_some(LONGEST_LABEL.to_string());
+    view! {
+        <div class="field" data-bad=bad><label for=id.clone()>{label}</label>
+            <input id=id name=name type=kind value=value maxlength=most aria-invalid=bad aria-describedby=described />{error}</div>
+    }
+}
+
+fn next() -> impl IntoView + use<> {
+    let w = Words::of(site().lang);
+    view! { <p><button class="btn main">{w.next}</button></p> }
+}
+
+#[component]
+fn DaysForm(now: CalendarNow, tried: Tried) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let at = |name| typed(&tried, "days", name);
+    let is_school = at("kind") == "school";
+    let of = (&tried, "days");
+    let weekdays = WEEK.map(|day| {
+        let n = day.number_from_monday().to_string();
+        let chosen = at("follows") == n;
+        view! { <option value=n selected=chosen>{sentence::weekday(day, lang)}</option> }
+    });
+    let some: Vec<_> =
+        if tried.typed.section() == "days" { tried.typed.all("grade").map(str::to_owned).collect() } else { vec![] };
+    let grades = now.school.grades().into_iter().map(|g| {
+        let n = g.number().to_string();
+        let chosen = some.contains(&n);
+        view! { <label class="chip"><input type="checkbox" name="grade" value=n checked=chosen />{grade_name(g, lang)}</label> }
+    });
+    view! {
+        <section class="card form" id="days"><h2>{w.days}</h2><p class="hint">{w.days_more}</p>
+            <form method="post" action=action("days") class="form">
+                <input type="hidden" name="do" value="days" />
+                <div class="row">{field(of, ("from", "date"), w.from, at("from"))}{field(of, ("to", "date"), w.to, at("to"))}</div>
+                {field(of, ("name", "text"), w.name, at("name"))}
+                <p class="hint">{w.name_more}</p>
+                <div class="row">
+                    <div class="field"><label for="days-kind">{w.kind}</label><select id="days-kind" name="kind">
+                        <option value="off">{w.off}</option><option value="school" selected=is_school>{w.school}</option></select></div>
+                    <div class="field"><label for="days-follows">{w.follows}</label><select id="days-follows" name="follows">
+                        <option value="">{w.own}</option>{weekdays.collect_view()}</select></div>
+                </div>
+                <fieldset class="field"><legend>{w.some}</legend><div class="chips">{grades.collect_view()}</div></fieldset>
+                {next()}
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Plan(tried: Tried) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let option = |year: i32| {
+        let official = national_plan(year).is_some_and(|p| p.certainty == Certainty::Official);
+        let words = crate::text::fill(if official { w.official } else { w.provisional }, &[("n", &year)]);
+        let chosen = typed(&tried, "plan", "year") == year.to_string();
+        view! { <option value=year.to_string() selected=chosen>{words}</option> }
+    };
+    let options = national_years().map(option).collect_view();
+    let error = error(&tried, "plan", "year", lang);
+    let bad = error.is_some().then_some("true");
+    view! {
+        <section class="card form" id="plan"><h2>{w.plan}</h2>
+            <form method="post" action=action("plan") class="form">
+                <input type="hidden" name="do" value="national" />
+                <div class="field" data-bad=bad><label for="plan-year">{w.year}</label>
+                    <select id="plan-year" name="year" aria-invalid=bad aria-describedby=bad.map(|_| "plan-year-error")>{options}</select>
+                    {error.map(|e| view! { <FieldError name="plan-year" e /> })}</div>
+                {next()}
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn File(tried: Tried) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let error = error(&tried, "file", "text", lang);
+    let bad = error.is_some().then_some("true");
+    let content = textarea_content(&typed(&tried, "file", "text"));
+    view! {
+        <section class="card form" id="file"><h2>{w.file}</h2><p class="hint">{w.file_more}</p>
+            <form method="post" action=action("file") class="form">
+                <input type="hidden" name="do" value="file" />
+                <div class="field" data-bad=bad><label for="file-text">{w.text}</label>
+                    <textarea id="file-text" name="text" rows="6" aria-invalid=bad aria-describedby=bad.map(|_| "file-text-error") inner_html=content></textarea>
+                    {error.map(|e| view! { <FieldError name="file-text" e /> })}</div>
+                {next()}
+            </form>
+        </section>
+    }
+}

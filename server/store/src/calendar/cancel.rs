@@ -1,0 +1,237 @@
+//! Cancelling one day's homework of a class, a grade or the school, in one action: what stood is taken away, and families are told.
+//!
+//! *(decision)* It takes away what stands then. What somebody sets for the day afterwards is new work, by the usual rules.
+
+use super::tell;
+use crate::{
+    Command, SetAssignment, Stamp, Store, StoreError, TargetOf, Tx,
+    assignment::set_assignment,
+    audit::Note,
+    day::targets,
+    edit::{lock, lock_assignment},
+    execute,
+    notes::NoteKind,
+    on, run,
+    school::must_be_current,
+    situation::{lock_days, touch},
+    target::Changed,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    assignment::State,
+    id::{AssignmentId, ClassId, SchoolId, StaffId},
+    resolve::{Picture, Target, cancel_day},
+    school::{Class, School},
+};
+use sqlx::FromRow;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use uuid::Uuid;
+
+/// Cancels a day's homework.
+pub struct CancelDay {
+    /// The school as it was seen.
+    pub school: Arc<School>,
+    /// Whose.
+    pub of: TargetOf,
+    /// The load day: today or one to come.
+    pub date: NaiveDate,
+    /// Why, for the record and for whose work it is.
+    pub reason: String,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+/// What was cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancelled {
+    /// Classes that have school on the day.
+    pub classes: usize,
+    /// Targets that were withdrawn or shortened.
+    pub targets: usize,
+}
+
+/// A class's day whose homework was cancelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CancelledDay {
+    /// The class.
+    pub class: ClassId,
+    /// The load day.
+    pub date: NaiveDate,
+    /// Who.
+    pub by: StaffId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+}
+
+type Sets = BTreeMap<AssignmentId, SetAssignment>;
+
+impl Command for CancelDay {
+    type Done = Cancelled;
+
+    /// `NotFound` where none of the classes has school on the day.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Cancelled, StoreError> {
+        must_be_current(tx, &self.school).await?;
+        let classes = self.classes();
+        if classes.is_empty() {
+            return Err(StoreError::NotFound);
+        }
+        let sets = self.lock_all(tx, &classes).await?;
+        let mut targets = 0;
+        for class in &classes {
+            for set in sets.values() {
+                let changed = set.target(class.id).and_then(|before| Some((before, cancel_day(before, self.date)?)));
+                if let Some((before, after)) = changed {
+                    self.take(tx, class, set, (before, &after)).await?;
+                    targets += 1;
+                }
+            }
+            self.keep(tx, class).await?;
+        }
+        Ok(Cancelled { classes: classes.len(), targets })
+    }
+}
+
+impl CancelDay {
+    /// By id: the order in which their days are locked.
+    fn classes(&self) -> Vec<&Class> {
+        let asked = |c: &&Class| match self.of {
+            TargetOf::Class(id) => c.id == id,
+            TargetOf::Grade(grade) => c.grade == grade,
+            TargetOf::School => true,
+        };
+        let has_school = |c: &&Class| self.school.calendar(c.grade).is_school_day(self.date);
+        let mut classes: Vec<_> = self.school.classes.iter().filter(asked).filter(has_school).collect();
+        classes.sort_by_key(|c| c.id);
+        classes
+    }
+
+    async fn ids(&self, tx: &mut Tx<'_>) -> Result<BTreeSet<AssignmentId>, StoreError> {
+        let rows = targets(tx, self.school.id, self.of, (self.date, self.date)).await?;
+        Ok(rows.into_iter().map(|t| t.item.assignment).collect())
+    }
+
+    async fn lock_all(&self, tx: &mut Tx<'_>, classes: &[&Class]) -> Result<Sets, StoreError> {
+        let mut sets = Sets::new();
+        for id in self.ids(tx).await? {
+            lock(tx, self.school.id, id, 0).await?;
+            sets.insert(id, set_assignment(tx, self.school.id, id).await?.ok_or(StoreError::NotFound)?);
+        }
+        for class in classes {
+            let own = sets.values().filter_map(|s| s.target(class.id)).flat_map(|t| t.days.iter().map(|d| d.date));
+            let dates: BTreeSet<_> = own.chain([self.date]).collect();
+            lock_days(tx, &self.school, class, &dates.into_iter().collect::<Vec<_>>()).await?;
+        }
+        // what was set between is not locked: run again
+        if self.ids(tx).await?.iter().all(|id| sets.contains_key(id)) { Ok(sets) } else { Err(StoreError::Overtaken) }
+    }
+
+    async fn take(
+        &self,
+        tx: &mut Tx<'_>,
+        class: &Class,
+        set: &SetAssignment,
+        (before, after): (&Target, &Target),
+    ) -> Result<(), StoreError> {
+        let (school, assignment) = (&*self.school, &set.assignment);
+        lock_assignment(tx, school.id, assignment.id).await?;
+        let withdrawn = after.state == State::Withdrawn;
+        let why = if withdrawn { self.reason.as_str() } else { "" };
+        Changed { school, class, assignment, before, after, late: false, why }.write(tx, &self.stamp).await?;
+        let picture = Picture::of(assignment, after);
+        let is = serde_json::json!({
+            "state": picture.state, "days": picture.days, "own": picture.own, "reason": self.reason, "cancelled": self.date,
+        });
+        let (action, id) = (if withdrawn { "withdraw" } else { "cut" }, format!("{}/{}", assignment.id, class.id));
+        let note = Note::new(school.id, &self.stamp, action, "target", id);
+        tx.record(note.before(&serde_json::json!(Picture::of(assignment, before))).after(&is));
+        tell(tx, (school.id, class.id, assignment.id), (NoteKind::Cancelled, assignment.staff), &self.stamp).await
+    }
+
+    async fn keep(&self, tx: &mut Tx<'_>, class: &Class) -> Result<(), StoreError> {
+        execute!(
+            tx,
+            sqlx::query(
+                "insert into cancelled_day (school_id, class_id, date, staff_id, at, reason) values ($1, $2, $3, $4, $5, $6)
+                 on conflict (school_id, class_id, date) do update set staff_id = excluded.staff_id, at = excluded.at, reason = excluded.reason"
+            )
+            .bind(self.school.id.0)
+            .bind(class.id.0)
+            .bind(self.date)
+            .bind(self.stamp.by.map(|s| s.0).unwrap_or_default())
+            .bind(self.stamp.utc())
+            .bind(&self.reason)
+        )?;
+        let note = Note::new(self.school.id, &self.stamp, "cancel", "cancelled_day", format!("{}/{}", class.id, self.date));
+        tx.record(note.after(&serde_json::json!({ "reason": self.reason })));
+        touch(tx, self.school.id, class.id).await
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    class_id: Uuid,
+    date: NaiveDate,
+    staff_id: Uuid,
+    at: DateTime<Utc>,
+    reason: String,
+}
+
+/// Class-days whose homework was cancelled, in a span of dates, inclusive; of one class, or of all.
+pub(crate) async fn cancelled_days(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    of: TargetOf,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<(ClassId, NaiveDate)>, StoreError> {
+    let one = if let TargetOf::Class(class) = of { Some(class.0) } else { None };
+    let rows: Vec<(Uuid, NaiveDate)> = run!(
+        tx,
+        sqlx::query_as(
+            "select class_id, date from cancelled_day where school_id = $1 and ($2 is null or class_id = $2) and date between $3 and $4
+             order by class_id, date"
+        )
+        .bind(school.0)
+        .bind(one)
+        .bind(from)
+        .bind(to),
+        fetch_all
+    )?;
+    Ok(rows.into_iter().map(|(class, date)| (ClassId(class), date)).collect())
+}
+
+impl Store {
+    /// Days whose homework was cancelled, with who did it, when and why; dates inclusive, by date and class.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn cancelled_days(
+        &self,
+        school: SchoolId,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<CancelledDay>, StoreError> {
+        let rows: Vec<Row> = on!(&self.pool, Pool, p => {
+            sqlx::query_as(
+                "select class_id, date, staff_id, at, reason from cancelled_day where school_id = $1 and date between $2 and $3
+                 order by date, class_id",
+            )
+            .bind(school.0)
+            .bind(from)
+            .bind(to)
+            .fetch_all(p)
+            .await
+        })?;
+        let day = |r: Row| CancelledDay {
+            class: ClassId(r.class_id),
+            date: r.date,
+            by: StaffId(r.staff_id),
+            at: r.at,
+            reason: r.reason,
+        };
+        Ok(rows.into_iter().map(day).collect())
+    }
+}
