@@ -34,7 +34,7 @@ stories("a family's day", "family", (fresh) => {
     await look("thanks-en");
     const [cookie] = (await page.context().cookies()).filter((c) => c.name === "jianfu-pulse");
     assert.deepEqual([cookie.path, cookie.httpOnly], [day(server), true]);
-  });
+  }, "--now", `${today}T15:00:00+08:00`);
 
   fresh("the ways from the day lead to other days, days off, a report and a calendar", every, async (page, { look, server }) => {
     await page.goto(day(server));

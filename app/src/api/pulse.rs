@@ -29,7 +29,7 @@ pub struct Ask {
 pub enum BadPulse {
     /// The school does not ask.
     Off,
-    /// That evening is not now: over, not yet, or no school day.
+    /// That evening is not now: over, not yet open, or no school day.
     NotNow,
     /// No band was chosen.
     Band,
@@ -50,7 +50,10 @@ impl BadPulse {
         match self {
             Self::Off => lang.pick("学校没有开启用时反馈", "The school does not ask how long homework takes"),
             Self::NotNow => {
-                lang.pick("只能填当天的用时，到当晚 24 点为止", "Only today's homework can be answered about, until midnight")
+                lang.pick(
+                    "用时从当天 12:00 起可以填，到当晚 24 点为止；休息前的作业，到最后一个休息日 24 点为止",
+                    "A day's homework can be answered about from noon until midnight; before days off, until midnight of the last of them",
+                )
             }
             Self::Band => lang.pick("请选一个用时", "Choose how long it took"),
             Self::Subject => lang.pick("请选本校的学科", "Choose a subject of this school"),
@@ -74,17 +77,18 @@ impl BadPulse {
     }
 }
 
-/// What is asked about a day's list at this moment; nothing where the school does not ask, or there is nothing to ask about.
+/// What is asked about a day's list at this moment, on each day that its load day covers; nothing where the school does not ask, or
+/// there is nothing to ask about.
 #[must_use]
 pub fn ask(cx: &Cx, list: &DayList) -> Option<Ask> {
-    let evening = open_evening(cx, &list.class, list.date).ok()?;
     let day = list.day.as_ref().filter(|d| d.figures.load > 0)?;
+    let evening = open_evening(cx, &list.class, day.date).ok()?;
     let subjects = |is_asked: fn(&Target) -> bool| {
         let mut found: Vec<_> = day.posted().filter(|t| is_asked(t)).map(|t| t.item.subject).collect();
         found.dedup();
         found
     };
-    let survey = is_survey(cx, list.date).then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
+    let survey = is_survey(cx, day.date).then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
     Some(Ask { evening, written: subjects(|t| t.item.kind.counts()), survey: survey.unwrap_or_default() })
 }
 

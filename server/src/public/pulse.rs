@@ -104,7 +104,8 @@ impl At {
         let status = if bad.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         let list = get_day(&self.cx, self.linked, self.day).await?;
         let (class, school, path) = (list.class.clone(), self.cx.school.clone(), self.path.clone());
-        let Some(ask) = ask(&self.cx, &list) else {
+        // a day off is asked about under its load day's address
+        let Some(ask) = ask(&self.cx, &list).filter(|ask| ask.evening.day == self.day) else {
             let why = bad.unwrap_or(BadPulse::NotNow);
             return Ok(self.answer(status, move || view! { <NoPulse why=why.sentence(self.cx.lang) path /> }.into_any()));
         };
