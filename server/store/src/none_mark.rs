@@ -142,6 +142,17 @@ pub struct Filed {
     pub date: NaiveDate,
     /// The subject.
     pub subject: SubjectId,
+    /// Why nothing of it stands there.
+    pub gone: Gone,
+}
+
+/// Why nothing stands any more of what was filed for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// It was held until the day was over 未统筹.
+    Unresolved,
+    /// It was moved to another day.
+    Moved,
 }
 
 /// What was filed for a span of days, inclusive, and stands on them no more.
@@ -165,9 +176,12 @@ pub(crate) async fn filed(
          where r.action = 'move' and r.undone_at is null and r.school_id = $1 and r.class_id ",
         " and r.from_date between $2 and $3 order by r.class_id, r.from_date, a.subject_id"
     );
-    let mut all = read(tx, unresolved, (school, of), span).await?;
-    all.extend(read(tx, moved, (school, of), span).await?);
-    Ok(all.into_iter().map(|(class, date, subject)| Filed { class, date, subject }).collect())
+    let mut all = vec![];
+    for (texts, gone) in [(unresolved, Gone::Unresolved), (moved, Gone::Moved)] {
+        let days = read(tx, texts, (school, of), span).await?;
+        all.extend(days.into_iter().map(|(class, date, subject)| Filed { class, date, subject, gone }));
+    }
+    Ok(all)
 }
 
 type Day = (ClassId, NaiveDate, SubjectId);
