@@ -10,6 +10,7 @@ mod measured;
 pub(crate) mod names;
 mod people;
 pub(crate) mod plan;
+mod reports;
 mod sample;
 pub(crate) mod set_up;
 pub(crate) mod task;
@@ -79,6 +80,7 @@ pub async fn fill(store: &Store, hash: String) -> Result<Filled, StoreError> {
     post(store, posts, &held, &mut filled).await?;
     mark(store, marks).await?;
     measured::fill(store, &school, &mut ids).await?;
+    reports::fill(store, &school, &mut ids).await?;
     Ok(filled)
 }
 
