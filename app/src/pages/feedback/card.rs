@@ -35,7 +35,7 @@ pub(super) fn ClassCard(c: ClassFeedback, school: Arc<School>) -> impl IntoView 
         <section class="card feedback" id=format!("c{}", c.class.id)>
             <h2>{label}</h2>
             {(!open).then(|| view! { <Figures label=weeks rows=week /> })}
-            {(!evenings.is_empty()).then(|| view! { <details open=open><summary>{w.evenings}</summary><Figures label=days rows=evenings /></details> })}
+            {(!evenings.is_empty()).then(|| view! { <details class="more" open=open><summary>{w.evenings}</summary><Figures label=days rows=evenings /></details> })}
             <div class="trends"><Trend what=w.whole.to_owned() series=c.whole cap=c.cap />{own}</div>
         </section>
     }
@@ -100,7 +100,7 @@ fn median(m: &MeasuredOf, told: Told, cap: u32, lang: Lang) -> AnyView {
     if m.subject.is_some() || told.over_cap.is_none() {
         let estimate = m.measured.estimate;
         let said = fill(w.beside, &[("median", &words), ("estimate", &minutes(estimate, lang))]);
-        return view! { <EstimateBar measured=told.median estimate words=said /><b>{words}</b> }.into_any();
+        return view! { <EstimateBar measured=told.median estimate words=said /><b>{words}</b>" "<span class="hint">{w.estimate}" "{estimate}</span> }.into_any();
     }
     let bar = Bar { load: told.median.min(cap), held: 0, new: told.median.saturating_sub(cap), cap };
     let over = (told.median > cap).then(|| view! { " "<span class="tag over">{w.above}</span> });
