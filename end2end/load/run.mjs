@@ -65,7 +65,8 @@ function start(program, args) {
 /** A server on a database, with how long it took to be ready; ms. */
 export async function serve(database, ...more) {
   const began = performance.now();
-  const server = start(release("jianfu"), ["--database", database, "serve", "--listen", "127.0.0.1:0", "--today", TODAY, ...more]);
+  const clock = more.includes("--now") ? [] : ["--today", TODAY];
+  const server = start(release("jianfu"), ["--database", database, "serve", "--listen", "127.0.0.1:0", ...clock, ...more]);
   const base = await server.base;
   while (!(await fetch(`${base}/healthz/ready`).then((r) => r.ok, () => false)));
   return { ...server, base, ready: performance.now() - began };

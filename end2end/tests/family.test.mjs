@@ -34,7 +34,7 @@ stories("a family's day", "family", (fresh) => {
     await look("thanks-en");
     const [cookie] = (await page.context().cookies()).filter((c) => c.name === "jianfu-pulse");
     assert.deepEqual([cookie.path, cookie.httpOnly], [day(server), true]);
-  });
+  }, "--now", `${today}T15:00:00+08:00`);
 
   fresh("the ways from the day lead to other days, days off, a report and a calendar", every, async (page, { look, server }) => {
     await page.goto(day(server));
@@ -44,8 +44,14 @@ stories("a family's day", "family", (fresh) => {
     assert.match(await page.locator("main").innerText(), /11月28日 周六–11月29日 周日休息.*11月27日 周五/s);
     assert.ok((await page.locator(".list li").count()) > 2, "the homework of the days off is there");
     await look("day-off");
-    const calendar = await page.request.get(await page.locator("a[href$='calendar.ics']").getAttribute("href"));
+    await page.click("main a[href$='/calendar']");
+    await page.waitForURL(/\/calendar$/);
+    await look("calendar");
+    const feed = await page.locator(".address a").getAttribute("href");
+    assert.equal(await page.locator("a.main").getAttribute("href"), feed.replace("http:", "webcal:"));
+    const calendar = await page.request.get(feed);
     assert.match(calendar.headers()["content-type"], /^text\/calendar/);
+    await page.goto(day(server));
     await page.click("main a[href$='/report']");
     await page.waitForURL(/\/report$/);
     await look("report");

@@ -69,11 +69,14 @@ stories("a family reports", "voice", (fresh) => {
     }
   });
 
-  fresh("nothing reported yet, and nothing for others to read", ["desktop", "phone"], async (page, { look }) => {
+  fresh("what the demo's families reported waits or is answered, and there is nothing for others to read", ["desktop", "phone"], async (page, { look }) => {
     await signIn(page, "principal");
     await page.click("nav >> text=家庭反映");
-    assert.match(await page.locator(".empty").innerText(), /还没有家庭反映问题/);
-    await look("none");
+    const [first, second] = await page.locator(".reports > li").allInnerTexts();
+    assert.match(first, /学校未答复[^]*八\(4\)班 · 数学 · 11月19日 周四的作业/);
+    assert.match(second, /学校已答复[^]*五\(2\)班 · 语文 · 11月16日 周一的作业/);
+    assert.equal(await page.locator(".reports > li").count(), 2);
+    await look("samples");
     await signIn(page, "coordinator7");
     assert.equal(await page.locator("nav >> text=家庭反映").count(), 0);
     await page.goto("/reports");

@@ -10,6 +10,7 @@ mod measured;
 pub(crate) mod names;
 mod people;
 pub(crate) mod plan;
+mod reports;
 mod sample;
 pub(crate) mod set_up;
 pub(crate) mod task;
@@ -18,8 +19,6 @@ pub(crate) mod templates;
 mod term;
 pub(crate) mod topics;
 pub(crate) mod year;
-
-pub(crate) use year::special_days as holidays;
 
 use domain::{
     assignment::State,
@@ -79,6 +78,7 @@ pub async fn fill(store: &Store, hash: String) -> Result<Filled, StoreError> {
     post(store, posts, &held, &mut filled).await?;
     mark(store, marks).await?;
     measured::fill(store, &school, &mut ids).await?;
+    reports::fill(store, &school, &mut ids).await?;
     Ok(filled)
 }
 

@@ -8,6 +8,7 @@ mod page;
 pub(crate) mod pulse;
 mod quick;
 pub(crate) mod stop;
+pub(crate) mod subscribe;
 pub(crate) mod voice;
 
 pub(crate) use files::Files;

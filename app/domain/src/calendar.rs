@@ -66,6 +66,14 @@ impl Calendar {
         self.terms.iter().find(|t| (t.starts_on..=t.ends_on).contains(&d))
     }
 
+    /// Of a date in no term, the last day of the term before it and the first of the one after; `None` in term.
+    #[must_use]
+    pub fn terms_around(&self, d: NaiveDate) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+        let before = self.terms.iter().map(|t| t.ends_on).filter(|end| *end < d).max();
+        let after = self.terms.iter().map(|t| t.starts_on).filter(|start| *start > d).min();
+        self.term_of(d).is_none().then_some((before, after))
+    }
+
     /// Whether there is school; never outside the terms.
     #[must_use]
     pub fn is_school_day(&self, d: NaiveDate) -> bool {

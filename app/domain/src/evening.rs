@@ -1,7 +1,8 @@
 //! An evening, and what a family says about it: how long the written homework of one load day took.
 //!
 //! *(decisions)* A load day before days off is one evening with them, for its homework can be done on any of them: it is answered about
-//! until the last of them is over. Written, required work is asked about, because that is what the cap is for; a survey asks about all
+//! until the last of them is over. It opens at noon of its load day: whoever is asked in the small hours, or before school, would mean
+//! the homework of the day before. Written, required work is asked about, because that is what the cap is for; a survey asks about all
 //! required work of each subject.
 
 use crate::{
@@ -31,10 +32,22 @@ impl Evening {
         calendar.is_school_day(day).then(|| Self { day, last: day + Days::new(off.into()) })
     }
 
+    /// The time of its load day from which on it can be answered about.
+    pub const OPENS_AT: NaiveTime = match NaiveTime::from_hms_opt(12, 0, 0) {
+        Some(noon) => noon,
+        None => NaiveTime::MIN,
+    };
+
+    /// Whether today is one of its days.
+    #[must_use]
+    pub fn is_on(self, now: Moment) -> bool {
+        (self.day..=self.last).contains(&now.today())
+    }
+
     /// Whether it can be answered about.
     #[must_use]
     pub fn is_open(self, now: Moment) -> bool {
-        (self.day..=self.last).contains(&now.today())
+        self.is_on(now) && (now.today(), now.time()) >= (self.day, Self::OPENS_AT)
     }
 
     /// Whether it is over: nothing more can be said about it.

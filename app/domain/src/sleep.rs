@@ -93,7 +93,7 @@ pub fn evening_of(school: &School, grade: Grade, day: NaiveDate, now: Moment) ->
     if school.settings.measuring.stops == 0 {
         return Err(NoStop::Off);
     }
-    Evening::of(school.calendar(grade), day).filter(|e| e.is_open(now)).ok_or(NoStop::NotNow)
+    Evening::of(school.calendar(grade), day).filter(|e| e.is_on(now)).ok_or(NoStop::NotNow)
 }
 
 /// Whether a device may stop a subject with work now, in an evening of [`evening_of`].

@@ -36,14 +36,16 @@ fn evening(counts: &[(Band, u32)], estimate: u32, cap: Option<u32>) -> Answered<
 }
 
 #[test]
-fn an_evening_lasts_until_the_midnight_of_the_last_day_off_that_it_covers() {
+fn an_evening_lasts_from_noon_to_the_midnight_of_the_last_day_off_that_it_covers() {
     let calendar = calendar();
     let monday = Evening::of(&calendar, day("2026-11-23")).unwrap();
-    assert!(monday.is_open(at("2026-11-23", 0, 0)) && monday.is_open(at("2026-11-23", 23, 59)));
+    assert!(monday.is_open(at("2026-11-23", 12, 0)) && monday.is_open(at("2026-11-23", 23, 59)));
+    assert!(!monday.is_open(at("2026-11-23", 0, 20)) && !monday.is_open(at("2026-11-23", 11, 59)), "last night is meant then");
     assert!(!monday.is_open(at("2026-11-22", 23, 59)) && monday.is_over(at("2026-11-24", 0, 0)));
     assert_eq!(monday.seconds_left(at("2026-11-23", 23, 0)), 3600);
     assert_eq!(monday.seconds_left(at("2026-11-24", 9, 0)), 0);
     let friday = Evening::of(&calendar, day("2026-11-27")).unwrap();
+    assert!(friday.is_open(at("2026-11-28", 0, 20)), "of a day off the night before is the same evening");
     assert!(friday.is_open(at("2026-11-29", 22, 0)) && friday.is_over(at("2026-11-30", 0, 0)));
     let holiday = Evening::of(&calendar, day("2026-09-30")).unwrap();
     assert_eq!(holiday.last, day("2026-10-07"));

@@ -1,18 +1,24 @@
 //! The day's list of one class, for pupils and parents: what is posted, and nothing else.
 
+mod rest;
+
+pub use rest::{Rest, Vacation};
+
 use super::{
     AppError, Cx,
     week::{ClassDay, Span, week_span},
 };
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::{Form, Need, State},
     board::{Mark, Nothing},
-    calendar::{Calendar, PROVISIONAL, monday_of},
+    calendar::monday_of,
+    id::SubjectId,
     school::Class,
 };
+use rest::{rest, vacation};
 use std::{collections::BTreeSet, sync::Arc};
-use store::{LinkedClass, Target, TargetOf};
+use store::{Gone, LinkedClass, Target, TargetOf};
 
 /// One item of the list.
 #[derive(Clone, Debug)]
@@ -46,6 +52,8 @@ pub struct DayList {
     pub unfiled: Vec<String>,
     /// Subjects of which something was withdrawn after the week's notice had shown it 更正. Not what: its words may have changed unseen.
     pub taken_back: Vec<String>,
+    /// Subjects of which all that was for this day was held until the day was over: nothing of it need be done.
+    pub unresolved: Vec<String>,
     /// The grade's no-homework day.
     pub no_homework: bool,
     /// The school cancelled the homework of the day.
@@ -62,6 +70,8 @@ pub struct DayList {
     pub bring: Vec<(String, String)>,
     /// The days off that the date is one of.
     pub rest: Option<Rest>,
+    /// The vacation that it lies in.
+    pub vacation: Option<Vacation>,
 }
 
 /// A day's load, in the week's line; minutes.
@@ -75,26 +85,14 @@ pub struct Glance {
     pub cap: u32,
 }
 
-/// Days off in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rest {
-    /// The first.
-    pub from: NaiveDate,
-    /// The last.
-    pub to: NaiveDate,
-    /// 国庆节 …
-    pub label: Option<String>,
-    /// A weekday that fell away while school goes on around it: 停课.
-    pub cancelled: bool,
-}
-
 impl DayList {
     /// What a day says on which there is nothing to name: as long as its cut-off is not over it is not none yet, and unfiled is
     /// never none (R18).
     #[must_use]
     pub fn nothing(&self) -> Option<Nothing> {
-        let told = [&self.pending, &self.none, &self.unfiled, &self.taken_back].into_iter().any(|names| !names.is_empty());
-        if self.cancelled || told || !self.written.is_empty() || !self.other.is_empty() {
+        let names = [&self.pending, &self.none, &self.unfiled, &self.taken_back, &self.unresolved];
+        let told = self.cancelled || names.into_iter().any(|names| !names.is_empty());
+        if told || !self.written.is_empty() || !self.other.is_empty() {
             return None;
         }
         Some(match (self.no_homework, self.day.as_ref()?.open) {
@@ -125,11 +123,13 @@ pub fn dates(cx: &Cx, class: &Class, date: NaiveDate) -> (NaiveDate, NaiveDate) 
 #[must_use]
 pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
     let calendar = cx.school.calendar(class.grade);
-    let load_day = calendar.load_day(date);
+    // in a vacation nothing is left of the last day's homework
+    let load_day = calendar.term_of(date).and_then(|_| calendar.load_day(date));
     let published = read.0.published_at;
     let day = load_day.map(|d| read.class_day(cx, class, d));
     let names = |ids: &[_]| ids.iter().filter_map(|s| cx.school.subject(*s)).map(|s| s.label(cx.lang)).collect();
     let taken_back: Vec<_> = read.0.taken_back.iter().filter(|(d, _)| Some(*d) == load_day).map(|(_, s)| *s).collect();
+    let unresolved = day.as_ref().map(|d| unresolved(class, d, &taken_back, read)).unwrap_or_default();
     let items: Vec<_> = day.iter().flat_map(ClassDay::posted).filter(|t| !rests(t)).map(|t| item(cx, t, published)).collect();
     let bring = bring(&items);
     let due_next = due_next(cx, class, date, (read, &items));
@@ -139,6 +139,7 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
         glance: glance(cx, class, date, read),
         due_next,
         rest: rest(calendar, date),
+        vacation: vacation(calendar, date),
         date,
         written,
         other,
@@ -147,12 +148,26 @@ pub fn list(cx: &Cx, class: &Class, date: NaiveDate, read: &Span) -> DayList {
         unfiled: names(&day.as_ref().map(|d| d.unfiled.clone()).unwrap_or_default()),
         taken_back: names(&taken_back),
         cancelled: load_day.is_some_and(|d| read.0.cancelled.contains(&(class.id, d))),
+        unresolved: names(&unresolved),
         no_homework: load_day.is_some_and(|d| cx.school.is_no_homework_day(class.grade, d)),
         week: calendar.week(monday_of(date)),
         week_number: calendar.week_number(date),
         class: class.clone(),
         day,
     }
+}
+
+/// Subjects that families saw as still to be announced, and of which nothing came: no text and no minutes of it were ever shown.
+fn unresolved(class: &Class, day: &ClassDay, taken_back: &[SubjectId], read: &Span) -> Vec<SubjectId> {
+    let here = read.0.filed.iter().filter(|f| (f.class, f.date, f.gone) == (class.id, day.date, Gone::Unresolved));
+    let pending = day.pending();
+    let told = |s: &SubjectId| {
+        let named = [&pending, &day.none, &day.unfiled].into_iter().any(|names| names.contains(s));
+        named || taken_back.contains(s) || day.posted().any(|t| t.item.subject == *s)
+    };
+    let mut found: Vec<_> = here.map(|f| f.subject).filter(|s| !told(s)).collect();
+    found.dedup();
+    found
 }
 
 fn is_counted_kind(target: &Target) -> bool {
@@ -190,20 +205,6 @@ fn bring(items: &[DayItem]) -> Vec<(String, String)> {
         asked.into_iter().map(|words| (i.subject.clone(), words)).collect::<Vec<_>>()
     };
     items.iter().flat_map(of).collect()
-}
-
-/// The days off around a date that is one, in term.
-fn rest(calendar: &Calendar, date: NaiveDate) -> Option<Rest> {
-    if calendar.is_school_day(date) || calendar.term_of(date).is_none() {
-        return None;
-    }
-    let from = calendar.previous_school_day(date)? + Days::new(1);
-    let to = calendar.next_school_day(date)? - Days::new(1);
-    let label = calendar.label(date).map(str::to_owned);
-    let name = label.as_deref().map(|l| l.trim_end_matches(PROVISIONAL));
-    let holiday = name.is_some_and(|l| l.ends_with('节') || l == "元旦");
-    let cancelled = date.weekday().number_from_monday() <= 5 && !holiday;
-    Some(Rest { from, to, label, cancelled })
 }
 
 /// A day of a spread without minutes: nothing of it is to be done.

@@ -1,6 +1,10 @@
 //! What was measured, for whom it is: a teacher's own subjects beside the class as a whole; a class as a whole for its head teacher,
 //! coordinator and the school's heads. Nobody sees teachers side by side (I7).
 
+mod newest;
+
+pub use newest::{newest_week, unseen_week};
+
 use super::{AppError, Cx};
 use crate::api::boards::term::terms;
 use chrono::{Days, NaiveDate};
@@ -10,7 +14,7 @@ use domain::{
     calibrate::CellFactor,
     cap::cap,
     id::{ClassId, StaffId, SubjectId},
-    school::Class,
+    school::{Class, Grade},
 };
 use std::collections::BTreeSet;
 use store::{MeasuredOf, ReadFeedback};
@@ -27,7 +31,7 @@ pub struct ClassFeedback {
     pub cap: u32,
     /// The written work of all subjects.
     pub whole: Series,
-    /// The reader's own subjects.
+    /// The reader's own subjects, and those that a note to them names.
     pub subjects: Vec<SubjectFeedback>,
 }
 
@@ -55,10 +59,8 @@ impl Series {
 pub struct SubjectFeedback {
     /// The subject.
     pub subject: SubjectId,
-    /// Where it was asked about.
+    /// Where it was asked about; of a subject that only a note names, the week alone.
     pub series: Series,
-    /// What pupils usually need of its items, by form.
-    pub usual: Vec<CellFactor>,
 }
 
 /// What was measured in a week.
@@ -68,8 +70,16 @@ pub struct Feedback {
     pub monday: NaiveDate,
     /// The number within its term.
     pub week: Option<u32>,
-    /// Classes, by grade and number.
+    /// The grades that the reader sees something of.
+    pub grades: Vec<Grade>,
+    /// The one that is shown.
+    pub grade: Grade,
+    /// Its classes, by number.
     pub classes: Vec<ClassFeedback>,
+    /// What pupils of the grade usually need of the reader's own items, by subject and form.
+    pub usual: Vec<CellFactor>,
+    /// Something was answered in this week, in any of the grades.
+    pub any: bool,
     /// Whether the reader has confirmed to have seen it; none where they teach nothing, or the week has no result for them yet.
     pub seen: Option<bool>,
     /// Of the teachers of these classes, how many have, for whoever answers for them.
@@ -78,47 +88,95 @@ pub struct Feedback {
     pub may_set: bool,
 }
 
-/// What was measured in the week of a date, as far as the reader sees it.
+/// What was measured in the week of a date, as far as the reader sees it: of the grade that is asked for, else of the first with
+/// answers.
 ///
 /// # Errors
 /// Nobody is signed in; no class is theirs to see; the database.
-pub async fn get_feedback(cx: &Cx, date: NaiveDate) -> Result<Feedback, AppError> {
+pub async fn get_feedback(cx: &Cx, date: NaiveDate, grade: Option<Grade>) -> Result<Feedback, AppError> {
     let (who, monday) = (&cx.signed_in()?.who, monday_of(date));
-    let seen: Vec<_> = cx.school.classes.iter().filter(|c| cx.allows(Action::SeeClass(c.id))).cloned().collect();
-    if seen.is_empty() {
-        return Err(AppError::Forbidden);
-    }
-    let weeks = cx.store.measured_weeks(cx.school.id, (first_monday(cx, monday), monday + Days::new(6))).await?;
-    let days = cx.store.measured(cx.school.id, (monday, monday + Days::new(6))).await?;
-    let evenings: Vec<_> = days.into_iter().filter(|m| m.span.0 == m.span.1).collect();
-    let of = |class: ClassId, subject| series((&weeks, &evenings), (class, subject), monday);
-    let mut classes = vec![];
-    for class in seen {
-        let own = who.lessons.iter().filter(|l| l.class == class.id).map(|l| l.subject).collect::<BTreeSet<_>>();
-        let mut subjects = vec![];
-        for subject in cx.school.subjects.iter().map(|s| s.id).filter(|s| own.contains(s)) {
-            subjects.push(SubjectFeedback {
-                subject,
-                series: of(class.id, Some(subject)),
-                usual: usual(cx, &class, subject).await?,
-            });
-        }
-        let cap = cap(&cx.school, class.grade, monday).daily;
-        classes.push(ClassFeedback { cap, whole: of(class.id, None), subjects, class });
-    }
-    let has_result = classes.iter().any(|c| c.whole.week.is_some() || c.subjects.iter().any(|s| s.series.week.is_some()));
-    let readers = cx.store.feedback_readers(cx.school.id, monday).await?;
-    let teachers: BTreeSet<_> =
-        cx.school.lessons.iter().filter(|l| classes.iter().any(|c| c.class.id == l.class)).map(|l| l.staff).collect();
-    let answers_for = cx.allows(Action::SeePublish) || classes.iter().any(|c| cx.allows(Action::SeeGrade(c.class.grade)));
+    let mut seen = classes_seen(cx);
+    let grades: BTreeSet<_> = seen.iter().map(|c| c.grade).collect();
+    let first = grades.first().copied().ok_or(AppError::Forbidden)?;
+    let rows = Rows::read(cx, monday).await?;
+    let answered: BTreeSet<_> = seen.iter().filter(|c| rows.has(c.id)).map(|c| c.grade).collect();
+    let has_result = rows.weeks.iter().any(|m| m.span.0 == monday && seen.iter().any(|c| c.id == m.class));
+    let receipts = receipts(cx, &seen, &rows.readers);
+    let grade = grade.filter(|g| grades.contains(g)).or(answered.first().copied()).unwrap_or(first);
+    seen.retain(|c| c.grade == grade);
     Ok(Feedback {
         monday,
         week: cx.school.grades().first().and_then(|g| cx.school.calendar(*g).week_number(monday)),
-        seen: (has_result && !who.lessons.is_empty()).then(|| readers.contains(&who.staff)),
-        receipts: answers_for.then(|| (teachers.intersection(&readers).count(), teachers.len())),
+        seen: (has_result && !who.lessons.is_empty()).then(|| rows.readers.contains(&who.staff)),
+        receipts,
         may_set: cx.allows(Action::SeeMeasuring),
-        classes,
+        grades: grades.into_iter().collect(),
+        grade,
+        usual: usual(cx, grade).await?,
+        any: !answered.is_empty(),
+        classes: seen.into_iter().map(|class| rows.of_class(cx, class)).collect(),
     })
+}
+
+fn classes_seen(cx: &Cx) -> Vec<Class> {
+    cx.school.classes.iter().filter(|c| cx.allows(Action::SeeClass(c.id))).cloned().collect()
+}
+
+/// Of the teachers of some classes, how many have seen it, for whoever answers for a grade.
+fn receipts(cx: &Cx, classes: &[Class], readers: &BTreeSet<StaffId>) -> Option<(usize, usize)> {
+    let teaches = |class: ClassId| cx.school.lessons.iter().filter(move |l| l.class == class).map(|l| l.staff);
+    let teachers: BTreeSet<_> = classes.iter().flat_map(|c| teaches(c.id)).collect();
+    let answers_for = cx.allows(Action::SeePublish) || classes.iter().any(|c| cx.allows(Action::SeeGrade(c.grade)));
+    answers_for.then(|| (teachers.intersection(readers).count(), teachers.len()))
+}
+
+/// What a week's page is made from.
+struct Rows {
+    monday: NaiveDate,
+    weeks: Vec<MeasuredOf>,
+    evenings: Vec<MeasuredOf>,
+    readers: BTreeSet<StaffId>,
+    noted: BTreeSet<(ClassId, SubjectId)>,
+}
+
+impl Rows {
+    async fn read(cx: &Cx, monday: NaiveDate) -> Result<Self, AppError> {
+        let (school, sunday) = (cx.school.id, monday + Days::new(6));
+        let mut evenings = cx.store.measured(school, (monday, sunday)).await?;
+        evenings.retain(|m| m.span.0 == m.span.1);
+        Ok(Self {
+            monday,
+            weeks: cx.store.measured_weeks(school, (first_monday(cx, monday), sunday)).await?,
+            evenings,
+            readers: cx.store.feedback_readers(school, monday).await?,
+            noted: cx.store.noted_subjects(school, cx.signed_in()?.who.staff, monday).await?,
+        })
+    }
+
+    /// Whether a class answered in this week.
+    fn has(&self, class: ClassId) -> bool {
+        let weeks = self.weeks.iter().filter(|m| m.span.0 == self.monday);
+        weeks.chain(&self.evenings).any(|m| m.class == class)
+    }
+
+    fn of_class(&self, cx: &Cx, class: Class) -> ClassFeedback {
+        let own =
+            |s: SubjectId| cx.signed_in().is_ok_and(|x| x.who.lessons.iter().any(|l| (l.class, l.subject) == (class.id, s)));
+        let of = |s: SubjectId| {
+            let series = series((&self.weeks, &self.evenings), (class.id, Some(s)), self.monday);
+            match (own(s), self.noted.contains(&(class.id, s))) {
+                (true, _) => Some(SubjectFeedback { subject: s, series }),
+                (false, true) => Some(SubjectFeedback { subject: s, series: Series { before: vec![], ..series } }),
+                (false, false) => None,
+            }
+        };
+        ClassFeedback {
+            cap: cap(&cx.school, class.grade, self.monday).daily,
+            whole: series((&self.weeks, &self.evenings), (class.id, None), self.monday),
+            subjects: cx.school.subjects.iter().filter_map(|s| of(s.id)).collect(),
+            class,
+        }
+    }
 }
 
 /// What was measured within a span of days – the term up to today, where none is named – as far as the reader sees it.
@@ -157,10 +215,18 @@ fn series((weeks, evenings): (&[MeasuredOf], &[MeasuredOf]), of: (ClassId, Optio
 }
 
 /// What pupils of the grade usually need of the reader's own items.
-async fn usual(cx: &Cx, class: &Class, subject: SubjectId) -> Result<Vec<CellFactor>, AppError> {
-    let staff = cx.signed_in()?.who.staff;
-    let all = cx.store.usuals(cx.school.id, class.grade).await?;
-    Ok(all.into_iter().filter(|f| f.cell.subject == subject && f.cell.staff == staff).collect())
+async fn usual(cx: &Cx, grade: Grade) -> Result<Vec<CellFactor>, AppError> {
+    let who = &cx.signed_in()?.who;
+    if who.lessons.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut all = cx.store.usuals(cx.school.id, grade).await?;
+    let teaches = |s: SubjectId| {
+        let here = |class: ClassId| cx.school.class(class).is_some_and(|c| c.grade == grade);
+        who.lessons.iter().any(|l| l.subject == s && here(l.class))
+    };
+    all.retain(|f| f.cell.staff == who.staff && teaches(f.cell.subject));
+    Ok(all)
 }
 
 /// Whom what was measured is meant to reach.

@@ -32,7 +32,7 @@ pub struct Ask {
 pub enum BadPulse {
     /// The school does not ask.
     Off,
-    /// That evening is not now: over, not yet, or no school day.
+    /// That evening is not now: over, not yet open, or no school day.
     NotNow,
     /// There was no written work that day.
     NoWork,
@@ -55,7 +55,10 @@ impl BadPulse {
         match self {
             Self::Off => lang.pick("学校没有开启用时反馈", "The school does not ask how long homework takes"),
             Self::NotNow => {
-                lang.pick("只能填当天的用时，到当晚 24 点为止", "Only today's homework can be answered about, until midnight")
+                lang.pick(
+                    "用时从当天 12:00 起可以填，到当晚 24 点为止；休息前的作业，到最后一个休息日 24 点为止",
+                    "A day's homework can be answered about from noon until midnight; before days off, until midnight of the last of them",
+                )
             }
             Self::NoWork => {
                 lang.pick("这一天没有必做的书面作业，不用填", "There is no required written work that day, and nothing to answer")
@@ -82,19 +85,20 @@ impl BadPulse {
     }
 }
 
-/// What is asked about a day's list at this moment.
+/// What is asked about a day's list at this moment, on each day that its load day covers.
 ///
 /// # Errors
 /// Why nothing is: the school does not ask, it is not that evening, or there is nothing to ask about.
 pub fn ask(cx: &Cx, list: &DayList) -> Result<Ask, BadPulse> {
-    let evening = open_evening(cx, &list.class, list.date)?;
+    let covering = list.day.as_ref().map_or(list.date, |d| d.date);
+    let evening = open_evening(cx, &list.class, covering)?;
     let day = list.day.as_ref().filter(|d| d.figures.load > 0).ok_or(BadPulse::NoWork)?;
     let subjects = |is_asked: fn(&Target) -> bool| {
         let mut found: Vec<_> = day.posted().filter(|t| is_asked(t)).map(|t| t.item.subject).collect();
         found.dedup();
         found
     };
-    let survey = is_survey(cx, list.date).then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
+    let survey = is_survey(cx, day.date).then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
     Ok(Ask { evening, written: subjects(|t| t.item.kind.counts()), survey: survey.unwrap_or_default() })
 }
 
@@ -167,7 +171,8 @@ fn finished_by(text: &str) -> Option<FinishedBy> {
 pub async fn asked_now(cx: &Cx, linked: LinkedClass, day: NaiveDate) -> Result<Result<(EveningOf, Ask), BadPulse>, AppError> {
     let list = get_day(cx, linked, day).await?;
     let of = EveningOf { school: linked.school, class: linked.class, day };
-    Ok(ask(cx, &list).map(|ask| (of, ask)))
+    // a day off is asked about under its load day's address
+    Ok(ask(cx, &list).and_then(|ask| if ask.evening.day == day { Ok((of, ask)) } else { Err(BadPulse::NotNow) }))
 }
 
 /// What a device said about an evening.

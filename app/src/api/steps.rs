@@ -3,6 +3,7 @@
 use super::{
     AppError, Cx,
     class::classes_headed,
+    feedback::unseen_week,
     grade::{GradeState, get_grades, grades_seen},
     publish::{Ready, get_ready},
     reports::side,
@@ -55,6 +56,11 @@ pub enum Step {
     },
     /// Tonight's list of an own class.
     Duty,
+    /// Measured times of a week that they have not said to have seen.
+    Feedback {
+        /// Its Monday.
+        monday: NaiveDate,
+    },
     /// What others did with their work since they looked last.
     Notes {
         /// How many they have not read.
@@ -94,6 +100,7 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
         steps.push(plan(cx, today).await?);
     }
     steps.extend(own(cx, monday_of(today)).await?);
+    steps.extend(unseen_week(cx).await?.map(|monday| Step::Feedback { monday }));
     if !grades_seen(cx).is_empty() {
         let grades = get_grades(cx, today).await?;
         let all = grades.len() == 1;
@@ -135,7 +142,7 @@ impl Step {
             Self::Grade(state) => state.needs_a_look(),
             Self::Class { over, held, .. } => *over > 0 || *held > 0,
             Self::Publish(ready) => ready.last.is_none() || !ready.differences.is_empty() || ready.told > 0,
-            Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } | Self::Reports { .. } => true,
+            Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } | Self::Reports { .. } | Self::Feedback { .. } => true,
             Self::Subject { .. } | Self::Duty => false,
         }
     }

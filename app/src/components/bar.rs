@@ -50,6 +50,21 @@ impl Bar {
     }
 }
 
+/// Draws what was measured beside what was estimated; minutes. Its line, in the middle, is the estimate and no cap: nothing is over it.
+#[component]
+pub fn EstimateBar(measured: u32, estimate: u32, words: String) -> impl IntoView {
+    const AT: u32 = WIDTH / 2;
+    let width = measured.saturating_mul(AT).checked_div(estimate).unwrap_or(WIDTH).min(WIDTH);
+    let line = if estimate == 0 { 0 } else { AT };
+    view! {
+        <svg class="bar cell beside" viewBox="0 0 280 12" preserveAspectRatio="none" role="img" aria-label=words>
+            <rect class="ground" width="280" height="12" rx="3" />
+            <rect class="measured" width=width height="12" />
+            <line class="estimate" x1=line x2=line y1="-3" y2="15" />
+        </svg>
+    }
+}
+
 /// Draws a bar; `size` is `big`, `cell` or `live`. `words` say the picture where its line is not the cap.
 #[component]
 pub fn LoadBar(bar: Bar, size: &'static str, lang: Lang, #[prop(optional, into)] words: Option<String>) -> impl IntoView {

@@ -10,7 +10,7 @@ use crate::{
     site::site,
     text::{catalogue, common::Common, fill, minutes},
 };
-use also::{Also, Onward, RestNote};
+use also::{Also, Onward, RestNote, VacationNote};
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     assignment::{Form, Need, Place},
@@ -41,9 +41,9 @@ catalogue! {
         unfiled: "未填报（不等于没有作业）", "Not filed yet (which is not none)";
         taken_back: "已撤回（更正）", "Taken back (correction)";
         taken_back_more: "作业公示后，这一科撤回了一项作业，不用做了。", "After the notice an item of this subject was taken back: it need not be done.";
+        unresolved: "未发布，不用做", "Not announced: need not be done";
         nothing: "这一天没有布置作业。", "Nothing is set for this day.";
         not_yet: "这一天的作业还没有布置。", "Nothing is set for this day yet.";
-        outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
         cancelled: "学校取消了这一天的作业。停课/调整，请以学校通知为准。", "The school cancelled the homework of this day. Please go by the school's notice.";
         no_homework: "这一天是无作业日。", "This is a no-homework day.";
         none_at_home: "一、二年级不布置家庭书面作业。", "Grades 1–2 have no written homework at home.";
@@ -83,15 +83,18 @@ pub fn DayPage(list: DayList, code: String, ask: Option<Ask>, stop: Option<Naive
 
 fn body(list: DayList, lang: Lang) -> AnyView {
     let w = Words::of(lang);
-    let Some(day) = list.day.clone() else { return view! { <p class="card empty">{w.outside}</p> }.into_any() };
+    let Some(day) = list.day.clone() else { return view! { <VacationNote vacation=list.vacation /> }.into_any() };
     let rest = (day.date != list.date).then(|| view! { <RestNote rest=list.rest.clone() day=day.date list=list.clone() /> });
-    let word = list.nothing().map(|n| match n {
+    let nothing = list.nothing();
+    let unset = nothing.is_some() && day.open;
+    // the day's name stands there also beside what is to be read or practised
+    let word = nothing.or(list.no_homework.then_some(Nothing::NoHomeworkDay)).map(|n| match n {
         Nothing::NoHomeworkDay => w.no_homework,
         Nothing::NotYet => w.not_yet,
         Nothing::None => w.nothing,
     });
     let cancelled = list.cancelled.then(|| view! { <p class="card empty" role="note"><b>{w.cancelled}</b></p> });
-    let unset = list.cancelled && list.written.is_empty() || word.is_some() && list.day.as_ref().is_some_and(|d| d.open);
+    let unset = unset || list.cancelled && list.written.is_empty();
     let written = if list.class.grade.has_no_home_work() { w.practice_title } else { w.written };
     view! {
         {rest}{cancelled}
@@ -102,6 +105,7 @@ fn body(list: DayList, lang: Lang) -> AnyView {
         <Also list=list.clone() />
         <Names title=w.taken_back names=list.taken_back more=Some(w.taken_back_more) class="tag near" />
         <Names title=w.pending names=list.pending more=Some(w.pending_more) class="tag held" />
+        <Names title=w.unresolved names=list.unresolved more=None class="tag none" />
         <Names title=w.none names=list.none more=None class="tag none" />
         <Names title=w.unfiled names=list.unfiled more=None class="tag note" />
     }

@@ -44,7 +44,7 @@ catalogue! {
         saved_make: "已生成链接。请发给家长，或打印张贴页。", "The link is made. Give it to parents, or print the sheet.";
         saved_renew: "已换成新链接，旧的打不开了。请把新链接发给家长，重新打印张贴页。", "The link is new, the old one no longer works. Give parents the new one, and print the sheet again.";
         saved_revoke: "链接已作废，打不开了。", "The link is revoked and no longer works.";
-        local: "这个地址只能在这台电脑上打开。要发给家长，请管理员先设置对外地址（--public-address）。", "This address opens on this computer only. Before it is given to parents, the administrator sets the public address (--public-address).";
+        local: "这个地址只能在这台电脑上打开。要发给家长，请管理员先设置对外地址。", "This address opens on this computer only. Before it is given to parents, the administrator sets the public address.";
         calendar: "日历订阅地址：{address}", "For calendar programs: {address}";
         code: "二维码：{address}", "QR code: {address}";
         back: "返回", "Back";

@@ -83,7 +83,7 @@ pub fn title(lang: Lang) -> String {
 pub fn MeasuringPage(now: MeasuringNow, school: Arc<School>, tried: Tried) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
-    let look = (!now.may_set).then(|| view! { <p class="card empty">{w.only_look}</p> });
+    let look = (!now.may_set).then(|| view! { <p class="notice">{w.only_look}</p> });
     view! {
         <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/publish/settings")><span aria-hidden="true">"‹ "</span>{w.to_notice}</a></div>
         {look}

@@ -30,4 +30,5 @@ pub mod sign_in;
 pub(crate) mod steps;
 pub mod stop;
 pub mod subject;
+pub mod subscribe;
 pub mod voice;

@@ -146,7 +146,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         .then(|| view! { <a class="btn small quiet" href=site.href("/publish")>{w.to_publish}</a> });
     let title = n.note.work().map(|work| work.title.clone());
     let measured = measured(&n.note.about, &school, lang);
-    let further = further(&n.note.about);
+    let further = further(&n.note.about, &school);
     let week = class.map(|class| {
         let date = n.date;
         let path = if n.sees_grade {
@@ -182,11 +182,14 @@ fn measured(about: &NoteAbout, school: &School, lang: Lang) -> Option<String> {
 }
 
 /// Where more is to be seen of what was measured or reported.
-fn further(about: &NoteAbout) -> Option<AnyView> {
+fn further(about: &NoteAbout, school: &School) -> Option<AnyView> {
     let site = site();
     let w = Words::of(site.lang);
     let (path, words) = match about {
-        NoteAbout::Measured(_, _, monday) => (format!("/feedback/{monday}"), w.to_feedback),
+        NoteAbout::Measured(class, _, monday) => {
+            let grade = school.class(*class).map(|c| format!("?grade={}", c.grade.number())).unwrap_or_default();
+            (format!("/feedback/{monday}{grade}#c{class}"), w.to_feedback)
+        }
         NoteAbout::Report => ("/reports".to_owned(), w.to_reports),
         NoteAbout::Work(_) | NoteAbout::Week(_) | NoteAbout::Publishing => return None,
     };

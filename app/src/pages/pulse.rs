@@ -7,7 +7,7 @@ use crate::{
     text::{catalogue, fill},
 };
 use domain::{
-    evening::{Answer, DoneAtSchool, FinishedBy},
+    evening::{Answer, DoneAtSchool, Evening, FinishedBy},
     id::SubjectId,
     lang::Lang,
     pulse::{Band, SubjectBand},
@@ -23,6 +23,8 @@ catalogue! {
         title: "作业用时 {class}班 {date}", "How long it took, {class}, {date}";
         ask: "书面作业一共用了多久？", "How long did the written homework take?";
         ask_more: "点一下就好。不记名，每台设备每天一份，当天可以改。", "One tap. Anonymous; one answer per device and day, which can be changed until midnight.";
+        ask_long: "{day}布置的书面作业。点一下就好：不记名，每台设备一份，到{last} 24 点都可以改。", "The written homework of {day}. One tap: anonymous, one answer per device, which can be changed until midnight on {last}.";
+        said: "填过了？查看或修改", "Answered already? See it or change it";
         survey: "本周调查：各科用时", "This week's survey: each subject";
         thanks: "记下了，谢谢！", "Noted, thank you!";
         thanks_more: "到今晚 24 点都可以改。下面的可以不填。", "You can change it until midnight. The rest is up to you.";
@@ -70,6 +72,15 @@ fn label(range: domain::pulse::Range, lang: Lang) -> String {
     }
 }
 
+/// How it is asked, and until when it can be changed.
+fn how(evening: Evening, lang: Lang) -> String {
+    let w = Words::of(lang);
+    if evening.last == evening.day {
+        return w.ask_more.to_owned();
+    }
+    fill(w.ask_long, &[("day", &sentence::date(evening.day, lang)), ("last", &sentence::date(evening.last, lang))])
+}
+
 /// The question on the day's list: one tap answers it.
 #[component]
 pub fn PulseAsk(ask: Ask, path: String) -> impl IntoView {
@@ -81,9 +92,11 @@ pub fn PulseAsk(ask: Ask, path: String) -> impl IntoView {
     view! {
         <section class="card ask" id="pulse">
             <h2>{w.ask}</h2>
-            <p class="hint">{w.ask_more}</p>
+            <p class="hint num">{how(ask.evening, lang)}</p>
             <form class="opts num" method="post" action=path.clone()>{bands.collect_view()}</form>
             {survey}
+            // the list is the same for everyone: what this device said stands on a page of its own
+            <p class="hint"><a href=path>{w.said}</a></p>
         </section>
     }
 }
@@ -120,7 +133,7 @@ pub fn PulsePage(data: PulseData) -> impl IntoView {
     let head = match (bad, &answer) {
         (Some(bad), _) => view! { <p class="summary" role="alert">{bad.sentence(lang)}</p> }.into_any(),
         (None, Some(_)) => view! { <p class="notice ok" role="status"><b>{w.thanks}</b>" "{more}</p> }.into_any(),
-        (None, None) => view! { <p class="hint">{w.ask_more}</p> }.into_any(),
+        (None, None) => view! { <p class="hint num">{how(evening, lang)}</p> }.into_any(),
     };
     let (said, action) = (answer.clone(), format!("{path}/pulse"));
     let bands = radios("band", Band::ALL.iter().map(|b| (b.name(), label(b.range(), lang))), said.map(|a| a.band.name()));

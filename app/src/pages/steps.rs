@@ -3,9 +3,11 @@
 use super::item::grade_name;
 use crate::{
     api::steps::Step,
+    components::week_nav::span,
     site::site,
     text::{catalogue, fill},
 };
+use chrono::Days;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -25,6 +27,8 @@ catalogue! {
         step_unread: "{n} 条未读", "{n} unread";
         step_duty: "课后服务清单（今天）", "After-school list (today)";
         step_publish: "发布本周公示", "Publish this week's notice";
+        step_feedback: "用时反馈出来了（{week}）", "Measured times have arrived ({week})";
+        step_unseen: "待确认看过", "to be confirmed";
         step_reports: "家庭反映", "Families' reports";
         step_reports_wait: "{n} 份等待答复", "{n} wait for an answer";
         step_actual: "发布上周实施公示", "Publish last week's actual notice";
@@ -93,6 +97,10 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
         }
         Step::Reports { waiting } => {
             ("/reports".to_owned(), (w.step_reports.to_owned(), Some(fill(w.step_reports_wait, &[("n", waiting)]))), "note")
+        }
+        Step::Feedback { monday } => {
+            let name = fill(w.step_feedback, &[("week", &span(*monday, *monday + Days::new(6), lang))]);
+            (format!("/feedback/{monday}"), (name, Some(w.step_unseen.to_owned())), "note")
         }
         Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), "ok"),
         Step::Actual { monday } => {

@@ -21,6 +21,8 @@ catalogue! {
         head: "先睡觉", "Sleep first";
         how: "到了 {time} 还没写完，可以停下一科，先去睡觉。每周最多停 {n} 科，每科一次。", "If homework is not done by {time}, one subject may be stopped for sleep: up to {n} subjects a week, each once.";
         left: "本周还可以停 {n} 科。", "{n} left this week.";
+        none_left: "本周的次数用完了。太晚了还是先睡，明天告诉老师。", "None are left this week. If it is late, sleep all the same, and tell the teacher tomorrow.";
+        none_at_home: "一、二年级没有家庭书面作业，没有要停的：到点就睡。", "Grades 1–2 have no written homework at home, so there is nothing to stop: go to bed in time.";
         from: "{time} 起可以停下", "From {time} on";
         stop: "先睡觉，{subject} 停下", "Sleep first: stop {subject}";
         again: "本周停过了", "Stopped this week";
@@ -81,21 +83,31 @@ pub fn StopPage(list: StopList, done: Option<Subject>, bad: Option<&'static str>
         view! { <p class="notice ok" role="status"><b>{words}</b>" "{w.done_more}</p> }
     });
     let bad = bad.map(|why| view! { <p class="summary" role="alert">{why}</p> });
-    let how = fill(w.how, &[("time", &time(list.from)), ("n", &list.most)]);
-    let left = fill(w.left, &[("n", &list.left)]);
     let (class, date) = (list.class.label(lang), sentence::date(list.evening.day, lang));
     view! {
         <div class="day">
             <header class="dayhead"><div><h1>{w.head}</h1><p class="num">{class}{lang.pick("班", "")}" · "{date}</p></div></header>
             {head}{bad}
-            <section class="card ask num">
-                <p>{how}</p><p><b>{left}</b></p>
-                {choices(&list, &path, lang)}
-                <p class="hint">{w.private}</p>
-            </section>
+            <section class="card ask num">{offer(&list, &path, lang)}</section>
             <p class="ways on"><a class="btn" href=path>{w.back}</a></p>
         </div>
     }
+}
+
+/// What may be stopped, and how often; to the youngest, that there is nothing.
+fn offer(list: &StopList, path: &str, lang: Lang) -> AnyView {
+    let w = Words::of(lang);
+    if list.class.grade.has_no_home_work() {
+        return view! { <p>{w.none_at_home}</p> }.into_any();
+    }
+    let how = fill(w.how, &[("time", &time(list.from)), ("n", &list.most)]);
+    let left = if list.left == 0 { w.none_left.to_owned() } else { fill(w.left, &[("n", &list.left)]) };
+    view! {
+        <p>{how}</p><p><b>{left}</b></p>
+        {choices(list, path, lang)}
+        <p class="hint">{w.private}</p>
+    }
+    .into_any()
 }
 
 /// Each subject: its button, or why there is none.

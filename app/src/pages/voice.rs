@@ -6,7 +6,7 @@ mod made;
 
 pub use form::{FormData, ReportPage};
 pub use look_up::{LookUpPage, Looked};
-pub use made::MadePage;
+pub use made::{MadeBefore, MadePage};
 
 use crate::text::{catalogue, fill};
 use domain::{lang::Lang, report::Report, school::School, sentence};
@@ -26,7 +26,6 @@ catalogue! {
         too_many_here: "这个网络一小时内反映得太多，这一次没有保存。请过一小时再试，或者拨打监督电话。", "Too many reports came from this network within an hour; this one was not saved. Try again in an hour, or ring the supervision phone.";
         too_many_class: "这个班今天收到的反映已经很多，这一次没有保存。请明天再来，或者拨打监督电话。", "This class has had very many reports today; this one was not saved. Come back tomorrow, or ring the supervision phone.";
         too_many_look_ups: "这个网络一小时内查得太多。请过一小时再试。", "Too many look-ups came from this network within an hour. Try again in an hour.";
-        twice: "这一份已经提交过，没有再存一次。要反映别的，请重新选过再提交。", "This one was sent before, and was not saved twice. To report something else, choose again and send.";
         on_day: "{date}的作业", "Homework of {date}";
     }
 }
@@ -52,12 +51,6 @@ pub fn wait(why: TooMany, lang: Lang) -> String {
         TooMany::LookUps => w.too_many_look_ups,
     }
     .to_owned()
-}
-
-/// The same form was sent before.
-#[must_use]
-pub fn twice(lang: Lang) -> String {
-    Words::of(lang).twice.to_owned()
 }
 
 /// The title of the page with the form, and of the one with the code.

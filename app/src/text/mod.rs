@@ -84,6 +84,7 @@ mod tests {
             crate::pages::publishing::Words::ALL,
             crate::pages::reports::Words::ALL,
             crate::pages::pulse::Words::ALL,
+            crate::pages::subscribe::Words::ALL,
             crate::pages::resolve::Words::ALL,
             crate::pages::setup::Words::ALL,
             crate::pages::sign_in::Words::ALL,

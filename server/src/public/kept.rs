@@ -7,7 +7,7 @@
 use super::page::Page;
 use app::api::AppError;
 use chrono::{NaiveDate, NaiveTime};
-use domain::{id::SchoolId, lang::Lang, moment::Moment};
+use domain::{evening::Evening, id::SchoolId, lang::Lang, moment::Moment};
 use moka::{
     future::Cache,
     ops::compute::{CompResult, Op},
@@ -84,8 +84,8 @@ impl Kept {
     }
 
     /// The part of a day that a page shows.
-    fn phase(&self, now: Moment) -> (NaiveDate, bool) {
-        (now.today(), now.time() >= self.made.cut_off)
+    fn phase(&self, now: Moment) -> (NaiveDate, [bool; 2]) {
+        (now.today(), [self.made.cut_off, Evening::OPENS_AT].map(|begins| now.time() >= begins))
     }
 
     pub(crate) fn age(&self, now: Moment) -> Age {

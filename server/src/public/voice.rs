@@ -17,7 +17,7 @@ use app::{
         reports::{Fresh, make_report},
     },
     components::layout::PlainPage,
-    pages::voice::{FormData, LookUpPage, Looked, MadePage, ReportPage, TooMany, look_up_title, report_title, twice, wait},
+    pages::voice::{FormData, LookUpPage, Looked, MadeBefore, MadePage, ReportPage, TooMany, look_up_title, report_title, wait},
     render::render,
     site::Site,
 };
@@ -49,7 +49,6 @@ struct Family<'a> {
 /// Why nothing was saved.
 enum Why {
     Bad(BTreeSet<BadChoice>),
-    Twice,
     Later(TooMany),
 }
 
@@ -95,7 +94,7 @@ impl<'a> Family<'a> {
         let fresh = Fresh { id, change: random_id()?, code_hash: cookie::hash(code.as_str()) };
         match make_report(&self.cx, self.linked, report, fresh).await {
             Ok(()) => Ok(self.made(code, report)),
-            Err(AppError::Stale) => self.form(sent, Some(Why::Twice)),
+            Err(AppError::Stale) => Ok(self.made_before()),
             Err(error) => Err(error),
         }
     }
@@ -106,7 +105,6 @@ impl<'a> Family<'a> {
         let (status, bad, said, later) = match why {
             None => (StatusCode::OK, BTreeSet::new(), None, None),
             Some(Why::Bad(bad)) => (StatusCode::UNPROCESSABLE_ENTITY, bad, None, None),
-            Some(Why::Twice) => (StatusCode::CONFLICT, BTreeSet::new(), Some(twice(lang)), None),
             Some(Why::Later(many)) => (StatusCode::TOO_MANY_REQUESTS, BTreeSet::new(), Some(wait(many, lang)), Some(many)),
         };
         let (school, today) = (self.cx.school.clone(), self.cx.now.today());
@@ -121,6 +119,14 @@ impl<'a> Family<'a> {
         let (school, list) = (self.cx.school.clone(), format!("/c/{}", self.code));
         let view = move || view! { <MadePage code report school list /> }.into_any();
         answer(StatusCode::OK, page(site, report_title(self.cx.lang), view), None)
+    }
+
+    /// The page with the code was loaded again.
+    fn made_before(self) -> Response {
+        let site = Site { address: String::new(), ..self.site };
+        let list = format!("/c/{}", self.code);
+        let view = move || view! { <MadeBefore list /> }.into_any();
+        answer(StatusCode::CONFLICT, page(site, report_title(self.cx.lang), view), None)
     }
 }
 

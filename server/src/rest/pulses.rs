@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PulseBody {
-    /// The load day; it can be answered about until its evening is over, days off that it covers included.
+    /// The load day; it can be answered about from its noon until its evening is over, days off that it covers included.
     #[schema(value_type = NaiveDate)]
     date: String,
     /// How long the written homework took: `30` up to 30 minutes, `45`, `60`, `75`, `90`, `more`.

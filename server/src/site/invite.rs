@@ -1,6 +1,6 @@
 //! `/invite`: a one-time code for a password of one's own. The same in every school: a code is unique.
 
-use super::{bare::Bare, reader::address_of, sign_in::session_cookie, visit::request_id};
+use super::{bare::Bare, reader::network_of, sign_in::session_cookie, visit::request_id};
 use crate::{
     AppState,
     clock::{fresh_id, real_now},
@@ -47,7 +47,7 @@ pub(crate) async fn submit(State(app): State<AppState>, parts: Parts, body: Byte
         |name: &str| form_urlencoded::parse(&body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
     let typed = Typed { code: field("code"), password: field("password"), again: field("again") };
     let Some(transport) = bare.transport else { return show(&bare, StatusCode::FORBIDDEN, String::new(), None) };
-    if !app.invites.admits(address_of(&app, &parts), TRIES) {
+    if !app.invites.admits(network_of(&app, &parts), TRIES) {
         return show(&bare, StatusCode::TOO_MANY_REQUESTS, typed.code, Some(BadInvite::TooMany));
     }
     match take(&app, transport, &typed).await {

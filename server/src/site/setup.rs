@@ -1,7 +1,7 @@
 //! `/setup/{token}`: a new school, by a one-time link that the server printed. The token is a secret: no log has it.
 
 use super::{bare::Bare, sign_in::session_cookie, visit::request_id};
-use crate::{AppState, clock::fresh_id, cookie, demo::holidays};
+use crate::{AppState, clock::fresh_id, cookie};
 use app::{
     api::{
         AppError,
@@ -18,7 +18,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::id::SchoolId;
+use domain::{
+    calendar::{for_school, national_plan, national_years},
+    id::SchoolId,
+    school::SpecialDay,
+};
 use leptos::prelude::*;
 use store::{SetUpByLink, StoreError};
 
@@ -97,6 +101,11 @@ async fn set_up(
 
 fn to(base: &str) -> HeaderValue {
     HeaderValue::try_from(format!("{base}/admin")).unwrap_or(HeaderValue::from_static("/admin"))
+}
+
+/// The national days off and made-up school days, as far as they are known.
+fn holidays() -> Vec<SpecialDay> {
+    national_years().filter_map(national_plan).flat_map(|plan| for_school(&plan.days())).collect()
 }
 
 async fn base(app: &AppState, school: SchoolId) -> Result<String, AppError> {

@@ -142,6 +142,19 @@ pub struct Filed {
     pub date: NaiveDate,
     /// The subject.
     pub subject: SubjectId,
+    /// Why nothing of it stands there.
+    pub gone: Gone,
+}
+
+/// Why nothing stands any more of what was filed for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// It was held until the day was over 未统筹.
+    Unresolved,
+    /// The homework of the day was cancelled.
+    Cancelled,
+    /// It was moved to another day.
+    Moved,
 }
 
 /// What was filed for a span of days, inclusive, and stands on them no more.
@@ -170,10 +183,12 @@ pub(crate) async fn filed(
          where c.school_id = $1 and c.class_id ",
         " and c.date between $2 and $3 order by c.class_id, c.date, s.id"
     );
-    let mut all = read(tx, unresolved, (school, of), span).await?;
-    all.extend(read(tx, cancelled, (school, of), span).await?);
-    all.extend(read(tx, moved, (school, of), span).await?);
-    Ok(all.into_iter().map(|(class, date, subject)| Filed { class, date, subject }).collect())
+    let mut all = vec![];
+    for (texts, gone) in [(unresolved, Gone::Unresolved), (cancelled, Gone::Cancelled), (moved, Gone::Moved)] {
+        let days = read(tx, texts, (school, of), span).await?;
+        all.extend(days.into_iter().map(|(class, date, subject)| Filed { class, date, subject, gone }));
+    }
+    Ok(all)
 }
 
 type Day = (ClassId, NaiveDate, SubjectId);

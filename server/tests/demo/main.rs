@@ -196,3 +196,11 @@ async fn demo_accounts_teach_and_lead_what_the_contract_says() {
     assert_eq!(signing_in, 13);
     assert_eq!(demo.store.account(id, "t050").await.unwrap().unwrap().password_hash, "");
 }
+
+#[tokio::test]
+async fn two_invented_reports_wait_or_are_answered() {
+    let (demo, _) = demo().await;
+    let reports = demo.store.reports(demo.school.id, None, 10).await.unwrap();
+    let told: Vec<_> = reports.iter().map(|r| (r.made_on, r.answers.len())).collect();
+    assert_eq!(told, [(date(11, 20), 0), (date(11, 17), 1)]);
+}

@@ -14,22 +14,32 @@ use store::{EveningOf, SavePulse, Stamp, SumUp, Summed};
 
 const TUESDAY: &str = "2026-11-24";
 
+/// The evening, and its week.
+fn both() -> [Summed; 2] {
+    [Summed::Evening(TUESDAY.parse().unwrap()), Summed::Week(MONDAY.parse().unwrap())]
+}
+
 impl School {
     /// A Tuesday of 25 minutes of which so many families say that it took up to 45, and the teacher's subject up to 45 too.
     async fn measured(answers: u8) -> Self {
-        let monday = MONDAY.parse().unwrap();
-        Self::summed_up(answers, &[Summed::Evening(TUESDAY.parse().unwrap()), Summed::Week(monday)]).await
+        Self::summed_up(answers, &both()).await
     }
 
     async fn summed_up(answers: u8, summed: &[Summed]) -> Self {
-        let mut school = Self::open().await;
+        Self::open().await.measure((answers, Band::UpTo45), "2026-11-25", summed).await
+    }
+
+    async fn measure(mut self, (answers, band): (u8, Band), due_on: &str, summed: &[Summed]) -> Self {
+        let school = &mut self;
         let class = school.class7.to_string();
-        assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &homework(&class)).await.status.as_u16(), 303);
+        let of = |(n, v)| if n == "due_on" { (n, due_on) } else { (n, v) };
+        let form: Vec<_> = homework(&class).into_iter().map(of).collect();
+        assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &form).await.status.as_u16(), 303);
         let set_up = school.store.school(school.school).await.unwrap().unwrap();
         let (maths, day) = (set_up.subjects[0].id, TUESDAY.parse().unwrap());
         let of = EveningOf { school: school.school, class: school.class7, day };
         for n in 0..answers {
-            let answer = Answer { by_subject: [(maths, SubjectBand::UpTo45)].into(), ..Answer::of(Band::UpTo45) };
+            let answer = Answer { by_subject: [(maths, SubjectBand::UpTo45)].into(), ..Answer::of(band) };
             school.store.write(SavePulse { of, device: [n; 16], salt: [n; 32], answer }).await.unwrap();
         }
         for what in summed.iter().copied() {
@@ -37,7 +47,14 @@ impl School {
             school.store.write(SumUp { school: Arc::clone(&set_up), what, stamp }).await.unwrap();
         }
         school.set_days_later(7);
-        school
+        self
+    }
+
+    /// As shown to somebody.
+    async fn feedback(&self, who: &str, more: &str) -> String {
+        let answer = self.get(who, &format!("/feedback/{MONDAY}{more}")).await;
+        assert_eq!(answer.status.as_u16(), 200, "{who}");
+        answer.text.replace("<!>", "")
     }
 }
 
@@ -46,7 +63,7 @@ async fn a_teacher_sees_the_own_subject_beside_its_estimate_and_says_so() {
     let school = School::measured(12).await;
     let path = format!("/feedback/{MONDAY}");
     let page = school.get("maths7", &path).await.text.replace("<!>", "");
-    for words in ["七(1)", "全部书面作业 · 全周", "数学", ">25 分钟<", ">38 分钟<", "12 (26%)", "我已看过"] {
+    for words in ["七(1)", "全部书面作业 · 全周", "数学", ">25 分钟<", ">38 分钟<", "12 (27%)", "我已看过"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert_eq!(school.post("maths7", &path, &[("do", "read")]).await.status.as_u16(), 303);
@@ -127,7 +144,72 @@ async fn a_week_without_answers_says_so() {
     let school = School::measured(12).await;
     let page = school.get("maths7", "/feedback/2026-11-30").await.text;
     assert!(page.contains("这一周还没有反馈") && !page.contains("我已看过"));
-    assert_eq!(school.get("maths7", "/feedback").await.headers["location"], "/feedback/2026-11-30");
     assert_eq!(school.get("maths7", "/feedback/2026-11-25").await.headers["location"], "/feedback/2026-11-23");
     assert_eq!(school.get("maths7", "/feedback/x").await.status.as_u16(), 404);
+}
+
+#[tokio::test]
+async fn a_teacher_is_told_of_new_figures_until_they_were_seen_and_is_led_to_them() {
+    let school = School::measured(12).await;
+    assert_eq!(
+        school.get("maths7", "/feedback").await.headers["location"],
+        "/feedback/2026-11-23",
+        "the newest week with figures"
+    );
+    assert!(school.get("maths7", "/").await.text.contains("用时反馈出来了"));
+    assert!(!school.get("principal", "/").await.text.contains("用时反馈出来了"), "teaches nothing");
+    school.post("maths7", &format!("/feedback/{MONDAY}"), &[("do", "read")]).await;
+    assert!(!school.get("maths7", "/").await.text.contains("用时反馈出来了"));
+    let few = School::measured(9).await;
+    assert_eq!(few.get("maths7", "/feedback").await.headers["location"], "/feedback/2026-11-30", "this week");
+    assert!(!few.get("maths7", "/").await.text.contains("用时反馈出来了"));
+}
+
+#[tokio::test]
+async fn whoever_is_told_that_a_subject_took_longer_sees_that_subject_of_that_class_and_no_teacher() {
+    let school = School::measured(12).await;
+    school
+        .execute(
+            "insert into note (school_id, staff_id, id, at, kind, class_id, monday, subject_id)
+             select m.school_id, u.id, randomblob(16), '2026-11-30T00:00:00Z', 'underestimated', m.class_id, '2026-11-23', m.subject_id
+             from measured m join staff u on u.school_id = m.school_id and u.user_name = 'head7'
+             where m.median is not null and m.to_date > m.from_date and hex(m.subject_id) <> '00000000000000000000000000000000'",
+        )
+        .await;
+    let notes = school.get("head7", "/notes").await.text;
+    assert!(notes.contains(&format!("/feedback/{MONDAY}?grade=7#c{}", school.class7)), "{notes}");
+    let page = school.feedback("head7", "?grade=7").await;
+    let row = page.split(">数学<").nth(1).expect("the subject").split("</tr>").next().unwrap();
+    assert!(row.contains("38 分钟") && row.contains("实测 38 分钟，预计 25 分钟") && !row.contains("class=\"over\""), "{row}");
+    assert!(!page.contains("maths7") && page.contains(&format!("id=\"c{}\"", school.class7)));
+    assert!(!school.feedback("coordinator7", "").await.contains(">数学<"), "no note");
+}
+
+#[tokio::test]
+async fn before_three_days_off_or_more_nothing_is_held_against_the_daily_cap() {
+    let plain = School::open().await.measure((12, Band::More), "2026-11-25", &both()).await;
+    assert!(plain.feedback("maths7", "").await.contains("超过上限"));
+    let school = School::open().await;
+    school
+        .execute(
+            "insert into special_day (school_id, date, kind, label)
+             select s.id, d.value, 'off', '校运会' from school s, json_each('[\"2026-11-25\",\"2026-11-26\",\"2026-11-27\"]') d;
+             update school set version = version + 1",
+        )
+        .await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
+    let page = school.measure((12, Band::More), "2026-11-30", &both()).await.feedback("maths7", "").await;
+    assert!(page.contains("12 (27%)") && !page.contains("超过上限") && !page.contains("class=\"over\""), "{page}");
+}
+
+#[tokio::test]
+async fn grades_stand_beside_each_other_evenings_are_folded_and_the_button_is_on_top() {
+    let school = School::measured(12).await;
+    let all = school.feedback("principal", "").await;
+    assert!(all.contains("?grade=3\"") && all.contains("七(1)"), "the first grade with answers: {all}");
+    assert!(school.feedback("principal", "?grade=3").await.contains("这一周还没有反馈"));
+    let own = school.feedback("maths7", "").await;
+    assert!(!own.contains("?grade=3"), "one grade");
+    let (before, folded) = own.split_once("<details").unwrap();
+    assert!(before.contains("全周") && before.contains("我已看过") && folded.contains("11月24日 周二"), "{own}");
 }

@@ -26,8 +26,8 @@ impl School {
 }
 
 /// Every address of a code.
-fn ways(code: &str) -> [String; 4] {
-    ["", &format!("/{MONDAY}"), "/calendar.ics", "/calendar.ics?lang=en"].map(|more| format!("/c/{code}{more}"))
+fn ways(code: &str) -> [String; 5] {
+    ["", &format!("/{MONDAY}"), "/calendar", "/calendar.ics", "/calendar.ics?lang=en"].map(|more| format!("/c/{code}{more}"))
 }
 
 async fn statuses(school: &School, code: &str) -> Vec<u16> {
@@ -42,7 +42,7 @@ async fn statuses(school: &School, code: &str) -> Vec<u16> {
 async fn renewing_is_asked_once_more_and_closes_what_was_open_at_once() {
     let school = School::open().await;
     let old = "c".repeat(32);
-    assert_eq!(statuses(&school, &old).await, [303, 200, 200, 200], "kept from now on");
+    assert_eq!(statuses(&school, &old).await, [303, 200, 200, 200, 200], "kept from now on");
     let page = school.get("head7", &school.of7()).await.text;
     for words in [&format!("/c/{old}<"), "class=\"qr\"", "2026年11月23日 生成"] {
         assert!(page.contains(words), "{words}: {page}");
@@ -56,8 +56,8 @@ async fn renewing_is_asked_once_more_and_closes_what_was_open_at_once() {
     assert_eq!(school.act("renew").await, 303);
     let new = school.code().await.unwrap();
     assert!(new.len() == 32 && new.bytes().all(|b| b.is_ascii_hexdigit()) && new != old, "128 random bits: {new}");
-    assert_eq!(statuses(&school, &old).await, [404; 4]);
-    assert_eq!(statuses(&school, &new).await, [303, 200, 200, 200]);
+    assert_eq!(statuses(&school, &old).await, [404; 5]);
+    assert_eq!(statuses(&school, &new).await, [303, 200, 200, 200, 200]);
 }
 
 #[tokio::test]
@@ -66,14 +66,14 @@ async fn a_revoked_link_closes_everything_and_another_is_made_later() {
     let old = school.code().await.unwrap();
     statuses(&school, &old).await;
     assert_eq!(school.act("revoke").await, 303);
-    assert_eq!((school.code().await, statuses(&school, &old).await), (None, vec![404; 4]));
+    assert_eq!((school.code().await, statuses(&school, &old).await), (None, vec![404; 5]));
     let page = school.get("head7", &school.of7()).await.text;
     assert!(page.contains("还没有链接") && page.contains("value=\"make\""), "{page}");
     let sheet = school.get("head7", &format!("{}/sheet", school.of7())).await.text;
     assert!(!sheet.contains("class=\"door\"") && sheet.contains("没有链接、不打印的班：七(1)"), "{sheet}");
     assert_eq!(school.post("head7", &school.of7(), &[("do", "make"), ("seen", "")]).await.status.as_u16(), 303);
     assert!(school.code().await.is_some());
-    assert_eq!(statuses(&school, &old).await, [404; 4]);
+    assert_eq!(statuses(&school, &old).await, [404; 5]);
 }
 
 #[tokio::test]
@@ -148,13 +148,16 @@ async fn the_way_to_it_is_in_the_navigation_and_of_one_class_leads_to_it() {
 async fn a_sheet_says_the_class_its_address_and_whom_to_call_in_both_languages() {
     let mut school = School::open().await;
     school.set_up(0, Assets::none(), "https://school.example");
+    school.execute("update school set district_hotline = '0751-8888888', version = version + 1").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
     let address = format!("https://school.example/c/{}", school.code().await.unwrap());
     for path in [format!("{}/sheet?lang=en", school.of7()), "/link/sheets?grade=7&paper=a4".into()] {
         // over https the cookie has another name
         let request = axum::http::Request::get(&path).header("cookie", "__Host-jianfu=principal");
         let sheet = school.send(request.body(axum::body::Body::empty()).unwrap()).await;
         assert_eq!(sheet.status.as_u16(), 200, "{path}");
-        for words in ["测试学校", "七(1)班今日作业", "扫一扫", "不用签字", "nothing to sign", "监督电话 0751-0000000", &address]
+        let phones = ["监督电话 0751-0000000", "区县监督电话 0751-8888888"];
+        for words in ["测试学校", "七(1)班今日作业", "扫一扫", "不用签字", "nothing to sign", &address].into_iter().chain(phones)
         {
             assert!(sheet.text.contains(words), "{path} {words}: {}", sheet.text);
         }
@@ -167,7 +170,8 @@ async fn a_sheet_says_the_class_its_address_and_whom_to_call_in_both_languages()
 async fn an_address_that_only_this_machine_opens_is_said_to_be_one() {
     let school = School::open().await;
     for path in [school.of7(), format!("{}/sheet", school.of7())] {
-        assert!(school.get("head7", &path).await.text.contains("这个地址只能在这台电脑上打开"), "{path}");
+        let page = school.get("head7", &path).await.text;
+        assert!(page.contains("这个地址只能在这台电脑上打开") && !page.contains("--public"), "{path}");
     }
 }
 

@@ -8,6 +8,7 @@ mod bad_input;
 mod calendar;
 mod changes;
 mod class_page;
+mod family_day;
 mod feedback;
 mod files;
 mod history;

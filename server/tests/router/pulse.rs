@@ -14,6 +14,8 @@ use server::Peer;
 use std::net::{IpAddr, Ipv4Addr};
 
 pub const TUESDAY: &str = "2026-11-24";
+/// Tuesday at two, in hours after Monday at ten.
+pub const AFTERNOON: i64 = 28;
 
 pub fn page(day: &str) -> String {
     format!("/c/{}/{day}", "c".repeat(32))
@@ -24,11 +26,11 @@ fn api() -> String {
 }
 
 impl School {
-    /// On a Tuesday for which 25 minutes are set.
+    /// On the afternoon of a Tuesday for which 25 minutes are set.
     pub async fn with_work() -> Self {
         let mut school = Self::open().await;
         school.set_work(&[]).await;
-        school.set_days_later(1);
+        school.set_hours_later(AFTERNOON);
         school
     }
 
@@ -86,8 +88,8 @@ async fn one_tap_is_an_answer_and_the_same_device_changes_it() {
     let first = school.say(&format!("{day}/pulse"), "", "band=45").await;
     assert_eq!((first.status.as_u16(), first.headers[header::LOCATION].to_str().unwrap()), (303, &*format!("{day}/pulse")));
     let set = first.headers[header::SET_COOKIE].to_str().unwrap();
-    // 10:00: fourteen hours are left of the day
-    for part in [format!("; Path={day};"), "; HttpOnly".into(), "; SameSite=Lax".into(), "; Max-Age=50400".into()] {
+    // 14:00: ten hours are left of the day
+    for part in [format!("; Path={day};"), "; HttpOnly".into(), "; SameSite=Lax".into(), "; Max-Age=36000".into()] {
         assert!(set.contains(&part), "{set}");
     }
     let cookie = cookie_of(&first);
@@ -116,15 +118,14 @@ async fn an_evening_is_answered_about_while_it_lasts_and_where_there_is_somethin
     for (day, why) in [(MONDAY, "over"), ("2026-11-25", "not yet"), ("2026-11-28", "a day off")] {
         let answer = school.say(&format!("{}/pulse", page(day)), "", "band=45").await;
         assert_eq!(answer.status.as_u16(), 422, "{why}");
-        assert!(answer.text.contains("只能填当天的用时"), "{why}");
+        assert!(answer.text.contains("用时从当天 12:00 起可以填"), "{why}");
         assert!(!school.get_without_cookie(&page(day)).await.text.contains("书面作业一共用了多久"), "{why}");
     }
     // the evening of a Friday lasts until Sunday
     school.set_days_later(6);
     assert_eq!(school.say_json("", &json!({"date": "2026-11-27", "band": "30"})).await.status.as_u16(), 202);
     school.execute("update school set pulse = 'off', version = version + 1").await;
-    school.set_clock(NaiveTime::from_hms_opt(10, 0, 0).unwrap());
-    school.set_days_later(1);
+    school.set_hours_later(AFTERNOON);
     tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
     assert!(!school.get_without_cookie(&page(TUESDAY)).await.text.contains("书面作业一共用了多久"));
     let off = school.say(&format!("{}/pulse", page(TUESDAY)), "", "band=45").await;
@@ -136,7 +137,7 @@ async fn an_evening_is_answered_about_while_it_lasts_and_where_there_is_somethin
 async fn where_there_is_no_written_work_nothing_is_asked_and_nothing_taken() {
     let mut school = School::open().await;
     school.set_work(&[("form", "oral")]).await;
-    school.set_days_later(1);
+    school.set_hours_later(AFTERNOON);
     for answer in [
         school.say(&format!("{}/pulse", page(TUESDAY)), "", "band=more").await,
         school.look(&format!("{}/pulse", page(TUESDAY)), "").await,
@@ -153,8 +154,40 @@ async fn an_answer_that_comes_when_the_evening_was_just_summed_up_is_told_that_i
     let school = School::with_work().await;
     school.execute("insert into measured_span (school_id, from_date, to_date, at) select id, '2026-11-24', '2026-11-24', '2026-11-24T16:00:00Z' from school").await;
     let late = school.say(&format!("{}/pulse", page(TUESDAY)), "", "band=45").await;
-    assert!(late.status.as_u16() == 422 && late.text.contains("只能填当天的用时"), "{}", late.text);
+    assert!(late.status.as_u16() == 422 && late.text.contains("用时从当天 12:00 起可以填"), "{}", late.text);
     assert_eq!(school.say_json("", &json!({"date": TUESDAY, "band": "30"})).await.status.as_u16(), 422);
+}
+
+#[tokio::test]
+async fn each_day_that_an_evening_lasts_asks_about_it_and_none_before_its_noon() {
+    let mut school = School::open().await;
+    let friday = "2026-11-27";
+    school.set_work(&[("set_on", friday), ("due_on", "2026-11-30")]).await;
+    let asks = format!("action=\"{}/pulse\"", page(friday));
+    // hours after Monday at ten: Friday 11:00, 12:00, Saturday 00:20, Sunday 22:00, Monday 00:00
+    for (hours, day, asked) in [(97, friday, false), (98, friday, true), (111, "2026-11-28", true), (156, "2026-11-29", true)] {
+        school.set_hours_later(hours);
+        let list = school.get_without_cookie(&page(day)).await.text;
+        assert_eq!(list.contains(&asks), asked, "{day}");
+        assert_eq!(list.contains("到11月29日 周日 24 点都可以改"), asked, "{day}");
+        let said = school.say(&format!("{}/pulse", page(friday)), "", "band=30").await;
+        assert_eq!(said.status.as_u16(), if asked { 303 } else { 422 }, "{day}");
+    }
+    let covered = school.look(&format!("{}/pulse", page("2026-11-29")), "").await;
+    assert!(covered.status.as_u16() == 422 && !covered.text.contains("name=\"band\""), "it is answered under its load day");
+    school.set_hours_later(158);
+    assert!(!school.get_without_cookie(&page("2026-11-29")).await.text.contains(&asks), "over");
+    assert_eq!(school.count("pulse").await, 3);
+}
+
+#[tokio::test]
+async fn a_page_that_was_kept_in_the_morning_asks_from_noon_on() {
+    let mut school = School::open().await;
+    school.set_work(&[("set_on", MONDAY), ("due_on", TUESDAY)]).await;
+    school.set_clock(NaiveTime::from_hms_opt(11, 59, 58).unwrap());
+    assert!(!school.get_without_cookie(&page(MONDAY)).await.text.contains("id=\"pulse\""));
+    tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
+    assert!(school.get_without_cookie(&page(MONDAY)).await.text.contains("id=\"pulse\""));
 }
 
 #[tokio::test]
@@ -229,7 +262,7 @@ async fn a_survey_week_asks_about_each_subject() {
     assert_eq!(school.count("pulse where by_subject = '{}'").await, 1, "outside a survey nothing is kept about a subject");
     school.execute("insert into survey_week (school_id, monday) select id, '2026-11-23' from school").await;
     school.execute("update school set version = version + 1").await;
-    school.set_days_later(1);
+    school.set_hours_later(AFTERNOON);
     tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
     assert!(school.get_without_cookie(&page(TUESDAY)).await.text.contains("各科用时"));
     assert_eq!(school.say(&path, &cookie, "band=45&s-maths=20&whole=1").await.status.as_u16(), 303);

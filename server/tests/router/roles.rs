@@ -60,6 +60,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/c/cccccccccccccccccccccccccccccccc/2026-11-23", "++++++++++"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/report", "++++++++++"),
     ("GET", "/voice", "++++++++++"),
+    ("GET", "/c/cccccccccccccccccccccccccccccccc/calendar", "++++++++++"),
     ("GET", "/c/cccccccccccccccccccccccccccccccc/calendar.ics", "++++++++++"),
     ("GET", "/robots.txt", "++++++++++"),
     ("GET", "/healthz/live", "++++++++++"),

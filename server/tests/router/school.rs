@@ -101,7 +101,12 @@ impl School {
 
     /// From now on it is that many days later.
     pub fn set_days_later(&mut self, days: i64) {
-        self.router = router(state(&self.store, Clock::Exact(now().utc + TimeDelta::days(days))));
+        self.set_hours_later(24 * days);
+    }
+
+    /// So many hours after ten o'clock of the Monday.
+    pub fn set_hours_later(&mut self, hours: i64) {
+        self.router = router(state(&self.store, Clock::Exact(now().utc + TimeDelta::hours(hours))));
     }
 
     /// From now on it is that time of the Monday, and time passes.

@@ -2,7 +2,7 @@
 
 use super::Items;
 use crate::{
-    api::day::{DayList, Rest},
+    api::day::{DayList, Rest, Vacation},
     site::site,
     text::{catalogue, fill},
 };
@@ -16,6 +16,12 @@ catalogue! {
         off_day: "{date}休息{why}。下面是 {day} 布置的作业。", "{date} is a day off{why}. This is the homework of {day}.";
         off_days: "{from}–{to}休息{why}。下面是 {day} 布置的作业。", "Days off from {from} to {to}{why}. This is the homework of {day}.";
         cancelled: "停课/调整，请以学校通知为准。", "School is cancelled or moved: please go by the school's notice.";
+        winter: "寒假", "Winter holidays";
+        summer: "暑假", "Summer holidays";
+        vacation: "{name}：{from}–{to}。这一天没有作业。", "{name} from {from} to {to}: no homework on this day.";
+        vacation_from: "{name}从{from}开始。这一天没有作业。", "{name} from {from} on: no homework on this day.";
+        vacation_to: "{name}到{to}为止。这一天没有作业。", "{name} until {to}: no homework on this day.";
+        outside: "这一天不在学期内，没有作业。", "This day is outside the term: no homework.";
         due_next: "{date} 还要交", "Also due {date}";
         bring: "要带的东西", "To bring";
         calendar: "订阅到日历", "Subscribe in a calendar";
@@ -31,7 +37,9 @@ pub(super) fn RestNote(list: DayList, rest: Option<Rest>, day: NaiveDate) -> imp
     let w = Words::of(lang);
     let date = |d: NaiveDate| sentence::date(d, lang);
     let rest = rest.unwrap_or(Rest { from: list.date, to: list.date, label: None, cancelled: false });
-    let why = rest.label.map(|l| lang.pick(format!("（{l}）"), format!(" ({l})"))).unwrap_or_default();
+    // 端午节（暂定） has brackets of its own
+    let label = rest.label.map(|l| l.replace(['（', '('], lang.pick("，", ", ")).replace(['）', ')'], ""));
+    let why = label.map(|l| lang.pick(format!("（{l}）"), format!(" ({l})"))).unwrap_or_default();
     let text = if rest.from == rest.to { w.off_day } else { w.off_days };
     let text = fill(
         text,
@@ -39,6 +47,27 @@ pub(super) fn RestNote(list: DayList, rest: Option<Rest>, day: NaiveDate) -> imp
     );
     let cancelled = rest.cancelled.then(|| view! { <p><b>{w.cancelled}</b></p> });
     view! { <section class="card rest">{cancelled}<p>{text}</p></section> }
+}
+
+/// That the date lies in no term: which vacation it is, and until when.
+#[component]
+pub(super) fn VacationNote(vacation: Option<Vacation>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let text = vacation.map_or_else(
+        || w.outside.to_owned(),
+        |v| {
+            let text = match (v.from, v.to) {
+                (Some(_), Some(_)) => w.vacation,
+                (Some(_), None) => w.vacation_from,
+                (None, _) => w.vacation_to,
+            };
+            let date = |d: Option<NaiveDate>| d.map(|d| sentence::date(d, lang)).unwrap_or_default();
+            let name = if v.is_summers() { w.summer } else { w.winter };
+            fill(text, &[("name", &name), ("from", &date(v.from)), ("to", &date(v.to))])
+        },
+    );
+    view! { <p class="card empty num">{text}</p> }
 }
 
 /// What was begun earlier and is due next, and what to bring.
@@ -60,6 +89,6 @@ pub(super) fn Also(list: DayList) -> impl IntoView {
 pub(super) fn Onward(code: String, stop: Option<NaiveDate>, lang: Lang) -> impl IntoView {
     let w = Words::of(lang);
     let stop = stop.map(|day| view! { <a class="btn small" href=format!("/c/{code}/{day}/stop")>{w.stop}</a> });
-    let (calendar, report) = (format!("/c/{code}/calendar.ics"), format!("/c/{code}/report"));
+    let (calendar, report) = (format!("/c/{code}/calendar"), format!("/c/{code}/report"));
     view! { <p class="ways on">{stop}<a class="btn small" href=calendar>{w.calendar}</a><a class="btn small quiet" href=report>{w.report}</a></p> }
 }

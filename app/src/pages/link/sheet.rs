@@ -122,8 +122,11 @@ fn Door(class: Class, code: QrCode) -> impl IntoView {
     let (before, own) = code.address.rsplit_once('/').map_or(("", code.address.as_str()), |(b, own)| (b, own));
     let (before, own) = (format!("{before}/"), own.to_owned());
     let title = fill(zh.sheet_title, &[("class", &class_name(&class, Lang::Zh))]);
-    let hotline = fill(Common::of(Lang::Zh).hotline, &[("phone", &site.hotline)]);
-    let hotline = (!site.hotline.is_empty()).then(|| view! { <p class="num">{hotline}</p> });
+    let phone = |words: &str, number: &str| {
+        (!number.is_empty()).then(|| view! { <p class="num">{fill(words, &[("phone", &number)])}</p> })
+    };
+    let c = Common::of(Lang::Zh);
+    let phones = (phone(c.hotline, &site.hotline), phone(c.district_hotline, &site.district_hotline));
     view! {
         <article class="door" lang=Lang::Zh.tag()>
             <p class="at">{site.school}</p>
@@ -133,7 +136,7 @@ fn Door(class: Class, code: QrCode) -> impl IntoView {
             <p>{zh.free}</p>
             <p class="en" lang=Lang::En.tag()>{en.scan}". "{en.free}"."</p>
             <p class="typed">{zh.or}<span class="code">{before}</span><span class="code">{own}</span></p>
-            {hotline}
+            {phones}
         </article>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Given, GivenTarget, Marked};
 use crate::{
-    Board, Filed, NoneMark, Publish, StoreError, Target, Tx,
+    Board, Filed, Gone, NoneMark, Publish, StoreError, Target, Tx,
     post::{DayRow, day_rows},
     publish::Week,
 };
@@ -62,7 +62,8 @@ fn filed_by_week(homework: &[Given]) -> BTreeMap<NaiveDate, Vec<Filed>> {
     for given in homework {
         for target in given.targets.iter().filter(|t| t.state == State::Withdrawn) {
             for DayRow { date, .. } in day_rows(&given.assignment, &target.days) {
-                let filed = Filed { class: target.class, date, subject: given.assignment.subject };
+                let subject = given.assignment.subject;
+                let filed = Filed { class: target.class, date, subject, gone: Gone::Unresolved };
                 weeks.entry(monday_of(date)).or_default().push(filed);
             }
         }

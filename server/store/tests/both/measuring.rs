@@ -11,7 +11,7 @@ use domain::{
     pulse::{Band, SubjectBand},
 };
 use std::sync::Arc;
-use store::{EveningOf, MeasuredOf, NoteAbout, NoteKind, SavePulse, Stamp, StoreError, SumUp, Summed};
+use store::{EveningOf, MeasuredOf, Newest, NoteAbout, NoteKind, SavePulse, Stamp, StoreError, SumUp, Summed};
 
 on_both! {
     a_device_has_one_answer_of_an_evening_and_only_it_can_change_it
@@ -198,6 +198,13 @@ async fn two_surveys_running_far_above_the_estimate_are_told_to_the_teacher(town
             assert_eq!(told, week - 1, "{who}, after {monday}");
         }
     }
+    let (id, class) = (town.school.id, town.classes["七1"]);
+    let noted = async |who: &str, monday| town.store.noted_subjects(id, town.staff[who], day(monday)).await.unwrap();
+    assert_eq!(noted("coordinator7", MONDAY).await, [(class, town.subjects["maths"])].into());
+    assert!(noted("coordinator7", "2026-11-16").await.is_empty() && noted("principal", MONDAY).await.is_empty());
+    let newest = Newest { class, of_any: day(MONDAY), of_week: Some(day(MONDAY)) };
+    assert_eq!(town.store.newest_measured(id, day("2026-11-16")).await.unwrap(), [newest]);
+    assert!(town.store.newest_measured(id, day("2026-11-24")).await.unwrap().is_empty());
 }
 
 async fn what_was_measured_never_changes(town: Town) {

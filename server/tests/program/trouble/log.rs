@@ -7,7 +7,9 @@ use std::fs::File;
 fn the_log_names_requests_and_never_a_code_a_token_or_a_password() {
     let database = Database::sqlite("log");
     let path = std::env::temp_dir().join(format!("jianfu-log-{}.txt", std::process::id()));
-    let server = Server::logging(&database, File::create(&path).unwrap().into());
+    // in the afternoon, when families are asked
+    let afternoon = ["serve", "--listen", "127.0.0.1:0", "--now", "2026-11-30T15:00:00+08:00"];
+    let server = Server::run(&mut database.command(&afternoon), File::create(&path).unwrap().into());
     let mut api = Connection::to(server.at);
     let client = Client::sign_in(&database, server.at, 1).remove(0);
     let codes: Vec<(String,)> = database.rows("select code from class_link where revoked_at is null limit 1");
