@@ -32,7 +32,7 @@ use form::{Asked, Form};
 use forms::{Fonts, FormError, Notice, Scope};
 use leptos::prelude::*;
 use moka::{future::Cache, policy::EvictionPolicy};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::Board;
 use tokio::sync::Semaphore;
 
@@ -78,8 +78,9 @@ impl From<AppError> for Failed {
 /// Makes and keeps files. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Files {
-    /// None where the program was built without the typeface.
-    fonts: Option<Arc<Fonts>>,
+    assets: Assets,
+    /// Read when the first file needs it; none where the program was built without the typeface.
+    fonts: Arc<OnceLock<Option<Arc<Fonts>>>>,
     kept: Cache<Wanted, Made>,
     terms: term::Terms,
     room: Arc<Semaphore>,
@@ -88,16 +89,22 @@ pub(crate) struct Files {
 impl Files {
     /// With the typeface among the built files.
     pub(crate) fn with(assets: Assets) -> Self {
-        let file = |name| (assets.get)(name);
-        let both = file("print-regular.ttf").zip(file("print-bold.ttf"));
-        let fonts = both.and_then(|(regular, bold)| Fonts::new(regular, bold).ok());
         let weigh = |_: &Wanted, file: &Made| u32::try_from(file.bytes.len()).unwrap_or(u32::MAX);
         let kept = Cache::builder().max_capacity(MOST).weigher(weigh).eviction_policy(EvictionPolicy::lru()).build();
-        Self { fonts: fonts.map(Arc::new), kept, terms: term::Terms::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { assets, fonts: Arc::default(), kept, terms: term::Terms::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    fn fonts(&self) -> Option<Arc<Fonts>> {
+        let file = |name| (self.assets.get)(name);
+        let read = || {
+            let (regular, bold) = file("print-regular.ttf").zip(file("print-bold.ttf"))?;
+            Fonts::new(regular, bold).ok().map(Arc::new)
+        };
+        self.fonts.get_or_init(read).clone()
     }
 
     async fn get(&self, wanted: Wanted, board: Board) -> Result<Made, AppError> {
-        let (fonts, asked) = (self.fonts.clone(), wanted.clone());
+        let (fonts, asked) = (self.fonts(), wanted.clone());
         let make = async {
             // a server that stops closes nothing that somebody waits for
             let _room = self.room.acquire().await;

@@ -58,7 +58,7 @@ impl Default for Terms {
 
 impl Files {
     async fn term(&self, wanted: Wanted, store: &Store) -> Result<Bytes, AppError> {
-        let fonts = self.fonts.clone().ok_or_else(no_typeface)?;
+        let fonts = self.fonts().ok_or_else(no_typeface)?;
         let asked = wanted.clone();
         let make = async {
             // a server that stops closes nothing that somebody waits for

@@ -25,16 +25,16 @@ async fn school(town: &Town) -> Arc<School> {
     town.store.school(town.school.id).await.unwrap().unwrap()
 }
 
-async fn roll_over(town: &Town) {
+async fn roll_over(town: &Town, date: &str) {
     let school = school(town).await;
     let next = next_year(&school, 1, Teachers::GoUp, || ClassId(id()));
-    town.store.write(RollOver { school, next, stamp: stamp("2027-07-20") }).await.unwrap();
+    town.store.write(RollOver { school, next, stamp: stamp(date) }).await.unwrap();
 }
 
 async fn the_next_year_has_classes_of_its_own_and_last_year_s_keep_what_they_had(town: Town) {
     town.store.post(town.posting(town.maths(&["七1"], "2026-11-24", 25))).await.unwrap();
     let before = school(&town).await;
-    roll_over(&town).await;
+    roll_over(&town, "2027-07-20").await;
     let after = school(&town).await;
     let names: Vec<_> = after.classes.iter().map(ToString::to_string).collect();
     assert_eq!(names, ["一(1)", "二(1)", "四(1)", "八(1)", "八(2)", "八(3)"]);
@@ -54,7 +54,7 @@ async fn the_step_into_a_year_is_taken_back_whole_within_a_week_and_not_once_it_
     let before = school(&town).await;
     let undo = async |date: &str| town.store.write(UndoRollOver { school: school(&town).await, stamp: stamp(date) }).await;
     assert!(matches!(undo("2027-07-21").await, Err(StoreError::NotFound)), "there is none");
-    roll_over(&town).await;
+    roll_over(&town, "2027-07-20").await;
     assert!(town.store.rolled_over(before.id, at("2027-07-27", 8).utc).await.unwrap().is_some());
     assert!(town.store.rolled_over(before.id, at("2027-07-27", 10).utc).await.unwrap().is_none());
     assert!(matches!(undo("2027-07-28").await, Err(StoreError::NotFound)), "a week is over");
@@ -62,10 +62,10 @@ async fn the_step_into_a_year_is_taken_back_whole_within_a_week_and_not_once_it_
     let again = school(&town).await;
     assert_eq!((&again.classes, &again.lessons, again.year), (&before.classes, &before.lessons, before.year));
     assert!(again.past.is_empty());
-    roll_over(&town).await;
+    roll_over(&town, "2027-07-22").await;
     let class = school(&town).await.classes[0].id;
-    let link = RenewLink { school: before.id, class, code: "b".repeat(32), stamp: stamp("2027-07-21") };
+    let link = RenewLink { school: before.id, class, code: "b".repeat(32), stamp: stamp("2027-07-22") };
     town.store.write(link).await.unwrap();
-    assert!(matches!(undo("2027-07-21").await, Err(StoreError::Stale)), "a class of the new year has a link");
+    assert!(matches!(undo("2027-07-23").await, Err(StoreError::Stale)), "a class of the new year has a link");
     assert_eq!(school(&town).await.year, SchoolYear::beginning_in(2027));
 }
