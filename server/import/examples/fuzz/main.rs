@@ -43,15 +43,17 @@ fn run(target: Target, corpus: &Path, runs: u64, seed: u64) -> bool {
     let (begun, mut slowest, mut read) = (Instant::now(), Duration::ZERO, 0_u64);
     for at in 0..runs {
         let input = seeds.input(seed.wrapping_mul(1_000_003).wrapping_add(at));
-        let begun = Instant::now();
-        let outcome = catch_unwind(|| target.feed(&input));
-        let took = begun.elapsed();
+        let (outcome, mut took) = fed(target, &input);
+        if took > LONGEST {
+            // another program had the processor: what is slow is slow again
+            took = took.min(fed(target, &input).1);
+        }
         slowest = slowest.max(took);
-        read += u64::from(matches!(outcome, Ok(true)));
-        if outcome.is_err() || took > LONGEST {
+        read += u64::from(outcome == Some(true));
+        if outcome.is_none() || took > LONGEST {
             let path = std::env::temp_dir().join(format!("import-{}-{seed}-{at}", target.name()));
             let kept = std::fs::write(&path, &input).map_or_else(|e| e.to_string(), |()| path.display().to_string());
-            say(&format!("{}: {} in run {at}: {kept}", target.name(), if outcome.is_err() { "panic" } else { "hang" }));
+            say(&format!("{}: {} in run {at}: {kept}", target.name(), if outcome.is_none() { "panic" } else { "hang" }));
             return false;
         }
     }
@@ -63,6 +65,13 @@ fn run(target: Target, corpus: &Path, runs: u64, seed: u64) -> bool {
         memory()
     ));
     true
+}
+
+/// What a parser makes of an input, and how long that takes; `None` for a panic.
+fn fed(target: Target, input: &[u8]) -> (Option<bool>, Duration) {
+    let begun = Instant::now();
+    let outcome = catch_unwind(|| target.feed(input)).ok();
+    (outcome, begun.elapsed())
 }
 
 /// The most that this process has had in memory.
