@@ -4,6 +4,7 @@
 
 mod board;
 mod class_name;
+mod grade;
 mod measuring;
 mod names;
 mod roll_over;
@@ -13,6 +14,7 @@ mod year;
 
 pub use board::{BoardAccess, BoardSettings, Column, read_networks};
 pub use class_name::{ClassName, Impossible, Named, Year};
+pub use grade::Grade;
 pub use measuring::{Measuring, PulseRule};
 pub use names::{class_name, subject_name};
 pub use roll_over::{MOST_NEW, NextClass, NextYear, NotYet, Teachers, ends_on, may_roll_over, next_year};
@@ -25,58 +27,7 @@ use crate::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
 };
 use chrono::{Days, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
-
-/// Grade 年级, 1 to 9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "u8", try_from = "u8")]
-pub struct Grade(u8);
-
-impl Grade {
-    /// Grades of compulsory school are 1 to 9.
-    #[must_use]
-    pub fn new(number: u8) -> Option<Self> {
-        (1..=9).contains(&number).then_some(Self(number))
-    }
-
-    /// The first and the last.
-    #[must_use]
-    pub const fn all() -> (Self, Self) {
-        (Self(1), Self(9))
-    }
-
-    /// 1 to 9.
-    #[must_use]
-    pub fn number(self) -> u8 {
-        self.0
-    }
-
-    /// 一 … 九
-    #[must_use]
-    pub fn numeral(self) -> &'static str {
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九"].get(usize::from(self.0) - 1).copied().unwrap_or("")
-    }
-
-    /// Grades 1–2, which have no written homework at home at all (R01).
-    #[must_use]
-    pub fn has_no_home_work(self) -> bool {
-        self.0 <= 2
-    }
-}
-
-impl TryFrom<u8> for Grade {
-    type Error = &'static str;
-    fn try_from(number: u8) -> Result<Self, Self::Error> {
-        Self::new(number).ok_or("a grade is 1 to 9")
-    }
-}
-
-impl From<Grade> for u8 {
-    fn from(grade: Grade) -> Self {
-        grade.0
-    }
-}
 
 /// A class 班.
 #[derive(Clone, Debug, PartialEq, Eq)]

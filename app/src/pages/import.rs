@@ -1,5 +1,9 @@
 //! `/admin/import`: a school's own files: chosen, looked at with every problem and question, confirmed, taken back.
 
+mod preview;
+
+pub use preview::{Asked, Line, PreviewPage, Shown};
+
 use crate::{
     site::site,
     text::{catalogue, fill},
@@ -45,9 +49,6 @@ catalogue! {
         ready: "可以导入。", "It can be imported.";
     }
 }
-
-/// Problems that are listed; the rest stand in the workbook.
-const MOST: usize = 60;
 
 /// How much was brought in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,119 +176,4 @@ fn LastImport(last: Last) -> impl IntoView {
         view! { <p class="hint">{w.cannot_undo}</p> }.into_any()
     };
     view! { <section class="card form num"><h2>{w.last}</h2><p>{line}</p>{undo}</section> }
-}
-
-/// A place in the file, and what is said of it.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// Sheet and cell.
-    pub place: String,
-    /// The sentence.
-    pub sentence: String,
-}
-
-/// A question.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// Its key.
-    pub key: String,
-    /// Where it arose, and what is asked.
-    pub line: Line,
-    /// Value and words of each choice.
-    pub choices: Vec<(String, String)>,
-    /// What was chosen.
-    pub chosen: Option<String>,
-}
-
-/// What a file would do.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// Where its forms go.
-    pub path: String,
-    /// How much it says.
-    pub numbers: Numbers,
-    /// What has to be put right.
-    pub problems: Vec<Line>,
-    /// What is asked, answered or not.
-    pub questions: Vec<Asked>,
-    /// What was left.
-    pub dropped: Vec<Line>,
-    /// Why it was not saved.
-    pub trouble: Option<String>,
-}
-
-/// The preview.
-#[component]
-pub fn PreviewPage(shown: Shown) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let open = shown.questions.iter().any(|q| q.chosen.is_none());
-    let ready = shown.problems.is_empty() && !open;
-    let trouble = shown.trouble.clone().map(|t| view! { <p class="summary" role="alert">{t}</p> });
-    let state = if ready { w.ready } else { w.nothing_yet };
-    let counts = shown.numbers.into(w.counts, "");
-    let button = if ready { ("save", w.save) } else { ("answer", w.answer) };
-    let act =
-        (shown.problems.is_empty()).then(|| view! { <button class="btn main" name="do" value=button.0>{button.1}</button> });
-    view! {
-        <Head title=w.preview />
-        <div class="settings num">
-            {trouble}
-            <p class="notice"><b>{counts}</b>" "{state}</p>
-            <Problems lines=shown.problems.clone() path=shown.path.clone() />
-            <form method="post" action=shown.path.clone() class="form">
-                <Questions questions=shown.questions />
-                <p class="ways">{act}<a class="btn quiet" href=site.href("/admin/import")>{w.another}</a></p>
-            </form>
-            <Dropped lines=shown.dropped />
-        </div>
-    }
-}
-
-#[component]
-fn Problems(lines: Vec<Line>, path: String) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let (count, rest) = (lines.len(), lines.len().saturating_sub(MOST));
-    (count > 0).then(|| {
-        let items = lines.into_iter().take(MOST).map(|l| view! { <li><b>{l.place}</b>" "{l.sentence}</li> }).collect_view();
-        let more = (rest > 0).then(|| view! { <p class="hint">{fill(w.more, &[("n", &rest)])}</p> });
-        view! {
-            <section class="card form" role="alert"><h2>{fill(w.problems, &[("n", &count)])}</h2><p class="hint">{w.problems_more}</p>
-                <ul class="marks">{items}</ul>{more}
-                <p><a class="btn" href=format!("{path}/errors.xlsx")>{w.errors}</a></p>
-            </section>
-        }
-    })
-}
-
-#[component]
-fn Questions(questions: Vec<Asked>) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let open = questions.iter().filter(|q| q.chosen.is_none()).count();
-    (!questions.is_empty()).then(|| {
-        let fields = (0_usize..).zip(questions).map(|(n, q)| question(n, q, w)).collect_view();
-        view! { <section class="card form"><h2>{fill(w.questions, &[("n", &open)])}</h2>{fields}</section> }
-    })
-}
-
-fn question(n: usize, q: Asked, w: Words) -> impl IntoView + use<> {
-    let id = format!("q{n}");
-    let options = q.choices.into_iter().map(|(value, label)| {
-        let selected = q.chosen.as_ref() == Some(&value);
-        view! { <option value=value selected=selected>{label}</option> }
-    });
-    let options = options.collect_view();
-    view! {
-        <div class="field"><label for=id.clone()><b>{q.line.place}</b>" "{q.line.sentence}</label>
-            <select id=id name=format!("q:{}", q.key)><option value="">{w.choose}</option>{options}</select></div>
-    }
-}
-
-#[component]
-fn Dropped(lines: Vec<Line>) -> impl IntoView {
-    let w = Words::of(site().lang);
-    (!lines.is_empty()).then(|| {
-        let items = lines.into_iter().map(|l| view! { <li><b>{l.place}</b>" "{l.sentence}</li> }).collect_view();
-        view! { <section class="card form"><h2>{w.dropped}</h2><ul class="marks">{items}</ul></section> }
-    })
 }

@@ -1,6 +1,9 @@
 //! Taking the last import back: what it replaced stands again, and what it made is gone, as long as nobody has used it.
 
-use super::{Before, Counts, bump, end_heads, end_lessons, insert_lesson, set_head_count};
+use super::{
+    Before, Counts,
+    rows::{bump, end_heads, end_lessons, insert_lesson, set_head_count},
+};
 use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::json, execute, on, run, staff_list::give};
 use chrono::{DateTime, Utc};
 use domain::{
