@@ -8,7 +8,6 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use chrono::NaiveTime;
 use serde_json::{Value, json};
 use server::Peer;
 use std::net::{IpAddr, Ipv4Addr};
@@ -35,7 +34,7 @@ impl School {
     }
 
     /// The usual homework, with these fields otherwise.
-    async fn set_work(&self, other: &[(&str, &str)]) {
+    pub async fn set_work(&self, other: &[(&str, &str)]) {
         let class = self.class7.to_string();
         let field = |(n, v)| (n, other.iter().find(|o| o.0 == n).map_or(v, |o| o.1));
         let form: Vec<_> = homework(&class).into_iter().map(field).collect();
@@ -159,38 +158,6 @@ async fn an_answer_that_comes_when_the_evening_was_just_summed_up_is_told_that_i
 }
 
 #[tokio::test]
-async fn each_day_that_an_evening_lasts_asks_about_it_and_none_before_its_noon() {
-    let mut school = School::open().await;
-    let friday = "2026-11-27";
-    school.set_work(&[("set_on", friday), ("due_on", "2026-11-30")]).await;
-    let asks = format!("action=\"{}/pulse\"", page(friday));
-    // hours after Monday at ten: Friday 11:00, 12:00, Saturday 00:20, Sunday 22:00, Monday 00:00
-    for (hours, day, asked) in [(97, friday, false), (98, friday, true), (111, "2026-11-28", true), (156, "2026-11-29", true)] {
-        school.set_hours_later(hours);
-        let list = school.get_without_cookie(&page(day)).await.text;
-        assert_eq!(list.contains(&asks), asked, "{day}");
-        assert_eq!(list.contains("到11月29日 周日 24 点都可以改"), asked, "{day}");
-        let said = school.say(&format!("{}/pulse", page(friday)), "", "band=30").await;
-        assert_eq!(said.status.as_u16(), if asked { 303 } else { 422 }, "{day}");
-    }
-    let covered = school.look(&format!("{}/pulse", page("2026-11-29")), "").await;
-    assert!(covered.status.as_u16() == 422 && !covered.text.contains("name=\"band\""), "it is answered under its load day");
-    school.set_hours_later(158);
-    assert!(!school.get_without_cookie(&page("2026-11-29")).await.text.contains(&asks), "over");
-    assert_eq!(school.count("pulse").await, 3);
-}
-
-#[tokio::test]
-async fn a_page_that_was_kept_in_the_morning_asks_from_noon_on() {
-    let mut school = School::open().await;
-    school.set_work(&[("set_on", MONDAY), ("due_on", TUESDAY)]).await;
-    school.set_clock(NaiveTime::from_hms_opt(11, 59, 58).unwrap());
-    assert!(!school.get_without_cookie(&page(MONDAY)).await.text.contains("id=\"pulse\""));
-    tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
-    assert!(school.get_without_cookie(&page(MONDAY)).await.text.contains("id=\"pulse\""));
-}
-
-#[tokio::test]
 async fn what_is_no_choice_is_told_and_nothing_is_saved() {
     let school = School::with_work().await;
     let path = format!("{}/pulse", page(TUESDAY));
@@ -241,7 +208,7 @@ async fn only_subjects_that_are_asked_about_are_taken() {
     school.execute("insert into survey_week (school_id, monday) select id, '2026-11-23' from school").await;
     school.execute("update school set version = version + 1").await;
     tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
-    school.set_days_later(1);
+    school.set_hours_later(AFTERNOON);
     let path = format!("{}/pulse", page(TUESDAY));
     for form in ["band=45&heaviest=chinese&whole=1", "band=45&s-chinese=20&whole=1"] {
         let answer = school.say(&path, "", form).await;

@@ -1,5 +1,6 @@
 //! A school of two grades with one person of each role, and a browser that is only a request.
 
+use crate::parts::parts;
 use axum::{
     Router,
     body::Body,
@@ -10,7 +11,7 @@ use domain::{
     access::{Grant, Role, Scope},
     id::{ClassId, SchoolId, StaffId, SubjectId},
     moment::Moment,
-    school::{BoardSettings, Class, Grade, Lesson, Measuring, NoHomeworkRule, Parts, SchoolYear, Settings, Subject, Term},
+    school::Grade,
 };
 use http_body_util::BodyExt;
 use server::{AppState, assets::Assets, clock::Clock, config::Address, router};
@@ -51,7 +52,7 @@ pub fn id() -> Uuid {
     Uuid::from_u128(u128::from(std::process::id()) << 64 | u128::from(NEXT.fetch_add(1, Ordering::Relaxed)))
 }
 
-fn day(text: &str) -> NaiveDate {
+pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -226,37 +227,5 @@ pub fn person(name: &str, id: StaffId, class7: ClassId, subject: SubjectId) -> N
         number: String::new(),
         password_hash: password_hash(),
         grants: vec![Grant { role, scope }],
-    }
-}
-
-pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, teacher: StaffId) -> Parts {
-    let class = |id, grade, number| Class { id, grade: Grade::new(grade).unwrap(), number, head_count: 45 };
-    Parts {
-        id,
-        slug: "school".into(),
-        name: "测试学校".into(),
-        version: 0,
-        settings: Settings {
-            district: String::new(),
-            grades: Grade::all(),
-            hotline: "0751-0000000".into(),
-            district_hotline: String::new(),
-            no_homework: NoHomeworkRule::Hold,
-            cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
-            service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
-            board: BoardSettings::open(),
-            measuring: Measuring::new(),
-        },
-        terms: vec![Term { name: "第一学期".into(), starts_on: day("2026-09-01"), ends_on: day("2027-01-22"), grade: None }],
-        days: vec![],
-        caps: vec![],
-        quotas: vec![],
-        no_homework: BTreeMap::new(),
-        year: SchoolYear::beginning_in(2026),
-        past: vec![],
-        classes: vec![class(class3, 3, 1), class(class7, 7, 1)],
-        subjects: vec![Subject { id: subject, code: "maths".into(), name: "数学".into() }],
-        lessons: vec![Lesson { class: class7, subject, staff: teacher }],
-        staff: BTreeMap::new(),
     }
 }

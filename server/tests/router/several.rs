@@ -1,6 +1,9 @@
 //! Several schools in one database: each under an address of its own, and none sees another.
 
-use crate::school::{MONDAY, School, id, now, parts, person};
+use crate::{
+    parts::parts,
+    school::{MONDAY, School, id, now, person},
+};
 use chrono::TimeDelta;
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
