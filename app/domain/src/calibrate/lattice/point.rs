@@ -69,13 +69,14 @@ impl Point {
         Shares { careless: careless + ALWAYS, high, low }
     }
 
-    /// *(decision)* The constants are the best guess there is: the outer steps of a scale are a quarter as likely as the middle. With
-    /// likelier ones an interval of few answers is wider than it need be where the guess is right, and with none of them far too narrow
-    /// where it is not. Every four steps of a share halve it.
+    /// *(decision)* The constants are the best guess there is: the outer steps of a scale are a quarter as likely as the middle, divided
+    /// by what they multiply with, so that the mean variances are exactly those of the constants. With likelier or larger ones an
+    /// interval of few answers is wider than it need be where the guess is right, and with none of them far too narrow where it is
+    /// not. Every four steps of a share halve it.
     pub(super) fn log_prior(self) -> f64 {
         let [_, noise, scale, careless, high, low] = self.0;
         let away = from_middle(noise).abs() + from_middle(scale).abs();
-        -LN_2 * (2.0 * away + 0.25 * f64::from(careless + high + low))
+        -LN_2 * (2.0 * away + 0.25 * f64::from(careless + high + low)) - self.noise().ln() - self.scale().ln()
     }
 
     /// What the answers' probabilities depend on.
