@@ -21,8 +21,8 @@ fn assert_covers(all: &[Shown]) {
     assert!((coverage - f64::from(NOMINAL)).abs() <= 3.0, "coverage {coverage:.1}");
 }
 
-/// The median of so many errors has itself a standard error of about 1.4 points: a bound within two of it of what the long table
-/// measures would fail by chance.
+/// The median of 600 grades has a standard error of 1.4 points of its own, that of 200 one of 2.5: bounds are three of them, and for
+/// answers made high or low the eight points more that forty answers can't tell from long or short evenings.
 fn assert_bias_within(all: &[Shown], most: f64) {
     let bias = figures(all).bias;
     assert!(bias.abs() <= most, "bias {bias:.1}");
@@ -32,12 +32,12 @@ fn assert_bias_within(all: &[Shown], most: f64) {
 fn with_forty_honest_answers_the_interval_holds_the_truth_nine_times_in_ten() {
     let all = measured(1, 40, Spoiled::Nothing, repetitions());
     assert_covers(&all);
-    assert_bias_within(&all, 6.0);
+    assert_bias_within(&all, 4.5);
 }
 
 #[test]
 fn with_forty_answers_a_fifth_of_which_is_not_meant_it_does_too() {
-    let kinds = [(2, Spoiled::Careless(20), 5.0), (3, Spoiled::High(20), 12.0), (4, Spoiled::Low(20), 12.0)];
+    let kinds = [(2, Spoiled::Careless(20), 7.5), (3, Spoiled::High(20), 15.5), (4, Spoiled::Low(20), 15.5)];
     let mut every = vec![];
     for (first, spoiled, bias) in kinds {
         let all = measured(first, 40, spoiled, repetitions() / 3);

@@ -9,18 +9,18 @@ pub(super) struct Point([u32; 6]);
 
 /// The least spread: standard deviation of pupils' log minutes. *(decision)* The slowest tenth then needs 1.4 times the median.
 const LEAST_SPREAD: f64 = 0.25;
-/// The last step of the spread, each of which is 1.09 times the one before: 0.69, where the slowest tenth needs 2.4 times the median.
-const SPREADS: u32 = 12;
+/// The last step of the spread, each of which is 1.04 times the one before: 0.69, where the slowest tenth needs 2.4 times the median.
+const SPREADS: u32 = 24;
 /// Steps of the spread that make it 1.4 times as large.
-const SPREADS_TO_SPAN: f64 = 4.0;
+const SPREADS_TO_SPAN: f64 = 8.0;
 /// The last step of either scale.
 const SCALES: u32 = 2;
 /// The step of either scale at which effects and noise are as large as their constants say.
 const AS_SAID: u32 = 1;
 /// One step of a share.
-const SHARE: f64 = 0.04;
-/// Most steps of the three shares together. *(decision)* Six are 24 %: about what still leaves the shape of the rest to be seen.
-const SHARES: u32 = 6;
+const SHARE: f64 = 0.02;
+/// Most steps of the three shares together. *(decision)* Twelve are 24 %: about what still leaves the shape of the rest to be seen.
+const SHARES: u32 = 12;
 /// Careless answers that there always are: no answer is impossible.
 const ALWAYS: f64 = 0.02;
 
@@ -29,16 +29,22 @@ const ALWAYS: f64 = 0.02;
 pub(super) struct Stride([u32; 6]);
 
 impl Stride {
-    /// Many answers tell pupils' spread to a few per cent, and a spread that is off is made up for by wrong shares: every step is
-    /// taken. Few can't tell neighbours apart: of spread every fourth is, of shares every second. *(decision)* Many are 300 in the grade.
+    /// As fine as the answers of the whole grade can tell: a step too coarse for them leaves a single point with all the weight, and
+    /// nothing is averaged; one too fine only takes time. A spread that is off is made up for by wrong shares, so that both are
+    /// refined together. *(decisions)* From 300 answers on they tell steps of 9 % of the spread and of 4 % of all answers, from
+    /// 5,000 on half of that. With steps finer still it takes four times as long, and coverage moves by a point at most.
     pub(super) fn of(answers: u32) -> Self {
-        if answers < 300 { Self([4, 1, 1, 2, 2, 2]) } else { Self([1; 6]) }
+        match answers {
+            ..300 => Self([8, 1, 1, 4, 4, 4]),
+            300..5000 => Self([2, 1, 1, 2, 2, 2]),
+            _ => Self([1; 6]),
+        }
     }
 }
 
 impl Point {
     /// Where the walk begins: usual spread and scales, and all answers meant.
-    pub(super) const MIDDLE: Self = Self([4, AS_SAID, AS_SAID, 0, 0, 0]);
+    pub(super) const MIDDLE: Self = Self([8, AS_SAID, AS_SAID, 0, 0, 0]);
 
     /// Standard deviation of pupils' log minutes. All are as likely.
     pub(super) fn spread(self) -> f64 {
@@ -63,13 +69,14 @@ impl Point {
         Shares { careless: careless + ALWAYS, high, low }
     }
 
-    /// *(decision)* The constants are the best guess there is: the outer steps of a scale are a quarter as likely as the middle. With
-    /// likelier ones an interval of few answers is wider than it need be where the guess is right, and with none of them far too narrow
-    /// where it is not. Every two steps of a share halve it.
+    /// *(decision)* The constants are the best guess there is: the outer steps of a scale are a quarter as likely as the middle, divided
+    /// by what they multiply with, so that the mean variances are exactly those of the constants. With likelier or larger ones an
+    /// interval of few answers is wider than it need be where the guess is right, and with none of them far too narrow where it is
+    /// not. Every four steps of a share halve it.
     pub(super) fn log_prior(self) -> f64 {
         let [_, noise, scale, careless, high, low] = self.0;
         let away = from_middle(noise).abs() + from_middle(scale).abs();
-        -LN_2 * (2.0 * away + 0.5 * f64::from(careless + high + low))
+        -LN_2 * (2.0 * away + 0.25 * f64::from(careless + high + low)) - self.noise().ln() - self.scale().ln()
     }
 
     /// What the answers' probabilities depend on.
