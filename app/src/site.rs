@@ -58,6 +58,8 @@ pub enum Here {
     Feedback,
     /// `/notes`
     Notes,
+    /// `/district`
+    District,
     /// `/reports`
     Reports,
     /// `/admin`

@@ -97,6 +97,8 @@ pub enum Action {
     SetUp,
     /// Read the audit log.
     ReadAudit,
+    /// See the figures of every school of the district.
+    SeeDistrict,
     /// Read what families report.
     SeeReports,
     /// Answer them for that side.
@@ -127,6 +129,7 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::SeeCalendar
         | Action::SetUp
         | Action::ReadAudit
+        | Action::SeeDistrict
         | Action::SeeReports
         | Action::AnswerReports(_) => true,
     }
@@ -151,6 +154,7 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::SeeCalendar
         | Action::SetUp
         | Action::ReadAudit
+        | Action::SeeDistrict
         | Action::SeeReports
         | Action::AnswerReports(_) => false,
     }
@@ -190,8 +194,10 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             whole && (sees_all(action) || matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)))
         }
         Role::Delegate => whole && matches!(action, Action::SeePublish | Action::Publish),
+        Role::Inspector if action == Action::SeeDistrict => grant.scope == Scope::District,
         Role::Inspector => {
-            whole && (sees_all(action) || matches!(action, Action::ReadAudit | Action::AnswerReports(AnsweredBy::Inspector)))
+            (whole || grant.scope == Scope::District)
+                && (sees_all(action) || matches!(action, Action::ReadAudit | Action::AnswerReports(AnsweredBy::Inspector)))
         }
         Role::Admin => {
             whole

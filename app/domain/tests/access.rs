@@ -20,7 +20,7 @@ mod access {
     const FOREIGN_SUBJECT: SubjectId = SubjectId(Uuid::from_u128(7002));
 
     /// Columns of [`TABLE`]: maths of 七(3), 七(3), maths, grade 7 are one's own.
-    const PEOPLE: [&str; 13] = [
+    const PEOPLE: [&str; 14] = [
         "nobody",
         "idle",
         "teacher",
@@ -34,6 +34,7 @@ mod access {
         "inspector",
         "admin",
         "several",
+        "district",
     ];
 
     fn who(person: &str) -> Who {
@@ -51,6 +52,7 @@ mod access {
             "delegate" => one(Role::Delegate, Scope::School),
             "inspector" => one(Role::Inspector, Scope::School),
             "admin" => one(Role::Admin, Scope::School),
+            "district" => one(Role::Inspector, Scope::District),
             _ => [teacher, head, one(Role::Deputy, Scope::Grade(grade(3)))].concat(),
         };
         let lesson = Lesson { class: class_id("七3"), subject: subject_id("maths"), staff: ME };
@@ -89,6 +91,7 @@ mod access {
             "see calendar" => Action::SeeCalendar,
             "set up" => Action::SetUp,
             "audit" => Action::ReadAudit,
+            "see district" => Action::SeeDistrict,
             "see reports" => Action::SeeReports,
             "answer as school" => Action::AnswerReports(AnsweredBy::School),
             "answer as inspector" => Action::AnswerReports(AnsweredBy::Inspector),
@@ -97,39 +100,40 @@ mod access {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 31] = [
-        // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several
-        ("open plan",           ".++. .... ....+"),
-        ("set maths 七3",       "..+. .... ....+"),
-        ("set chinese 七3",     ".... .... ....."),
-        ("set maths 七1",       ".... .... ....."),
-        ("set foreign",         ".... .... ....."),
-        ("see 七3",             "..++ .+++ +.+.+"),
-        ("see 七1",             ".... .+++ +.+.."),
-        ("see 三1",             ".... ...+ +.+.+"),
-        ("see foreign class",   ".... .... ....."),
-        ("see grade 7",         ".... .+++ +.+.."),
-        ("see grade 3",         ".... ...+ +.+.+"),
-        ("see maths",           ".... +..+ +.+.."),
-        ("see chinese",         ".... ...+ +.+.."),
-        ("see foreign subject", ".... .... ....."),
-        ("resolve grade 7",     ".... .+++ +...."),
-        ("resolve grade 3",     ".... ...+ +...+"),
-        ("see publish",         ".... ...+ +++.."),
-        ("publish",             ".... ...+ ++..."),
-        ("delegate",            ".... ...+ ....."),
-        ("set board",           ".... ...+ ...+."),
-        ("look at measuring",   ".... ...+ +.+.."),
-        ("measuring set",       ".... ...+ ...+."),
-        ("link of 七3",         "...+ ...+ +..++"),
-        ("link of 七1",         ".... ...+ +..+."),
-        ("link of foreign",     ".... .... ....."),
-        ("see calendar",        ".... ...+ +.+.."),
-        ("set up",              ".... .... ...+."),
-        ("audit",               ".... .... ..++."),
-        ("see reports",         ".... ...+ +.+.."),
-        ("answer as school",    ".... ...+ ....."),
-        ("answer as inspector", ".... .... ..+.."),
+    const TABLE: [(&str, &str); 32] = [
+        // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several district
+        ("open plan",           ".++. .... ....+."),
+        ("set maths 七3",       "..+. .... ....+."),
+        ("set chinese 七3",     ".... .... ......"),
+        ("set maths 七1",       ".... .... ......"),
+        ("set foreign",         ".... .... ......"),
+        ("see 七3",             "..++ .+++ +.+.++"),
+        ("see 七1",             ".... .+++ +.+..+"),
+        ("see 三1",             ".... ...+ +.+.++"),
+        ("see foreign class",   ".... .... ......"),
+        ("see grade 7",         ".... .+++ +.+..+"),
+        ("see grade 3",         ".... ...+ +.+.++"),
+        ("see maths",           ".... +..+ +.+..+"),
+        ("see chinese",         ".... ...+ +.+..+"),
+        ("see foreign subject", ".... .... ......"),
+        ("resolve grade 7",     ".... .+++ +....."),
+        ("resolve grade 3",     ".... ...+ +...+."),
+        ("see publish",         ".... ...+ +++..+"),
+        ("publish",             ".... ...+ ++...."),
+        ("delegate",            ".... ...+ ......"),
+        ("set board",           ".... ...+ ...+.."),
+        ("look at measuring",   ".... ...+ +.+..+"),
+        ("measuring set",       ".... ...+ ...+.."),
+        ("link of 七3",         "...+ ...+ +..++."),
+        ("link of 七1",         ".... ...+ +..+.."),
+        ("link of foreign",     ".... .... ......"),
+        ("see calendar",        ".... ...+ +.+..+"),
+        ("set up",              ".... .... ...+.."),
+        ("audit",               ".... .... ..++.+"),
+        ("see district",        ".... .... .....+"),
+        ("see reports",         ".... ...+ +.+..+"),
+        ("answer as school",    ".... ...+ ......"),
+        ("answer as inspector", ".... .... ..+..+"),
     ];
 
     #[test]
@@ -165,6 +169,7 @@ mod access {
     #[test]
     fn a_role_with_a_scope_of_another_kind_gives_nothing() {
         let scopes = [Scope::School, Scope::Grade(grade(7)), Scope::Class(class_id("七3")), Scope::Subject(subject_id("maths"))];
+        let wide = [Scope::District];
         let fitting = |role| match role {
             Role::HeadTeacher => scopes[2],
             Role::SubjectLead => scopes[3],
@@ -174,7 +179,8 @@ mod access {
         let school = school();
         // a teacher's rights come from lessons: its scope says nothing
         for role in Role::ALL.iter().copied().filter(|r| *r != Role::Teacher) {
-            for scope in scopes.into_iter().filter(|s| *s != fitting(role)) {
+            let others = scopes.into_iter().chain(wide.into_iter().filter(|_| role != Role::Inspector));
+            for scope in others.filter(|s| *s != fitting(role)) {
                 let who = Who { staff: ME, grants: vec![Grant { role, scope }], lessons: vec![] };
                 assert!(TABLE.iter().all(|(name, _)| !may(&who, &school, action(name))), "{role:?} {scope:?}");
             }

@@ -30,14 +30,22 @@ pub fn author(who: &Who) -> Author {
 
 fn read(cx: &Cx, draft: &Draft, id: AssignmentId) -> Result<Assignment, AppError> {
     let who = cx.require(Action::OpenPlan)?;
+    // a class that this school never had is another school's, if any's: nothing is said of it
+    let foreign = |id: ClassId| cx.school.class(id).is_none() && cx.school.past_year(id).is_none();
+    if draft.class_ids.iter().filter_map(|id| id.parse().ok()).any(foreign) {
+        return Err(AppError::NotFound);
+    }
     parse(draft, id, &author(who), &cx.school, cx.now).map_err(AppError::Invalid)
 }
 
 /// What saving would do, without saving. Fields that can't be read are part of the answer.
 ///
 /// # Errors
-/// Not a teacher; the database.
+/// Not a teacher; a class of another school; not theirs to edit; the database.
 pub async fn check(cx: &Cx, draft: &Draft, editing: Option<AssignmentId>) -> Result<CheckAnswer, AppError> {
+    if let Some(id) = editing {
+        get_assignment(cx, id).await?;
+    }
     let id = editing.unwrap_or_else(|| AssignmentId((cx.fresh)()));
     let assignment = match read(cx, draft, id) {
         Ok(assignment) => assignment,
@@ -193,8 +201,9 @@ pub enum Marking {
 /// # Errors
 /// Not their class and subject; no school day; a day that is over.
 pub async fn mark_none(cx: &Cx, mark: NoneMark, marking: Marking) -> Result<(), AppError> {
-    let who = cx.require(Action::SetWork { class: mark.class, subject: mark.subject })?;
+    cx.signed_in()?;
     let class = cx.school.class(mark.class).ok_or(AppError::NotFound)?;
+    let who = cx.require(Action::SetWork { class: mark.class, subject: mark.subject })?;
     let calendar = cx.school.calendar(class.grade);
     let back = calendar.school_days_back(cx.now.today(), 5);
     let open = mark.date >= cx.now.today() || back.contains(&mark.date);

@@ -1,5 +1,6 @@
 //! `/admin`: what the school has, what it still needs, and the ways to set it up.
 
+pub mod keeping;
 pub mod person;
 pub mod slips;
 pub mod staff;
@@ -36,6 +37,7 @@ catalogue! {
         link: "班级链接", "Class links";
         notice: "公示设置", "Settings of the notice";
         measuring: "用时反馈设置", "Settings of measuring";
+        keeping: "保存期限", "How long things are kept";
         ways: "各项设置", "All settings";
     }
 }
@@ -90,6 +92,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
         ("/link", w.link),
         ("/publish/settings", w.notice),
         ("/feedback/settings", w.measuring),
+        ("/admin/keeping", w.keeping),
     ];
     let ways = ways.map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
     view! {
@@ -101,5 +104,5 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
-    [Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL, year::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
+    [Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL, year::Words::ALL, keeping::Words::ALL];

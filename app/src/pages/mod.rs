@@ -6,6 +6,7 @@ pub mod board;
 pub mod cell;
 pub mod class;
 pub mod day;
+pub mod district;
 pub mod duty;
 pub mod error;
 pub mod feedback;

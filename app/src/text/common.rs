@@ -17,6 +17,7 @@ catalogue! {
         feedback: "用时反馈", "Measured times";
         board: "作业公示", "Homework notice";
         reports: "家庭反映", "Families' reports";
+        district: "区县各校", "District";
         admin: "学校设置", "School set-up";
         links: "班级链接", "Class links";
         notes: "消息", "Notes";

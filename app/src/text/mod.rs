@@ -65,6 +65,7 @@ mod tests {
             crate::pages::board::Words::ALL,
             crate::pages::class::Words::ALL,
             crate::pages::day::Words::ALL,
+            crate::pages::district::Words::ALL,
             crate::pages::duty::Words::ALL,
             crate::pages::feedback::Words::ALL,
             crate::pages::grade::Words::ALL,

@@ -37,7 +37,8 @@ async fn verify(given: &Given) -> Outcome {
 }
 
 fn line(walk: &Walk) -> String {
-    let counted = format!("{} sealed, {} not yet, {} revisions agree", walk.sealed, walk.unsealed, walk.revisions);
+    let removed = if walk.removed > 0 { format!("{} removed after six years, ", walk.removed) } else { String::new() };
+    let counted = format!("{removed}{} sealed, {} not yet, {} revisions agree", walk.sealed, walk.unsealed, walk.revisions);
     match &walk.broken {
         Some(broken) => format!("BROKEN: {broken} ({counted} before that)"),
         None => format!("whole: {counted}"),

@@ -1,5 +1,6 @@
 //! `jianfu serve`.
 
+mod keeping;
 mod measuring;
 mod publishing;
 
@@ -39,6 +40,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
         tokio::spawn(close_days(store.clone(), clock)),
         tokio::spawn(publishing::publish_in_time(store.clone(), clock)),
         tokio::spawn(measuring::sum_up_in_time(store.clone(), clock)),
+        tokio::spawn(keeping::keep_in_time(store.clone(), clock)),
         tokio::spawn(seal(store.clone())),
         tokio::spawn(forget(store.clone())),
     ];

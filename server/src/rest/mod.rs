@@ -4,6 +4,7 @@ mod assignments;
 mod boards;
 mod body;
 mod caller;
+mod compliance;
 mod days;
 mod failures;
 mod feedback;
@@ -69,6 +70,7 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(boards::publish))
         .routes(routes!(pulses::post))
         .routes(routes!(feedback::list))
+        .routes(routes!(compliance::report))
         .split_for_parts()
 }
 

@@ -1,6 +1,7 @@
 //! `/admin`.
 
 pub(crate) mod import;
+pub(crate) mod keeping;
 pub(crate) mod staff;
 pub(crate) mod year;
 

@@ -16,9 +16,16 @@ pub(super) fn class(text: &str) -> Result<ClassId, AppError> {
     text.parse().map_err(|_| AppError::NotFound)
 }
 
+/// A class of this school, of this year or one before.
+pub(super) fn own_class(visit: &Visit, text: &str) -> Result<ClassId, AppError> {
+    let school = &visit.cx.school;
+    let own = |id: &ClassId| school.class(*id).is_some() || school.past_year(*id).is_some();
+    class(text).ok().filter(own).ok_or(AppError::NotFound)
+}
+
 pub(crate) async fn this_week(visit: Visit, Path(id): Path<String>) -> Response {
     let monday = monday_of(visit.cx.now.today());
-    visit.or_error(class(&id).map(|id| see_other(&visit, &format!("/class/{id}/{monday}"))))
+    visit.or_error(own_class(&visit, &id).map(|id| see_other(&visit, &format!("/class/{id}/{monday}"))))
 }
 
 pub(crate) async fn page(visit: Visit, Path((id, monday)): Path<(String, String)>) -> Response {

@@ -1,6 +1,10 @@
 //! `/duty/{class}/{date}`.
 
-use super::{Visit, class::class, date, see_other};
+use super::{
+    Visit,
+    class::{class, own_class},
+    date, see_other,
+};
 use crate::shared::PagePart;
 use app::{
     api::{
@@ -21,7 +25,7 @@ pub(crate) async fn first(visit: Visit) -> Response {
 
 pub(crate) async fn today(visit: Visit, Path(id): Path<String>) -> Response {
     let today = visit.cx.now.today();
-    visit.or_error(class(&id).map(|id| see_other(&visit, &format!("/duty/{id}/{today}"))))
+    visit.or_error(own_class(&visit, &id).map(|id| see_other(&visit, &format!("/duty/{id}/{today}"))))
 }
 
 pub(crate) async fn page(visit: Visit, Path((id, day)): Path<(String, String)>) -> Response {

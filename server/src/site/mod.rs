@@ -4,6 +4,7 @@ pub(crate) mod admin;
 mod bare;
 pub(crate) mod calendar;
 pub(crate) mod class;
+pub(crate) mod district;
 pub(crate) mod duty;
 pub(crate) mod feedback;
 pub(crate) mod grade;

@@ -50,6 +50,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
     if cx.allows(Action::SeeReports) {
         tab(Here::Reports, "/reports".into(), t.reports.into());
     }
+    if cx.allows(Action::SeeDistrict) {
+        tab(Here::District, "/district".into(), t.district.into());
+    }
     if cx.allows(Action::SetUp) {
         tab(Here::Admin, "/admin".into(), t.admin.into());
     }

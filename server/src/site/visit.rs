@@ -25,10 +25,18 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{id::SchoolId, lang::Lang};
+use domain::{
+    access::{Grant, Role, Scope, Who},
+    id::SchoolId,
+    lang::Lang,
+    school::School,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::{SchoolName, SignedIn, StoreError};
+
+/// What makes somebody an inspector of the whole district.
+const INSPECTOR: Grant = Grant { role: Role::Inspector, scope: Scope::District };
 
 /// One visit.
 pub(crate) struct Visit {
@@ -75,6 +83,7 @@ impl Visit {
         let Some(name) = chosen else { return Err(no_school(bare, &schools, slug)) };
         let found = app.store.school(SchoolId(name.id)).await.map_err(failed)?;
         let Some(school) = found else { return Err(no_school(bare, &[], slug)) };
+        let staff = of_district(app, staff, &school).await.map_err(failed)?;
         let code = by_code.map(|(code, _)| code);
         let reader = code.as_ref().map_or_else(|| reader::by_address(app, parts, &school), |_| Reader::WithCode);
         let cx = Cx { store: app.store.clone(), school, staff, reader, lang, now: app.clock.now(), fresh: fresh_id };
@@ -148,6 +157,19 @@ async fn staff(app: &AppState, headers: &HeaderMap, transport: Option<Transport>
     let found = transport.and_then(|t| bearer().or_else(|| cookie::read(headers, t.cookie_name())));
     let Some(token) = found else { return Ok(None) };
     Ok(app.store.signed_in(&cookie::hash(token), real_now()).await?.map(Arc::new))
+}
+
+/// An inspector of the district is one in each of its schools, and nothing else there.
+async fn of_district(app: &AppState, staff: Option<Arc<SignedIn>>, school: &School) -> Result<Option<Arc<SignedIn>>, StoreError> {
+    let Some(who) = staff.as_deref().filter(|who| who.school != school.id && who.who.grants.contains(&INSPECTOR)) else {
+        return Ok(staff);
+    };
+    let own = app.store.school(who.school).await?.map(|own| own.settings.district.clone()).unwrap_or_default();
+    if own.is_empty() || own != school.settings.district {
+        return Ok(staff);
+    }
+    let here = Who { staff: who.who.staff, grants: vec![INSPECTOR], lessons: vec![] };
+    Ok(Some(Arc::new(SignedIn { school: school.id, who: here, name: who.name.clone() })))
 }
 
 /// The one named in the address, the only one, or the one signed in to.

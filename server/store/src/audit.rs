@@ -58,7 +58,7 @@ impl Note {
 pub(crate) struct AuditRow {
     pub id: Uuid,
     pub part: i64,
-    at: DateTime<Utc>,
+    pub at: DateTime<Utc>,
     staff_id: Option<Uuid>,
     action: String,
     object: String,
@@ -81,6 +81,13 @@ impl AuditRow {
     pub(crate) fn made_key(&self) -> Option<(String, String)> {
         let after: Value = (self.object == "notice_key").then(|| serde_json::from_str(self.after.as_deref()?).ok())??;
         Some((self.object_id.clone(), after.get("public_key")?.as_str()?.to_owned()))
+    }
+
+    /// After which row the log begins, where it says that what was too old was removed: its number and link.
+    pub(crate) fn kept_from(&self) -> Option<(i64, String)> {
+        let after: Value = (self.object == "keeping").then(|| serde_json::from_str(self.after.as_deref()?).ok())??;
+        let from = after.get("kept_from")?;
+        Some((from.get("number")?.as_i64()?, from.get("link")?.as_str()?.to_owned()))
     }
 
     /// The link of this row after another.

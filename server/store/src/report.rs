@@ -85,7 +85,7 @@ async fn readers(tx: &mut Tx<'_>, school: SchoolId) -> Result<Vec<StaffId>, Stor
     let found: Vec<Uuid> = run!(
         tx,
         sqlx::query_scalar(
-            "select distinct staff_id from staff_role where school_id = $1 and role in ($2, $3) and scope = '' order by staff_id"
+            "select distinct staff_id from staff_role where school_id = $1 and role in ($2, $3) and scope in ('', 'district') order by staff_id"
         )
         .bind(school.0)
         .bind(Role::Principal.name())

@@ -3,7 +3,7 @@
 
 mod notices;
 
-use crate::{Store, StoreError, audit::AuditRow, run, seal};
+use crate::{Store, StoreError, audit::AuditRow, keep::kept_from, run, seal};
 use domain::id::SchoolId;
 use notices::Said;
 use std::fmt;
@@ -14,6 +14,8 @@ const PAGE: i64 = 1_000;
 /// What a walk found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
+    /// Rows that were removed after their six years, before the first that is there.
+    pub removed: i64,
     /// Sealed rows whose links stand.
     pub sealed: i64,
     /// Rows that wait for their seal.
@@ -45,6 +47,8 @@ pub enum Broken {
         /// The number it names.
         number: i64,
     },
+    /// The log does not begin where it says that what was too old was removed.
+    Start,
     /// A key for signing notices is not one that the log says was made.
     Key {
         /// Its id.
@@ -63,6 +67,7 @@ impl fmt::Display for Broken {
             Self::Missing(n) => write!(f, "row {n} is missing"),
             Self::Changed(n) => write!(f, "row {n} is not what was sealed"),
             Self::Cut { last, head } => write!(f, "the log ends at row {last}, but {head} rows were sealed"),
+            Self::Start => write!(f, "the log does not begin where it says that older rows were removed"),
             Self::Key { key_id } => write!(f, "the key {key_id} is not one that was made"),
             Self::Notice { revision } => write!(f, "the revision {revision} is not what was published, or is gone"),
             Self::Revision { revision, number } => {
@@ -81,29 +86,33 @@ impl Store {
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
         let head = seal::head(&mut tx, school).await?;
-        let (mut walk, mut link, mut said) = (Walk::default(), vec![0_u8; 32], Said::default());
+        let mut said = Said::after(kept_from(&mut tx, school.0).await?);
+        let (mut walk, mut link) = (Walk { removed: said.start.number, ..Walk::default() }, said.start.link.clone());
         loop {
-            let rows = page(&mut tx, school, walk.sealed).await?;
-            for row in &rows {
-                if let Some(broken) = step(row, walk.sealed, &link) {
+            let last = walk.removed + walk.sealed;
+            let rows = page(&mut tx, school, last).await?;
+            for (row, before) in rows.iter().zip(last..) {
+                if let Some(broken) = step(row, before, &link) {
                     return Ok(Walk { broken: Some(broken), ..walk });
                 }
                 (walk.sealed, link) = (walk.sealed + 1, row.link_after(&link));
                 said.links.push(link.clone());
-                said.published.extend(row.published());
-                said.keys.extend(row.made_key());
+                said.hear(row);
             }
             if rows.is_empty() {
                 break;
             }
         }
         let unsealed = unsealed(&mut tx, school).await?;
-        said.published.extend(unsealed.iter().filter_map(AuditRow::published));
-        said.keys.extend(unsealed.iter().filter_map(AuditRow::made_key));
+        unsealed.iter().for_each(|row| said.hear(row));
         walk.unsealed = i64::try_from(unsealed.len()).unwrap_or(i64::MAX);
         let sealed = head.map_or((0, vec![0_u8; 32]), |h| (h.number, h.link));
-        if (walk.sealed, &link) != (sealed.0, &sealed.1) {
-            return Ok(Walk { broken: Some(Broken::Cut { last: walk.sealed, head: sealed.0 }), ..walk });
+        let last = walk.removed + walk.sealed;
+        if (last, &link) != (sealed.0, &sealed.1) {
+            return Ok(Walk { broken: Some(Broken::Cut { last, head: sealed.0 }), ..walk });
+        }
+        if !said.begins_as_said() {
+            return Ok(Walk { broken: Some(Broken::Start), ..walk });
         }
         notices::compare(&mut tx, school, said, walk).await
     }

@@ -69,7 +69,12 @@ impl School {
     pub async fn open() -> Self {
         let folder = std::env::temp_dir().join(format!("jianfu-router-{}", id().simple()));
         std::fs::create_dir_all(&folder).unwrap();
-        let store = Store::open(&format!("sqlite:{}", folder.join("t.db").display())).await.unwrap();
+        Self::open_at(&format!("sqlite:{}", folder.join("t.db").display()), folder).await
+    }
+
+    /// In a new database at that address; the folder goes with the school.
+    pub async fn open_at(address: &str, folder: std::path::PathBuf) -> Self {
+        let store = Store::open(address).await.unwrap();
         let store = store.with_signer(Signer::of_secret(&"ab".repeat(32)).unwrap());
         let (school, class7, class3) = (SchoolId(id()), ClassId(id()), ClassId(id()));
         let subject = SubjectId(id());
@@ -79,10 +84,7 @@ impl School {
         let stamp = || Stamp { at: now(), by: None, id: id() };
         store.write(SetUp { parts, staff: people, demo: true, stamp: stamp() }).await.unwrap();
         for (name, id) in &staff {
-            let created_at = server::clock::real_now();
-            let expires_at = created_at + TimeDelta::days(1);
-            let token_hash = Sha256::digest(name.as_bytes()).into();
-            store.write(NewSession { token_hash, school, staff: *id, created_at, expires_at }).await.unwrap();
+            sign_in(&store, school, *id, name).await;
         }
         store.write(RenewLink { school, class: class7, code: "c".repeat(32), stamp: stamp() }).await.unwrap();
         let router = router(state(&store, Clock::Exact(now().utc)));
@@ -183,6 +185,14 @@ impl Drop for School {
     fn drop(&mut self) {
         let _gone = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// From now on that cookie is that person's.
+pub async fn sign_in(store: &Store, school: SchoolId, staff: StaffId, cookie: &str) {
+    let created_at = server::clock::real_now();
+    let expires_at = created_at + TimeDelta::days(1);
+    let token_hash = Sha256::digest(cookie.as_bytes()).into();
+    store.write(NewSession { token_hash, school, staff, created_at, expires_at }).await.unwrap();
 }
 
 /// What a router answers.

@@ -1,33 +1,6 @@
 //! Several schools in one database: each under an address of its own, and none sees another.
 
-use crate::{
-    parts::parts,
-    school::{MONDAY, School, id, now, person},
-};
-use chrono::TimeDelta;
-use domain::{
-    id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::Parts,
-};
-use sha2::{Digest, Sha256};
-use store::{NewSession, RenewLink, SetUp, Stamp};
-
-impl School {
-    /// A second school in the same database, with a principal of its own, signed in by `principal-b`.
-    pub async fn add_neighbour(&self) -> ClassId {
-        let (school, class7, class3, principal) = (SchoolId(id()), ClassId(id()), ClassId(id()), StaffId(id()));
-        let parts = Parts { slug: "neighbour".into(), ..parts(school, [class7, class3], SubjectId(id()), principal) };
-        let staff = vec![person("principal", principal, class7, SubjectId(id()))];
-        let stamp = || Stamp { at: now(), by: None, id: id() };
-        self.store.write(SetUp { parts, staff, demo: true, stamp: stamp() }).await.unwrap();
-        let created_at = server::clock::real_now();
-        let expires_at = created_at + TimeDelta::days(1);
-        let token_hash = Sha256::digest(b"principal-b").into();
-        self.store.write(NewSession { token_hash, school, staff: principal, created_at, expires_at }).await.unwrap();
-        self.store.write(RenewLink { school, class: class7, code: "d".repeat(32), stamp: stamp() }).await.unwrap();
-        class7
-    }
-}
+use crate::school::{MONDAY, School};
 
 #[tokio::test]
 async fn the_plain_address_lets_people_choose_their_school() {
@@ -92,7 +65,7 @@ async fn a_class_link_is_the_same_everywhere() {
 #[tokio::test]
 async fn a_teacher_can_not_set_work_for_a_class_of_another_school() {
     let school = School::open().await;
-    let foreign = school.add_neighbour().await.to_string();
+    let foreign = school.add_neighbour().await.class7.to_string();
     let form = [
         ("class_ids", foreign.as_str()),
         ("subject", "maths"),

@@ -108,6 +108,10 @@ pub async fn get_cancel(cx: &Cx) -> Result<CancelNow, AppError> {
 /// Nobody's homework is theirs to cancel; the set-up changed meanwhile; the database.
 pub async fn cancel_day(cx: &Cx, typed: &CancelTyped) -> Result<CancelAsked, AppError> {
     let now = get_cancel(cx).await?;
+    let named = typed.of.strip_prefix("class/").and_then(|id| id.parse().ok());
+    if named.is_some_and(|id| cx.school.class(id).is_none()) {
+        return Err(AppError::NotFound);
+    }
     let of = now.scopes.into_iter().find(|s| scope_name(*s) == typed.of);
     let date = of.and_then(|of| read_date(cx, of, &typed.date));
     let reason = words(&typed.reason);

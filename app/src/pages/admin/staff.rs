@@ -54,7 +54,8 @@ catalogue! {
         principal: "校长", "Principal";
         dean: "教导主任", "Dean";
         delegate: "受委托发布人", "Delegate";
-        inspector: "督导", "Inspector";
+        inspector: "督导{of}", "Inspector{of}";
+        district: "（区县各校）", " (all schools of the district)";
         admin: "管理员", "Administrator";
     }
 }
@@ -71,6 +72,7 @@ pub fn role_name(grant: Grant, school: &School, lang: Lang) -> String {
     let w = Words::of(lang);
     let of = match grant.scope {
         Scope::School => String::new(),
+        Scope::District => w.district.into(),
         Scope::Grade(g) => grade_name(g, lang),
         Scope::Class(id) => school.class(id).map(|c| class_name(c, lang)).unwrap_or_default(),
         Scope::Subject(id) => school.subject(id).map(|s| s.label(lang)).unwrap_or_default(),

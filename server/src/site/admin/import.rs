@@ -45,7 +45,6 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
     let told = match asked.told.as_deref() {
         Some("saved") => Told::Saved,
         Some("undone") => Told::Undone,
-        Some("gone") => Told::Refused(gone(visit.cx.lang)),
         _ => Told::Nothing,
     };
     let answer = show(&visit, StatusCode::OK, told).await;
@@ -100,6 +99,11 @@ async fn read(form: Result<Multipart, MultipartRejection>) -> Option<Bytes> {
     (all <= MOST_BYTES).then(|| found.freeze())
 }
 
+/// The page for choosing a file again, where there was none under that id or its half hour is over.
+async fn no_more(visit: &Visit) -> Result<Response, AppError> {
+    show(visit, StatusCode::NOT_FOUND, Told::Refused(gone(visit.cx.lang))).await
+}
+
 /// What was chosen under that id by whoever asks; `None` once it is gone.
 fn upload(visit: &Visit, id: &str) -> Result<Option<Arc<Upload>>, AppError> {
     let by = visit.cx.require(domain::access::Action::SetUp)?.staff;
@@ -114,7 +118,7 @@ pub(crate) async fn preview(visit: Visit, Path(id): Path<String>) -> Response {
 
 /// What the file would do with these answers.
 async fn look(visit: &Visit, id: &str, answers: Answers) -> Result<Response, AppError> {
-    let Some(upload) = upload(visit, id)? else { return Ok(see_other(visit, "/admin/import?told=gone")) };
+    let Some(upload) = upload(visit, id)? else { return no_more(visit).await };
     let (preview, asked) = understood(visit, &upload, &answers).await?;
     Ok(show_preview(visit, StatusCode::OK, id, (&preview, &asked, &answers), None))
 }
@@ -154,7 +158,7 @@ async fn act(visit: &Visit, id: &str, body: &[u8]) -> Result<Response, AppError>
     if !fields().any(|(name, value)| name == "do" && value == "save") {
         return look(visit, id, answers).await;
     }
-    let Some(upload) = upload(visit, id)? else { return Ok(see_other(visit, "/admin/import?told=gone")) };
+    let Some(upload) = upload(visit, id)? else { return no_more(visit).await };
     let (preview, asked) = understood(visit, &upload, &answers).await?;
     if preview.outcome != Outcome::Accept {
         return Ok(show_preview(visit, StatusCode::UNPROCESSABLE_ENTITY, id, (&preview, &asked, &answers), None));
@@ -176,9 +180,7 @@ pub(crate) async fn undo(visit: Visit, body: Bytes) -> Response {
     let id = form_urlencoded::parse(&body).find(|(n, _)| n == "id").and_then(|(_, v)| v.parse().ok()).unwrap_or_default();
     let answer = match import::undo(&visit.cx, id).await {
         Ok(()) => Ok(see_other(&visit, "/admin/import?told=undone")),
-        Err(AppError::Stale | AppError::NotFound) => {
-            show(&visit, StatusCode::CONFLICT, Told::Refused(cannot_undo(visit.cx.lang))).await
-        }
+        Err(AppError::Stale) => show(&visit, StatusCode::CONFLICT, Told::Refused(cannot_undo(visit.cx.lang))).await,
         Err(error) => Err(error),
     };
     visit.or_error(answer)
@@ -187,7 +189,7 @@ pub(crate) async fn undo(visit: Visit, body: Bytes) -> Response {
 /// The workbook with every problem marked.
 pub(crate) async fn errors(visit: Visit, Path(id): Path<String>) -> Response {
     let answer = async {
-        let Some(upload) = upload(&visit, &id)? else { return Ok(see_other(&visit, "/admin/import?told=gone")) };
+        let Some(upload) = upload(&visit, &id)? else { return no_more(&visit).await };
         let (known, lang) = (known(&visit.cx).await?, visit.cx.lang);
         let book = Arc::clone(&upload.book);
         let made = import::beside(move || {

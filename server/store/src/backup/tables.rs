@@ -53,7 +53,7 @@ impl Table {
 pub const LEFT_OUT: &[&str] = &["session", "sign_in_try", "pulse_salt", "invite", "setup_link"];
 
 /// Functions that migrations make on PostgreSQL, beside tables and what goes with them.
-pub const FUNCTIONS: &[&str] = &["refuse_change"];
+pub const FUNCTIONS: &[&str] = &["refuse_change", "refuse_early_delete"];
 
 macro_rules! tables {
     ($($name:ident by $($key:ident)+ { $($kind:ident: $($column:ident)+;)+ })+) => {
@@ -156,6 +156,7 @@ pub const TABLES: &[Table] = tables! {
         Bytes: link;
     }
     audit_head by school_id { Uuid: school_id; Integer: number; Bytes: link; }
+    kept_from by school_id { Uuid: school_id; Instant: at; Integer: number; Bytes: link; }
     token by token_hash { Bytes: token_hash; Uuid: school_id staff_id; Instant: made_at revoked_at; }
     idempotency by school_id staff_id key {
         Uuid: school_id staff_id; Text: key; Bytes: request; Integer: status; Text: answer; Instant: at;

@@ -65,10 +65,10 @@ const STAFF_IN_USE: &str = "select exists (select 1 from assignment where school
 impl Command for UndoImport {
     type Done = ();
 
-    /// `NotFound`: no such import, or not the last. `Stale`: something else of the set-up has changed since, or what it made is in use.
+    /// `NotFound`: no such import. `Stale`: not the last, something else of the set-up has changed since, or what it made is in use.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let last: Option<Row> = run!(tx, sqlx::query_as(LAST).bind(self.school.0), fetch_optional)?;
-        let last = last.filter(|row| row.id == self.id).ok_or(StoreError::NotFound)?;
+        let Some(last) = last.filter(|row| row.id == self.id) else { return Err(self.why_not_last(tx).await?) };
         let now: i64 = run!(tx, sqlx::query_scalar("select version from school where id = $1").bind(self.school.0), fetch_one)?;
         if now != last.version {
             return Err(StoreError::Stale);
@@ -110,6 +110,12 @@ impl UndoImport {
             set_head_count(tx, (self.school, *class), *count).await?;
         }
         Ok(())
+    }
+
+    async fn why_not_last(&self, tx: &mut Tx<'_>) -> Result<StoreError, StoreError> {
+        let query = "select exists (select 1 from roster_import where school_id = $1 and id = $2)";
+        let was: bool = run!(tx, sqlx::query_scalar(query).bind(self.school.0).bind(self.id), fetch_one)?;
+        Ok(if was { StoreError::Stale } else { StoreError::NotFound })
     }
 
     /// Whoever has done anything, and a class that has homework or a link, stays: nothing is undone.

@@ -2,8 +2,8 @@
 //! as it stood.
 
 use super::{Broken, Walk};
-use crate::{NoticeKey, StoreError, Tx, convert::hex, run, signing::keys};
-use chrono::NaiveDate;
+use crate::{NoticeKey, StoreError, Tx, audit::AuditRow, convert::hex, keep::OldLog, run, signing::keys};
+use chrono::{DateTime, NaiveDate};
 use domain::{
     board::{Document, digest},
     id::SchoolId,
@@ -12,14 +12,53 @@ use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// What the log says.
-#[derive(Default)]
 pub(super) struct Said {
-    /// The chain, link by link.
+    /// The last row that was removed for its age, and before when such rows were; number 0 where none was.
+    pub start: OldLog,
+    /// The same, as the record of the last removal has it.
+    start_said: Option<(i64, String)>,
+    /// The chain from there on, link by link.
     pub links: Vec<Vec<u8>>,
     /// Digests of the revisions that were published, each with the id of the key that signed it.
     pub published: BTreeMap<String, (String, Option<String>)>,
     /// Keys that were made, in hexadecimal.
     pub keys: BTreeMap<String, String>,
+}
+
+impl Said {
+    /// Of a log that begins after that row.
+    pub(super) fn after(start: Option<OldLog>) -> Self {
+        let start = start.unwrap_or_else(|| OldLog { at: DateTime::UNIX_EPOCH, number: 0, link: vec![0; 32] });
+        Self { start, start_said: None, links: vec![], published: BTreeMap::new(), keys: BTreeMap::new() }
+    }
+
+    pub(super) fn hear(&mut self, row: &AuditRow) {
+        // a notice as old as what was removed is gone with it, whatever place its row got in the chain
+        if row.at >= self.start.at {
+            self.published.extend(row.published());
+        }
+        self.keys.extend(row.made_key());
+        if let Some(start) = row.kept_from() {
+            self.start_said = Some(start);
+        }
+    }
+
+    /// What was removed is what the record says was.
+    pub(super) fn begins_as_said(&self) -> bool {
+        match &self.start_said {
+            Some((number, link)) => (*number, link) == (self.start.number, &hex(&self.start.link)),
+            None => self.start.number == 0,
+        }
+    }
+
+    /// The link of the row of that number; of what was removed only the last is known, and is not asked for more.
+    fn is_link(&self, number: i64, link: &str) -> bool {
+        let place = number - self.start.number;
+        match usize::try_from(place - 1) {
+            Ok(at) => self.links.get(at).is_some_and(|l| hex(l) == link),
+            Err(_) => place < 0 || hex(&self.start.link) == link,
+        }
+    }
 }
 
 #[derive(FromRow)]
@@ -72,7 +111,8 @@ pub(super) async fn compare(tx: &mut Tx<'_>, school: SchoolId, mut said: Said, m
         }
         walk.revisions += 1;
     }
-    let forged = keys.into_iter().find(|k| said.keys.get(&k.key_id) != Some(&hex(&k.public_key)));
+    let as_made = |k: &NoticeKey| said.keys.get(&k.key_id).map_or(k.made_at < said.start.at, |key| *key == hex(&k.public_key));
+    let forged = keys.into_iter().find(|k| !as_made(k));
     let lost = said.published.into_keys().next().map(|revision| Broken::Notice { revision });
     walk.broken = lost.or(forged.map(|key| Broken::Key { key_id: key.key_id }));
     Ok(walk)
@@ -85,8 +125,7 @@ fn one(row: &Row, before: Option<&Row>, said: &mut Said) -> Option<Broken> {
         return Some(Broken::Notice { revision });
     };
     if let Some(record) = document.header.record {
-        let link = usize::try_from(record.count - 1).ok().and_then(|at| said.links.get(at));
-        if link.is_none_or(|l| hex(l) != record.link) {
+        if !said.is_link(record.count, &record.link) {
             return Some(Broken::Revision { revision, number: record.count });
         }
     }

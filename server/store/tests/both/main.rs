@@ -23,6 +23,7 @@ mod forgetting;
 mod gone;
 mod history;
 mod history_rows;
+mod keeping;
 mod link;
 mod log;
 mod measuring;

@@ -149,7 +149,7 @@ async fn what_a_file_brings_in_replaces_what_stood_there_and_is_taken_back_whole
         (&again.classes, &again.lessons, &again.staff, &again.subjects),
         (&town.school.classes, &town.school.lessons, &town.school.staff, &town.school.subjects)
     );
-    assert!(matches!(town.store.write(undo()).await, Err(StoreError::NotFound)), "it is taken back once");
+    assert!(matches!(town.store.write(undo()).await, Err(StoreError::Stale)), "it is taken back once");
     assert!(town.store.last_import(town.school.id).await.unwrap().is_none());
 }
 

@@ -66,7 +66,7 @@ async fn what_is_not_there_is_not_found() {
 #[tokio::test]
 async fn another_school_s_class_is_not_there() {
     let school = open().await;
-    let theirs = school.add_neighbour().await;
+    let theirs = school.add_neighbour().await.class7;
     tokio::time::sleep(Duration::from_millis(1_050)).await;
     for path in [format!("/class/{theirs}/{MONDAY}"), format!("/duty/{theirs}/{MONDAY}")] {
         assert_eq!(school.get("principal", &format!("/s/school{path}")).await.status.as_u16(), 404);

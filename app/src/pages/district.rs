@@ -1,0 +1,138 @@
+//! `/district`: the schools of a district side by side, in the order of their names; never ranked (I7).
+
+use crate::{
+    api::compliance::SchoolOf,
+    site::site,
+    text::{catalogue, fill},
+};
+use chrono::NaiveDate;
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the page.
+    Words {
+        title: "区县各校", "Schools of the district";
+        hint: "按校名代号排列，不排名。数字从各校每天的记录里直接算出；今天还没有结束，不计入。", "In the order of their addresses, never ranked. The figures are summed from each school's own rows; today is not over and does not count.";
+        from: "从", "From";
+        to: "到", "To";
+        show: "查看", "Show";
+        bad: "请选择不晚于昨天、不超过 400 天的一段日子。", "Choose days up to yesterday, at most 400 of them.";
+        none: "这个区县还没有别的学校。学校的区县名称要一致，才会出现在这里。", "No school gives this district's name in its set-up.";
+        school: "学校", "School";
+        classes: "班级", "Classes";
+        pupils: "学生", "Pupils";
+        mean: "日均书面作业", "Mean written load";
+        most: "单日最多", "Most on one day";
+        near: "达上限八成的班日", "Class-days at 80 % of the cap";
+        over: "超上限的班日", "Class-days over the cap";
+        held: "待统筹", "Held";
+        overloads: "补录超限", "Known overloads";
+        unresolved: "未统筹", "Unresolved";
+        resolutions: "调整", "Resolutions";
+        notices: "按时公示", "Published in time";
+        of_weeks: "{in_time} / {due} 周", "{in_time} of {due} weeks";
+        measured: "实测超上限", "Measured above the cap";
+        of_answers: "{share}%（{n} 份）", "{share}% (n = {n})";
+        reports: "待答复", "Reports to answer";
+        minutes: "{n} 分钟", "{n} min";
+        of_days: "{n} / {days}", "{n} of {days}";
+        dash: "—", "–";
+    }
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// First day, as typed.
+    pub from: String,
+    /// Last day, as typed.
+    pub to: String,
+    /// They are no span of days.
+    pub bad: Option<Bad>,
+}
+
+/// The days can't be.
+#[derive(Clone, Copy, Debug)]
+pub struct Bad;
+
+impl Asked {
+    /// A span that can be.
+    #[must_use]
+    pub fn of((from, to): (NaiveDate, NaiveDate)) -> Self {
+        Self { from: from.to_string(), to: to.to_string(), bad: None }
+    }
+}
+
+/// Name and value of each figure of a school.
+fn cells(one: &SchoolOf, lang: Lang) -> [(&'static str, String); 13] {
+    let (w, sums) = (Words::of(lang), &one.sums);
+    let minutes = |n: u32| fill(w.minutes, &[("n", &n)]);
+    let of_days = |n: u32| fill(w.of_days, &[("n", &n), ("days", &sums.days)]);
+    let measured = sums.over_cap_share().map(|share| fill(w.of_answers, &[("share", &((share + 5) / 10)), ("n", &sums.answers)]));
+    [
+        (w.classes, sums.classes.to_string()),
+        (w.pupils, one.pupils.to_string()),
+        (w.mean, sums.mean().map_or_else(|| w.dash.into(), minutes)),
+        (w.most, minutes(sums.most)),
+        (w.near, of_days(sums.near)),
+        (w.over, of_days(sums.over)),
+        (w.held, sums.unposted.held.to_string()),
+        (w.overloads, sums.unposted.overloads.to_string()),
+        (w.unresolved, sums.unposted.unresolved.to_string()),
+        (w.resolutions, sums.resolutions.to_string()),
+        (w.notices, fill(w.of_weeks, &[("in_time", &one.notices.in_time), ("due", &one.notices.due)])),
+        (w.measured, measured.unwrap_or_else(|| w.dash.into())),
+        (w.reports, one.reports.to_string()),
+    ]
+}
+
+/// The page.
+#[component]
+pub fn DistrictPage(schools: Vec<SchoolOf>, asked: Asked, several: Several) -> impl IntoView {
+    let site = site();
+    let (lang, w) = (site.lang, Words::of(site.lang));
+    let heads = schools.first().map(|s| cells(s, lang).map(|(name, _)| view! { <th scope="col">{name}</th> }).collect_view());
+    let row = |one: &SchoolOf| {
+        let to = match several {
+            Several::Yes => format!("/s/{}/", one.slug),
+            Several::No => "/".into(),
+        };
+        let cells = cells(one, lang).map(|(name, value)| view! { <td data-label=name>{value}</td> }).collect_view();
+        view! { <tr><th scope="row"><a href=to>{one.name.clone()}</a></th>{cells}</tr> }
+    };
+    let list = if schools.is_empty() {
+        view! { <p class="notice">{w.none}</p> }.into_any()
+    } else {
+        let rows = schools.iter().map(row).collect_view();
+        view! { <div class="card scroll" tabindex="0" role="region" aria-label=w.title><table class="plain stack num"><thead><tr><th scope="col">{w.school}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div> }
+            .into_any()
+    };
+    let bad = asked.bad.map(|_| view! { <p class="notice bad" role="alert">{w.bad}</p> });
+    view! {
+        <div class="head"><h1>{w.title}</h1></div>
+        <p class="hint lead">{w.hint}</p>
+        <form class="card form row" action=site.href("/district")>
+            <label>{w.from}<input type="date" name="from" value=asked.from/></label>
+            <label>{w.to}<input type="date" name="to" value=asked.to/></label>
+            <button class="button">{w.show}</button>
+            {bad}
+        </form>
+        {list}
+    }
+}
+
+/// Whether the database has more than one school: addresses differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Several {
+    /// `/s/{slug}/…`
+    Yes,
+    /// Plain addresses.
+    No,
+}
