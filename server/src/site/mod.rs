@@ -10,6 +10,7 @@ pub(crate) mod feedback;
 pub(crate) mod grade;
 pub(crate) mod history;
 pub(crate) mod home;
+mod inspector;
 pub(crate) mod invite;
 pub(crate) mod link;
 pub(crate) mod live;

@@ -1,6 +1,7 @@
 //! One visit: which school, who, which language, when. Made from the request before any page is.
 
 use super::{
+    inspector::of_district,
     no_visit::{fault, no_school},
     reader,
     tabs::{open, unread, user},
@@ -25,18 +26,10 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{
-    access::{Grant, Role, Scope, Who},
-    id::SchoolId,
-    lang::Lang,
-    school::School,
-};
+use domain::{id::SchoolId, lang::Lang};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::{SchoolName, SignedIn, StoreError};
-
-/// What makes somebody an inspector of the whole district.
-const INSPECTOR: Grant = Grant { role: Role::Inspector, scope: Scope::District };
 
 /// One visit.
 pub(crate) struct Visit {
@@ -157,19 +150,6 @@ async fn staff(app: &AppState, headers: &HeaderMap, transport: Option<Transport>
     let found = transport.and_then(|t| bearer().or_else(|| cookie::read(headers, t.cookie_name())));
     let Some(token) = found else { return Ok(None) };
     Ok(app.store.signed_in(&cookie::hash(token), real_now()).await?.map(Arc::new))
-}
-
-/// An inspector of the district is one in each of its schools, and nothing else there.
-async fn of_district(app: &AppState, staff: Option<Arc<SignedIn>>, school: &School) -> Result<Option<Arc<SignedIn>>, StoreError> {
-    let Some(who) = staff.as_deref().filter(|who| who.school != school.id && who.who.grants.contains(&INSPECTOR)) else {
-        return Ok(staff);
-    };
-    let own = app.store.school(who.school).await?.map(|own| own.settings.district.clone()).unwrap_or_default();
-    if own.is_empty() || own != school.settings.district {
-        return Ok(staff);
-    }
-    let here = Who { staff: who.who.staff, grants: vec![INSPECTOR], lessons: vec![] };
-    Ok(Some(Arc::new(SignedIn { school: school.id, who: here, name: who.name.clone() })))
 }
 
 /// The one named in the address, the only one, or the one signed in to.

@@ -30,7 +30,7 @@ async fn once(store: &Store, clock: Clock, done: &mut HashMap<SchoolId, NaiveDat
             Ok(()) => drop(done.insert(id, today)),
             // what one school lacks is not the others' loss
             Err(error) => {
-                tracing::error!(school = %name.slug, %error, "old rows could not be removed; tried again in five minutes")
+                tracing::error!(school = %name.slug, %error, "old rows could not be removed; tried again in five minutes");
             }
         }
     }

@@ -124,10 +124,10 @@ fn one(row: &Row, before: Option<&Row>, said: &mut Said) -> Option<Broken> {
     let Some(document) = Document::parse(&row.document).ok().filter(|d| row.is_itself(d, before)) else {
         return Some(Broken::Notice { revision });
     };
-    if let Some(record) = document.header.record {
-        if !said.is_link(record.count, &record.link) {
-            return Some(Broken::Revision { revision, number: record.count });
-        }
+    if let Some(record) = document.header.record
+        && !said.is_link(record.count, &record.link)
+    {
+        return Some(Broken::Revision { revision, number: record.count });
     }
     let as_published = published.is_some_and(|(digest, key_id)| (digest, key_id) == (row.digest.clone(), row.key_id.clone()));
     (!as_published).then_some(Broken::Notice { revision })
