@@ -13,17 +13,17 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "区县各校", "Schools of the district";
-        hint: "按校名代号排列，不排名。数字从各校每天的记录里直接算出；今天还没有结束，不计入。", "In the order of their addresses, never ranked. The figures are summed from each school's own rows; today is not over and does not count.";
+        hint: "按学校网址排列，不排名。数字从各校每天的记录里直接算出；今天还没有结束，不计入。", "In the order of their addresses, never ranked. The figures are summed from each school's own rows; today is not over and does not count.";
         from: "从", "From";
         to: "到", "To";
         show: "查看", "Show";
         bad: "请选择不晚于昨天、不超过 400 天的一段日子。", "Choose days up to yesterday, at most 400 of them.";
         none: "这个区县还没有别的学校。学校的区县名称要一致，才会出现在这里。", "No school gives this district's name in its set-up.";
         school: "学校", "School";
-        classes: "班级", "Classes";
-        pupils: "学生", "Pupils";
-        mean: "日均书面作业", "Mean written load";
-        most: "单日最多", "Most on one day";
+        size: "规模", "Size";
+        of_size: "{classes} 班 {pupils} 人", "{classes} classes, {pupils} pupils";
+        mean: "每天书面作业", "Written load a day";
+        of_mean: "平均 {mean}，最多 {most} 分钟", "mean {mean}, most {most} min";
         near: "达上限八成的班日", "Class-days at 80 % of the cap";
         over: "超上限的班日", "Class-days over the cap";
         held: "待统筹", "Held";
@@ -35,7 +35,6 @@ catalogue! {
         measured: "实测超上限", "Measured above the cap";
         of_answers: "{share}%（{n} 份）", "{share}% (n = {n})";
         reports: "待答复", "Reports to answer";
-        minutes: "{n} 分钟", "{n} min";
         of_days: "{n} / {days}", "{n} of {days}";
         dash: "—", "–";
     }
@@ -71,16 +70,14 @@ impl Asked {
 }
 
 /// Name and value of each figure of a school.
-fn cells(one: &SchoolOf, lang: Lang) -> [(&'static str, String); 13] {
+fn cells(one: &SchoolOf, lang: Lang) -> [(&'static str, String); 11] {
     let (w, sums) = (Words::of(lang), &one.sums);
-    let minutes = |n: u32| fill(w.minutes, &[("n", &n)]);
+    let mean = sums.mean().map(|mean| fill(w.of_mean, &[("mean", &mean), ("most", &sums.most)]));
     let of_days = |n: u32| fill(w.of_days, &[("n", &n), ("days", &sums.days)]);
     let measured = sums.over_cap_share().map(|share| fill(w.of_answers, &[("share", &((share + 5) / 10)), ("n", &sums.answers)]));
     [
-        (w.classes, sums.classes.to_string()),
-        (w.pupils, one.pupils.to_string()),
-        (w.mean, sums.mean().map_or_else(|| w.dash.into(), minutes)),
-        (w.most, minutes(sums.most)),
+        (w.size, fill(w.of_size, &[("classes", &sums.classes), ("pupils", &one.pupils)])),
+        (w.mean, mean.unwrap_or_else(|| w.dash.into())),
         (w.near, of_days(sums.near)),
         (w.over, of_days(sums.over)),
         (w.held, sums.unposted.held.to_string()),
@@ -118,11 +115,13 @@ pub fn DistrictPage(schools: Vec<SchoolOf>, asked: Asked, several: Several) -> i
     view! {
         <div class="head"><h1>{w.title}</h1></div>
         <p class="hint lead">{w.hint}</p>
-        <form class="card form row" action=site.href("/district")>
-            <label>{w.from}<input type="date" name="from" value=asked.from/></label>
-            <label>{w.to}<input type="date" name="to" value=asked.to/></label>
-            <button class="button">{w.show}</button>
+        <form class="card form" action=site.href("/district")>
+            <div class="row">
+                <div class="field"><label for="from">{w.from}</label><input id="from" type="date" name="from" value=asked.from/></div>
+                <div class="field"><label for="to">{w.to}</label><input id="to" type="date" name="to" value=asked.to/></div>
+            </div>
             {bad}
+            <p><button class="btn">{w.show}</button></p>
         </form>
         {list}
     }

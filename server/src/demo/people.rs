@@ -44,6 +44,9 @@ pub(super) struct People {
 pub(super) fn people(ids: &mut Ids, hash: &str, classes: &[Class], subjects: &[Subject]) -> People {
     let mut made = Making { ids, hash, classes, subjects, people: People { staff: vec![], lessons: vec![] } };
     LEADERS.iter().for_each(|leader| made.leader(leader));
+    if let Some(inspector) = made.account("inspector") {
+        made.grant(inspector, Role::Inspector, Scope::District);
+    }
     for (code, grades, share) in &SHARES {
         for group in groups(classes, code, *grades, share) {
             made.teacher(code, &group);

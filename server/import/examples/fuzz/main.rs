@@ -1,6 +1,6 @@
 //! Feeds the parsers what no school would send: `cargo run --release -p import --example fuzz -- PARSER RUNS SEED [CORPUS]`.
 //!
-//! PARSER is one of xlsx, xls, ods, text, oneroster, names, tables, or `all`. The same seed gives the same inputs. A panic or a run of
+//! PARSER is one of xlsx, xls, ods, text, oneroster, names, tables, calendar, or `all`. The same seed gives the same inputs. A panic or a run of
 //! more than a second ends it with the input written beside the corpus; memory is bounded from outside (`ulimit -v 524288`).
 
 mod mutate;

@@ -5,6 +5,7 @@ use super::{
     pack::{packed, unpacked},
 };
 use domain::{
+    calendar::{for_school, read_plan},
     id::{ClassId, StaffId, SubjectId},
     lang::Lang,
     school::{ClassName, Grade, Named, Subject, Year},
@@ -23,10 +24,13 @@ pub(crate) enum Target {
     OneRoster,
     Names,
     Tables,
+    /// The readers of holiday-cn and of iCalendar, which are `domain`'s.
+    Calendar,
 }
 
 impl Target {
-    pub(crate) const ALL: [Self; 7] = [Self::Xlsx, Self::Xls, Self::Ods, Self::Text, Self::OneRoster, Self::Names, Self::Tables];
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Xlsx, Self::Xls, Self::Ods, Self::Text, Self::OneRoster, Self::Names, Self::Tables, Self::Calendar];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -37,6 +41,7 @@ impl Target {
             Self::OneRoster => "oneroster",
             Self::Names => "names",
             Self::Tables => "tables",
+            Self::Calendar => "calendar",
         }
     }
 
@@ -46,6 +51,7 @@ impl Target {
             Self::Names => names(&String::from_utf8_lossy(input)),
             Self::Xlsx | Self::Xls | Self::Ods | Self::Text | Self::OneRoster => open(input).is_ok(),
             Self::Tables => tables(input),
+            Self::Calendar => calendar(&String::from_utf8_lossy(input)),
         }
     }
 
@@ -94,6 +100,16 @@ fn names(text: &str) -> bool {
         }
     }
     named.iter().any(|n| matches!(n, Named::Class(_)))
+}
+
+/// Each day once, in order, near enough to have a calendar, under a name that can stand on a page.
+fn calendar(text: &str) -> bool {
+    let Ok(days) = read_plan(text) else { return false };
+    assert!(days.is_sorted_by(|a, b| a.date < b.date), "each day once, in order");
+    let fits = |name: &str| name.chars().count() <= 40 && !name.contains(char::is_control);
+    assert!(days.iter().all(|d| fits(&d.name)), "a name that can stand on a page");
+    assert!(for_school(&days).len() <= days.len(), "what a school gets is of the plan");
+    true
 }
 
 /// Opens, understands, answers every question with its first choice until none is left, and writes what is wrong.
@@ -148,7 +164,7 @@ impl Corpus {
         let seed = dice.pick(&self.seeds).map_or(&[][..], Vec::as_slice);
         let harmed = mutated(seed, other, &mut dice);
         // a byte out of place makes a text one of no encoding, and then nothing is read
-        let text = matches!(self.target, Target::Text | Target::Names | Target::Tables) && dice.below(8) > 0;
+        let text = matches!(self.target, Target::Text | Target::Names | Target::Tables | Target::Calendar) && dice.below(8) > 0;
         if text { String::from_utf8_lossy(&harmed).into_owned().into_bytes() } else { harmed }
     }
 

@@ -75,7 +75,7 @@ fn kind_of(summary: &str) -> Option<(Planned, String)> {
     let plain = name(&words(summary));
     // 调休上班 is worked: 班 goes before 休
     if summary.contains('班') {
-        Some((Planned::School, format!("{plain}调休")))
+        Some((Planned::School, name(&format!("{plain}调休"))))
     } else {
         summary.contains('休').then_some((Planned::Off, plain))
     }
