@@ -94,6 +94,7 @@ pub fn router(state: AppState) -> Router {
         .route("/publish/settings", get(site::publish::settings::page).post(site::publish::settings::submit))
         .route("/feedback/settings", get(site::measuring::page).post(site::measuring::submit))
         .route("/admin/calendar", get(site::calendar::year).post(site::calendar::submit))
+        .route("/admin/calendar/file", post(site::calendar::file).layer(DefaultBodyLimit::max(MOST_SENT)))
         .route("/admin/calendar/{month}", get(site::calendar::month))
         .route("/calendar/cancel", get(site::calendar::cancel::page).post(site::calendar::cancel::submit))
         .route("/publish/{monday}", get(site::publish::page).post(site::publish::submit))

@@ -3,7 +3,7 @@
 pub mod cancel;
 mod typed;
 
-pub use typed::{BadField, Typed, plan_field};
+pub use typed::{BadField, Typed, Why, plan_field};
 
 use super::{AppError, Cx};
 use chrono::{Datelike, NaiveDate};

@@ -8,6 +8,7 @@
 
 mod book;
 mod classes;
+mod days;
 mod desk;
 mod facts;
 mod format;
@@ -37,6 +38,7 @@ mod xlsx;
 mod xml;
 
 pub use book::{Book, Cell, Kind, Merge, Row, Sheet, Source};
+pub use days::{NoPlan, plan_of_days};
 pub use known::{Answers, Known, KnownStaff};
 pub use limit::{MOST_BYTES, MOST_ROWS};
 pub use open::open;

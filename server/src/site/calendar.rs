@@ -2,18 +2,24 @@
 
 pub(crate) mod cancel;
 
-use crate::site::{Visit, has_calendar, see_other};
+use crate::{
+    import,
+    site::{Visit, admin::import::read as read_file, has_calendar, see_other},
+};
 use app::{
     api::{
         AppError,
-        calendar::{Asked, Typed, change_calendar, get_calendar},
+        calendar::{Asked, BadField, Typed, Why, change_calendar, get_calendar},
     },
-    pages::admin_calendar::{CalendarPage, MonthPage, PreviewPage, Tried, month_title, term_fields, title},
+    pages::{
+        admin_calendar::{CalendarPage, MonthPage, PreviewPage, Tried, month_title, term_fields, title},
+        import::choose_first,
+    },
     site::Here,
 };
 use axum::{
     body::Bytes,
-    extract::{Path, Query},
+    extract::{Multipart, Path, Query, multipart::MultipartRejection},
     http::StatusCode,
     response::Response,
 };
@@ -80,6 +86,48 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
     let typed = Typed(form_urlencoded::parse(&body).into_owned().collect());
     let answer = take(&visit, typed).await;
     visit.or_error(answer)
+}
+
+/// A file with a plan: a calendar, or a table of days.
+pub(crate) async fn file(visit: Visit, form: Result<Multipart, MultipartRejection>) -> Response {
+    let answer = take_file(&visit, form).await;
+    visit.or_error(answer)
+}
+
+async fn take_file(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
+    visit.cx.require(Action::SetUp)?;
+    let sent = read_file(form).await;
+    // what was pasted comes back as it was
+    let pasted = sent.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default().to_owned();
+    let typed = |text: String| Typed(vec![("do".into(), "file".into()), ("text".into(), text)]);
+    match plan_text(visit, sent).await? {
+        Ok(text) => take(visit, typed(text)).await,
+        Err(why) => {
+            let bad = Some(BadField { section: "file", field: "text", why: Why::Change(why) });
+            show_year(visit, StatusCode::UNPROCESSABLE_ENTITY, None, Tried { saved: false, bad, typed: typed(pasted) }).await
+        }
+    }
+}
+
+/// The plan as text, or the sentence why there is none.
+async fn plan_text(visit: &Visit, sent: Option<Bytes>) -> Result<Result<String, String>, AppError> {
+    let lang = visit.cx.lang;
+    let Some(bytes) = sent else {
+        return Ok(Err(::import::Refused::TooBig { bytes: ::import::MOST_BYTES + 1 }.sentence(lang)));
+    };
+    if bytes.is_empty() {
+        return Ok(Err(choose_first(lang)));
+    }
+    if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| is_calendar(text)) {
+        return Ok(Ok(text.to_owned()));
+    }
+    let read = |book: ::import::Book| ::import::plan_of_days(&book).map_err(|why| why.sentence(lang));
+    Ok(import::open(bytes).await?.map_err(|why| why.sentence(lang)).and_then(read))
+}
+
+fn is_calendar(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('{') || text.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
 }
 
 async fn take(visit: &Visit, typed: Typed) -> Result<Response, AppError> {

@@ -198,3 +198,27 @@ async fn a_day_is_cancelled_by_whom_it_is_theirs_to_with_a_reason_and_only_one_t
     let all = [("of", "school"), ("date", TUESDAY), ("reason", "台风"), ("seen", "1")];
     assert_eq!(school.post("principal", CANCEL, &all).await.status.as_u16(), 303);
 }
+
+#[tokio::test]
+async fn a_plan_comes_as_a_calendar_or_as_a_workbook_and_what_is_none_is_told_with_its_cell() {
+    let school = School::open().await;
+    let path = "/admin/calendar/file";
+    let table = "日期,类型,名称\n2027-01-04,休,元旦\n2027-01-09,班,元旦\n";
+    let shown = school.choose_at("admin", path, "放假.csv", table.as_bytes()).await;
+    assert_eq!(shown.status.as_u16(), 200, "{}", shown.text);
+    assert!(shown.text.contains("2027-01-04 off 元旦") && shown.text.contains("2027-01-09 school 元旦调休"), "{}", shown.text);
+    let ics =
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270104\r\nSUMMARY:元旦 休\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let shown = school.choose_at("admin", path, "a.ics", ics.as_bytes()).await;
+    assert!(shown.text.contains("2027-01-04 off 元旦"), "{}", shown.text);
+    for (bytes, said) in [
+        (&b""[..], "请先选择文件"),
+        ("日期,类型\n2027-02-30,休\n".as_bytes(), "A2：不是日期"),
+        (b"%PDF-1.7", "file-text-error"),
+        ("姓名,班级\n".as_bytes(), "没有找到表头"),
+    ] {
+        let refused = school.choose_at("admin", path, "x", bytes).await;
+        assert!(refused.status.as_u16() == 422 && refused.text.contains(said), "{said}: {}", refused.text);
+    }
+    assert_eq!(school.choose_at("principal", path, "x", table.as_bytes()).await.status.as_u16(), 403);
+}

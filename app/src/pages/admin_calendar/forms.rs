@@ -50,8 +50,9 @@ catalogue! {
         official: "{n} 年（国务院办公厅公布）", "{n} (published)";
         provisional: "{n} 年（暂定）", "{n} (provisional)";
         file: "从文件导入放假安排", "A plan from a file";
-        file_more: "把 holiday-cn 的 JSON 或 .ics 日历文件的全部内容粘贴在这里。只取标明“休”“班”的日子。", "Paste all of a holiday-cn JSON or an .ics calendar. Only days marked 休 (off) or 班 (worked) are taken.";
-        text: "文件内容", "What is in the file";
+        file_more: "holiday-cn 的 JSON、.ics 日历，或有“日期”“类型（休/班）”两列的 Excel 表。只取标明“休”“班”的日子。", "A holiday-cn JSON, an .ics calendar, or a workbook with columns date and kind (off/work). Only days marked 休 (off) or 班 (worked) are taken.";
+        choose: "选择文件", "Choose a file";
+        text: "或者粘贴内容", "Or paste what is in it";
     }
 }
 
@@ -183,8 +184,9 @@ fn File(tried: Tried) -> impl IntoView {
     let content = textarea_content(&typed(&tried, "file", "text"));
     view! {
         <section class="card form" id="file"><h2>{w.file}</h2><p class="hint">{w.file_more}</p>
-            <form method="post" action=action("file") class="form">
-                <input type="hidden" name="do" value="file" />
+            <form method="post" action=site().href("/admin/calendar/file#file") enctype="multipart/form-data" class="form">
+                <div class="field"><label for="file-file">{w.choose}</label>
+                    <input id="file-file" type="file" name="file" accept=".xlsx,.xls,.ods,.csv,.json,.ics" /></div>
                 <div class="field" data-bad=bad><label for="file-text">{w.text}</label>
                     <textarea id="file-text" name="text" rows="6" aria-invalid=bad aria-describedby=bad.map(|_| "file-text-error") inner_html=content></textarea>
                     {error.map(|e| view! { <FieldError name="file-text" e /> })}</div>

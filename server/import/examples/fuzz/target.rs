@@ -10,7 +10,7 @@ use domain::{
     lang::Lang,
     school::{ClassName, Grade, Named, Subject, Year},
 };
-use import::{Answers, Known, KnownStaff, Outcome, error_workbook, open, understand};
+use import::{Answers, Known, KnownStaff, Outcome, error_workbook, open, plan_of_days, understand};
 use std::{path::Path, sync::LazyLock};
 use uuid::Uuid;
 
@@ -124,6 +124,9 @@ fn tables(input: &[u8]) -> bool {
     }
     for lesson in &preview.roster.lessons {
         assert!(lesson.staff < preview.roster.staff.len() && lesson.class < preview.roster.classes.len(), "rows that exist");
+    }
+    if let Ok(plan) = plan_of_days(&book) {
+        read_plan(&plan).ok();
     }
     let told = preview.told(Lang::Zh);
     assert_eq!(preview.outcome == Outcome::Refuse, !told.problems.is_empty(), "refused is said");

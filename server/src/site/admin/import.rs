@@ -84,7 +84,7 @@ async fn take(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Res
 
 /// The file, or what was pasted; `None` where it is too big or breaks off. What is too big is read to its end and let go: a browser
 /// that is cut off while it sends shows no page.
-async fn read(form: Result<Multipart, MultipartRejection>) -> Option<Bytes> {
+pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Option<Bytes> {
     let mut form = form.ok()?;
     let (mut found, mut all) = (BytesMut::new(), 0);
     while let Some(mut field) = form.next_field().await.ok()? {

@@ -81,6 +81,7 @@ pub const WITHOUT: &[&str] = &[
     "/",
     "/admin",
     "/admin/calendar",
+    "/admin/calendar/file",
     "/admin/calendar/{month}",
     "/admin/import",
     "/admin/import/oneroster.zip",

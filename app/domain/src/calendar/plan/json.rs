@@ -25,6 +25,9 @@ pub(super) fn read(text: &str) -> Result<Vec<PlannedDay>, PlanError> {
 fn planned(day: &Day) -> Result<PlannedDay, PlanError> {
     let bad = || PlanError::BadDate { text: name(&day.date) };
     let date = NaiveDate::parse_from_str(&day.date, "%Y-%m-%d").ok().filter(|d| near(*d)).ok_or_else(bad)?;
-    let (kind, more) = if day.off { (Planned::Off, "") } else { (Planned::School, "调休") };
-    Ok(PlannedDay { date, name: format!("{}{more}", name(&day.name)), kind })
+    let plain = name(&day.name);
+    if day.off {
+        return Ok(PlannedDay { date, name: plain, kind: Planned::Off });
+    }
+    Ok(PlannedDay { date, name: name(&format!("{}调休", plain.trim_end_matches("调休"))), kind: Planned::School })
 }
