@@ -93,6 +93,8 @@ pub enum Action {
     ManageLink(ClassId),
     /// See the school's calendar and what is special in it.
     SeeCalendar,
+    /// See the school's own caps and rules.
+    SeeRules,
     /// Change the set-up and accounts.
     SetUp,
     /// Read the audit log.
@@ -125,6 +127,7 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::SeeMeasuring
         | Action::SetMeasuring
         | Action::SeeCalendar
+        | Action::SeeRules
         | Action::SetUp
         | Action::ReadAudit
         | Action::SeeReports
@@ -149,6 +152,7 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::SetMeasuring
         | Action::ManageLink(_)
         | Action::SeeCalendar
+        | Action::SeeRules
         | Action::SetUp
         | Action::ReadAudit
         | Action::SeeReports
@@ -214,5 +218,6 @@ fn sees_all(action: Action) -> bool {
             | Action::SeeReports
             | Action::SeeMeasuring
             | Action::SeeCalendar
+            | Action::SeeRules
     )
 }
