@@ -19,7 +19,10 @@ use domain::{
     school::{CapRule, Grade, NoHomeworkFrom, PostingFrom, School},
     wording::OwnWording,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use store::{ChangeRules, Target};
 
 /// The rules as they are.
@@ -110,6 +113,8 @@ pub fn get_rules(cx: &Cx) -> Result<RulesNow, AppError> {
 pub struct UnfitLine {
     /// Class, day, minutes.
     pub day: UnfitDay,
+    /// The class's name.
+    pub class: String,
     /// The page of the day; none where the reader may open none.
     pub path: Option<String>,
 }
@@ -157,7 +162,8 @@ async fn lines(cx: &Cx, days: &[UnfitDay]) -> Result<Vec<UnfitLine>, AppError> {
         let code = links.get(&day.class).filter(|_| cx.allows(Action::ManageLink(day.class)))?;
         Some(format!("/c/{code}/{}", day.date))
     };
-    Ok(days.iter().map(|day| UnfitLine { day: *day, path: path(day) }).collect())
+    let class = |day: &UnfitDay| cx.school.class(day.class).map(|c| c.label(cx.lang)).unwrap_or_default();
+    Ok(days.iter().map(|day| UnfitLine { day: *day, class: class(day), path: path(day) }).collect())
 }
 
 /// What the wording rules say of a sentence, as homework of a kind.
@@ -182,7 +188,7 @@ pub fn words_known(cx: &Cx, t: &Target) -> OwnWording {
 
 /// The school's own caps of the days of a week: grade, day, cap.
 #[must_use]
-pub fn own_caps(school: &School, grades: &[Grade], monday: NaiveDate) -> Vec<(Grade, NaiveDate, Cap)> {
+pub fn own_caps(school: &School, grades: &BTreeSet<Grade>, monday: NaiveDate) -> Vec<(Grade, NaiveDate, Cap)> {
     let of = |grade: &Grade| {
         let days = school.calendar(*grade).week(monday);
         let own: Vec<_> =
