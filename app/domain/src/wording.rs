@@ -18,6 +18,7 @@ mod teaching;
 #[cfg(test)]
 mod tests;
 mod text;
+mod traditional;
 mod words;
 mod written;
 

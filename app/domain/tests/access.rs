@@ -87,6 +87,7 @@ mod access {
             "link of 七1" => Action::ManageLink(class_id("七1")),
             "link of foreign" => Action::ManageLink(FOREIGN_CLASS),
             "see calendar" => Action::SeeCalendar,
+            "see rules" => Action::SeeRules,
             "set up" => Action::SetUp,
             "audit" => Action::ReadAudit,
             "see reports" => Action::SeeReports,
@@ -97,7 +98,7 @@ mod access {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 31] = [
+    const TABLE: [(&str, &str); 32] = [
         // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several
         ("open plan",           ".++. .... ....+"),
         ("set maths 七3",       "..+. .... ....+"),
@@ -125,6 +126,7 @@ mod access {
         ("link of 七1",         ".... ...+ +..+."),
         ("link of foreign",     ".... .... ....."),
         ("see calendar",        ".... ...+ +.+.."),
+        ("see rules",           ".... ...+ +.+.."),
         ("set up",              ".... .... ...+."),
         ("audit",               ".... .... ..++."),
         ("see reports",         ".... ...+ +.+.."),

@@ -1,7 +1,7 @@
 //! What a school decides about the wording rules: words of its own, and whether a rule warns or refuses. It can only add:
 //! what the rules themselves refuse stays refused.
 
-use super::{Setting, WordingRule, add, applies, joined, negation, pattern::Hit, text::Text};
+use super::{Setting, WordingRule, add, applies, joined, negation, pattern::Hit, text::Text, traditional::general};
 use crate::assignment::named;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ fn found(own: &OwnRule, texts: &[Text<'_>]) -> Vec<String> {
 }
 
 fn hits(text: &Text<'_>, word: &[char]) -> Vec<Hit> {
-    let hit = |start| text.letters_at(start, word).map(|end| Hit { start, key: start, end });
+    let hit = |start| text.letters_at(start, word, general).map(|end| Hit { start, key: start, end });
     (0..text.len()).filter_map(hit).collect()
 }
 
@@ -104,7 +104,7 @@ fn hits(text: &Text<'_>, word: &[char]) -> Vec<Hit> {
 #[must_use]
 pub fn letters(word: &str) -> Vec<char> {
     let text = Text::new(word);
-    (0..text.len()).filter_map(|at| text.letter(at).map(|letter| letter.ch)).collect()
+    (0..text.len()).filter_map(|at| text.letter(at).map(|letter| general(letter.ch))).collect()
 }
 
 /// Whether a school may add this word: 2 to 20 characters, of which at least two are letters or digits.
