@@ -50,7 +50,7 @@ stories("caps and rules", "rules", (fresh) => {
     assert.match(await main(page), /分钟/);
   });
 
-  fresh("a teacher sees the school's own cap as the school's, before and while typing", ["desktop", "phone"], async (page, { look, browser, device, server }) => {
+  fresh("a teacher sees the school's own cap as the school's, before and while typing", ["desktop", "phone"], async (page, { look }) => {
     await signIn(page, "admin");
     await page.goto(page_of);
     await setCap(page, "7", "60", "2027-01-04");
@@ -58,6 +58,9 @@ stories("caps and rules", "rules", (fresh) => {
     await signIn(page, "math7");
     await page.goto("/plan/2027-01-04");
     assert.match(await page.locator(".own-caps").innerText(), /本校规定：七年级[^]*上限 60 分钟（法定 90）/);
+    await page.fill("#title", "练习册 P35");
+    await page.fill("#minutes", "70");
+    await page.waitForFunction(() => document.querySelector("main").innerText.includes("本校上限 60（法定 90）"));
     await look("plan");
   });
 
@@ -84,7 +87,7 @@ stories("caps and rules", "rules", (fresh) => {
     await page.fill("#posting-service_end", "17:30");
     await page.click("button[value=posting]");
     await page.waitForURL(/saved=posting/);
-    assert.match(await page.locator("#posting").innerText(), /只提醒教师，17:00 布置截止，17:30 课后服务结束/);
+    assert.match(await page.locator("#posting").innerText(), /只提醒教师；17:00 布置截止；17:30 课后服务结束/);
   });
 
   fresh("own words are added, tried, and refuse homework", all, async (page, { look }) => {

@@ -78,7 +78,8 @@ impl Tried {
 
     /// The sentence of a section, where a row of it was changed and not its form.
     fn error_of_row(&self, name: &str, form: &str, lang: Lang) -> Option<String> {
-        let bad = self.bad.as_ref().filter(|b| b.section == name && self.typed.text("do") != form)?;
+        let row = |b: &&BadField| b.section == name && self.typed.text("do") != form && self.days.is_empty();
+        let bad = self.bad.as_ref().filter(row)?;
         Some(bad.sentence(lang))
     }
 }
@@ -117,8 +118,8 @@ fn Section(name: &'static str, form: &'static str, title: &'static str, tried: T
     let row = tried
         .error_of_row(name, form, lang)
         .map(|e| view! { <p class="error" role="alert"><span aria-hidden="true">"!"</span>{e}</p> });
-    let is_here = tried.bad.is_some() && section(&tried.typed) == name;
-    let days = is_here.then(|| view! { <Unfit days=tried.days.clone() /> });
+    let why = tried.bad.as_ref().filter(|_| section(&tried.typed) == name).map(|bad| bad.sentence(lang));
+    let days = why.map(|why| view! { <Unfit why days=tried.days.clone() /> });
     view! { <section class="card form" id=name><h2>{title}</h2>{saved}{row}{days}{children()}</section> }
 }
 

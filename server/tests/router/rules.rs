@@ -105,7 +105,10 @@ async fn the_no_homework_day_and_the_times_of_posting_are_set_from_a_day_on_and_
     assert!(bad.status.as_u16() == 422 && bad.text.contains("id=\"posting-cut_off-error\""), "{}", bad.text);
     assert_eq!(school.decide(&times).await.status.as_u16(), 303);
     let page = school.get("admin", PAGE).await.text.replace("<!>", "");
-    assert!(page.contains("无作业日只提醒教师，17:00 布置截止，17:30 课后服务结束，2026年11月24日 周二起"), "{page}");
+    assert!(
+        page.contains("无作业日的书面作业：只提醒教师；17:00 布置截止；17:30 课后服务结束（2026年11月24日 周二起）"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

@@ -108,11 +108,11 @@ fn Row(c: CapRule, now: RulesNow) -> impl IntoView {
     let label = format!("{} {words}", w.end);
     let end = now.may_set.then(|| {
         view! {
-            <form method="post" action=action("caps") class="ways">
+            <form method="post" action=action("caps") class="form">
                 <input type="hidden" name="key" value=key />
-                <label for=id.clone()>{w.until}</label>
-                <input id=id name="until" type="date" class="num" min=tomorrow.clone() value=tomorrow required />
-                <button class="btn small" name="do" value="end-cap" aria-label=label>{w.end}</button>
+                <div class="row three"><div class="field"><label for=id.clone()>{w.until}</label>
+                    <input id=id name="until" type="date" class="num" min=tomorrow.clone() value=tomorrow required /></div></div>
+                <p><button class="btn small" name="do" value="end-cap" aria-label=label>{w.end}</button></p>
             </form>
         }
     });

@@ -25,8 +25,8 @@ catalogue! {
         warn_more: "照常发布", "It is posted all the same";
         cut_off: "布置截止", "Cut-off";
         service_end: "课后服务结束", "End of after-school service";
-        line: "无作业日{rule}，{cut_off} 布置截止，{service_end} 课后服务结束", "no-homework day: {rule}; cut-off {cut_off}; after-school service ends {service_end}";
-        dated: "{line}，{from}起", "{line}; from {from}";
+        line: "无作业日的书面作业：{rule}；{cut_off} 布置截止；{service_end} 课后服务结束", "written work on a no-homework day: {rule}; cut-off {cut_off}; after-school service ends {service_end}";
+        dated: "{line}（{from}起）", "{line}; from {from}";
         set: "改变", "Change";
     }
 }

@@ -33,7 +33,7 @@ pub fn OwnCaps(school: Arc<School>, grades: BTreeSet<Grade>, monday: NaiveDate) 
     let lang = site().lang;
     let caps = words(&school, &grades, monday, lang);
     let text = fill(Words::of(lang).own, &[("caps", &caps.join(lang.pick("；", "; ")))]);
-    (!caps.is_empty()).then(|| view! { <p class="hint num own-caps">{text}</p> })
+    (!caps.is_empty()).then(|| view! { <p class="notice num own-caps">{text}</p> })
 }
 
 /// Days with the same cap are said together.

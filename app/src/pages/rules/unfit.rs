@@ -24,7 +24,7 @@ const MOST: usize = 100;
 
 /// The list; nothing where nothing is in the way.
 #[component]
-pub fn Unfit(days: Vec<UnfitLine>) -> impl IntoView {
+pub fn Unfit(why: String, days: Vec<UnfitLine>) -> impl IntoView {
     let lang = site().lang;
     let (w, t) = (Words::of(lang), Common::of(lang));
     let more = days.len().saturating_sub(MOST);
@@ -32,7 +32,7 @@ pub fn Unfit(days: Vec<UnfitLine>) -> impl IntoView {
     let rows = days.iter().take(MOST).map(|line| row(line, lang)).collect_view();
     (!days.is_empty()).then(|| {
         view! {
-            <div role="alert"><table class="plain stack num">
+            <div role="alert"><p class="error"><span aria-hidden="true">"!"</span>{why}</p><table class="plain num">
                 <thead><tr><th scope="col">{t.class}</th><th scope="col">{w.day}</th><th scope="col">{w.posted}</th><th scope="col">{w.would}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>{more}</div>
@@ -51,7 +51,7 @@ fn row(line: &UnfitLine, lang: Lang) -> impl IntoView + use<> {
     };
     let would = if day.no_homework { w.no_homework.to_owned() } else { minutes(day.cap, lang) };
     view! {
-        <tr><th scope="row">{line.class.clone()}</th><td data-label=w.day>{date}</td>
-            <td data-label=w.posted>{minutes(day.load, lang)}</td><td data-label=w.would>{would}</td></tr>
+        <tr><th scope="row">{line.class.clone()}</th><td>{date}</td>
+            <td>{minutes(day.load, lang)}</td><td>{would}</td></tr>
     }
 }

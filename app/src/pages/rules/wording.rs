@@ -69,7 +69,7 @@ fn Of(rule: WordingRule, now: RulesNow, tried: Tried) -> impl IntoView {
     };
     view! {
         <details class="more" id=id open=saved || sent>
-            <summary><b>{id}</b>" "{wording_rule(rule, lang)}<span class="hint">" · "{is}{count}</span></summary>
+            <summary><span><b>{id}</b>" "{wording_rule(rule, lang)}" · "{is}{count}</span></summary>
             {ok}{always}{inside}
         </details>
     }
