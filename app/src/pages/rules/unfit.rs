@@ -1,9 +1,9 @@
-//! The days on which posted work leaves no room for what was asked.
+//! The days on which posted work leaves no room for what was asked, class by class.
 
 use crate::{
     api::rules::UnfitLine,
     site::site,
-    text::{catalogue, common::Common, fill, minutes},
+    text::{catalogue, common::Common, fill},
 };
 use domain::{lang::Lang, sentence};
 use leptos::prelude::*;
@@ -11,36 +11,42 @@ use leptos::prelude::*;
 catalogue! {
     /// Words of the list.
     Words {
-        posted: "已发布", "Posted";
-        would: "将只能有", "It could hold";
-        day: "日期", "Day";
-        no_homework: "无作业日", "no-homework day";
+        days: "放不下的日子", "Days that it does not fit";
+        over: "已发布 {load} 分钟，将只能有 {cap}", "{load} min posted, it could hold {cap}";
+        no_homework: "已发布 {load} 分钟，将是无作业日", "{load} min posted, a no-homework day then";
         more: "还有 {n} 天", "{n} more days";
     }
 }
 
-/// Lines of the list that are shown.
+/// Days of the list that are shown.
 const MOST: usize = 100;
 
-/// The list; nothing where nothing is in the way.
+/// The list, under the sentence that asks for it; nothing where nothing is in the way.
 #[component]
 pub fn Unfit(why: String, days: Vec<UnfitLine>) -> impl IntoView {
     let lang = site().lang;
     let (w, t) = (Words::of(lang), Common::of(lang));
     let more = days.len().saturating_sub(MOST);
     let more = (more > 0).then(|| view! { <p class="hint">{fill(w.more, &[("n", &more)])}</p> });
-    let rows = days.iter().take(MOST).map(|line| row(line, lang)).collect_view();
-    (!days.is_empty()).then(|| {
+    let shown: Vec<_> = days.into_iter().take(MOST).collect();
+    let rows = shown.chunk_by(|a, b| a.day.class == b.day.class).map(|class| row(class, lang)).collect_view();
+    (!shown.is_empty()).then(|| {
         view! {
-            <div role="alert"><p class="error"><span aria-hidden="true">"!"</span>{why}</p><table class="plain num">
-                <thead><tr><th scope="col">{t.class}</th><th scope="col">{w.day}</th><th scope="col">{w.posted}</th><th scope="col">{w.would}</th></tr></thead>
+            <div role="alert"><p class="error"><span aria-hidden="true">"!"</span>{why}</p><table class="plain stack num">
+                <thead><tr><th scope="col">{t.class}</th><th scope="col">{w.days}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>{more}</div>
         }
     })
 }
 
-fn row(line: &UnfitLine, lang: Lang) -> impl IntoView + use<> {
+fn row(days: &[UnfitLine], lang: Lang) -> impl IntoView + use<> {
+    let class = days.first().map(|line| line.class.clone());
+    let lines = days.iter().map(|line| day(line, lang)).collect_view();
+    view! { <tr><th scope="row">{class}</th><td><ul class="marks">{lines}</ul></td></tr> }
+}
+
+fn day(line: &UnfitLine, lang: Lang) -> impl IntoView + use<> {
     let (w, site, day) = (Words::of(lang), site(), line.day);
     let words = sentence::date(day.date, lang);
     // a class's own page has one address, whatever the school's is
@@ -49,9 +55,6 @@ fn row(line: &UnfitLine, lang: Lang) -> impl IntoView + use<> {
         Some(href) => view! { <a href=href>{words}</a> }.into_any(),
         None => words.into_any(),
     };
-    let would = if day.no_homework { w.no_homework.to_owned() } else { minutes(day.cap, lang) };
-    view! {
-        <tr><th scope="row">{line.class.clone()}</th><td>{date}</td>
-            <td>{minutes(day.load, lang)}</td><td>{would}</td></tr>
-    }
+    let text = if day.no_homework { w.no_homework } else { w.over };
+    view! { <li>{date}" "{fill(text, &[("load", &day.load), ("cap", &day.cap)])}</li> }
 }

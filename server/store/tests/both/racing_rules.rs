@@ -44,7 +44,7 @@ async fn most(town: &Town, date: NaiveDate) -> u32 {
 }
 
 /// What a write that lost says; anything else is a fault.
-fn lost<T: std::fmt::Debug>(outcome: Result<T, StoreError>) {
+fn lost<T: std::fmt::Debug>(outcome: &Result<T, StoreError>) {
     let fine = matches!(outcome, Ok(_) | Err(StoreError::Stale | StoreError::Refused(_) | StoreError::Unfit(_)));
     assert!(fine, "{outcome:?}");
 }
@@ -57,13 +57,13 @@ async fn grow(town: &Town, store: &Store, n: usize, (shown, held): (&Assignment,
         0 => {
             let mut more = shown.clone();
             more.minutes = Some(85.try_into().unwrap());
-            lost(store.edit(Edit { school, assignment: more, version: 1, stamp }).await);
+            lost(&store.edit(Edit { school, assignment: more, version: 1, stamp }).await);
         }
-        1 => lost(store.write(PostHeld { school, assignment: held.id, class, stamp }).await),
+        1 => lost(&store.write(PostHeld { school, assignment: held.id, class, stamp }).await),
         _ => {
             let step = step(town, held, CLASSES[n], Action::Cut { minutes: 35 });
             let asked = StepAsked { id: id(), step, version: None, reason: "调整".into() };
-            lost(store.write(Resolve { school, steps: vec![asked], stamp }).await);
+            lost(&store.write(Resolve { school, steps: vec![asked], stamp }).await);
         }
     }
 }
@@ -146,7 +146,7 @@ async fn a_new_cap_and_posts_at_the_same_moment_never_both_stand(mut town: Town)
         wait(round % 6).await;
         let changed = there.write(change).await;
         for posted in posting {
-            lost(posted.await.unwrap());
+            lost(&posted.await.unwrap());
         }
         town.school = there.school(town.school.id).await.unwrap().unwrap();
         let load = most(&town, date).await;
