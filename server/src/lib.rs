@@ -58,6 +58,7 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/import/{id}", get(site::admin::import::preview).post(site::admin::import::confirm))
         .route("/admin/import/{id}/errors.xlsx", get(site::admin::import::errors))
         .route("/admin/keeping", get(site::admin::keeping::page))
+        .route("/admin/rules", get(site::rules::page).post(site::rules::submit))
         .route("/admin/year", get(site::admin::year::page).post(site::admin::year::submit))
         .route("/admin/staff", get(site::admin::staff::list).post(site::admin::staff::add))
         .route("/admin/staff/slips", post(site::admin::staff::make_slips))

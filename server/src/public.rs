@@ -130,7 +130,7 @@ async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate)
         let link = app.store.changes().watch(&[Place::link(found.school, Some(found.class))]);
         let read_at = (app.store.changes().now(), Instant::now());
         let (site, cx) = public_site(app, parts, found.school).await?;
-        let cut_off = cx.school.settings.cut_off;
+        let cut_off = cx.school.posting(cx.now.today()).cut_off;
         let linked = LinkedClass { school: found.school, class: found.class };
         let html = render_day(app, site, &cx, linked, code, date).await?;
         let source = Source::Day { code: code.into(), date };

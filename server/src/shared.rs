@@ -34,7 +34,7 @@ pub(crate) struct MadeFrom {
 impl MadeFrom {
     pub(crate) fn new(cx: &Cx, readings: Vec<u64>, what: What) -> Self {
         let (school, now) = (&cx.school, cx.now);
-        let phase = (now.today(), now.time() >= school.settings.cut_off);
+        let phase = (now.today(), now.time() >= school.posting(now.today()).cut_off);
         Self { readings, school: (school.id, school.version), phase, what }
     }
 }

@@ -93,6 +93,8 @@ pub enum Action {
     ManageLink(ClassId),
     /// See the school's calendar and what is special in it.
     SeeCalendar,
+    /// See the school's own caps and rules.
+    SeeRules,
     /// Change the set-up and accounts.
     SetUp,
     /// Read the audit log.
@@ -127,6 +129,7 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::SeeMeasuring
         | Action::SetMeasuring
         | Action::SeeCalendar
+        | Action::SeeRules
         | Action::SetUp
         | Action::ReadAudit
         | Action::SeeDistrict
@@ -152,6 +155,7 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::SetMeasuring
         | Action::ManageLink(_)
         | Action::SeeCalendar
+        | Action::SeeRules
         | Action::SetUp
         | Action::ReadAudit
         | Action::SeeDistrict
@@ -220,5 +224,6 @@ fn sees_all(action: Action) -> bool {
             | Action::SeeReports
             | Action::SeeMeasuring
             | Action::SeeCalendar
+            | Action::SeeRules
     )
 }

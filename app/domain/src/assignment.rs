@@ -188,4 +188,12 @@ impl Assignment {
     pub fn total(&self) -> u32 {
         self.minutes.map_or(0, Minutes::get)
     }
+
+    /// The wording rules read the same of both.
+    #[must_use]
+    pub fn reads_like(&self, other: &Self) -> bool {
+        let tiers = |a: &Self| a.tiers.iter().map(|t| t.text.clone()).collect::<Vec<_>>();
+        let texts = self.title == other.title && self.text == other.text && tiers(self) == tiers(other);
+        texts && self.kind.form == other.kind.form && self.kind.place == other.kind.place
+    }
 }

@@ -102,6 +102,11 @@ impl Calendar {
         u32::try_from(weeks).ok().map(|w| w + 1)
     }
 
+    /// The school days from a date on, as far as terms are known.
+    pub fn school_days_from(&self, d: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        self.school_days.range(d..).map(|(d, _)| *d)
+    }
+
     /// The first school day after a date, also in the next term.
     #[must_use]
     pub fn next_school_day(&self, d: NaiveDate) -> Option<NaiveDate> {

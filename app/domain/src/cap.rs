@@ -17,6 +17,8 @@ pub struct Cap {
     pub days_off: u32,
     /// In all: the daily cap, or the bucket before three days off or more.
     pub total: u32,
+    /// What it would be in all by the table alone: where it is more, the school decided on the cap.
+    pub law: u32,
 }
 
 impl Cap {
@@ -24,6 +26,12 @@ impl Cap {
     #[must_use]
     pub fn is_bucket(self) -> bool {
         self.days_off >= BUCKET_FROM
+    }
+
+    /// The school's decision, stricter than the table.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        self.total < self.law
     }
 }
 
@@ -45,8 +53,8 @@ pub fn cap(school: &School, grade: Grade, date: NaiveDate) -> Cap {
     let daily = rules().map(|r| r.minutes).fold(table(grade), u32::min);
     let factor = rules().map(|r| r.days_off_factor.max(1)).fold(MOST_DAYS_OFF, u32::min);
     let days_off = school.calendar(grade).days_off_after(date);
-    let total = if days_off >= BUCKET_FROM { daily * days_off.min(factor) } else { daily };
-    Cap { daily, days_off, total }
+    let bucket = |daily: u32, factor: u32| if days_off >= BUCKET_FROM { daily * days_off.min(factor) } else { daily };
+    Cap { daily, days_off, total: bucket(daily, factor), law: bucket(table(grade), MOST_DAYS_OFF) }
 }
 
 /// Why a cap can't be set.

@@ -66,8 +66,8 @@ named! {
 pub enum Detail {
     /// R01
     HomeWritten,
-    /// R02, R03, R07: what the load would be, against the cap (of `days_off` days off where ≥ 3).
-    Over { date: NaiveDate, load: u32, cap: u32, days_off: u32 },
+    /// R02, R03, R07: what the load would be, against the cap (of `days_off` days off where ≥ 3); `law`: what it is by the table.
+    Over { date: NaiveDate, load: u32, cap: u32, law: u32, days_off: u32 },
     /// R04
     Near { date: NaiveDate, load: u32, cap: u32 },
     /// R05: the subject's minutes that day against its quota.
@@ -94,6 +94,10 @@ pub enum Detail {
     Correction,
     /// R10–R13, R19, R21: the words found.
     Words(Vec<String>),
+    /// The same, where the rule warns and the school refuses.
+    RefusedWords(Vec<String>),
+    /// R10–R13, R19, R21: words found that the school added itself.
+    OwnWords(Vec<String>),
     /// R14: the other item's title and teacher's name.
     Twice { date: NaiveDate, title: String, teacher: String },
     /// R18: the subject's name.

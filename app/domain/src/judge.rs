@@ -18,7 +18,7 @@ mod times;
 mod words;
 
 pub use times::{Work, closed, is_closed, lateness_of_edit};
-pub use words::{wording, wording_of};
+pub use words::{as_it_stands, wording, wording_of};
 
 use crate::{
     assignment::{Assignment, DayMinutes, State},
@@ -121,8 +121,8 @@ pub struct Proposed<'a> {
 impl<'a> Proposed<'a> {
     /// Reads the wording, which takes far longer than all other rules together.
     #[must_use]
-    pub fn read(assignment: &'a Assignment) -> Self {
-        Self { assignment, words: wording(assignment).into() }
+    pub fn read(school: &School, assignment: &'a Assignment) -> Self {
+        Self { assignment, words: wording(&school.rules.wording, assignment).into() }
     }
 
     /// Another assignment with the same words, form and place.
@@ -209,8 +209,8 @@ impl Case<'_> {
 
     /// Set for today, and posted after the cut-off.
     fn is_late(&self) -> bool {
-        let settings = &self.school.settings;
-        self.posts() && self.assignment.set_on == self.moment.today() && self.moment.time() >= settings.cut_off
+        let today = self.moment.today();
+        self.posts() && self.assignment.set_on == today && self.moment.time() >= self.school.posting(today).cut_off
     }
 }
 
@@ -225,7 +225,7 @@ pub fn unfiled(
     said: &[SubjectId],
     moment: Moment,
 ) -> Vec<SubjectId> {
-    let passed = date < moment.today() || (date == moment.today() && moment.time() >= school.settings.cut_off);
+    let passed = date < moment.today() || (date == moment.today() && moment.time() >= school.posting(date).cut_off);
     if !passed {
         return vec![];
     }

@@ -25,6 +25,7 @@ pub mod password;
 pub mod pulse;
 pub mod report;
 pub mod resolve;
+pub mod rule_change;
 pub mod school;
 pub mod sentence;
 pub mod sleep;

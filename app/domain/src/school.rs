@@ -8,6 +8,7 @@ mod grade;
 mod measuring;
 mod names;
 mod roll_over;
+mod rules;
 mod set_up;
 mod usual;
 mod year;
@@ -18,6 +19,7 @@ pub use grade::Grade;
 pub use measuring::{Measuring, PulseRule};
 pub use names::{class_name, subject_name};
 pub use roll_over::{MOST_NEW, NextClass, NextYear, NotYet, Teachers, ends_on, may_roll_over, next_year};
+pub use rules::{NoHomeworkFrom, Posting, PostingFrom, Rules};
 pub use set_up::{CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, Term};
 pub use usual::{usual_subjects, usual_term};
 pub use year::SchoolYear;
@@ -92,8 +94,10 @@ pub struct Parts {
     pub caps: Vec<CapRule>,
     /// The plan's minutes.
     pub quotas: Vec<Quota>,
-    /// The plan's no-homework weekday of a grade.
+    /// The no-homework weekday of a grade, as the school was set up.
     pub no_homework: BTreeMap<Grade, Weekday>,
+    /// What it decided about its rules since then.
+    pub rules: Rules,
     /// The school year that is taught.
     pub year: SchoolYear,
     /// Its classes, by grade and number.
@@ -202,13 +206,6 @@ impl School {
         let weekday = self.calendar(grade).weekday_followed(date)?;
         let found = self.parts.quotas.iter().find(|q| q.grade == grade && q.subject == subject && q.weekday == weekday);
         found.map(|q| q.minutes).filter(|m| *m > 0)
-    }
-
-    /// Whether the date follows the timetable of the grade's no-homework weekday 无作业日.
-    #[must_use]
-    pub fn is_no_homework_day(&self, grade: Grade, date: NaiveDate) -> bool {
-        let weekday = self.calendar(grade).weekday_followed(date);
-        weekday.is_some() && weekday == self.parts.no_homework.get(&grade).copied()
     }
 }
 

@@ -5,12 +5,14 @@ mod clause;
 mod kind;
 mod resolution;
 mod unfit;
+mod words;
 
 pub use kind::{form, need, place};
 pub use resolution::{action_done, resolution, time_limit};
+pub use words::wording_rule;
 
 use crate::{
-    finding::{Detail, Finding, Rule},
+    finding::{Detail, Finding},
     id::SubjectId,
     lang::Lang,
     school::subject_name,
@@ -45,7 +47,7 @@ impl Finding {
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
         let (zh, en) = match &self.detail {
-            Detail::Over { date, load, cap, days_off } => over(On(*date), *load, *cap, *days_off),
+            Detail::Over { date, load, cap, law, days_off } => over(On(*date), *load, (*cap, *law), *days_off),
             Detail::Near { date, load, cap } => near(On(*date), *load, *cap),
             Detail::AboveQuota { date, minutes, quota } => above_quota(On(*date), *minutes, *quota),
             Detail::TakesRoom { date, from } => takes_room(On(*date), from),
@@ -58,7 +60,9 @@ impl Finding {
             Detail::KnownOverload { date, load, cap } => known_overload(On(*date), *load, *cap),
             Detail::Twice { date, title, teacher } => twice(On(*date), title, teacher),
             Detail::MuchOptional { date, total, cap } => much_optional(On(*date), *total, *cap),
-            Detail::Words(words) => words_found(self.rule, words),
+            Detail::Words(words) => words::found(self.rule, words),
+            Detail::RefusedWords(words) => words::refused(self.rule, words),
+            Detail::OwnWords(words) => words::own(self.rule, words),
             Detail::Unfiled { subject } => (
                 format!("{subject}未填报，也没有标“今日无作业”"),
                 format!("{}: not filed, and not marked as none", subject_name(subject, Lang::En)),
@@ -81,7 +85,7 @@ impl Finding {
     /// The words found, for the wording rules.
     #[must_use]
     pub fn words(&self) -> &[String] {
-        if let Detail::Words(words) = &self.detail { words } else { &[] }
+        if let Detail::Words(words) | Detail::RefusedWords(words) | Detail::OwnWords(words) = &self.detail { words } else { &[] }
     }
 }
 
@@ -106,18 +110,20 @@ fn fixed(zh: &str, en: &str) -> Both {
     (zh.into(), en.into())
 }
 
-/// The bucket before days off is shown per day off as well.
-fn over(on: On, load: u32, cap: u32, days_off: u32) -> Both {
+/// The bucket before days off is shown per day off as well; a school's stricter cap is named as the school's, beside the law's.
+fn over(on: On, load: u32, (cap, law): (u32, u32), days_off: u32) -> Both {
     let (d, more) = ((on.zh(), on.en()), load.saturating_sub(cap));
+    let (zh, en) = if cap < law {
+        (format!("本校上限 {cap}（法定 {law}）"), format!("{cap}, this school's cap (by law {law})"))
+    } else {
+        (format!("上限 {cap}"), cap.to_string())
+    };
     let Some(each) = cap.checked_div(days_off) else {
-        return (
-            format!("{}合计 {load} 分钟，上限 {cap}，超 {more} 分钟", d.0),
-            format!("{}: {load} min of {cap}, {more} over", d.1),
-        );
+        return (format!("{}合计 {load} 分钟，{zh}，超 {more} 分钟", d.0), format!("{}: {load} min of {en}, {more} over", d.1));
     };
     (
-        format!("{}（管 {days_off} 天休息）合计 {load} 分钟，上限 {cap}（每天 {each}），超 {more} 分钟", d.0),
-        format!("{} (covers {days_off} days off): {load} min of {cap} ({each} a day), {more} over", d.1),
+        format!("{}（管 {days_off} 天休息）合计 {load} 分钟，{zh}（每天 {each}），超 {more} 分钟", d.0),
+        format!("{} (covers {days_off} days off): {load} min of {en} ({each} a day), {more} over", d.1),
     )
 }
 
@@ -183,34 +189,4 @@ fn much_optional(on: On, total: u32, cap: u32) -> Both {
         format!("{}连同选做共 {total} 分钟，超过上限 {cap} 的 1.5 倍", on.zh()),
         format!("{}: {total} min with optional work, more than 1.5 times the cap of {cap}", on.en()),
     )
-}
-
-fn words_found(rule: Rule, words: &[String]) -> Both {
-    let quoted: Vec<_> = words.iter().map(|w| format!("“{w}”")).collect();
-    let (zh, en) = reading(rule);
-    (format!("{}{zh}，请改一改", quoted.join("、")), format!("{} {en}: please change it", quoted.join(", ")))
-}
-
-/// What the words found read like.
-fn reading(rule: Rule) -> (&'static str, &'static str) {
-    match rule {
-        Rule::R10 => ("是惩罚性或机械重复的作业", "reads like punishment or mechanical repetition"),
-        Rule::R11 => ("把作业交给了家长", "gives work to parents"),
-        Rule::R12 => ("让学生自批或互批作业", "has pupils mark homework"),
-        Rule::R13 => ("需要手机或 APP", "needs a phone or an app"),
-        Rule::R19 => ("像是在课后服务时讲新课", "reads like new teaching in after-school service"),
-        Rule::R21 => ("是书面作业，形式却不是“书面”", "is written work under another form"),
-        Rule::R01
-        | Rule::R02
-        | Rule::R03
-        | Rule::R04
-        | Rule::R05
-        | Rule::R06
-        | Rule::R07
-        | Rule::R08
-        | Rule::R09
-        | Rule::R14
-        | Rule::R18
-        | Rule::R22 => ("不合适", "does not fit"),
-    }
 }

@@ -9,6 +9,7 @@ mod bring;
 mod marking;
 mod negation;
 mod number;
+mod own;
 mod parents;
 mod pattern;
 mod phone;
@@ -17,10 +18,13 @@ mod teaching;
 #[cfg(test)]
 mod tests;
 mod text;
+mod traditional;
 mod words;
 mod written;
 
+use crate::finding::Rule;
 pub use bring::bring;
+pub use own::{MOST_WORDS, OwnRule, OwnWord, OwnWording, WORD_LENGTH, Weight, letters, may_be_word, read_own};
 use pattern::{Hit, Parts, hits};
 use std::ops::Range;
 use text::Text;
@@ -40,6 +44,36 @@ pub enum WordingRule {
     R19,
     /// Written work under another form.
     R21,
+}
+
+impl WordingRule {
+    /// All of them, by number.
+    pub const ALL: [Self; 6] = [Self::R10, Self::R11, Self::R12, Self::R13, Self::R19, Self::R21];
+
+    /// The rule by its id: `R10` …
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Rule::parse(id).and_then(Self::of)
+    }
+
+    /// The same rule among these.
+    #[must_use]
+    pub fn of(rule: Rule) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| Rule::from(*own) == rule)
+    }
+}
+
+impl From<WordingRule> for Rule {
+    fn from(rule: WordingRule) -> Self {
+        match rule {
+            WordingRule::R10 => Self::R10,
+            WordingRule::R11 => Self::R11,
+            WordingRule::R12 => Self::R12,
+            WordingRule::R13 => Self::R13,
+            WordingRule::R19 => Self::R19,
+            WordingRule::R21 => Self::R21,
+        }
+    }
 }
 
 /// Which wording rule fired and the words it found.

@@ -89,6 +89,7 @@ mod access {
             "link of 七1" => Action::ManageLink(class_id("七1")),
             "link of foreign" => Action::ManageLink(FOREIGN_CLASS),
             "see calendar" => Action::SeeCalendar,
+            "see rules" => Action::SeeRules,
             "set up" => Action::SetUp,
             "audit" => Action::ReadAudit,
             "see district" => Action::SeeDistrict,
@@ -100,7 +101,7 @@ mod access {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 32] = [
+    const TABLE: [(&str, &str); 33] = [
         // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several district
         ("open plan",           ".++. .... ....+."),
         ("set maths 七3",       "..+. .... ....+."),
@@ -128,6 +129,7 @@ mod access {
         ("link of 七1",         ".... ...+ +..+.."),
         ("link of foreign",     ".... .... ......"),
         ("see calendar",        ".... ...+ +.+..+"),
+        ("see rules",           ".... ...+ +.+..+"),
         ("set up",              ".... .... ...+.."),
         ("audit",               ".... .... ..++.+"),
         ("see district",        ".... .... .....+"),

@@ -176,7 +176,7 @@ proptest! {
     fn exactly_the_cap_is_admitted_and_one_minute_more_is_not(grade in 1_u8..=9, load in 0_u32..100) {
         let total = [0, 0, 60, 60, 60, 60, 90, 90, 90][usize::from(grade) - 1];
         prop_assert_eq!(table(Grade::new(grade).unwrap()), total);
-        let cap = Cap { daily: total, days_off: 0, total };
+        let cap = Cap { daily: total, days_off: 0, total, law: total };
         prop_assert_eq!(admits(load, total.saturating_sub(load), cap), load <= total);
         prop_assert!(!admits(load, (total + 1).saturating_sub(load).max(1), cap));
         prop_assert!(!admits(u32::MAX, u32::MAX, cap));

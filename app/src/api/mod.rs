@@ -24,6 +24,7 @@ pub mod pulse;
 pub mod reports;
 pub mod resolve;
 pub mod resolving;
+pub mod rules;
 pub mod setup;
 pub mod staff;
 pub mod steps;

@@ -34,6 +34,8 @@ pub struct Publishing {
     pub sees_measuring: bool,
     /// The reader sees the calendar, too.
     pub sees_calendar: bool,
+    /// The reader may look at the school's caps and rules.
+    pub sees_rules: bool,
     /// The reader may set who sees what.
     pub may_set: bool,
     /// The reader may delegate, and set the times.
@@ -71,6 +73,7 @@ pub async fn get_publishing(cx: &Cx) -> Result<Publishing, AppError> {
         sees,
         sees_measuring: cx.allows(Action::SeeMeasuring) || cx.allows(Action::SetMeasuring),
         sees_calendar: cx.allows(Action::SeeCalendar) || cx.allows(Action::SetUp),
+        sees_rules: cx.allows(Action::SeeRules) || cx.allows(Action::SetUp),
         may_set,
         may_delegate: cx.allows(Action::Delegate),
     })

@@ -8,8 +8,8 @@ use domain::{
     moment::Moment,
     password::{self, Weak},
     school::{
-        BoardSettings, Grade, Measuring, NoHomeworkRule, Parts, SchoolYear, Settings, SpecialDay, Subject, Term, usual_subjects,
-        usual_term,
+        BoardSettings, Grade, Measuring, NoHomeworkRule, Parts, Rules, SchoolYear, Settings, SpecialDay, Subject, Term,
+        usual_subjects, usual_term,
     },
 };
 use std::collections::BTreeMap;
@@ -174,6 +174,7 @@ impl NewSchool {
             caps: vec![],
             quotas: vec![],
             no_homework: BTreeMap::new(),
+            rules: Rules::default(),
             year: SchoolYear::of(starts_on),
             classes: vec![],
             past: vec![],

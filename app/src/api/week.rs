@@ -169,7 +169,7 @@ impl Span {
 
 /// The cut-off of a day is not over.
 fn is_open(cx: &Cx, date: NaiveDate) -> bool {
-    (date, cx.school.settings.cut_off) > (cx.now.today(), cx.now.time())
+    (date, cx.school.posting(date).cut_off) > (cx.now.today(), cx.now.time())
 }
 
 /// Targets, each once however many days it has.

@@ -49,3 +49,39 @@ pub fn described(name: &str, errors: &Errors) -> Option<String> {
 pub fn invalid(name: &str, errors: &Errors) -> Option<&'static str> {
     errors.contains_key(name).then_some("true")
 }
+
+/// What an input takes: its type, and the least and most that it may be; empty: no limit.
+#[derive(Clone, Debug, Default)]
+pub struct Takes {
+    /// `date`, `time`, `number`, `text`.
+    pub kind: &'static str,
+    /// The least.
+    pub min: String,
+    /// The most; of a text the most characters.
+    pub max: String,
+}
+
+/// A labelled input of a page with several forms: its id is the form's name and its own, and its error is beside it.
+#[component]
+pub fn Input(
+    form: &'static str,
+    name: &'static str,
+    label: &'static str,
+    takes: Takes,
+    value: String,
+    #[prop(optional)] hint: &'static str,
+    error: Option<String>,
+) -> impl IntoView {
+    let id = format!("{form}-{name}");
+    let bad = error.is_some().then_some("true");
+    let said = format!("{id}-error");
+    let described = bad.map(|_| said.clone());
+    let error = error.map(|e| view! { <p class="error" id=said><span aria-hidden="true">"!"</span>{e}</p> });
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let (most, max) = if takes.kind == "text" { (some(takes.max), None) } else { (None, some(takes.max)) };
+    let hint = (!hint.is_empty()).then(|| view! { <p class="hint num">{hint}</p> });
+    view! {
+        <div class="field" data-bad=bad><label for=id.clone()>{label}</label>
+            <input id=id name=name class="num" type=takes.kind value=value min=some(takes.min) max=max maxlength=most aria-invalid=bad aria-describedby=described />{hint}{error}</div>
+    }
+}

@@ -33,6 +33,7 @@ catalogue! {
         import: "导入 Excel", "Import from Excel";
         staff: "教职工", "Staff";
         calendar: "校历", "Calendar";
+        rules: "上限与规则", "Caps and rules";
         year: "升学年", "Next school year";
         link: "班级链接", "Class links";
         notice: "公示设置", "Settings of the notice";
@@ -88,6 +89,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
         ("/admin/import", w.import),
         ("/admin/staff", w.staff),
         ("/admin/calendar", w.calendar),
+        ("/admin/rules", w.rules),
         ("/admin/year", w.year),
         ("/link", w.link),
         ("/publish/settings", w.notice),

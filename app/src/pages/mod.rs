@@ -26,6 +26,7 @@ pub mod publishing;
 pub mod pulse;
 pub mod reports;
 pub mod resolve;
+pub mod rules;
 pub mod setup;
 pub mod sign_in;
 pub(crate) mod steps;

@@ -18,6 +18,7 @@ use crate::{
         record::{Reader, Record},
         week_nav::WeekNav,
     },
+    pages::rules::OwnCaps,
     render::Part,
     site::site,
     text::{catalogue, common::Common, fill},
@@ -117,8 +118,10 @@ pub fn Grid(data: GridData, school: Arc<School>) -> impl IntoView {
     let heads =
         days.iter().map(|d| view! { <th scope="col" class:today=*d == today>{day_label(*d, off(*d), lang)}</th> }).collect_view();
     let row = |(own, week)| view! { <Row own week days=days.clone() school=school.clone() monday /> };
+    let grades = weeks.iter().map(|(own, _)| own.class.grade).collect();
     let rows = weeks.into_iter().map(row).collect_view();
     view! {
+        <OwnCaps school=school.clone() grades monday />
         <div class="scroll card" tabindex="0" role="region" aria-label=t.plan>
             <table class="week"><thead><tr><th scope="col">{t.class}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>

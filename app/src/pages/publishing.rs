@@ -28,6 +28,7 @@ catalogue! {
         back: "发布公示", "Publish the notice";
         measuring: "用时反馈设置", "Settings of measuring";
         calendar: "校历", "Calendar";
+        rules: "上限与规则", "Caps and rules";
         saved: "已保存。", "Saved.";
         save: "保存", "Save";
         access: "谁能看公示", "Who sees the notices";
@@ -125,10 +126,11 @@ pub fn PublishingPage(now: Publishing, link: Option<QrCode>, tried: Tried) -> im
         .sees
         .then(|| view! { <a class="btn quiet" href=site.href("/publish")><span aria-hidden="true">"‹ "</span>{w.back}</a> });
     let calendar = now.sees_calendar.then(|| view! { <a class="btn quiet" href=site.href("/admin/calendar")>{w.calendar}</a> });
+    let rules = now.sees_rules.then(|| view! { <a class="btn quiet" href=site.href("/admin/rules")>{w.rules}</a> });
     let measuring =
         now.sees_measuring.then(|| view! { <a class="btn quiet" href=site.href("/feedback/settings")>{w.measuring}</a> });
     view! {
-        <div class="head"><h1>{w.title}</h1>{back}{measuring}{calendar}</div>
+        <div class="head"><h1>{w.title}</h1>{back}{measuring}{calendar}{rules}</div>
         {look}
         <div class="settings">
             <Access now=now.clone() tried=tried.clone() />

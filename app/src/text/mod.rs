@@ -87,6 +87,7 @@ mod tests {
             crate::pages::pulse::Words::ALL,
             crate::pages::subscribe::Words::ALL,
             crate::pages::resolve::Words::ALL,
+            crate::pages::rules::Words::ALL,
             crate::pages::setup::Words::ALL,
             crate::pages::sign_in::Words::ALL,
             crate::pages::steps::Words::ALL,
@@ -104,6 +105,7 @@ mod tests {
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)
+            .chain(&crate::pages::rules::TEXTS)
             .chain(&crate::pages::voice::TEXTS)
             .copied()
             .flatten()

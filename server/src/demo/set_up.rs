@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, SubjectId},
     moment::Moment,
-    school::{BoardSettings, Class, Grade, Measuring, NoHomeworkRule, Parts, SchoolYear, Settings, Subject},
+    school::{BoardSettings, Class, Grade, Measuring, NoHomeworkRule, Parts, Rules, SchoolYear, Settings, Subject},
 };
 use store::{SetUp, Stamp};
 
@@ -29,6 +29,7 @@ pub(super) fn set_up(ids: &mut Ids, hash: &str) -> SetUp {
         caps: vec![],
         quotas: plan::quotas(&subjects),
         no_homework: plan::no_homework(),
+        rules: Rules::default(),
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes,

@@ -12,7 +12,7 @@ use domain::{
     calendar::monday_of,
     id::{ClassId, SchoolId, SubjectId},
     moment::Moment,
-    school::{Class, Grade, Parts, SchoolYear, Settings, Subject, Term},
+    school::{Class, Grade, Parts, Rules, SchoolYear, Settings, Subject, Term},
 };
 use store::{SetUp, Stamp};
 
@@ -51,6 +51,7 @@ pub(super) fn set_up(chance: &mut Chance, number: u32, terms: Terms, hash: &str)
         caps: vec![],
         quotas: plan::quotas(&subjects).into_iter().filter(|q| in_school(q.grade)).collect(),
         no_homework: plan::no_homework().into_iter().filter(|(grade, _)| in_school(*grade)).collect(),
+        rules: Rules::default(),
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes,

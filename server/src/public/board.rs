@@ -136,7 +136,7 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
         // caches between may keep what anyone may see, and nothing else
         let cache = if boards::is_open(&visit.cx) { BOARD } else { DAY };
         let page = app.page(&html(visit, asked).await?, cache);
-        let cut_off = visit.cx.school.settings.cut_off;
+        let cut_off = visit.cx.school.posting(visit.cx.now.today()).cut_off;
         // of the set-up and the schools that the page was made from, which may have been known for a second
         let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
         Ok(Some(Made { page, source: source.clone(), versions, watch, link, cut_off, now: visit.cx.now, read_at }))

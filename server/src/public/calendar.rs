@@ -49,7 +49,7 @@ async fn keep(app: &AppState, parts: &Parts, code: &str) -> Result<Arc<Kept>, Ap
         let source = Source::Day { code: code.into(), date: now.today() };
         let versions = (cx.school.version, found.versions.1, found.versions.2);
         let page = app.page_of("text/calendar; charset=utf-8", &text, DAY);
-        let cut_off = cx.school.settings.cut_off;
+        let cut_off = cx.school.posting(cx.now.today()).cut_off;
         Ok(Some(Made { page, source, versions, watch, link, cut_off, now: cx.now, read_at }))
     };
     app.pages.get_or_make((lang, &path), now, make).await

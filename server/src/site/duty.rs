@@ -38,7 +38,7 @@ async fn show(visit: &Visit, id: &str, day: &str) -> Result<Response, AppError> 
     let rows = read_duty(&visit.cx, id, day).await?;
     let what = PagePart::Duty { class: id, date: day, beside: rows.beside.iter().map(|c| c.id).collect() };
     let part = visit.part(vec![rows.reading()], what, || {
-        let cut_off = visit.cx.school.settings.cut_off.format("%H:%M").to_string();
+        let cut_off = visit.cx.school.posting(day).cut_off.format("%H:%M").to_string();
         let duty = rows.view(&visit.cx);
         view! { <DutyPage duty cut_off /> }.into_any()
     });

@@ -22,6 +22,7 @@ pub(crate) mod publish;
 mod reader;
 pub(crate) mod reports;
 pub(crate) mod resolve;
+pub(crate) mod rules;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod subject;

@@ -18,6 +18,7 @@ use crate::{
     execute,
     notes::{NewAbout, NewNote, NoteKind},
     run,
+    school::lock_set_up,
     situation::lock_days,
     target::Changed,
 };
@@ -158,15 +159,6 @@ fn rule(held: HeldFor, grade: u8) -> Option<&'static str> {
         HeldFor::NoHomeworkDay(_) => Some("R06"),
         HeldFor::DayGone(_) => None,
     }
-}
-
-/// A change decided on an older set-up must be decided again; nobody else changes it until the commit.
-async fn lock_set_up(tx: &mut Tx<'_>, school: &School) -> Result<(), StoreError> {
-    let locked = execute!(
-        tx,
-        sqlx::query("update school set version = version where id = $1 and version = $2").bind(school.id.0).bind(school.version)
-    )?;
-    if locked == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 /// Whose work it is learns of it, unless it was them.

@@ -9,7 +9,7 @@ use crate::{
     once::{Answer, Answering, Key, Once},
     post::{classes, dates, picture, read_words, target_picture},
     run,
-    school::must_be_current,
+    school::must_stay_current,
     situation::{lock_days, situation, span, spread_of},
     target::Changed,
 };
@@ -17,7 +17,7 @@ use domain::{
     assignment::{Assignment, State, tier_figures},
     finding::Finding,
     id::{AssignmentId, SchoolId},
-    judge::{Change, Judged, Proposed, Work, judge, lateness_of_edit},
+    judge::{Change, Judged, Proposed, Work, as_it_stands, judge, lateness_of_edit},
     resolve::{Own, Target},
     school::{Class, School},
 };
@@ -50,7 +50,7 @@ impl Store {
     /// # Errors
     /// `Refused` where what families see would break a rule; `Stale` where it was changed since `version`.
     pub async fn edit(&self, edit: Edit) -> Result<i64, StoreError> {
-        let words = read_words(&edit.assignment).await?;
+        let words = read_words(&edit.school, &edit.assignment).await?;
         Ok(self.write(Editing { edit, words }).await?.version)
     }
 }
@@ -61,7 +61,7 @@ impl Store {
     /// # Errors
     /// As [`Store::edit`]; `KeyReused`.
     pub async fn edit_once(&self, edit: Edit, key: Option<Key>, answer: Answering<SetAssignment>) -> Result<Answer, StoreError> {
-        let words = read_words(&edit.assignment).await?;
+        let words = read_words(&edit.school, &edit.assignment).await?;
         let (school, stamp) = (edit.school.id, edit.stamp);
         self.write(Once { school, key, stamp, command: Editing { edit, words }, answer }).await
     }
@@ -83,7 +83,7 @@ impl Command for Editing {
 
 impl Edit {
     async fn save(&self, tx: &mut Tx<'_>, words: &[Finding]) -> Result<SetAssignment, StoreError> {
-        must_be_current(tx, &self.school).await?;
+        must_stay_current(tx, &self.school).await?;
         // locked as it is: where nothing changes, its version stays
         if lock(tx, self.school.id, self.assignment.id, 0).await? != self.version {
             return Err(StoreError::Stale);
@@ -149,6 +149,7 @@ impl Edit {
         words: &[Finding],
     ) -> Result<Vec<Planned<'a>>, StoreError> {
         let text_alone = is_text_alone(&old.assignment, &self.assignment);
+        let words = if self.assignment.reads_like(&old.assignment) { as_it_stands(words.to_vec()) } else { words.to_vec() };
         let mut planned = vec![];
         for class in classes(&self.school, &old.assignment) {
             let Some(before) = old.target(class.id) else { continue };
@@ -158,7 +159,7 @@ impl Edit {
             let span = span(&after.days, after.assignment.set_on, 0);
             let situation = situation(tx, &self.school, class.id, &after.assignment, span).await?;
             let change = if text_alone { Change::Text } else { Change::Edit(before.state) };
-            let proposed = Proposed { assignment: &after.assignment, words: words.into() };
+            let proposed = Proposed { assignment: &after.assignment, words: words.as_slice().into() };
             let mut judged = judge(&self.school, class, &proposed, &after.days, &situation, change, self.stamp.at);
             if text_alone && !judged.is_refused() {
                 judged.state = before.state;

@@ -13,6 +13,8 @@ pub(crate) enum Locked {
     Evening(NaiveDate),
     /// What is known of a grade's items.
     Usual(Grade),
+    /// The set-up, by which homework is judged.
+    SetUp,
 }
 
 impl Locked {
@@ -20,6 +22,7 @@ impl Locked {
         match self {
             Self::Evening(day) => format!("evening {day}"),
             Self::Usual(grade) => format!("usual {}", grade.number()),
+            Self::SetUp => "set-up".to_owned(),
         }
     }
 }

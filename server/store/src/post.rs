@@ -66,7 +66,7 @@ impl Store {
     }
 
     async fn save(&self, post: Post) -> Result<Saved, StoreError> {
-        let words = read_words(&post.assignment).await?;
+        let words = read_words(&post.school, &post.assignment).await?;
         refuse(&post, &words)?;
         self.write(Posting { post, words }).await
     }
@@ -93,7 +93,7 @@ impl Store {
     }
 
     async fn save_once(&self, post: Post, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, StoreError> {
-        let words = read_words(&post.assignment).await?;
+        let words = read_words(&post.school, &post.assignment).await?;
         refuse(&post, &words)?;
         let (school, stamp) = (post.school.id, post.stamp);
         self.write(Once { school, key, stamp, command: Posting { post, words }, answer }).await
@@ -104,13 +104,14 @@ impl Store {
 const SHORT: usize = 512;
 
 /// What the wording rules say, worked out before the write; what is long beside the runtime: nobody waits for somebody else's text.
-pub(crate) async fn read_words(assignment: &Assignment) -> Result<Vec<Finding>, StoreError> {
+pub(crate) async fn read_words(school: &Arc<School>, assignment: &Assignment) -> Result<Vec<Finding>, StoreError> {
     let tiers: usize = assignment.tiers.iter().map(|t| t.text.len()).sum();
     if assignment.title.len() + assignment.text.len() + tiers <= SHORT {
-        return Ok(wording(assignment));
+        return Ok(wording(&school.rules.wording, assignment));
     }
-    let assignment = assignment.clone();
-    tokio::task::spawn_blocking(move || wording(&assignment)).await.map_err(|e| StoreError::Corrupt(e.to_string()))
+    let (school, assignment) = (Arc::clone(school), assignment.clone());
+    let read = move || wording(&school.rules.wording, &assignment);
+    tokio::task::spawn_blocking(read).await.map_err(|e| StoreError::Corrupt(e.to_string()))
 }
 
 /// A new assignment whose wording has been read.
@@ -202,7 +203,7 @@ impl Command for Many {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Saved>, StoreError> {
         let mut saved = vec![];
         for post in &self.0 {
-            let words = wording(&post.assignment);
+            let words = wording(&post.school.rules.wording, &post.assignment);
             refuse(post, &words)?;
             saved.push(post.save(tx, &words).await?);
         }

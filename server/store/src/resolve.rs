@@ -16,7 +16,7 @@ use crate::{
     convert::to_json,
     execute,
     notes::{NewAbout, NewNote, NoteKind},
-    school::must_be_current,
+    school::must_stay_current,
     target::Changed,
 };
 use chrono::NaiveDate;
@@ -68,7 +68,7 @@ impl Command for Resolve {
     type Done = Vec<Resolved>;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Resolved>, StoreError> {
-        must_be_current(tx, &self.school).await?;
+        must_stay_current(tx, &self.school).await?;
         let mut set = lock_all(tx, self.school.id, self.steps.iter().map(|s| (s.step.assignment, s.version))).await?;
         let days = self.steps.iter().flat_map(|s| step_days(&set, s.step)).collect();
         lock_class_days(tx, &self.school, days).await?;

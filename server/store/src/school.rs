@@ -2,8 +2,9 @@
 
 pub(crate) mod measuring;
 mod read;
+pub(crate) mod rules;
 
-use crate::{Place, Store, StoreError, Tx, kept::Moment, on, run};
+use crate::{Hold, Locked, Place, Store, StoreError, Tx, execute, kept::Moment, on, run};
 use domain::{id::SchoolId, school::School};
 use sqlx::FromRow;
 use std::sync::Arc;
@@ -69,4 +70,22 @@ pub(crate) async fn must_be_current(tx: &mut Tx<'_>, school: &School) -> Result<
     let version: Option<i64> =
         run!(tx, sqlx::query_scalar("select version from school where id = $1").bind(school.id.0), fetch_optional)?;
     if version == Some(school.version) { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// As [`must_be_current`], for a change of homework: until its commit no rule and no calendar changes either. Called before anything is
+/// locked.
+pub(crate) async fn must_stay_current(tx: &mut Tx<'_>, school: &School) -> Result<(), StoreError> {
+    tx.hold(school.id, Locked::SetUp, Hold::Together).await?;
+    must_be_current(tx, school).await
+}
+
+/// As [`must_be_current`], for a change of rules or calendar: nobody else changes the set-up until the commit, and whoever was changing
+/// homework by the old one has ended.
+pub(crate) async fn lock_set_up(tx: &mut Tx<'_>, school: &School) -> Result<(), StoreError> {
+    tx.hold(school.id, Locked::SetUp, Hold::Alone).await?;
+    let locked = execute!(
+        tx,
+        sqlx::query("update school set version = version where id = $1 and version = $2").bind(school.id.0).bind(school.version)
+    )?;
+    if locked == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }

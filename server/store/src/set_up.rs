@@ -6,13 +6,13 @@ use crate::{
     board_settings::BoardRow,
     convert::weekday_number,
     execute,
-    school::measuring,
+    school::{measuring, rules},
     staff::{NewStaff, insert_staff},
 };
 use chrono::Timelike;
 use domain::{
     id::SchoolId,
-    school::{DayKind, Grade, Parts, SpecialDay, Term},
+    school::{DayKind, Grade, Parts, Rules, SpecialDay, Term},
 };
 
 /// Creates a school. `parts.staff` and `parts.version` are not read: `staff` carries the people.
@@ -152,18 +152,8 @@ async fn insert_classes(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
 }
 
 async fn insert_rules(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
-    for c in &p.caps {
-        execute!(
-            tx,
-            sqlx::query("insert into cap (school_id, grade, valid_from, valid_to, minutes, days_off_factor) values ($1, $2, $3, $4, $5, $6)")
-                .bind(p.id.0)
-                .bind(i64::from(c.grade.number()))
-                .bind(c.from)
-                .bind(c.to)
-                .bind(i64::from(c.minutes))
-                .bind(i64::from(c.days_off_factor))
-        )?;
-    }
+    rules::insert_caps(tx, p.id, &p.caps).await?;
+    rules::insert(tx, p.id, (&Rules::default(), &p.rules)).await?;
     for q in &p.quotas {
         execute!(
             tx,

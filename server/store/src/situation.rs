@@ -13,7 +13,7 @@ use domain::{
     assignment::{Assignment, DayMinutes, State},
     calendar::monday_of,
     id::{AssignmentId, ClassId, SchoolId},
-    judge::{Change, Judged, Proposed, Situation, Work, judge, lateness_of_edit},
+    judge::{Change, Judged, Proposed, Situation, Work, as_it_stands, judge, lateness_of_edit},
     load::{Item, counted},
     moment::Moment,
     school::{Class, School},
@@ -21,7 +21,7 @@ use domain::{
     ways::{Way, ways},
 };
 use sqlx::Transaction;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A read transaction: everything read through it is one committed state.
 pub(crate) enum Snapshot {
@@ -73,19 +73,21 @@ impl Store {
     /// The database.
     pub async fn check(
         &self,
-        school: &School,
+        school: &Arc<School>,
         assignment: &Assignment,
         editing: Option<AssignmentId>,
         now: Moment,
     ) -> Result<Vec<Checked>, StoreError> {
-        let words = read_words(assignment).await?;
-        let proposed = Proposed { assignment, words: words.into() };
+        let words = read_words(school, assignment).await?;
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
         let set = match editing {
             Some(id) => set_assignment(&mut tx, school.id, id).await?,
             None => None,
         };
+        let as_before = set.as_ref().is_some_and(|s| assignment.reads_like(&s.assignment));
+        let words = if as_before { as_it_stands(words) } else { words };
+        let proposed = Proposed { assignment, words: words.into() };
         let mut checked = vec![];
         for class in assignment.classes.iter().filter_map(|c| school.class(*c)) {
             let standing = set.as_ref().and_then(|s| s.target(class.id));

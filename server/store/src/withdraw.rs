@@ -6,7 +6,7 @@ use crate::{
     audit::Note,
     edit::lock_assignment,
     post::{classes, dates},
-    school::must_be_current,
+    school::must_stay_current,
     situation::{lock_days, situation, span},
     target::Changed,
 };
@@ -99,7 +99,7 @@ impl Command for PostHeld {
     type Done = ();
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        must_be_current(tx, &self.school).await?;
+        must_stay_current(tx, &self.school).await?;
         lock_assignment(tx, self.school.id, self.assignment).await?;
         let set = set_assignment(tx, self.school.id, self.assignment).await?.ok_or(StoreError::NotFound)?;
         let held = set.target(self.class).filter(|t| t.state == State::Held);

@@ -136,7 +136,7 @@ async fn no_rule_refuses_any_of_it() {
             let class = school.class(target.class).unwrap();
             let days = domain::spread::of(&school, class, &set).unwrap();
             let at = Moment::new(target.posted_at.unwrap_or_default());
-            let judged = judge(&school, class, &Proposed::read(&set), &days, &Situation::default(), Change::New, at);
+            let judged = judge(&school, class, &Proposed::read(&school, &set), &days, &Situation::default(), Change::New, at);
             assert!(!judged.is_refused(), "{set:?}: {:?}", judged.findings);
             let words = judged.findings.iter().any(|f| matches!(f.detail, domain::finding::Detail::Words(_)));
             assert!(!words && !set.title.contains(['{', '}']), "{set:?}: {:?}", judged.findings);

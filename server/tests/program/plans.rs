@@ -83,6 +83,14 @@ fn calendar_of(mut ask: impl FnMut(&str, &str, &str, &str, String) -> Answer, [a
         let seen = shown.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
         assert_eq!(ask("POST", path, who, form, format!("{asked}&seen={seen}")).status, 303, "{path}");
     }
+    for asked in [
+        "do=cap&grade=3&minutes=59&factor=7&from=2027-08-01&to=",
+        "do=no-homework&grade=3&weekday=4&from=2027-08-01",
+        "do=posting&r06=warn&cut_off=17%3A00&service_end=17%3A30&from=2027-08-01",
+        "do=wording&rule=R13&weight=warn&words=F6",
+    ] {
+        assert_eq!(ask("POST", "/admin/rules", admin, form, asked.into()).status, 303, "{asked}");
+    }
 }
 
 /// Each page and each call about resolving once.

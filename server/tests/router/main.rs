@@ -26,6 +26,7 @@ mod pulse;
 mod pulse_days;
 mod resolving;
 mod roles;
+mod rules;
 mod safety;
 mod school;
 mod school_year;

@@ -4,7 +4,7 @@ use crate::school::day;
 use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::{BoardSettings, Class, Grade, Lesson, Measuring, NoHomeworkRule, Parts, SchoolYear, Settings, Subject, Term},
+    school::{BoardSettings, Class, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Rules, SchoolYear, Settings, Subject, Term},
 };
 use std::collections::BTreeMap;
 
@@ -31,6 +31,7 @@ pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, t
         caps: vec![],
         quotas: vec![],
         no_homework: BTreeMap::new(),
+        rules: Rules::default(),
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes: vec![class(class3, 3, 1), class(class7, 7, 1)],

@@ -39,6 +39,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/admin/staff", "sxxxxxxxx+"),
     ("POST", "/admin/staff", "sxxxxxxxx+"),
     ("GET", "/admin/keeping", "sxxxxxxx++"),
+    ("GET", "/admin/rules", "sxxxxxx+++"),
+    ("POST", "/admin/rules", "sxxxxxxxx+"),
     ("GET", "/admin/year", "sxxxxxxxx+"),
     ("POST", "/admin/year", "sxxxxxxxx+"),
     ("GET", "/admin/import", "sxxxxxxxx+"),

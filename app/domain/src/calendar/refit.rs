@@ -17,7 +17,7 @@ use crate::{
     id::ClassId,
     load::counted,
     resolve::Target,
-    school::{Class, Grade, NoHomeworkRule, School},
+    school::{Class, Grade, School},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,8 +189,8 @@ impl Change<'_> {
     /// R06, where it holds work and the day was not one before.
     fn no_homework(&self, target: &Target) -> Option<HeldFor> {
         let grade = self.class.grade;
-        let holds = self.after.settings.no_homework == NoHomeworkRule::Hold && counted(grade, target.assignment.kind, 1) > 0;
-        let new = |d: &NaiveDate| self.after.is_no_homework_day(grade, *d) && !self.before.is_no_homework_day(grade, *d);
+        let holds = counted(grade, target.assignment.kind, 1) > 0;
+        let new = |d: &NaiveDate| self.after.holds_no_homework(grade, *d) && !self.before.is_no_homework_day(grade, *d);
         let worked = target.days.iter().filter(|d| d.minutes > 0).map(|d| d.date);
         worked.filter(|d| holds && *d >= self.today).find(new).map(HeldFor::NoHomeworkDay)
     }

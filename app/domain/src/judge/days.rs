@@ -7,7 +7,7 @@ use crate::{
     finding::{Detail, Finding, Rule, Severity},
     id::SubjectId,
     load::{Item, counted, figures},
-    school::{Grade, NoHomeworkRule, Subject},
+    school::{Grade, Subject},
 };
 
 pub(super) fn findings(case: &Case<'_>, days: &[DayEffect]) -> Vec<Finding> {
@@ -39,7 +39,11 @@ fn room(case: &Case<'_>, d: &DayEffect) -> Option<Finding> {
     }
     if load > cap {
         let (rule, days_off) = if d.cap.is_bucket() { (Rule::R07, d.cap.days_off) } else { (over(case.class.grade), 0) };
-        return Some(Finding { rule, severity: Severity::Hold, detail: Detail::Over { date, load, cap, days_off } });
+        return Some(Finding {
+            rule,
+            severity: Severity::Hold,
+            detail: Detail::Over { date, load, cap, law: d.cap.law, days_off },
+        });
     }
     let near = load.saturating_mul(5) >= cap.saturating_mul(4);
     near.then_some(Finding { rule: Rule::R04, severity: Severity::Note, detail: Detail::Near { date, load, cap } })
@@ -59,7 +63,7 @@ fn no_homework(case: &Case<'_>, d: &DayEffect) -> Option<Finding> {
     if !case.school.is_no_homework_day(case.class.grade, d.date) {
         return None;
     }
-    let holds = case.school.settings.no_homework == NoHomeworkRule::Hold && !was_given(case, d);
+    let holds = case.school.holds_no_homework(case.class.grade, d.date) && !was_given(case, d);
     let severity = if holds { Severity::Hold } else { Severity::Warn };
     Some(Finding { rule: Rule::R06, severity, detail: Detail::NoHomeworkDay { date: d.date } })
 }

@@ -36,7 +36,7 @@ fn comes_too_late(case: &Case<'_>) -> bool {
 }
 
 fn service_is_over(school: &School, moment: Moment) -> bool {
-    moment.time() >= school.settings.service_end
+    moment.time() >= school.posting(moment.today()).service_end
 }
 
 /// What is new is added; what families could see is corrected.
@@ -95,7 +95,7 @@ pub fn lateness_of_edit(school: &School, class: &Class, before: Work<'_>, after:
     if into_past || (more_today && after.kind.need == Need::Required && service_is_over(school, moment)) {
         return Some(too_late(school, class, moment));
     }
-    (more_today && moment.time() >= school.settings.cut_off).then_some(note(Detail::Late))
+    (more_today && moment.time() >= school.posting(today).cut_off).then_some(note(Detail::Late))
 }
 
 /// A day that is over for longer than a back-entry reaches: what stands on it is the record, and changes no more.

@@ -10,6 +10,10 @@ impl Finding {
     /// The clause that the rule rests on, or that it is a decision.
     #[must_use]
     pub fn clause(&self, lang: Lang) -> &'static str {
+        if self.is_own() {
+            let (zh, en) = own(self.rule);
+            return lang.pick(zh, en);
+        }
         let (zh, en) = match self.rule {
             Rule::R01 => (
                 "《韶关市双减实施方案》四（一）2：小学一、二年级不布置家庭书面作业，可在校内适当安排巩固练习",
@@ -58,6 +62,23 @@ impl Finding {
             Rule::R04 | Rule::R07 | Rule::R08 | Rule::R09 | Rule::R13 | Rule::R21 | Rule::R22 => decision(self.rule),
         };
         lang.pick(zh, en)
+    }
+
+    /// It rests on what the school decided, beyond law and product.
+    fn is_own(&self) -> bool {
+        if let Detail::Over { cap, law, .. } = self.detail { cap < law } else { matches!(self.detail, Detail::OwnWords(_)) }
+    }
+}
+
+/// What the school decided itself.
+fn own(rule: Rule) -> (&'static str, &'static str) {
+    if matches!(rule, Rule::R02 | Rule::R03 | Rule::R07) {
+        (
+            "本校规定的上限，严于《韶关市双减实施方案》四（一）2（小学三至六年级60分钟，初中90分钟）",
+            "This school's own cap, stricter than Shaoguan plan 四（一）2 (60 minutes in grades 3–6, 90 in grades 7–9)",
+        )
+    } else {
+        ("本校规定，非法规原文：学校自己加入的用语", "This school's own rule, not law: wording that the school added itself")
     }
 }
 

@@ -94,15 +94,27 @@ impl<'a> Text<'a> {
     /// unless it starts with `*`, which lets it end another (XXAPP).
     pub(super) fn word_at(&self, at: usize, word: &str) -> Option<usize> {
         let open = word.starts_with('*');
+        let end = self.run_at(at, word.chars().filter(|ch| !matches!(ch, ' ' | '*')), |ch| ch)?;
+        (open || !self.inside_latin(at)).then_some(end)
+    }
+
+    /// As [`Self::word_at`], for letters in a spelling that `plainer` gives to those of the text.
+    pub(super) fn letters_at(&self, at: usize, word: &[char], plainer: fn(char) -> char) -> Option<usize> {
+        let end = self.run_at(at, word.iter().copied(), plainer)?;
+        (!self.inside_latin(at)).then_some(end)
+    }
+
+    /// Where these letters end that stand at `at`, on one line, and not within a Latin word.
+    fn run_at(&self, at: usize, letters: impl Iterator<Item = char>, plainer: fn(char) -> char) -> Option<usize> {
         let mut end = at;
-        for expected in word.chars().filter(|ch| !matches!(ch, ' ' | '*')) {
+        for expected in letters {
             let letter = self.letter(end)?;
-            if letter.ch != expected || (end > at && letter.pause == Pause::Line) {
+            if plainer(letter.ch) != expected || (end > at && letter.pause == Pause::Line) {
                 return None;
             }
             end += 1;
         }
-        (end > at && (open || !self.inside_latin(at)) && !self.inside_latin(end)).then_some(end)
+        (end > at && !self.inside_latin(end)).then_some(end)
     }
 
     /// Where each of the words that stand at `at` ends. Each entry is a list parted by `|`.

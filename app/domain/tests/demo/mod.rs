@@ -12,8 +12,8 @@ use domain::{
     minutes::Minutes,
     moment::Moment,
     school::{
-        BoardSettings, Class, Column, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, School, SchoolYear, Settings,
-        SpecialDay, Subject, Term,
+        BoardSettings, Class, Column, DayKind, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Rules, School, SchoolYear,
+        Settings, SpecialDay, Subject, Term,
     },
     spread,
     ways::{Way, ways},
@@ -105,6 +105,7 @@ pub fn parts() -> Parts {
         caps: vec![],
         quotas: vec![],
         no_homework: BTreeMap::new(),
+        rules: Rules::default(),
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes,
@@ -219,7 +220,15 @@ impl Trial {
 
     pub fn judge(&self) -> Judged {
         let days = spread::of(&self.school, self.target(), &self.work).unwrap();
-        judge(&self.school, self.target(), &Proposed::read(&self.work), &days, &self.situation, self.change, self.now)
+        judge(
+            &self.school,
+            self.target(),
+            &Proposed::read(&self.school, &self.work),
+            &days,
+            &self.situation,
+            self.change,
+            self.now,
+        )
     }
 
     pub fn state(&self) -> State {
@@ -227,7 +236,7 @@ impl Trial {
     }
 
     pub fn ways(&self) -> Vec<Way> {
-        ways(&self.school, self.target(), &Proposed::read(&self.work), &self.situation, self.now)
+        ways(&self.school, self.target(), &Proposed::read(&self.school, &self.work), &self.situation, self.now)
     }
 
     /// Rule and severity of every finding.

@@ -30,7 +30,7 @@ fn the_effect_is_told_also_where_it_would_be_held() {
     let judged = maths("七3", TUESDAY, 25).beside(TUESDAY, 70).judge();
     let effect = judged.days[0];
     assert_eq!((effect.date, effect.minutes, effect.load_before, effect.load_after), (day(TUESDAY), 25, 70, 95));
-    let over = Detail::Over { date: day(TUESDAY), load: 95, cap: 90, days_off: 0 };
+    let over = Detail::Over { date: day(TUESDAY), load: 95, cap: 90, law: 90, days_off: 0 };
     assert_eq!(judged.findings[0].detail, over);
 }
 
@@ -120,7 +120,7 @@ fn work_of_several_days_is_posted_or_held_as_a_whole() {
     assert_eq!((minutes, trial.state()), (vec![10, 10, 10], State::Posted));
     let full = trial.beside("2026-11-25", 81);
     assert_eq!(full.state(), State::Held);
-    let over = Detail::Over { date: day("2026-11-25"), load: 91, cap: 90, days_off: 0 };
+    let over = Detail::Over { date: day("2026-11-25"), load: 91, cap: 90, law: 90, days_off: 0 };
     assert_eq!(full.judge().findings.iter().map(|f| &f.detail).collect::<Vec<_>>(), [&over]);
 }
 

@@ -24,7 +24,7 @@ fn before_three_days_off_the_bucket_stands_in_for_the_daily_cap() {
     let trial = |minutes| maths("七3", THREE_OFF, minutes).beside(THREE_OFF, 200);
     assert_eq!((trial(70).state(), trial(70).rules()), (State::Posted, vec![(Rule::R04, Severity::Note)]));
     assert_eq!((trial(71).state(), trial(71).rules()), (State::Held, vec![(Rule::R07, Severity::Hold)]));
-    let over = Detail::Over { date: day(THREE_OFF), load: 271, cap: 270, days_off: 3 };
+    let over = Detail::Over { date: day(THREE_OFF), load: 271, cap: 270, law: 270, days_off: 3 };
     assert_eq!(trial(71).judge().findings[0].detail, over);
     assert_eq!(maths("三1", THREE_OFF, 180).state(), State::Posted);
     assert_eq!(maths("三1", THREE_OFF, 181).state(), State::Held);

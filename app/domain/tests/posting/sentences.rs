@@ -27,7 +27,7 @@ fn dates_are_written_as_people_read_them() {
 
 #[test]
 fn an_overload_says_by_how_much() {
-    let over = |cap, load, days_off| Detail::Over { date: day("2026-11-26"), load, cap, days_off };
+    let over = |cap, load, days_off| Detail::Over { date: day("2026-11-26"), load, cap, law: cap, days_off };
     assert_eq!(
         both(Rule::R03, over(90, 95, 0)),
         ["11月26日 周四合计 95 分钟，上限 90，超 5 分钟", "Thu 26 Nov: 95 min of 90, 5 over"]
@@ -68,8 +68,8 @@ fn every_detail() -> Vec<(Rule, Detail)> {
     let date = day(TUESDAY);
     vec![
         (Rule::R01, Detail::HomeWritten),
-        (Rule::R02, Detail::Over { date, load: 61, cap: 60, days_off: 0 }),
-        (Rule::R07, Detail::Over { date, load: 271, cap: 270, days_off: 3 }),
+        (Rule::R02, Detail::Over { date, load: 61, cap: 60, law: 60, days_off: 0 }),
+        (Rule::R07, Detail::Over { date, load: 271, cap: 270, law: 270, days_off: 3 }),
         (Rule::R04, Detail::Near { date, load: 72, cap: 90 }),
         (Rule::R04, Detail::Near { date, load: 90, cap: 90 }),
         (Rule::R05, Detail::AboveQuota { date, minutes: 26, quota: 25 }),

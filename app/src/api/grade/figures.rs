@@ -2,6 +2,7 @@
 
 use crate::api::{
     Cx,
+    rules::words_known,
     suggest::target_of,
     week::{ClassDay, ClassWeek},
 };
@@ -92,7 +93,7 @@ pub(super) fn watched(cx: &Cx, class: &Class, day: &ClassDay) -> Vec<Watched> {
     let written = day.targets.iter().filter(|t| t.item.kind.form != Form::Written);
     let disguised = written.filter_map(|t| {
         let target = target_of(&[t])?;
-        let found = wording(&target.assignment).into_iter().find(|f| f.rule == Rule::R21)?;
+        let found = wording(&words_known(cx, t), &target.assignment).into_iter().find(|f| f.rule == Rule::R21)?;
         Some(of(t, Some(found)))
     });
     much.into_iter().chain(disguised).chain(day.known_overloads().map(|t| of(t, None))).collect()

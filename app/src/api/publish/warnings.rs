@@ -2,6 +2,7 @@
 
 use crate::api::{
     AppError, Cx,
+    rules::words_known,
     week::{ClassDay, Span, week_span},
 };
 use chrono::NaiveDate;
@@ -38,7 +39,7 @@ pub async fn get_warnings(cx: &Cx, monday: NaiveDate) -> Result<Vec<Warning>, Ap
     for class in &cx.school.classes {
         for day in span.class_week(cx, class, monday).days {
             let fresh = day.posted().filter(|t| read.insert(t.item.assignment));
-            found.extend(fresh.flat_map(|t| worded(class, &day, t)));
+            found.extend(fresh.flat_map(|t| worded(cx, class, &day, t)));
             found.extend(twice(cx, class, &day));
             found.extend(much_optional(class, &day));
         }
@@ -46,10 +47,11 @@ pub async fn get_warnings(cx: &Cx, monday: NaiveDate) -> Result<Vec<Warning>, Ap
     Ok(found)
 }
 
-fn worded(class: &Class, day: &ClassDay, t: &Target) -> Vec<Warning> {
+fn worded(cx: &Cx, class: &Class, day: &ClassDay, t: &Target) -> Vec<Warning> {
+    let own = words_known(cx, t);
     let texts = [t.item.title.as_str(), t.text.as_str()].into_iter().chain(t.tiers.iter().map(|t| t.text.as_str()));
     let warning = |finding| Warning { class: class.clone(), date: day.date, title: t.item.title.clone(), finding };
-    wording_of(texts, t.item.kind).into_iter().map(warning).collect()
+    wording_of(&own, texts, t.item.kind).into_iter().map(warning).collect()
 }
 
 /// R14: a subject's second required written item of the day, by another teacher or alike.

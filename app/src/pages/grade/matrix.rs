@@ -6,7 +6,10 @@ use crate::{
         grade::GradeWeek,
         week::{ClassDay, ClassWeek},
     },
-    pages::cell::{CellFigures, NoHomework, day_label},
+    pages::{
+        cell::{CellFigures, NoHomework, day_label},
+        rules::OwnCaps,
+    },
     site::site,
     text::fill,
 };
@@ -41,7 +44,9 @@ pub fn Matrix(week: GradeWeek, school: Arc<School>, view: View, may: May) -> imp
     let (grade, monday) = (week.grade, week.monday);
     let classes = ordered(week.classes, view.order);
     let rows = classes.into_iter().map(|c| view! { <Row c school=school.clone() view grade monday may /> }).collect_view();
+    let grades = std::iter::once(grade).collect();
     view! {
+        <OwnCaps school=school.clone() grades monday />
         <div class="scroll card" tabindex="0" role="region" aria-label=t.grade id="week">
             <table class="week">
                 <thead><tr><th scope="col">{t.class}</th>{heads}</tr></thead>

@@ -84,6 +84,12 @@ pub const TABLES: &[Table] = tables! {
     }
     quota by school_id grade subject_id weekday { Uuid: school_id; Integer: grade; Uuid: subject_id; Integer: weekday minutes; }
     no_homework_day by school_id grade { Uuid: school_id; Integer: grade weekday; }
+    no_homework_from by school_id grade valid_from { Uuid: school_id; Integer: grade; Date: valid_from; Integer: weekday; }
+    posting_from by school_id valid_from {
+        Uuid: school_id; Date: valid_from; Text: no_homework; Integer: cut_off service_end;
+    }
+    wording_rule by school_id rule { Uuid: school_id; Text: rule weight; }
+    own_word by school_id rule position { Uuid: school_id; Text: rule; Integer: position; Text: word; Date: since; }
     assignment by school_id id {
         Uuid: school_id id subject_id staff_id; Text: title text form place need; Integer: minutes; Date: set_on due_on;
         Boolean: due_fixed; Text: marking tiers; Instant: created_at; Integer: version;

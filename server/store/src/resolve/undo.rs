@@ -12,7 +12,7 @@ use crate::{
     execute,
     notes::{self, NewAbout, NewNote, NoteKind},
     run,
-    school::must_be_current,
+    school::must_stay_current,
     situation::touch,
     target::Changed,
 };
@@ -40,7 +40,7 @@ impl Command for Undo {
     type Done = Vec<Resolution>;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Resolution>, StoreError> {
-        must_be_current(tx, &self.school).await?;
+        must_stay_current(tx, &self.school).await?;
         let batch = read::batch(tx, self.school.id, self.id).await?;
         let mut set = lock_all(tx, self.school.id, batch.iter().map(|r| (r.assignment, None))).await?;
         // read again: somebody else may have undone it while this waited for the lock

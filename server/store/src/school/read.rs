@@ -1,6 +1,6 @@
 //! A school's set-up, table by table.
 
-use super::measuring;
+use super::{measuring, rules};
 use crate::{
     StoreError, Tx,
     board_settings::BoardRow,
@@ -65,6 +65,7 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
         caps: caps(tx, id).await?,
         quotas: quotas(tx, id).await?,
         no_homework: no_homework(tx, id).await?,
+        rules: rules::read(tx, id).await?,
         classes: classes.into_iter().map(|(_, class)| class).collect(),
         subjects: subjects(tx, id).await?,
         lessons: lessons(tx, id).await?,

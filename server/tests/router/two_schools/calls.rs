@@ -87,6 +87,7 @@ pub const WITHOUT: &[&str] = &[
     "/admin/import/oneroster.zip",
     "/admin/import/template.xlsx",
     "/admin/keeping",
+    "/admin/rules",
     "/admin/staff",
     "/admin/year",
     "/assets/{name}",
