@@ -7,6 +7,7 @@ mod class_name;
 mod grade;
 mod measuring;
 mod names;
+mod planned;
 mod roll_over;
 mod set_up;
 mod usual;
@@ -25,6 +26,7 @@ pub use year::SchoolYear;
 use crate::{
     calendar::Calendar,
     id::{ClassId, SchoolId, StaffId, SubjectId},
+    plan::Plan,
 };
 use chrono::{Days, NaiveDate, Weekday};
 use std::{collections::BTreeMap, fmt};
@@ -90,10 +92,13 @@ pub struct Parts {
     pub days: Vec<SpecialDay>,
     /// Stricter caps.
     pub caps: Vec<CapRule>,
-    /// The plan's minutes.
+    /// Minutes of a plan that a school is set up with: it is stored as the approved first version for each of the terms, and reads back
+    /// among the [`Parts::plans`].
     pub quotas: Vec<Quota>,
-    /// The plan's no-homework weekday of a grade.
+    /// The no-homework weekdays of such a plan.
     pub no_homework: BTreeMap<Grade, Weekday>,
+    /// The approved versions of the grades' plans.
+    pub plans: Vec<Plan>,
     /// The school year that is taught.
     pub year: SchoolYear,
     /// Its classes, by grade and number.
@@ -194,21 +199,6 @@ impl School {
     #[must_use]
     pub fn teaches(&self, staff: StaffId, class: ClassId, subject: SubjectId) -> bool {
         self.parts.lessons.contains(&Lesson { class, subject, staff })
-    }
-
-    /// Planned minutes of a subject on a date; `None` where the plan does not expect it (or the date is no school day).
-    #[must_use]
-    pub fn quota(&self, grade: Grade, subject: SubjectId, date: NaiveDate) -> Option<u32> {
-        let weekday = self.calendar(grade).weekday_followed(date)?;
-        let found = self.parts.quotas.iter().find(|q| q.grade == grade && q.subject == subject && q.weekday == weekday);
-        found.map(|q| q.minutes).filter(|m| *m > 0)
-    }
-
-    /// Whether the date follows the timetable of the grade's no-homework weekday 无作业日.
-    #[must_use]
-    pub fn is_no_homework_day(&self, grade: Grade, date: NaiveDate) -> bool {
-        let weekday = self.calendar(grade).weekday_followed(date);
-        weekday.is_some() && weekday == self.parts.no_homework.get(&grade).copied()
     }
 }
 

@@ -174,6 +174,7 @@ impl NewSchool {
             caps: vec![],
             quotas: vec![],
             no_homework: BTreeMap::new(),
+            plans: vec![],
             year: SchoolYear::of(starts_on),
             classes: vec![],
             past: vec![],

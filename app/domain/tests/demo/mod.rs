@@ -105,6 +105,7 @@ pub fn parts() -> Parts {
         caps: vec![],
         quotas: vec![],
         no_homework: BTreeMap::new(),
+        plans: vec![],
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes,
