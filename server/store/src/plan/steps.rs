@@ -6,7 +6,7 @@ use crate::{Stamp, StoreError, Tx, audit::Note, convert::weekday_number, execute
 use chrono::NaiveDate;
 use domain::{
     id::SchoolId,
-    plan::{Plan, PlanState},
+    plan::{Plan, PlanRow, PlanState},
     school::Grade,
 };
 use serde_json::{Value, json};
