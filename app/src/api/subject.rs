@@ -114,8 +114,7 @@ pub struct SubjectRows {
 #[must_use]
 pub fn taught(school: &School, subject: SubjectId, grade: Grade) -> bool {
     let here = |class| school.class(class).is_some_and(|c| c.grade == grade);
-    school.lessons.iter().any(|l| l.subject == subject && here(l.class))
-        || school.plans_subject_this_year(grade, subject)
+    school.lessons.iter().any(|l| l.subject == subject && here(l.class)) || school.plans_subject_this_year(grade, subject)
 }
 
 fn may_see(cx: &Cx, subject: SubjectId, grade: Grade) -> bool {

@@ -137,9 +137,8 @@ fn term(first: NaiveDate, task: PlanTask, w: Words, lang: Lang) -> (String, (Str
         let name = fill(w.step_term_grade, &[("grade", &grade_name(grade, lang))]);
         (format!("/term/{first}/{}", grade.number()), (name, Some(words.to_owned())), "note")
     };
-    let all = |words: &str, n: usize| {
-        (format!("/term/{first}"), (w.step_term.to_owned(), Some(fill(words, &[("n", &n)]))), "note")
-    };
+    let all =
+        |words: &str, n: usize| (format!("/term/{first}"), (w.step_term.to_owned(), Some(fill(words, &[("n", &n)]))), "note");
     match task {
         PlanTask::Missing(grade) => of(grade, w.step_term_missing),
         PlanTask::Returned(grade) => of(grade, w.step_term_returned),

@@ -103,6 +103,7 @@ mod tests {
             .chain(&crate::pages::notes::TEXTS)
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)
+            .chain(&crate::pages::term::TEXTS)
             .chain(&crate::pages::voice::TEXTS)
             .copied()
             .flatten()

@@ -58,9 +58,7 @@ pub fn differences(before: &Plan, after: &Plan) -> Vec<Change> {
     let subjects: BTreeSet<SubjectId> = was.keys().chain(is.keys()).copied().collect();
     let row = |of: &BTreeMap<SubjectId, PlanRow>, s| of.get(&s).cloned().unwrap_or_else(|| PlanRow::empty(s));
     let mut found: Vec<Change> = subjects.into_iter().flat_map(|s| in_row(&row(&was, s), &row(&is, s))).collect();
-    found.extend(
-        (before.no_homework != after.no_homework).then_some(Change::NoHomework(before.no_homework, after.no_homework)),
-    );
+    found.extend((before.no_homework != after.no_homework).then_some(Change::NoHomework(before.no_homework, after.no_homework)));
     found.extend((before.surveys != after.surveys).then_some(Change::Surveys));
     found
 }

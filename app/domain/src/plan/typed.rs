@@ -21,7 +21,13 @@ pub fn read_minutes(text: &str) -> Result<u32, BadField> {
         Err(MinutesError::Absent) => Ok(0),
         Err(MinutesError::NotWhole) => Err(BadField::NotWhole),
         // zero is no estimate of homework, but a plan for a day without any
-        Err(MinutesError::OutOfRange) => if is_zero(text) { Ok(0) } else { Err(BadField::OutOfRange) },
+        Err(MinutesError::OutOfRange) => {
+            if is_zero(text) {
+                Ok(0)
+            } else {
+                Err(BadField::OutOfRange)
+            }
+        }
     }
 }
 

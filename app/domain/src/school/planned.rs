@@ -1,7 +1,10 @@
 //! What the approved plan has for a day. A version counts from its first day to the one that takes its place, within its term.
 
 use super::{Grade, School, SchoolYear, Term};
-use crate::{id::SubjectId, plan::{Plan, PlanState}};
+use crate::{
+    id::SubjectId,
+    plan::{Plan, PlanState},
+};
 use chrono::NaiveDate;
 
 impl School {
@@ -60,9 +63,7 @@ impl School {
     #[must_use]
     pub fn plans_subject_this_year(&self, grade: Grade, subject: SubjectId) -> bool {
         let has = |p: &Plan| {
-            p.grade == grade
-                && SchoolYear::of(p.term) == self.year
-                && p.row(subject).is_some_and(|r| r.minutes.sum() > 0)
+            p.grade == grade && SchoolYear::of(p.term) == self.year && p.row(subject).is_some_and(|r| r.minutes.sum() > 0)
         };
         self.plans.iter().any(has) || self.has_quota(grade, subject)
     }

@@ -85,12 +85,7 @@ fn rows(view: &PlanView, typed: &Typed) -> Result<Vec<PlanRow>, BTreeMap<String,
     if bad.is_empty() { Ok(rows) } else { Err(bad) }
 }
 
-fn row(
-    subject: &Subject,
-    mut row: PlanRow,
-    (grade, typed): (Grade, &Typed),
-    bad: &mut BTreeMap<String, BadField>,
-) -> PlanRow {
+fn row(subject: &Subject, mut row: PlanRow, (grade, typed): (Grade, &Typed), bad: &mut BTreeMap<String, BadField>) -> PlanRow {
     let code = &subject.code;
     let mut read = |name: String, read: fn(&str) -> Result<u32, BadField>| {
         read(typed.get(&name).unwrap_or_default()).unwrap_or_else(|why| {

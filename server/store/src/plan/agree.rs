@@ -147,4 +147,3 @@ impl ApprovePlan {
         Ok(())
     }
 }
-

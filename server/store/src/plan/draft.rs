@@ -41,10 +41,12 @@ impl Command for BeginPlan {
         execute!(tx, sqlx::query("update school set version = version where id = $1").bind(self.school.0))?;
         let last: Option<(i64, String)> = run!(
             tx,
-            sqlx::query_as("select version, state from plan where school_id = $1 and term = $2 and grade = $3 order by version desc limit 1")
-                .bind(self.school.0)
-                .bind(p.term)
-                .bind(i64::from(p.grade.number())),
+            sqlx::query_as(
+                "select version, state from plan where school_id = $1 and term = $2 and grade = $3 order by version desc limit 1"
+            )
+            .bind(self.school.0)
+            .bind(p.term)
+            .bind(i64::from(p.grade.number())),
             fetch_optional
         )?;
         let follows = match &last {
@@ -114,4 +116,3 @@ async fn write_head(tx: &mut Tx<'_>, school: SchoolId, plan: &Plan) -> Result<()
     )?;
     Ok(())
 }
-

@@ -112,12 +112,7 @@ struct MinutesRow {
 }
 
 /// Reads the subjects of plans, of one grade or of all, into them.
-pub(super) async fn fill(
-    tx: &mut Tx<'_>,
-    school: SchoolId,
-    plans: Vec<&mut Plan>,
-    of: Option<Grade>,
-) -> Result<(), StoreError> {
+pub(super) async fn fill(tx: &mut Tx<'_>, school: SchoolId, plans: Vec<&mut Plan>, of: Option<Grade>) -> Result<(), StoreError> {
     let (first, last) = of.map_or((1, 9), |g| (i64::from(g.number()), i64::from(g.number())));
     let mut minutes: BTreeMap<(Key, SubjectId), Vec<(Weekday, u32)>> = BTreeMap::new();
     for row in read_minutes(tx, school, (first, last)).await? {

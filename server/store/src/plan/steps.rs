@@ -73,7 +73,12 @@ pub(super) async fn unlock(tx: &mut Tx<'_>, school: SchoolId, key: PlanKey) -> R
     Ok(())
 }
 
-pub(super) fn note(tx: &mut Tx<'_>, (school, stamp): (SchoolId, &Stamp), (action, key): (&'static str, PlanKey), [was, is]: [Value; 2]) {
+pub(super) fn note(
+    tx: &mut Tx<'_>,
+    (school, stamp): (SchoolId, &Stamp),
+    (action, key): (&'static str, PlanKey),
+    [was, is]: [Value; 2],
+) {
     tx.record(Note::new(school, stamp, action, "plan", key.object()).before(&was).after(&is));
 }
 

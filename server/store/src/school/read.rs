@@ -10,9 +10,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::{
-        CapRule, Class, DayKind, Lesson, NoHomeworkRule, Parts, SchoolYear, Settings, SpecialDay, Subject, Term,
-    },
+    school::{CapRule, Class, DayKind, Lesson, NoHomeworkRule, Parts, SchoolYear, Settings, SpecialDay, Subject, Term},
 };
 use sqlx::FromRow;
 use std::collections::BTreeMap;
