@@ -74,6 +74,7 @@ pub fn router(state: AppState) -> Router {
         .route("/term", get(site::term::now))
         .route("/term/{first}", get(site::term::list))
         .route("/term/{first}/{grade}", get(site::term::page).post(site::term::submit))
+        .route("/term/{first}/{grade}/{form}", get(site::term::file))
         .route("/notes", get(site::notes::page).post(site::notes::submit))
         .route("/reports", get(site::reports::page).post(site::reports::submit))
         .route("/class/{id}", get(site::class::this_week))

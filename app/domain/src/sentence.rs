@@ -6,7 +6,7 @@ mod kind;
 mod resolution;
 mod unfit;
 
-pub use kind::{form, need, place};
+pub use kind::{form, marking, need, place};
 pub use resolution::{action_done, resolution, time_limit};
 
 use crate::{

@@ -1,5 +1,9 @@
 //! `/term`: the plans of the grades.
 
+mod file;
+
+pub(crate) use file::file;
+
 use super::{Visit, date, see_other};
 use app::{
     api::{
@@ -94,7 +98,10 @@ async fn take(visit: &Visit, of: Of, typed: Typed) -> Result<Response, AppError>
         },
         _ => match step(visit, of, &typed).await? {
             Ok(told) => return Ok(done(visit, of, told)),
-            Err(why) => Tried { not_done: Some(why), typed: Some(typed), ..Tried::default() },
+            Err(why) => {
+                let reason = typed.get("reason").unwrap_or_default().to_owned();
+                Tried { not_done: Some(why), reason, ..Tried::default() }
+            }
         },
     };
     show(visit, of, None, (StatusCode::UNPROCESSABLE_ENTITY, tried)).await

@@ -150,7 +150,7 @@ fn Decide(view: PlanView, action: String, tried: Tried) -> impl IntoView {
     };
     let options = view.starts.iter().map(option).collect_view();
     let bad = (tried.not_done == Some(NotDone::Reason)).then_some("true");
-    let reason = tried.typed.as_ref().and_then(|t| t.get("reason")).unwrap_or_default().to_owned();
+    let reason = tried.reason;
     let approve = if view.starts.is_empty() {
         view! { <p class="notice">{w.over}</p> }.into_any()
     } else {

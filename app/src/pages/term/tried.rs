@@ -81,6 +81,8 @@ pub struct Tried {
     pub not_saved: Option<NotSaved>,
     /// Why a step was not done.
     pub not_done: Option<NotDone>,
+    /// The reason that was typed for giving it back.
+    pub reason: String,
 }
 
 impl Tried {

@@ -28,27 +28,10 @@ catalogue! {
         at_school: "校内完成 %", "Done at school, %";
         marking: "批改", "Marking";
         yes: "是", "yes";
-        unsaid: "未定", "not said";
-        all: "全批全改", "all, by the teacher";
-        detail: "精批细改", "part, in detail";
-        face: "面批", "with the pupil";
-        together: "集体讲评", "with the class";
         field_school: "{subject} 校内完成百分比", "{subject}, percent done at school";
         field_tiered: "{subject} 分层", "{subject}, tiers";
         field_marking: "{subject} 批改方式", "{subject}, marking";
         field_forms: "{subject} 其他形式", "{subject}, other forms";
-    }
-}
-
-/// How a rule of marking is said.
-pub(super) fn marking(rule: MarkingRule, lang: Lang) -> &'static str {
-    let w = Words::of(lang);
-    match rule {
-        MarkingRule::Unsaid => w.unsaid,
-        MarkingRule::All => w.all,
-        MarkingRule::Detail => w.detail,
-        MarkingRule::Face => w.face,
-        MarkingRule::Together => w.together,
     }
 }
 
@@ -133,11 +116,11 @@ impl Line {
     fn marking(&self) -> AnyView {
         let (w, name) = (Words::of(self.lang), format!("marking-{}", self.subject.code));
         if self.writes == Writes::No {
-            return (self.row.marking != MarkingRule::Unsaid).then(|| marking(self.row.marking, self.lang)).into_any();
+            return (self.row.marking != MarkingRule::Unsaid).then(|| sentence::marking(self.row.marking, self.lang)).into_any();
         }
         let typed = self.tried.typed.as_ref().and_then(|t| t.get(&name)).and_then(MarkingRule::parse);
         let chosen = typed.unwrap_or(self.row.marking);
-        let option = |rule: &MarkingRule| view! { <option value=rule.name() selected=*rule == chosen>{marking(*rule, self.lang)}</option> };
+        let option = |rule: &MarkingRule| view! { <option value=rule.name() selected=*rule == chosen>{sentence::marking(*rule, self.lang)}</option> };
         let options = MarkingRule::ALL.iter().map(option).collect_view();
         view! { <select name=name aria-label=self.says(w.field_marking)>{options}</select> }.into_any()
     }
