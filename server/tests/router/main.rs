@@ -34,6 +34,7 @@ mod shared;
 mod signed;
 mod sleep;
 mod taps;
+mod terms;
 mod told;
 mod views;
 mod voice;
