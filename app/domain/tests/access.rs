@@ -167,8 +167,9 @@ mod access {
     fn an_inspector_writes_nothing_of_the_school_s_and_an_admin_neither_reads_nor_writes_homework() {
         let school = school();
         for (name, _) in TABLE {
-            let writes = ["set ", "resolve", "link", "answer as school", "draft", "agree", "approve"].iter().any(|w| name.starts_with(w))
-                || ["publish", "measuring set"].contains(&name);
+            let writes =
+                ["set ", "resolve", "link", "answer as school", "draft", "agree", "approve"].iter().any(|w| name.starts_with(w))
+                    || ["publish", "measuring set"].contains(&name);
             assert!(!(writes && may(&who("inspector"), &school, action(name))), "{name}");
             let homework = ["set m", "set c", "see", "resolve"].iter().any(|w| name.starts_with(w));
             assert!(!(homework && may(&who("admin"), &school, action(name))), "{name}");

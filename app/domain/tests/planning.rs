@@ -59,6 +59,18 @@ mod planning {
     }
 
     #[test]
+    fn a_term_whose_first_day_is_moved_keeps_its_plan_and_one_that_is_gone_leaves_it_to_no_other() {
+        let with = |starts_on: &str, ends_on: &str| {
+            let mut parts = parts();
+            parts.terms = vec![Term { starts_on: day(starts_on), ends_on: day(ends_on), ..term() }];
+            parts.plans = vec![plan(1, term().starts_on, 20)];
+            School::new(parts)
+        };
+        assert_eq!(of_maths(&with("2026-09-07", "2027-01-22"), "2026-11-23"), Some(20));
+        assert_eq!(of_maths(&with("2027-03-01", "2027-07-09"), "2027-03-08"), None);
+    }
+
+    #[test]
     fn what_is_not_approved_counts_for_nothing() {
         for state in [PlanState::Draft, PlanState::Agreed] {
             let school = school(vec![Plan { state, no_homework: Some(Weekday::Mon), ..plan(1, term().starts_on, 20) }]);

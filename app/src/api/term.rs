@@ -10,7 +10,7 @@ pub use actual::{Actual, SubjectActual, Week};
 pub use begin::{Source, begin};
 pub use plan::{May, Missing, PlanView, get_plan};
 pub use save::{NotSaved, Typed, save};
-pub use step::{NotDone, agree, approve, give_back, take_back};
+pub use step::{NotDone, agree, approve, drop_draft, give_back, take_back};
 
 use super::{AppError, Cx, subject::subjects_led};
 use chrono::{Days, NaiveDate};

@@ -111,6 +111,7 @@ async fn step(visit: &Visit, of: Of, typed: &Typed) -> Result<Result<Told, NotDo
     let cx = &visit.cx;
     let (done, told) = match typed.get("do") {
         Some("agree") => (term::agree(cx, of, typed).await?, Told::Agreed),
+        Some("drop") => (term::drop_draft(cx, of, typed).await?, Told::Dropped),
         Some("take_back") => (term::take_back(cx, of, typed).await?, Told::Taken),
         Some("give_back") => (term::give_back(cx, of, typed).await?, Told::Given),
         Some("approve") => (term::approve(cx, of, typed).await?, Told::Approved),

@@ -93,7 +93,9 @@ pub use none_mark::{Filed, Gone, MarkNone, NoneMark};
 pub use notes::{NoteAbout, NoteKind, NotedWork, ReadNotes, StaffNote};
 pub use once::{Answer, Answering, ForgetAnswers, Key, LONGEST_KEY, Once};
 pub use open::SCHEMA;
-pub use plan::{AgreePlan, ApprovePlan, BeginPlan, NotApproved, PlanHead, PlanKey, Posted, ReturnPlan, SavePlan, StoredPlan};
+pub use plan::{
+    AgreePlan, ApprovePlan, BeginPlan, DropPlan, NotApproved, PlanHead, PlanKey, Posted, ReturnPlan, SavePlan, StoredPlan,
+};
 pub use post::{Many, Post, Saved, SavedTarget};
 pub use publish::Publish;
 pub use publish_time::{PublishTime, SetPublishTime, TakeTurn, TellOverdue, Turn};

@@ -9,7 +9,7 @@ mod write;
 
 pub use actual::Posted;
 pub use agree::{AgreePlan, ApprovePlan, NotApproved, ReturnPlan};
-pub use draft::{BeginPlan, SavePlan};
+pub use draft::{BeginPlan, DropPlan, SavePlan};
 pub(crate) use rows::approved;
 pub use steps::PlanKey;
 pub(crate) use write::insert;

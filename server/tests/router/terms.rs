@@ -23,7 +23,8 @@ impl School {
     }
 
     async fn save(&self, who: &str, monday: &str) -> Answer {
-        self.step(who, "save", &[("m-maths-1", monday), ("m-maths-2", "20"), ("marking-maths", "all"), ("forms-maths", "oral")]).await
+        self.step(who, "save", &[("m-maths-1", monday), ("m-maths-2", "20"), ("marking-maths", "all"), ("forms-maths", "oral")])
+            .await
     }
 
     /// Drafted by the lead, with so many minutes on Mondays.
@@ -43,7 +44,8 @@ fn status(answer: &Answer) -> u16 {
 async fn before_anything_is_begun_the_page_says_what_to_do_by_when_and_who_does_it() {
     let school = School::open().await;
     let page = school.get("coordinator7", PLAN).await.text;
-    for words in ["还没有规划", "9月1日 周二", "起草：各学科组长", "还没有填写的学科", "数学", "开始起草"] {
+    for words in ["还没有规划", "9月1日 周二", "起草：各学科组长", "还没有填写的学科", "数学", "开始起草"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(school.get("coordinator7", "/").await.text.contains("还没有起草"), "a line where they look");
@@ -71,6 +73,8 @@ async fn nobody_does_a_step_that_is_another_s() {
     let school = School::drafted("25").await;
     for (who, what) in [
         ("lead", "agree"),
+        ("lead", "drop"),
+        ("principal", "drop"),
         ("lead", "approve"),
         ("principal", "save"),
         ("principal", "agree"),
@@ -153,4 +157,13 @@ async fn a_version_can_be_taken_away_as_a_workbook() {
         assert_eq!(status(&school.get("inspector", path).await), 404, "{path}");
     }
     assert_eq!(status(&school.get("maths7", &format!("{PLAN}/xlsx")).await), 403);
+}
+
+#[tokio::test]
+async fn a_coordinator_takes_a_draft_away_once_they_say_that_they_are_sure() {
+    let school = School::drafted("25").await;
+    let unsure = school.step("coordinator7", "drop", &[]).await;
+    assert!(status(&unsure) == 422 && unsure.text.contains("请先勾选"), "{}", unsure.text);
+    assert_eq!(status(&school.step("coordinator7", "drop", &[("sure", "yes")]).await), 303);
+    assert!(school.get("coordinator7", PLAN).await.text.contains("还没有规划"));
 }

@@ -5,13 +5,17 @@ use crate::{
     id::SubjectId,
     plan::{Plan, PlanState},
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
+
+/// A first day is moved by less than this; the next term is further away.
+const MOVED: Days = Days::new(60);
 
 impl School {
-    /// The term that a plan is of, by the first day it had when the plan was begun: a term whose first day is moved keeps its plan.
+    /// The term that a plan is of, by the first day it had when the plan was begun: a term whose first day is moved keeps its plan, and one
+    /// that is gone leaves it to no other.
     #[must_use]
     pub fn term_of_plan(&self, grade: Grade, term: NaiveDate) -> Option<&Term> {
-        self.calendar(grade).terms().iter().find(|t| term <= t.ends_on)
+        self.calendar(grade).terms().iter().find(|t| term <= t.ends_on && t.starts_on <= term + MOVED)
     }
 
     /// The approved version that is valid on a date.

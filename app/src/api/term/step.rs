@@ -8,7 +8,7 @@ use domain::{
     plan::{BadStart, PlanProblem},
     school::Grade,
 };
-use store::{AgreePlan, ApprovePlan, PlanKey, ReturnPlan, StoreError};
+use store::{AgreePlan, ApprovePlan, DropPlan, PlanKey, ReturnPlan, StoreError};
 
 /// Most characters of a reason.
 const LONGEST: usize = 200;
@@ -24,6 +24,8 @@ pub enum NotDone {
     Start(BadStart),
     /// There is no reason, or one that is too long.
     Reason,
+    /// They did not say that they are sure.
+    Unsure,
 }
 
 /// What came of a step.
@@ -55,6 +57,19 @@ pub async fn agree(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
     let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
     let done = told(cx.store.write(AgreePlan { school: cx.school.clone(), key, stamp: cx.stamp() }).await)?;
     Ok(done.and_then(|agreed| agreed.map_err(NotDone::Problems)))
+}
+
+/// The coordinator takes a draft away, sure that nobody needs it.
+///
+/// # Errors
+/// Not theirs to do.
+pub async fn drop_draft(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
+    cx.require(Action::AgreePlan(of.1))?;
+    if typed.get("sure").is_none() {
+        return Ok(Err(NotDone::Unsure));
+    }
+    let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
+    told(cx.store.write(DropPlan { school: cx.school.id, key, stamp: cx.stamp() }).await)
 }
 
 /// The coordinator makes an agreed plan a draft again.

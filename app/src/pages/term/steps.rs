@@ -27,6 +27,9 @@ catalogue! {
         agree: "确认这份规划", "Agree this plan";
         agree_more: "确认后交校长批准，学科组长不能再改。", "It then goes to the principal, and leads can't change it any more.";
         can_not: "可以保存，还不能确认：", "It can be saved, but not agreed yet:";
+        drop: "删去这份草稿", "Take this draft away";
+        sure: "确定删去，不再恢复", "I am sure: it can't be brought back";
+        unsure: "请先勾选“确定删去”", "Say first that you are sure";
         take_back: "收回再改", "Take it back to change it";
         approve: "批准", "Approve";
         approve_from: "从哪天起生效", "Valid from";
@@ -74,6 +77,7 @@ pub(super) fn not_done(why: &NotDone, lang: Lang) -> Vec<String> {
         NotDone::Start(BadStart::NoMonday) => one(w.no_monday),
         NotDone::Start(BadStart::Outside) => one(w.outside),
         NotDone::Reason => one(w.bad_reason),
+        NotDone::Unsure => one(w.unsure),
     }
 }
 
@@ -130,12 +134,20 @@ fn Agree(view: PlanView, action: String) -> impl IntoView {
     let problems = view.problems.iter().map(|p| view! { <li>{problem(*p, lang)}</li> }).collect_view();
     let fine = view.problems.is_empty();
     view! {
-        <form method="post" action=action class="card form noprint" id="agree">
+        <form method="post" action=action.clone() class="card form noprint" id="agree">
             {seen(&view)}
             {(!fine).then(|| view! { <div class="notice warn num"><p>{w.can_not}</p><ul class="marks">{problems}</ul></div> })}
             <p class="hint">{w.agree_more}</p>
             <p><button class="btn main" name="do" value="agree">{w.agree}</button></p>
         </form>
+        <details class="more card noprint" id="drop">
+            <summary>{w.drop}</summary>
+            <form method="post" action=action class="form">
+                {seen(&view)}
+                <label class="check"><input type="checkbox" name="sure" value="yes" /><span>{w.sure}</span></label>
+                <p><button class="btn danger" name="do" value="drop">{w.drop}</button></p>
+            </form>
+        </details>
     }
 }
 

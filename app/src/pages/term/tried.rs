@@ -14,6 +14,7 @@ catalogue! {
         agreed: "已确认，等校长批准。", "Agreed: it waits for the principal.";
         taken: "已收回，可以再改。", "Taken back: it can be changed again.";
         given: "已退回年级组长。", "Given back to the coordinator.";
+        dropped: "草稿已删去。", "The draft is taken away.";
         approved: "已批准。", "Approved.";
     }
 }
@@ -25,6 +26,8 @@ pub enum Told {
     Begun,
     /// The draft was saved.
     Saved,
+    /// The draft was taken away.
+    Dropped,
     /// It was agreed.
     Agreed,
     /// The coordinator took it back.
@@ -36,7 +39,7 @@ pub enum Told {
 }
 
 impl Told {
-    const ALL: [Self; 6] = [Self::Begun, Self::Saved, Self::Agreed, Self::Taken, Self::Given, Self::Approved];
+    const ALL: [Self; 7] = [Self::Begun, Self::Saved, Self::Dropped, Self::Agreed, Self::Taken, Self::Given, Self::Approved];
 
     /// As an address has it.
     #[must_use]
@@ -44,6 +47,7 @@ impl Told {
         match self {
             Self::Begun => "begun",
             Self::Saved => "saved",
+            Self::Dropped => "dropped",
             Self::Agreed => "agreed",
             Self::Taken => "taken",
             Self::Given => "given",
@@ -62,6 +66,7 @@ impl Told {
         match self {
             Self::Begun => w.begun,
             Self::Saved => w.saved,
+            Self::Dropped => w.dropped,
             Self::Agreed => w.agreed,
             Self::Taken => w.taken,
             Self::Given => w.given,

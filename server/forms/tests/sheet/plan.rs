@@ -31,7 +31,16 @@ fn a_grade_s_plan_is_one_a4_page_that_says_its_figures() {
     let pages = pages(&print(7, 12));
     assert_eq!(pages.len(), 1);
     assert!((pages[0].wide - 841.89).abs() < 0.1);
-    for said in ["七年级 学期作业规划", "韶州实验学校", "第 1 版 已批准，9月1日起", "学科1", "35/90", "0/90", "无作业日：不设", "上限 90 分钟"] {
+    for said in [
+        "七年级 学期作业规划",
+        "韶州实验学校",
+        "第 1 版 已批准，9月1日起",
+        "学科1",
+        "35/90",
+        "0/90",
+        "无作业日：不设",
+        "上限 90 分钟",
+    ] {
         assert!(pages[0].flat().contains(said), "{said}: {}", pages[0].text);
     }
 }

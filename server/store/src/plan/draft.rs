@@ -116,3 +116,38 @@ async fn write_head(tx: &mut Tx<'_>, school: SchoolId, plan: &Plan) -> Result<()
     )?;
     Ok(())
 }
+
+/// Takes a draft away whole; what it said stays in the log.
+pub struct DropPlan {
+    /// The school.
+    pub school: SchoolId,
+    /// The draft as it was seen.
+    pub key: PlanKey,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+impl Command for DropPlan {
+    type Done = ();
+
+    /// `Stale` where it is another edition, or no draft any more.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let was = lock(tx, self.school, self.key, PlanState::Draft).await?;
+        for text in [
+            "delete from plan_minutes where school_id = $1 and term = $2 and grade = $3 and version = $4",
+            "delete from plan_row where school_id = $1 and term = $2 and grade = $3 and version = $4",
+            "delete from plan where school_id = $1 and term = $2 and grade = $3 and version = $4",
+        ] {
+            execute!(
+                tx,
+                sqlx::query(text)
+                    .bind(self.school.0)
+                    .bind(self.key.term)
+                    .bind(i64::from(self.key.grade.number()))
+                    .bind(i64::from(self.key.version))
+            )?;
+        }
+        tx.record(Note::new(self.school, &self.stamp, "drop", "plan", self.key.object()).before(&record(&was)));
+        Ok(())
+    }
+}

@@ -11,7 +11,7 @@ use domain::{
     school::{Grade, School, SchoolYear},
 };
 use std::sync::Arc;
-use store::{AgreePlan, ApprovePlan, BeginPlan, PlanKey, ReturnPlan, SavePlan, Stamp, StoreError, StoredPlan};
+use store::{AgreePlan, ApprovePlan, BeginPlan, DropPlan, PlanKey, ReturnPlan, SavePlan, Stamp, StoreError, StoredPlan};
 
 on_both! {
     what_a_school_is_set_up_with_is_the_approved_first_version_of_its_term
@@ -20,6 +20,7 @@ on_both! {
     of_two_who_save_the_same_draft_the_second_is_told
     what_the_principal_gives_back_is_a_draft_again_and_says_why
     a_plan_is_never_approved_for_a_day_that_is_over
+    a_draft_is_taken_away_whole_and_an_approved_version_is_not
     nobody_changes_an_approved_version_whatever_they_use
     a_version_is_begun_once_and_only_after_the_last_is_approved
     what_was_planned_before_there_were_versions_is_the_first_of_the_term
@@ -144,13 +145,23 @@ async fn a_plan_is_never_approved_for_a_day_that_is_over(town: Town) {
     town.draft(40).await;
     town.agree().await.unwrap();
     let before = town.latest().await;
-    for (from, why) in
-        [("2026-11-16", BadStart::Past), ("2026-12-01", BadStart::NoMonday), ("2027-03-01", BadStart::Outside)]
-    {
+    for (from, why) in [("2026-11-16", BadStart::Past), ("2026-12-01", BadStart::NoMonday), ("2027-03-01", BadStart::Outside)] {
         assert_eq!(town.approve(from).await, Err(Ok(why)), "{from}");
     }
     assert_eq!(town.latest().await, before);
     assert_eq!(town.quota("2026-11-16").await, Some(25));
+}
+
+async fn a_draft_is_taken_away_whole_and_an_approved_version_is_not(town: Town) {
+    let drop =
+        |seen: &StoredPlan| DropPlan { school: town.school.id, key: PlanKey::of(seen), stamp: town.stamp_of("coordinator7") };
+    let approved = town.store.write(drop(&town.latest().await)).await;
+    assert!(matches!(approved, Err(StoreError::Stale)), "{approved:?}");
+    town.draft(20).await;
+    town.store.write(drop(&town.latest().await)).await.unwrap();
+    assert_eq!(town.latest().await.plan.version, 1);
+    town.draft(30).await;
+    assert_eq!(town.latest().await.plan.version, 2, "another can be begun");
 }
 
 async fn nobody_changes_an_approved_version_whatever_they_use(town: Town) {
