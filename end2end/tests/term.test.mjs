@@ -1,6 +1,6 @@
 // 学期作业规划: a lead drafts, the coordinator agrees, the principal approves; what was planned stands beside what was posted.
 import { strict as assert } from "node:assert";
-import { signIn } from "../lib/browser.mjs";
+import { picture, signIn } from "../lib/browser.mjs";
 import { all, stories } from "../lib/stories.mjs";
 
 const next = "/term/2027-03-01/7";
@@ -64,7 +64,7 @@ stories("the plan of a term", "term", (fresh) => {
     await look("bad");
   });
 
-  fresh("plan and actual of the term so far, to look at, to print and to take away", all, async (page, { look, server }) => {
+  fresh("plan and actual of the term so far, to look at, to print and to take away", all, async (page, { look, device, server }) => {
     await signIn(page, "inspector");
     await page.goto("/term/2026-09-01/7");
     const actual = page.locator("#actual");
@@ -81,7 +81,12 @@ stories("the plan of a term", "term", (fresh) => {
     await look("grade1-en");
     await page.goto("/term/2026-09-01/7");
     await look("actual-en");
+    if (device !== "desktop") return;
+    // as wide as A4 landscape between its margins
+    await page.setViewportSize({ width: 1046, height: 700 });
     await page.emulateMedia({ media: "print" });
-    await look("print");
+    const right = await page.locator(".weeks").evaluate((table) => table.getBoundingClientRect().right);
+    assert.ok(right <= 1046, `the weeks end at ${right}`);
+    await picture(page, "term-print-desktop");
   });
 });
