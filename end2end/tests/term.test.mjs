@@ -85,6 +85,8 @@ stories("the plan of a term", "term", (fresh) => {
     // as wide as A4 landscape between its margins
     await page.setViewportSize({ width: 1046, height: 700 });
     await page.emulateMedia({ media: "print" });
+    const cells = await page.locator(".weeks tbody td").evaluateAll((all) => all.filter((cell) => cell.getBoundingClientRect().width === 0).length);
+    assert.equal(cells, 0, "every week is on paper");
     const right = await page.locator(".weeks").evaluate((table) => table.getBoundingClientRect().right);
     assert.ok(right <= 1046, `the weeks end at ${right}`);
     await picture(page, "term-print-desktop");

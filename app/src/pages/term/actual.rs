@@ -89,7 +89,8 @@ fn Weeks(actual: Actual) -> impl IntoView {
     let row = |s: &SubjectActual| {
         let cell = |(planned, posted): &(u32, u32)| {
             let above = posted > planned;
-            view! { <td class="m" class:changed=above>{*posted}"/"{*planned}</td> }
+            let words = above.then(|| view! { <span class="sr">" "{w.above}</span> });
+            view! { <td class="m" class:above=above>{*posted}"/"{*planned}{words}</td> }
         };
         view! { <tr><th scope="row">{s.subject.label(lang)}</th>{s.weeks.iter().map(cell).collect_view()}</tr> }
     };
