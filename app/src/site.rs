@@ -50,6 +50,8 @@ pub enum Here {
     Link,
     /// `/subject/{code}`
     Subject,
+    /// `/term`
+    Term,
     /// `/publish`
     Publish,
     /// `/board`

@@ -91,6 +91,19 @@ pub enum Action {
     SetMeasuring,
     /// Renew or hand out a class's link.
     ManageLink(ClassId),
+    /// See the plans of all grades.
+    SeeTerm,
+    /// Write a subject's rows of a grade's plan.
+    DraftPlan {
+        /// The grade.
+        grade: Grade,
+        /// The subject.
+        subject: SubjectId,
+    },
+    /// Write a grade's plan whole, and agree it.
+    AgreePlan(Grade),
+    /// Approve plans, or give them back.
+    ApprovePlan,
     /// See the school's calendar and what is special in it.
     SeeCalendar,
     /// See the school's own caps and rules.
@@ -118,7 +131,7 @@ fn is_of(school: &School, action: Action) -> bool {
     match action {
         Action::SetWork { class, subject } => school.class(class).is_some() && school.subject(subject).is_some(),
         Action::SeeClass(class) | Action::ManageLink(class) => school.class(class).is_some(),
-        Action::SeeSubject(subject) => school.subject(subject).is_some(),
+        Action::SeeSubject(subject) | Action::DraftPlan { subject, .. } => school.subject(subject).is_some(),
         Action::OpenPlan
         | Action::SeeGrade(_)
         | Action::Resolve(_)
@@ -128,6 +141,9 @@ fn is_of(school: &School, action: Action) -> bool {
         | Action::SetBoard
         | Action::SeeMeasuring
         | Action::SetMeasuring
+        | Action::SeeTerm
+        | Action::AgreePlan(_)
+        | Action::ApprovePlan
         | Action::SeeCalendar
         | Action::SeeRules
         | Action::SetUp
@@ -154,6 +170,10 @@ fn by_lessons(who: &Who, action: Action) -> bool {
         | Action::SeeMeasuring
         | Action::SetMeasuring
         | Action::ManageLink(_)
+        | Action::SeeTerm
+        | Action::DraftPlan { .. }
+        | Action::AgreePlan(_)
+        | Action::ApprovePlan
         | Action::SeeCalendar
         | Action::SeeRules
         | Action::SetUp
@@ -177,11 +197,17 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
         },
         // own subject across grades; a grade's whole week is the coordinator's
         Role::SubjectLead => match action {
-            Action::SeeSubject(subject) => grant.scope == Scope::Subject(subject),
+            Action::SeeSubject(subject) | Action::DraftPlan { subject, .. } => grant.scope == Scope::Subject(subject),
+            // a lead drafts for every grade, and sees what the others plan
+            Action::SeeTerm => matches!(grant.scope, Scope::Subject(_)),
             _ => false,
         },
         Role::Coordinator | Role::Deputy => match action {
-            Action::SeeGrade(grade) | Action::Resolve(grade) => grant.scope == Scope::Grade(grade),
+            Action::SeeGrade(grade) | Action::Resolve(grade) | Action::AgreePlan(grade) | Action::DraftPlan { grade, .. } => {
+                grant.scope == Scope::Grade(grade)
+            }
+            // a grade's plan may begin from another's
+            Action::SeeTerm => matches!(grant.scope, Scope::Grade(_)),
             Action::SeeClass(class) => school.class(class).is_some_and(|c| grant.scope == Scope::Grade(c.grade)),
             _ => false,
         },
@@ -195,7 +221,9 @@ fn by_role(grant: Grant, school: &School, action: Action) -> bool {
             whole
         }
         Role::Principal | Role::Dean => {
-            whole && (sees_all(action) || matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_)))
+            whole
+                && (sees_all(action)
+                    || matches!(action, Action::Resolve(_) | Action::Publish | Action::ManageLink(_) | Action::ApprovePlan))
         }
         Role::Delegate => whole && matches!(action, Action::SeePublish | Action::Publish),
         Role::Inspector if action == Action::SeeDistrict => grant.scope == Scope::District,
@@ -223,6 +251,7 @@ fn sees_all(action: Action) -> bool {
             | Action::SeePublish
             | Action::SeeReports
             | Action::SeeMeasuring
+            | Action::SeeTerm
             | Action::SeeCalendar
             | Action::SeeRules
     )

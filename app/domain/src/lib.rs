@@ -22,6 +22,7 @@ pub mod measured;
 pub mod minutes;
 pub mod moment;
 pub mod password;
+pub mod plan;
 pub mod pulse;
 pub mod report;
 pub mod resolve;

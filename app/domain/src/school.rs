@@ -7,6 +7,7 @@ mod class_name;
 mod grade;
 mod measuring;
 mod names;
+mod planned;
 mod roll_over;
 mod rules;
 mod set_up;
@@ -27,6 +28,7 @@ pub use year::SchoolYear;
 use crate::{
     calendar::Calendar,
     id::{ClassId, SchoolId, StaffId, SubjectId},
+    plan::Plan,
 };
 use chrono::{Days, NaiveDate, Weekday};
 use std::{collections::BTreeMap, fmt};
@@ -92,11 +94,14 @@ pub struct Parts {
     pub days: Vec<SpecialDay>,
     /// Stricter caps.
     pub caps: Vec<CapRule>,
-    /// The plan's minutes.
+    /// Minutes of a plan that a school is set up with: it is stored as the approved first version for each of the terms, and reads back
+    /// among the [`Parts::plans`].
     pub quotas: Vec<Quota>,
-    /// The no-homework weekday of a grade, as the school was set up.
+    /// The no-homework weekdays of such a plan.
     pub no_homework: BTreeMap<Grade, Weekday>,
-    /// What it decided about its rules since then.
+    /// The approved versions of the grades' plans.
+    pub plans: Vec<Plan>,
+    /// What the school decided about its rules since it was set up.
     pub rules: Rules,
     /// The school year that is taught.
     pub year: SchoolYear,
@@ -198,14 +203,6 @@ impl School {
     #[must_use]
     pub fn teaches(&self, staff: StaffId, class: ClassId, subject: SubjectId) -> bool {
         self.parts.lessons.contains(&Lesson { class, subject, staff })
-    }
-
-    /// Planned minutes of a subject on a date; `None` where the plan does not expect it (or the date is no school day).
-    #[must_use]
-    pub fn quota(&self, grade: Grade, subject: SubjectId, date: NaiveDate) -> Option<u32> {
-        let weekday = self.calendar(grade).weekday_followed(date)?;
-        let found = self.parts.quotas.iter().find(|q| q.grade == grade && q.subject == subject && q.weekday == weekday);
-        found.map(|q| q.minutes).filter(|m| *m > 0)
     }
 }
 

@@ -7,7 +7,7 @@ mod resolution;
 mod unfit;
 mod words;
 
-pub use kind::{form, need, place};
+pub use kind::{form, marking, need, place};
 pub use resolution::{action_done, resolution, time_limit};
 pub use words::wording_rule;
 

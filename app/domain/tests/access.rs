@@ -90,6 +90,13 @@ mod access {
             "link of foreign" => Action::ManageLink(FOREIGN_CLASS),
             "see calendar" => Action::SeeCalendar,
             "see rules" => Action::SeeRules,
+            "see term" => Action::SeeTerm,
+            "draft maths 7" => Action::DraftPlan { grade: grade(7), subject: subject_id("maths") },
+            "draft chinese 7" => Action::DraftPlan { grade: grade(7), subject: subject_id("chinese") },
+            "draft foreign" => Action::DraftPlan { grade: grade(7), subject: FOREIGN_SUBJECT },
+            "agree grade 7" => Action::AgreePlan(grade(7)),
+            "agree grade 3" => Action::AgreePlan(grade(3)),
+            "approve plan" => Action::ApprovePlan,
             "set up" => Action::SetUp,
             "audit" => Action::ReadAudit,
             "see district" => Action::SeeDistrict,
@@ -101,7 +108,7 @@ mod access {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, &str); 33] = [
+    const TABLE: [(&str, &str); 40] = [
         // nobody idle teacher head | lead coordinator deputy principal | dean delegate inspector admin several district
         ("open plan",           ".++. .... ....+."),
         ("set maths 七3",       "..+. .... ....+."),
@@ -130,6 +137,13 @@ mod access {
         ("link of foreign",     ".... .... ......"),
         ("see calendar",        ".... ...+ +.+..+"),
         ("see rules",           ".... ...+ +.+..+"),
+        ("see term",            ".... ++++ +.+.++"),
+        ("draft maths 7",       ".... +++. ......"),
+        ("draft chinese 7",     ".... .++. ......"),
+        ("draft foreign",       ".... .... ......"),
+        ("agree grade 7",       ".... .++. ......"),
+        ("agree grade 3",       ".... .... ....+."),
+        ("approve plan",        ".... ...+ +....."),
         ("set up",              ".... .... ...+.."),
         ("audit",               ".... .... ..++.+"),
         ("see district",        ".... .... .....+"),
@@ -159,8 +173,9 @@ mod access {
     fn an_inspector_writes_nothing_of_the_school_s_and_an_admin_neither_reads_nor_writes_homework() {
         let school = school();
         for (name, _) in TABLE {
-            let writes = ["set ", "resolve", "link", "answer as school"].iter().any(|w| name.starts_with(w))
-                || ["publish", "measuring set"].contains(&name);
+            let writes =
+                ["set ", "resolve", "link", "answer as school", "draft", "agree", "approve"].iter().any(|w| name.starts_with(w))
+                    || ["publish", "measuring set"].contains(&name);
             assert!(!(writes && may(&who("inspector"), &school, action(name))), "{name}");
             let homework = ["set m", "set c", "see", "resolve"].iter().any(|w| name.starts_with(w));
             assert!(!(homework && may(&who("admin"), &school, action(name))), "{name}");

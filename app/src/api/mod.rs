@@ -31,6 +31,7 @@ pub mod steps;
 pub mod stop;
 pub mod subject;
 pub mod suggest;
+pub mod term;
 pub mod week;
 pub mod year;
 

@@ -175,6 +175,7 @@ impl NewSchool {
             quotas: vec![],
             no_homework: BTreeMap::new(),
             rules: Rules::default(),
+            plans: vec![],
             year: SchoolYear::of(starts_on),
             classes: vec![],
             past: vec![],

@@ -8,6 +8,7 @@ use super::{
     publish::{Ready, get_ready},
     reports::side,
     subject::{first_grade, subjects_led},
+    term::{PlanTask, plan_tasks},
     week::{Span, week_span},
 };
 use chrono::{Days, NaiveDate};
@@ -73,6 +74,13 @@ pub enum Step {
         /// Steps that need a look.
         open: usize,
     },
+    /// A plan of a term, by the term's first day.
+    Term {
+        /// The first day.
+        first: NaiveDate,
+        /// What waits.
+        task: PlanTask,
+    },
     /// This week's notice.
     Publish(Box<Ready>),
     /// Families' reports that wait for an answer.
@@ -106,6 +114,7 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
         let all = grades.len() == 1;
         steps.extend(grades.into_iter().filter(|g| all || g.needs_a_look()).map(Step::Grade));
     }
+    steps.extend(plan_tasks(cx).await?.into_iter().map(|(first, task)| Step::Term { first, task }));
     if cx.allows(Action::SeePublish) {
         steps.push(Step::Publish(Box::new(get_ready(cx, monday_of(today)).await?)));
         let monday = monday_of(today) - Days::new(7);
@@ -143,6 +152,7 @@ impl Step {
             Self::Class { over, held, .. } => *over > 0 || *held > 0,
             Self::Publish(ready) => ready.last.is_none() || !ready.differences.is_empty() || ready.told > 0,
             Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } | Self::Reports { .. } | Self::Feedback { .. } => true,
+            Self::Term { task, .. } => matches!(task, PlanTask::Returned(_) | PlanTask::Approve(_)),
             Self::Subject { .. } | Self::Duty => false,
         }
     }

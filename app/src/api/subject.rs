@@ -114,8 +114,7 @@ pub struct SubjectRows {
 #[must_use]
 pub fn taught(school: &School, subject: SubjectId, grade: Grade) -> bool {
     let here = |class| school.class(class).is_some_and(|c| c.grade == grade);
-    school.lessons.iter().any(|l| l.subject == subject && here(l.class))
-        || school.quotas.iter().any(|q| q.subject == subject && q.grade == grade && q.minutes > 0)
+    school.lessons.iter().any(|l| l.subject == subject && here(l.class)) || school.plans_subject_this_year(grade, subject)
 }
 
 fn may_see(cx: &Cx, subject: SubjectId, grade: Grade) -> bool {
@@ -212,7 +211,7 @@ impl SubjectRows {
             () if minutes.plan > 0 && day.open => Said::NotYet,
             () => Said::Unasked,
         };
-        let planned = cx.school.quotas.iter().any(|q| q.grade == class.grade && q.subject == subject && q.minutes > 0);
+        let planned = cx.school.plans_subject(class.grade, subject, day.date);
         let outside = if planned && minutes.plan == 0 { minutes.posted + minutes.held } else { 0 };
         SubjectDay { date: day.date, minutes, outside, targets, said }
     }

@@ -33,4 +33,5 @@ pub(crate) mod steps;
 pub mod stop;
 pub mod subject;
 pub mod subscribe;
+pub mod term;
 pub mod voice;

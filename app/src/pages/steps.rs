@@ -2,13 +2,13 @@
 
 use super::item::grade_name;
 use crate::{
-    api::steps::Step,
+    api::{steps::Step, term::PlanTask},
     components::week_nav::span,
     site::site,
     text::{catalogue, fill},
 };
-use chrono::Days;
-use domain::lang::Lang;
+use chrono::{Days, NaiveDate};
+use domain::{lang::Lang, school::Grade};
 use leptos::prelude::*;
 
 catalogue! {
@@ -36,6 +36,13 @@ catalogue! {
         step_unpublished: "还没有公示", "not published yet";
         step_published: "第 {n} 版，之后没有变化", "revision {n}, nothing has changed since";
         step_changed: "第 {n} 版，之后有 {changes} 处改动", "revision {n}, {changes} changes since";
+        step_term: "学期作业规划", "Term plan";
+        step_term_grade: "学期作业规划 {grade}", "Term plan, {grade}";
+        step_term_missing: "还没有起草", "not begun yet";
+        step_term_agree: "起草中，待您确认", "being drafted, for you to agree";
+        step_term_returned: "校长退回了", "given back by the principal";
+        step_term_draft: "{n} 个年级在起草", "{n} grades are drafting";
+        step_term_approve: "{n} 份待批准", "{n} wait for approval";
         step_digest: "今日小结", "Today's digest";
         step_digest_open: "{open} 件事要处理", "{open} to look at";
         step_digest_more: "{unread} 条未读，{open} 件事要处理", "{unread} unread, {open} to look at";
@@ -102,6 +109,7 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
             let name = fill(w.step_feedback, &[("week", &span(*monday, *monday + Days::new(6), lang))]);
             (format!("/feedback/{monday}"), (name, Some(w.step_unseen.to_owned())), "note")
         }
+        Step::Term { first, task } => term(*first, *task, w, lang),
         Step::Duty => ("/duty".to_owned(), (w.step_duty.to_owned(), None), "ok"),
         Step::Actual { monday } => {
             (format!("/publish/{monday}"), (w.step_actual.to_owned(), Some(w.step_unpublished.to_owned())), "note")
@@ -120,6 +128,23 @@ fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<Stri
                 if ready.last.is_none() || changes > 0 { "note" } else { "ok" },
             )
         }
+    }
+}
+
+/// What of a plan waits.
+fn term(first: NaiveDate, task: PlanTask, w: Words, lang: Lang) -> (String, (String, Option<String>), &'static str) {
+    let of = |grade: Grade, words: &str| {
+        let name = fill(w.step_term_grade, &[("grade", &grade_name(grade, lang))]);
+        (format!("/term/{first}/{}", grade.number()), (name, Some(words.to_owned())), "note")
+    };
+    let all =
+        |words: &str, n: usize| (format!("/term/{first}"), (w.step_term.to_owned(), Some(fill(words, &[("n", &n)]))), "note");
+    match task {
+        PlanTask::Missing(grade) => of(grade, w.step_term_missing),
+        PlanTask::Returned(grade) => of(grade, w.step_term_returned),
+        PlanTask::Agree(grade) => of(grade, w.step_term_agree),
+        PlanTask::Draft(n) => all(w.step_term_draft, n),
+        PlanTask::Approve(n) => all(w.step_term_approve, n),
     }
 }
 

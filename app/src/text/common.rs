@@ -11,6 +11,7 @@ catalogue! {
         menu: "主导航", "Main navigation";
         plan: "备作业", "Plan";
         grade: "年级统筹", "Grade";
+        term: "学期规划", "Term plan";
         publish_settings: "公示设置", "Settings of the notice";
         publish: "发布公示", "Publish";
         publish_look: "公示情况", "Notice status";

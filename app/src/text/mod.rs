@@ -106,6 +106,7 @@ mod tests {
             .chain(&crate::pages::board::TEXTS)
             .chain(&crate::pages::publishing::TEXTS)
             .chain(&crate::pages::rules::TEXTS)
+            .chain(&crate::pages::term::TEXTS)
             .chain(&crate::pages::voice::TEXTS)
             .copied()
             .flatten()

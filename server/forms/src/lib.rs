@@ -12,6 +12,7 @@ mod item;
 mod paper;
 mod part;
 mod picture;
+mod plan;
 mod qr;
 mod rows;
 mod table;
@@ -22,6 +23,7 @@ mod xlsx;
 pub use archive::{Archive, Published};
 pub use font::{FontError, Fonts};
 pub use paper::Paper;
+pub use plan::PlanSheet;
 pub use qr::Code;
 
 use chrono::NaiveDate;

@@ -9,13 +9,14 @@ mod foot;
 mod grid;
 mod pages;
 mod pen;
+mod plan;
 mod qr;
 mod row;
 mod size;
 mod text;
 mod words;
 
-use crate::{FormError, Notice, Scope, font::Fonts};
+use crate::{FormError, Notice, PlanSheet, Scope, font::Fonts};
 
 /// What it is printed on, always landscape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,5 +36,17 @@ impl Notice<'_> {
     /// It is not in the document, or the PDF can't be written.
     pub fn pdf(&self, of: Option<Scope>, paper: Paper, fonts: &Fonts) -> Result<Vec<u8>, FormError> {
         pages::pdf(self, &self.grades(of)?, paper, fonts)
+    }
+}
+
+impl PlanSheet<'_> {
+    /// The plan as a PDF of one A4 page, landscape: tagged (PDF/UA-1), with selectable text, in Chinese.
+    ///
+    /// Takes milliseconds of pure computing.
+    ///
+    /// # Errors
+    /// The PDF can't be written.
+    pub fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, FormError> {
+        plan::pdf(self, fonts)
     }
 }

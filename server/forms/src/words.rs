@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn both_languages_of_a_text_have_the_same_places() {
-        for (key, zh, en) in Words::ALL.iter().chain(crate::archive::TEXTS) {
+        for (key, zh, en) in Words::ALL.iter().chain(crate::archive::TEXTS).chain(crate::plan::PlanWords::ALL) {
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert_eq!(places(zh), places(en), "{key}");
         }

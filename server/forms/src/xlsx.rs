@@ -4,6 +4,7 @@ mod fit;
 mod grid;
 mod list;
 mod page;
+pub(crate) mod plan;
 mod style;
 
 use crate::{

@@ -1,12 +1,14 @@
 //! The term plan 学期作业规划 of the demo: minutes of required written work per grade, subject and weekday.
 //!
 //! Every weekday of a grade sums to no more than its cap; grades 3 and 5 have Wednesday without homework; grades 1 and 2
-//! have no homework and so no plan.
+//! have no homework, and practise at school.
 
 use chrono::Weekday;
 use domain::{
+    assignment::Form,
     id::SubjectId,
-    school::{Grade, Quota, Subject},
+    plan::{MarkingRule, Plan, PlanRow, PlanState},
+    school::{Grade, Quota, Subject, Term},
 };
 use std::collections::BTreeMap;
 
@@ -64,6 +66,49 @@ pub(crate) fn quotas(subjects: &[Subject]) -> Vec<Quota> {
 fn of(grade: Grade, subject: SubjectId, week: [u32; 5]) -> impl Iterator<Item = Quota> {
     let planned = WEEK.into_iter().zip(week).filter(|(_, minutes)| *minutes > 0);
     planned.map(move |(weekday, minutes)| Quota { grade, subject, weekday, minutes })
+}
+
+/// Beside the minutes: forms, percent done at school, marking, of a subject in every grade that has it.
+const WAYS: [(&str, &[Form], u32, MarkingRule); 6] = [
+    ("chinese", &[Form::Oral, Form::Reading], 40, MarkingRule::All),
+    ("maths", &[Form::Practical], 50, MarkingRule::All),
+    ("english", &[Form::Oral], 30, MarkingRule::All),
+    ("physics", &[Form::Practical], 0, MarkingRule::All),
+    ("chemistry", &[Form::Practical], 0, MarkingRule::All),
+    ("pe", &[Form::Physical], 0, MarkingRule::Unsaid),
+];
+/// Minutes a day of practice at school in grades 1 and 2.
+const PRACTICE: [(&str, u32); 2] = [("chinese", 10), ("maths", 10)];
+
+/// The approved first version of every grade for a term.
+pub(crate) fn plans(subjects: &[Subject], term: &Term) -> Vec<Plan> {
+    let (quotas, free) = (quotas(subjects), no_homework());
+    let plan = |grade: Grade| {
+        let made = Plan::set_up(term, grade, &quotas, &free).unwrap_or_else(|| Plan::empty(term, grade));
+        let mut rows = made.rows.clone();
+        rows.extend(subjects.iter().filter(|s| made.row(s.id).is_none() && has(&s.code, grade)).map(|s| PlanRow::empty(s.id)));
+        for row in &mut rows {
+            say(row, grade, subjects);
+        }
+        Plan { state: PlanState::Approved, rows, ..made }
+    };
+    (1..=9).filter_map(Grade::new).map(plan).collect()
+}
+
+/// Whether a grade has something of a subject without written work.
+fn has(code: &str, grade: Grade) -> bool {
+    code == "pe" || (grade.has_no_home_work() && PRACTICE.iter().any(|(of, _)| *of == code))
+}
+
+fn say(row: &mut PlanRow, grade: Grade, subjects: &[Subject]) {
+    let Some(code) = subjects.iter().find(|s| s.id == row.subject).map(|s| s.code.as_str()) else { return };
+    if let Some((_, forms, at_school, marking)) = WAYS.iter().find(|(of, ..)| *of == code) {
+        (row.forms, row.marking) = (forms.iter().copied().collect(), *marking);
+        row.at_school = if grade.has_no_home_work() { 0 } else { *at_school };
+    }
+    row.tiered = code == "maths" && grade.number() >= 7;
+    let practice = PRACTICE.iter().find(|(of, _)| *of == code).map_or(0, |(_, minutes)| *minutes);
+    row.practice = if grade.has_no_home_work() { practice } else { 0 };
 }
 
 /// The weekday without homework 无作业日.

@@ -7,6 +7,7 @@ use domain::{
     moment::Moment,
     school::{BoardSettings, Class, Grade, Measuring, NoHomeworkRule, Parts, Rules, SchoolYear, Settings, Subject},
 };
+use std::collections::BTreeMap;
 use store::{SetUp, Stamp};
 
 /// First and last grade, classes in each, pupils of the smallest class. The norm is at most 45 and 50 pupils.
@@ -27,8 +28,9 @@ pub(super) fn set_up(ids: &mut Ids, hash: &str) -> SetUp {
         terms: year::terms(),
         days: year::special_days(),
         caps: vec![],
-        quotas: plan::quotas(&subjects),
-        no_homework: plan::no_homework(),
+        quotas: vec![],
+        no_homework: BTreeMap::new(),
+        plans: year::terms().first().map(|term| plan::plans(&subjects, term)).unwrap_or_default(),
         rules: Rules::default(),
         year: SchoolYear::beginning_in(2026),
         past: vec![],

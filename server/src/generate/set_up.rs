@@ -52,6 +52,7 @@ pub(super) fn set_up(chance: &mut Chance, number: u32, terms: Terms, hash: &str)
         quotas: plan::quotas(&subjects).into_iter().filter(|q| in_school(q.grade)).collect(),
         no_homework: plan::no_homework().into_iter().filter(|(grade, _)| in_school(*grade)).collect(),
         rules: Rules::default(),
+        plans: vec![],
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes,

@@ -103,6 +103,14 @@ impl Files {
         self.fonts.get_or_init(read).clone()
     }
 
+    /// The typeface.
+    ///
+    /// # Errors
+    /// The program was built without it.
+    pub(crate) fn typeface(&self) -> Result<Arc<Fonts>, AppError> {
+        self.fonts().ok_or_else(no_typeface)
+    }
+
     async fn get(&self, wanted: Wanted, board: Board) -> Result<Made, AppError> {
         let (fonts, asked) = (self.fonts(), wanted.clone());
         let make = async {
@@ -204,13 +212,18 @@ pub(super) async fn leading(visit: &Visit, path: &str) -> Result<String, AppErro
 
 fn send(file: Made, form: Form) -> Response {
     let (ending, kind) = form.kind();
-    let mut response = Response::new(Body::from(file.bytes));
+    let shown = if matches!(form, Form::Xlsx(_) | Form::Csv(_)) { "attachment" } else { "inline" };
+    named(file.bytes, (ending, kind, shown), (&file.names.0, &file.names.1))
+}
+
+/// A file with its ending, its type and how a browser takes it, under a name for every program and one for those that read nothing but
+/// ASCII.
+pub(crate) fn named(bytes: Bytes, (ending, kind, shown): (&str, &'static str, &str), (name, plain): (&str, &str)) -> Response {
+    let mut response = Response::new(Body::from(bytes));
     let head = response.headers_mut();
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     // a school can close what was open: nobody between keeps it without asking
     head.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    let shown = if matches!(form, Form::Xlsx(_) | Form::Csv(_)) { "attachment" } else { "inline" };
-    let (name, plain) = &*file.names;
     let named = format!("{shown}; filename=\"{plain}.{ending}\"; filename*=UTF-8''{}.{ending}", percent(name));
     if let Ok(named) = HeaderValue::try_from(named) {
         head.insert(header::CONTENT_DISPOSITION, named);

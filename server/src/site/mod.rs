@@ -27,6 +27,7 @@ pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod subject;
 mod tabs;
+pub(crate) mod term;
 mod threads;
 mod told;
 mod visit;

@@ -36,6 +36,9 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
     if let [subject, ..] = &subjects_led(cx)[..] {
         tab(Here::Subject, format!("/subject/{}", subject.code), t.subject.into());
     }
+    if cx.allows(Action::SeeTerm) {
+        tab(Here::Term, "/term".into(), t.term.into());
+    }
     if cx.school.classes.iter().any(|c| cx.allows(Action::SeeClass(c.id))) {
         tab(Here::Feedback, "/feedback".into(), t.feedback.into());
     }

@@ -39,6 +39,7 @@ mod notes;
 mod notify;
 mod once;
 mod open;
+mod plan;
 mod post;
 mod publish;
 mod publish_time;
@@ -98,6 +99,9 @@ pub use none_mark::{Filed, Gone, MarkNone, NoneMark};
 pub use notes::{NoteAbout, NoteKind, NotedWork, ReadNotes, StaffNote};
 pub use once::{Answer, Answering, ForgetAnswers, Key, LONGEST_KEY, Once};
 pub use open::SCHEMA;
+pub use plan::{
+    AgreePlan, ApprovePlan, BeginPlan, DropPlan, NotApproved, PlanHead, PlanKey, Posted, ReturnPlan, SavePlan, StoredPlan,
+};
 pub use post::{Many, Post, Saved, SavedTarget};
 pub use publish::Publish;
 pub use publish_time::{PublishTime, SetPublishTime, TakeTurn, TellOverdue, Turn};

@@ -5,13 +5,15 @@ use crate::{
     audit::Note,
     board_settings::BoardRow,
     convert::weekday_number,
-    execute,
+    execute, plan,
     school::{measuring, rules},
     staff::{NewStaff, insert_staff},
 };
 use chrono::Timelike;
 use domain::{
+    calendar::Calendar,
     id::SchoolId,
+    plan::Plan,
     school::{DayKind, Grade, Parts, Rules, SpecialDay, Term},
 };
 
@@ -154,25 +156,23 @@ async fn insert_classes(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
 async fn insert_rules(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
     rules::insert_caps(tx, p.id, &p.caps).await?;
     rules::insert(tx, p.id, (&Rules::default(), &p.rules)).await?;
-    for q in &p.quotas {
-        execute!(
-            tx,
-            sqlx::query("insert into quota (school_id, grade, subject_id, weekday, minutes) values ($1, $2, $3, $4, $5)")
-                .bind(p.id.0)
-                .bind(i64::from(q.grade.number()))
-                .bind(q.subject.0)
-                .bind(weekday_number(q.weekday))
-                .bind(i64::from(q.minutes))
-        )?;
+    insert_plans(tx, p).await
+}
+
+/// What is planned at first is the approved first version for each term that has no plan of its own.
+async fn insert_plans(tx: &mut Tx<'_>, p: &Parts) -> Result<(), StoreError> {
+    for grade in (1..=9).filter_map(Grade::new) {
+        for term in Calendar::new(&p.terms, &p.days, grade).terms() {
+            let has = |plan: &Plan| plan.grade == grade && plan.term == term.starts_on;
+            if !p.plans.iter().any(has)
+                && let Some(plan) = Plan::set_up(term, grade, &p.quotas, &p.no_homework)
+            {
+                plan::insert(tx, p.id, &plan).await?;
+            }
+        }
     }
-    for (grade, day) in &p.no_homework {
-        execute!(
-            tx,
-            sqlx::query("insert into no_homework_day (school_id, grade, weekday) values ($1, $2, $3)")
-                .bind(p.id.0)
-                .bind(i64::from(grade.number()))
-                .bind(weekday_number(*day))
-        )?;
+    for plan in &p.plans {
+        plan::insert(tx, p.id, plan).await?;
     }
     Ok(())
 }

@@ -41,6 +41,8 @@ fn use_it(database: &Database, server: &Server, code: &str) {
         "/",
         "/grade/3/2026-11-30",
         "/publish/2026-11-30",
+        "/term/2026-09-01",
+        "/term/2026-09-01/3",
         "/api/v1/grades/3/weeks/2026-11-30",
         "/feedback/2026-11-23",
         "/reports",

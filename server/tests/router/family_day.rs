@@ -80,7 +80,12 @@ async fn a_vacation_is_named_with_its_days_and_without_homework_and_question() {
 #[tokio::test]
 async fn a_no_homework_day_is_named_also_where_something_is_to_be_read() {
     let school = School::open().await;
-    school.set_up_anew("insert into no_homework_day (school_id, grade, weekday) select id, 7, 2 from school").await;
+    school
+        .set_up_anew(
+            "insert into plan (school_id, term, grade, version, state, valid_from, no_homework)
+         select id, '2026-09-01', 7, 1, 'approved', '2026-09-01', 2 from school",
+        )
+        .await;
     assert!(school.list(TUESDAY).await.contains("这一天是无作业日"));
     school.set_with(&[("form", "reading"), ("minutes", "20")]).await;
     let list = school.list(TUESDAY).await;

@@ -37,6 +37,7 @@ mod shared;
 mod signed;
 mod sleep;
 mod taps;
+mod terms;
 mod told;
 mod two_schools;
 mod views;

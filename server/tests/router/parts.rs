@@ -32,6 +32,7 @@ pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, t
         quotas: vec![],
         no_homework: BTreeMap::new(),
         rules: Rules::default(),
+        plans: vec![],
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes: vec![class(class3, 3, 1), class(class7, 7, 1)],

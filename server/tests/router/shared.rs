@@ -79,7 +79,12 @@ async fn once_the_cut_off_is_over_what_was_not_filed_is_said() {
     let mut school = School::open().await;
     school
         .execute(
-            "insert into quota (school_id, grade, subject_id, weekday, minutes) select school_id, 7, id, 1, 20 from subject;
+            "insert into plan (school_id, term, grade, version, state, valid_from)
+             select id, '2026-09-01', 7, 1, 'approved', '2026-09-01' from school;
+             insert into plan_row (school_id, term, grade, version, subject_id)
+             select school_id, '2026-09-01', 7, 1, id from subject;
+             insert into plan_minutes (school_id, term, grade, version, subject_id, weekday, minutes)
+             select school_id, '2026-09-01', 7, 1, id, 1, 20 from subject;
              update school set version = version + 1",
         )
         .await;

@@ -56,11 +56,17 @@ impl School {
         dated.map_or(first, |p| p.posting)
     }
 
-    /// The no-homework weekday 无作业日 that a grade has on a date.
+    /// The no-homework weekday 无作业日 that a grade has on a date. Plan and rules both name one: whichever holds from the later day on
+    /// stands, on the same day the rules.
     #[must_use]
     pub fn no_homework_weekday(&self, grade: Grade, date: NaiveDate) -> Option<Weekday> {
         let dated = self.rules.no_homework.iter().filter(|n| n.grade == grade && n.from <= date).max_by_key(|n| n.from);
-        dated.map_or_else(|| self.no_homework.get(&grade).copied(), |n| n.weekday)
+        match (dated, self.plan_on(grade, date)) {
+            (Some(rule), Some(plan)) if rule.from < plan.from => plan.no_homework,
+            (Some(rule), _) => rule.weekday,
+            (None, Some(plan)) => plan.no_homework,
+            (None, None) => self.no_homework.get(&grade).copied(),
+        }
     }
 
     /// Whether the date follows the timetable of the grade's no-homework weekday 无作业日.

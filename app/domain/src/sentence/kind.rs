@@ -3,6 +3,7 @@
 use crate::{
     assignment::{Form, Need, Place},
     lang::Lang,
+    plan::MarkingRule,
 };
 
 /// 形式
@@ -16,6 +17,18 @@ pub fn form(form: Form, lang: Lang) -> &'static str {
         Form::Physical => lang.pick("体育", "Physical"),
         Form::Arts => lang.pick("艺术", "Arts"),
         Form::Labour => lang.pick("劳动", "Labour"),
+    }
+}
+
+/// 批改方式
+#[must_use]
+pub fn marking(rule: MarkingRule, lang: Lang) -> &'static str {
+    match rule {
+        MarkingRule::Unsaid => lang.pick("未定", "not said"),
+        MarkingRule::All => lang.pick("全批全改", "all, by the teacher"),
+        MarkingRule::Detail => lang.pick("精批细改", "part, in detail"),
+        MarkingRule::Face => lang.pick("面批", "with the pupil"),
+        MarkingRule::Together => lang.pick("集体讲评", "with the class"),
     }
 }
 

@@ -106,6 +106,7 @@ pub fn parts() -> Parts {
         quotas: vec![],
         no_homework: BTreeMap::new(),
         rules: Rules::default(),
+        plans: vec![],
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes,

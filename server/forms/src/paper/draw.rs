@@ -170,7 +170,7 @@ impl Grid<'_> {
 }
 
 /// The picture of the product: a bar that stays left of the cap's line. What is over is black.
-fn bar(pen: &mut Pen<'_, '_>, (load, cap): (u32, u32), (from, to): (f32, f32), (middle, size): (f32, f32)) {
+pub(super) fn bar(pen: &mut Pen<'_, '_>, (load, cap): (u32, u32), (from, to): (f32, f32), (middle, size): (f32, f32)) {
     let limit = from + CAP_AT * (to - from);
     let share = ratio(load, cap);
     let end = (from + share * (limit - from)).min(to);

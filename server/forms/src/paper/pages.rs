@@ -153,7 +153,7 @@ fn published(h: &Header) -> Option<metadata::DateTime> {
     Some(time.utc_offset_hour(i8::try_from(t.offset().local_minus_utc() / 3600).ok()?).utc_offset_minute(0))
 }
 
-fn settings() -> Result<SerializeSettings, FormError> {
+pub(super) fn settings() -> Result<SerializeSettings, FormError> {
     let configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     let configuration = configuration.map_err(|_| FormError::Write("PDF/UA-1".to_owned()))?;
     Ok(SerializeSettings { configuration, ..SerializeSettings::default() })

@@ -12,6 +12,8 @@ mod part;
 #[cfg(test)]
 mod picture;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod qr;
 #[cfg(test)]
 mod read;

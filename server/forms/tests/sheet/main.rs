@@ -6,6 +6,8 @@ mod base;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod reader;
 #[cfg(test)]
 mod said;

@@ -53,7 +53,7 @@ impl Table {
 pub const LEFT_OUT: &[&str] = &["session", "sign_in_try", "pulse_salt", "invite", "setup_link"];
 
 /// Functions that migrations make on PostgreSQL, beside tables and what goes with them.
-pub const FUNCTIONS: &[&str] = &["refuse_change", "refuse_early_delete"];
+pub const FUNCTIONS: &[&str] = &["refuse_change", "refuse_early_delete", "refuse_approved"];
 
 macro_rules! tables {
     ($($name:ident by $($key:ident)+ { $($kind:ident: $($column:ident)+;)+ })+) => {
@@ -90,6 +90,17 @@ pub const TABLES: &[Table] = tables! {
     }
     wording_rule by school_id rule { Uuid: school_id; Text: rule weight; }
     own_word by school_id rule position { Uuid: school_id; Text: rule; Integer: position; Text: word; Date: since; }
+    plan by school_id term grade version {
+        Uuid: school_id; Date: term; Integer: grade version; Text: state; Date: valid_from; Integer: no_homework; Text: surveys;
+        Integer: edition; Text: returned; Uuid: agreed_by; Instant: agreed_at; Uuid: approved_by; Instant: approved_at;
+    }
+    plan_row by school_id term grade version subject_id {
+        Uuid: school_id; Date: term; Integer: grade version; Uuid: subject_id; Integer: practice; Text: forms; Boolean: tiered;
+        Integer: at_school; Text: marking;
+    }
+    plan_minutes by school_id term grade version subject_id weekday {
+        Uuid: school_id; Date: term; Integer: grade version; Uuid: subject_id; Integer: weekday minutes;
+    }
     assignment by school_id id {
         Uuid: school_id id subject_id staff_id; Text: title text form place need; Integer: minutes; Date: set_on due_on;
         Boolean: due_fixed; Text: marking tiers; Instant: created_at; Integer: version;

@@ -56,7 +56,7 @@ const CLASS_IN_USE: &str = "select exists (select 1 from target where school_id 
      or exists (select 1 from none_mark where school_id = $1 and class_id = $2)
      or exists (select 1 from cancelled_day where school_id = $1 and class_id = $2)";
 const SUBJECT_IN_USE: &str = "select exists (select 1 from assignment where school_id = $1 and subject_id = $2)
-     or exists (select 1 from quota where school_id = $1 and subject_id = $2)
+     or exists (select 1 from plan_row where school_id = $1 and subject_id = $2)
      or exists (select 1 from lesson where school_id = $1 and subject_id = $2)";
 const STAFF_IN_USE: &str = "select exists (select 1 from assignment where school_id = $1 and staff_id = $2)
      or exists (select 1 from token where school_id = $1 and staff_id = $2)

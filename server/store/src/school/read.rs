@@ -5,14 +5,12 @@ use crate::{
     StoreError, Tx,
     board_settings::BoardRow,
     convert::{any_grade, grade, name, number, weekday},
-    run,
+    plan, run,
 };
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime};
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    school::{
-        CapRule, Class, DayKind, Grade, Lesson, NoHomeworkRule, Parts, Quota, SchoolYear, Settings, SpecialDay, Subject, Term,
-    },
+    school::{CapRule, Class, DayKind, Lesson, NoHomeworkRule, Parts, SchoolYear, Settings, SpecialDay, Subject, Term},
 };
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -63,8 +61,9 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
         terms: terms(tx, id).await?,
         days: special_days(tx, id).await?,
         caps: caps(tx, id).await?,
-        quotas: quotas(tx, id).await?,
-        no_homework: no_homework(tx, id).await?,
+        quotas: vec![],
+        no_homework: BTreeMap::new(),
+        plans: plan::approved(tx, id).await?,
         rules: rules::read(tx, id).await?,
         classes: classes.into_iter().map(|(_, class)| class).collect(),
         subjects: subjects(tx, id).await?,
@@ -134,28 +133,6 @@ async fn caps(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<CapRule>, StoreError>
             Ok(CapRule { grade: grade(g)?, from, to, minutes: number(minutes)?, days_off_factor: number(factor)? })
         })
         .collect()
-}
-
-async fn quotas(tx: &mut Tx<'_>, id: SchoolId) -> Result<Vec<Quota>, StoreError> {
-    let rows: Vec<(i64, Uuid, i64, i64)> = run!(
-        tx,
-        sqlx::query_as(
-            "select grade, subject_id, weekday, minutes from quota where school_id = $1 order by grade, weekday, subject_id"
-        )
-        .bind(id.0),
-        fetch_all
-    )?;
-    rows.into_iter()
-        .map(|(g, subject, day, minutes)| {
-            Ok(Quota { grade: grade(g)?, subject: SubjectId(subject), weekday: weekday(day)?, minutes: number(minutes)? })
-        })
-        .collect()
-}
-
-async fn no_homework(tx: &mut Tx<'_>, id: SchoolId) -> Result<BTreeMap<Grade, Weekday>, StoreError> {
-    let rows: Vec<(i64, i64)> =
-        run!(tx, sqlx::query_as("select grade, weekday from no_homework_day where school_id = $1").bind(id.0), fetch_all)?;
-    rows.into_iter().map(|(g, day)| Ok((grade(g)?, weekday(day)?))).collect()
 }
 
 /// The classes of every school year, the latest first.

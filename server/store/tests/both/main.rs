@@ -28,6 +28,7 @@ mod link;
 mod log;
 mod measuring;
 mod people;
+mod planning;
 mod posting;
 mod publishing;
 mod racing;

@@ -217,6 +217,7 @@ fn parts(
         quotas: vec![Quota { grade: grade(7), subject: subjects["maths"], weekday: Weekday::Mon, minutes: 25 }],
         no_homework: BTreeMap::from([(grade(3), Weekday::Wed)]),
         rules: Rules::default(),
+        plans: vec![],
         year: SchoolYear::beginning_in(2026),
         past: vec![],
         classes: vec![class("一1", 1, 1), class("三1", 3, 1), class("七1", 7, 1), class("七2", 7, 2), class("七3", 7, 3)],

@@ -31,9 +31,13 @@ pub(super) async fn open() -> School {
              union all select id, x'00000000000070008000000000000022', 'subject_lead', 'subject:00000000-0000-7000-8000-000000000011' from school;
              insert into lesson (school_id, class_id, subject_id, staff_id)
              select id, x'00000000000070008000000000000010', x'00000000000070008000000000000011', x'00000000000070008000000000000020' from school;
-             insert into quota (school_id, grade, subject_id, weekday, minutes)
-             select school_id, 7, id, 2, 20 from subject where code = 'maths'
-             union all select school_id, 7, id, 1, 15 from subject where code = 'maths';
+             insert into plan (school_id, term, grade, version, state, valid_from)
+             select id, '2026-09-01', 7, 1, 'approved', '2026-09-01' from school;
+             insert into plan_row (school_id, term, grade, version, subject_id)
+             select school_id, '2026-09-01', 7, 1, id from subject where code = 'maths';
+             insert into plan_minutes (school_id, term, grade, version, subject_id, weekday, minutes)
+             select school_id, '2026-09-01', 7, 1, id, 2, 20 from subject where code = 'maths'
+             union all select school_id, '2026-09-01', 7, 1, id, 1, 15 from subject where code = 'maths';
              update school set version = version + 1",
         )
         .await;

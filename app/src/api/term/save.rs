@@ -1,0 +1,118 @@
+//! Saving a draft as it was typed: the lines that are the writer's, and for coordinators what is the grade's.
+
+use super::plan::{May, PlanView, get_plan};
+use crate::api::{AppError, Cx};
+use chrono::{NaiveDate, Weekday};
+use domain::{
+    access::Action,
+    assignment::Form,
+    plan::{BadField, MarkingRule, PlanRow, WEEKDAYS, read_minutes, read_percent},
+    school::{Grade, Subject},
+};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{PlanKey, SavePlan, StoreError};
+
+/// The fields of the form, as they came.
+#[derive(Clone, Debug, Default)]
+pub struct Typed(pub Vec<(String, String)>);
+
+impl Typed {
+    /// A field; `None` where the form has none of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// Everything that was chosen under a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+}
+
+/// Why nothing was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSaved {
+    /// Fields that can't be read, by name.
+    Fields(BTreeMap<String, BadField>),
+    /// Somebody saved meanwhile, or it is no draft any more.
+    Meanwhile,
+}
+
+/// Saves a draft.
+///
+/// # Errors
+/// Not theirs to write.
+pub async fn save(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Result<Result<(), NotSaved>, AppError> {
+    may_write(cx, of.1)?;
+    let view = get_plan(cx, of, None).await?;
+    let Some(draft) = view.draft() else { return Ok(Err(NotSaved::Meanwhile)) };
+    let Some(edition) = typed.get("edition").and_then(|e| e.parse().ok()) else { return Ok(Err(NotSaved::Meanwhile)) };
+    let rows = match rows(&view, typed) {
+        Ok(rows) => rows,
+        Err(bad) => return Ok(Err(NotSaved::Fields(bad))),
+    };
+    let head = (view.may(May::WriteHead) && typed.get("no_homework").is_some()).then(|| head(&view, typed));
+    let key = PlanKey { edition, ..PlanKey::of(draft) };
+    match cx.store.write(SavePlan { school: cx.school.id, key, rows, head, stamp: cx.stamp() }).await {
+        Err(StoreError::Stale) => Ok(Err(NotSaved::Meanwhile)),
+        done => Ok(Ok(done?)),
+    }
+}
+
+/// Before anything that was typed is looked at.
+fn may_write(cx: &Cx, grade: Grade) -> Result<(), AppError> {
+    cx.signed_in()?;
+    let may = cx.school.subjects.iter().any(|s| cx.allows(Action::DraftPlan { grade, subject: s.id }));
+    if may { Ok(()) } else { Err(AppError::Forbidden) }
+}
+
+/// The writer's lines that differ from what stands, or every field that can't be read.
+fn rows(view: &PlanView, typed: &Typed) -> Result<Vec<PlanRow>, BTreeMap<String, BadField>> {
+    let mut bad = BTreeMap::new();
+    let mut rows = vec![];
+    for subject in view.subjects.iter().filter(|s| view.own.contains(&s.id)) {
+        let was = view.shown.as_ref().and_then(|s| s.plan.row(subject.id)).cloned();
+        let was = was.unwrap_or_else(|| PlanRow::empty(subject.id));
+        // a line that the form had not stays as it is
+        if typed.get(&format!("marking-{}", subject.code)).is_none() {
+            continue;
+        }
+        let row = row(subject, was.clone(), (view.grade, typed), &mut bad);
+        if row != was || view.shown.as_ref().is_some_and(|s| s.plan.row(subject.id).is_none()) {
+            rows.push(row);
+        }
+    }
+    if bad.is_empty() { Ok(rows) } else { Err(bad) }
+}
+
+fn row(subject: &Subject, mut row: PlanRow, (grade, typed): (Grade, &Typed), bad: &mut BTreeMap<String, BadField>) -> PlanRow {
+    let code = &subject.code;
+    let mut read = |name: String, read: fn(&str) -> Result<u32, BadField>| {
+        read(typed.get(&name).unwrap_or_default()).unwrap_or_else(|why| {
+            bad.insert(name, why);
+            0
+        })
+    };
+    if grade.has_no_home_work() {
+        row.practice = read(format!("practice-{code}"), read_minutes);
+    } else {
+        for day in WEEKDAYS {
+            row.minutes.set(day, read(format!("m-{code}-{}", day.number_from_monday()), read_minutes));
+        }
+        row.at_school = read(format!("school-{code}"), read_percent);
+    }
+    let forms = format!("forms-{code}");
+    row.forms = typed.all(&forms).filter_map(Form::parse).filter(|f| *f != Form::Written).collect();
+    row.tiered = typed.get(&format!("tiered-{code}")).is_some();
+    let marking = typed.get(&format!("marking-{code}")).and_then(MarkingRule::parse);
+    row.marking = marking.unwrap_or(MarkingRule::Unsaid);
+    row
+}
+
+/// The no-homework day, and the survey weeks that are weeks of the term.
+fn head(view: &PlanView, typed: &Typed) -> (Option<Weekday>, BTreeSet<NaiveDate>) {
+    let number = typed.get("no_homework").unwrap_or_default();
+    let day = WEEKDAYS.into_iter().find(|d| d.number_from_monday().to_string() == number);
+    let weeks = typed.all("survey").filter_map(|m| m.parse().ok()).filter(|m| view.weeks.contains(m));
+    (day, weeks.collect())
+}

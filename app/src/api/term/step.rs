@@ -1,0 +1,118 @@
+//! Agreeing, taking back, giving back and approving a plan.
+
+use super::{plan::get_plan, save::Typed};
+use crate::api::{AppError, Cx};
+use chrono::NaiveDate;
+use domain::{
+    access::Action,
+    plan::{BadStart, PlanProblem},
+    school::Grade,
+};
+use store::{AgreePlan, ApprovePlan, DropPlan, PlanKey, ReturnPlan, StoreError};
+
+/// Most characters of a reason.
+const LONGEST: usize = 200;
+
+/// Why a step was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotDone {
+    /// Somebody changed it meanwhile, or it has gone on.
+    Meanwhile,
+    /// What it says keeps it from that.
+    Problems(Vec<PlanProblem>),
+    /// It can't be valid from that day on.
+    Start(BadStart),
+    /// There is no reason, or one that is too long.
+    Reason,
+    /// They did not say that they are sure.
+    Unsure,
+}
+
+/// What came of a step.
+type Done = Result<Result<(), NotDone>, AppError>;
+
+/// The latest version, as the form has seen it.
+async fn key(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Result<Option<PlanKey>, AppError> {
+    let view = get_plan(cx, of, None).await?;
+    let edition = typed.get("edition").and_then(|e| e.parse().ok());
+    let version = typed.get("version").and_then(|v| v.parse().ok());
+    let key = view.shown.as_ref().map(PlanKey::of).zip(edition).map(|(key, edition)| PlanKey { edition, ..key });
+    Ok(key.filter(|k| Some(k.version) == version))
+}
+
+/// A step that somebody overtook is told so on the page itself.
+fn told<T>(done: Result<T, StoreError>) -> Result<Result<T, NotDone>, AppError> {
+    match done {
+        Err(StoreError::Stale) => Ok(Err(NotDone::Meanwhile)),
+        done => Ok(Ok(done?)),
+    }
+}
+
+/// The coordinator agrees a draft.
+///
+/// # Errors
+/// Not theirs to do.
+pub async fn agree(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
+    cx.require(Action::AgreePlan(of.1))?;
+    let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
+    let done = told(cx.store.write(AgreePlan { school: cx.school.clone(), key, stamp: cx.stamp() }).await)?;
+    Ok(done.and_then(|agreed| agreed.map_err(NotDone::Problems)))
+}
+
+/// The coordinator takes a draft away, sure that nobody needs it.
+///
+/// # Errors
+/// Not theirs to do.
+pub async fn drop_draft(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
+    cx.require(Action::AgreePlan(of.1))?;
+    if typed.get("sure").is_none() {
+        return Ok(Err(NotDone::Unsure));
+    }
+    let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
+    told(cx.store.write(DropPlan { school: cx.school.id, key, stamp: cx.stamp() }).await)
+}
+
+/// The coordinator makes an agreed plan a draft again.
+///
+/// # Errors
+/// Not theirs to do.
+pub async fn take_back(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
+    cx.require(Action::AgreePlan(of.1))?;
+    back(cx, of, typed, String::new()).await
+}
+
+/// The principal gives it back, and says why.
+///
+/// # Errors
+/// Not theirs to do.
+pub async fn give_back(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
+    cx.require(Action::ApprovePlan)?;
+    let reason = typed.get("reason").unwrap_or_default().trim();
+    let fits = !reason.is_empty() && reason.chars().count() <= LONGEST && !reason.chars().any(char::is_control);
+    if !fits {
+        return Ok(Err(NotDone::Reason));
+    }
+    back(cx, of, typed, reason.to_owned()).await
+}
+
+async fn back(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed, reason: String) -> Done {
+    let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
+    told(cx.store.write(ReturnPlan { school: cx.school.id, key, reason, stamp: cx.stamp() }).await)
+}
+
+/// The principal approves it: from that day on it is what rules ask.
+///
+/// # Errors
+/// Not theirs to do.
+pub async fn approve(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
+    cx.require(Action::ApprovePlan)?;
+    let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
+    let Some(from) = typed.get("from").and_then(|f| f.parse().ok()) else { return Ok(Err(NotDone::Start(BadStart::NoMonday))) };
+    let done = told(cx.store.write(ApprovePlan { school: cx.school.clone(), key, from, stamp: cx.stamp() }).await)?;
+    Ok(done.and_then(|approved| {
+        approved.map_err(|why| match why {
+            Ok(start) => NotDone::Start(start),
+            Err(problems) => NotDone::Problems(problems),
+        })
+    }))
+}

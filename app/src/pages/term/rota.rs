@@ -1,0 +1,94 @@
+//! A week of the plan as the picture of the product: for each weekday its subjects side by side, and the cap as the line that they must
+//! stay left of.
+
+use crate::{
+    site::site,
+    text::{catalogue, common::Common, fill},
+};
+use chrono::Weekday;
+use domain::{
+    lang::Lang,
+    plan::{Plan, WEEKDAYS},
+    school::Subject,
+    sentence,
+};
+use leptos::prelude::*;
+
+/// Where the cap line stands, and how wide the picture is, as in every bar.
+const CAP_AT: u32 = 218;
+const WIDTH: u32 = 280;
+
+catalogue! {
+    /// Words of the picture.
+    Words {
+        title: "每天的书面作业（分钟）", "Written homework of each day (min)";
+        words: "合计 {sum} 分钟，上限 {cap}", "{sum} min of {cap}";
+        over: "超 {n} 分钟", "{n} min over";
+        nothing: "没有安排", "Nothing planned";
+        free_with: "无作业日不能安排", "Nothing may be planned on the no-homework day";
+    }
+}
+
+/// The five weekdays.
+#[component]
+pub fn Rota(plan: Plan, subjects: Vec<Subject>, cap: u32) -> impl IntoView {
+    let lang = site().lang;
+    let days = WEEKDAYS.into_iter().map(|day| view! { <Day day plan=plan.clone() subjects=subjects.clone() cap /> }.into_any());
+    view! {
+        <section class="card rota num">
+            <h2>{Words::of(lang).title}</h2>
+            <ul>{days.collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Day(day: Weekday, plan: Plan, subjects: Vec<Subject>, cap: u32) -> impl IntoView {
+    let lang = site().lang;
+    let (w, c, sum) = (Words::of(lang), Common::of(lang), plan.sum(day));
+    let parts: Vec<_> = subjects.iter().map(|s| (s.label(lang), plan.minutes(s.id, day))).filter(|(_, n)| *n > 0).collect();
+    let names: Vec<_> = parts.iter().map(|(name, n)| format!("{name} {n}")).collect();
+    let free = plan.no_homework == Some(day);
+    let over = sum.saturating_sub(cap);
+    let said = if names.is_empty() && !free { w.nothing.to_owned() } else { names.join(" · ") };
+    view! {
+        <li class:bad={over > 0 || (free && sum > 0)}>
+            <b>{sentence::weekday(day, lang)}</b>
+            <Bars parts=parts.iter().map(|(_, n)| *n).collect() cap lang />
+            <span class="of">{sum}"/"{cap}</span>
+            <p>
+                {said}
+                {(over > 0).then(|| view! { " "<span class="tag over">{fill(w.over, &[("n", &over)])}</span> })}
+                {free.then(|| view! { " "<span class="tag none">{c.no_homework_day}</span> })}
+                {(free && sum > 0).then(|| view! { " "<span class="tag over">{w.free_with}</span> })}
+            </p>
+        </li>
+    }
+}
+
+#[component]
+fn Bars(parts: Vec<u32>, cap: u32, lang: Lang) -> impl IntoView {
+    let sum: u32 = parts.iter().sum();
+    let x = |minutes: u32| (minutes.saturating_mul(CAP_AT) / cap.max(1)).min(WIDTH);
+    let mut before = 0;
+    let mut rects = vec![];
+    for minutes in parts {
+        let (from, to) = (x(before).min(CAP_AT), x(before + minutes).min(CAP_AT));
+        before += minutes;
+        // two units between subjects, so that each is seen
+        if to > from {
+            rects.push(view! { <rect class="load" x=from width=(to - from).saturating_sub(2).max(1) height="12" /> });
+        }
+    }
+    let past = x(sum).max(CAP_AT + 6).min(WIDTH) - CAP_AT;
+    let words = fill(Words::of(lang).words, &[("sum", &sum), ("cap", &cap)]);
+    view! {
+        <svg class="bar live" viewBox="0 0 280 12" preserveAspectRatio="none" role="img" aria-label=words>
+            <rect class="ground" width="280" height="12" rx="3" />
+            <rect class="beyond" x=CAP_AT width=WIDTH - CAP_AT height="12" />
+            {rects}
+            {(sum > cap).then(|| view! { <rect class="over" x=CAP_AT width=past height="12" /> })}
+            <line class="cap" x1=CAP_AT x2=CAP_AT y1="-3" y2="15" />
+        </svg>
+    }
+}
