@@ -70,8 +70,8 @@ pub fn PlanPage(view: PlanView, school: Arc<School>, tried: Tried) -> impl IntoV
     let plan = view.shown.as_ref().map(|s| s.plan.clone());
     let body = plan.map(|plan| view! { <Body view=view.clone() plan action=action.clone() tried=tried.clone() /> });
     let actual = view.actual.clone().map(|actual| view! { <PlanAndActual actual /> });
-    let missing =
-        view.shown.as_ref().is_none_or(|s| s.plan.state == PlanState::Draft).then(|| view.missing.clone()).unwrap_or_default();
+    let open = view.shown.as_ref().is_none_or(|s| s.plan.state == PlanState::Draft);
+    let missing = if open { view.missing.clone() } else { vec![] };
     view! {
         <div class="head"><h1>{plan_title(view.grade, lang)}</h1><p class="tags num"><span class="tag">{view.term.name.clone()}</span>{state(&view, lang)}</p></div>
         <Ways label=Page::of(lang).terms ways=terms />

@@ -80,7 +80,7 @@ fn Bars(parts: Vec<u32>, cap: u32, lang: Lang) -> impl IntoView {
             rects.push(view! { <rect class="load" x=from width=(to - from).saturating_sub(2).max(1) height="12" /> });
         }
     }
-    let past = x(sum).max(CAP_AT + 6).min(WIDTH) - CAP_AT;
+    let past = x(sum).clamp(CAP_AT + 6, WIDTH) - CAP_AT;
     let words = fill(Words::of(lang).words, &[("sum", &sum), ("cap", &cap)]);
     view! {
         <svg class="bar live" viewBox="0 0 280 12" preserveAspectRatio="none" role="img" aria-label=words>
