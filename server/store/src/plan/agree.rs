@@ -1,7 +1,7 @@
 //! Agreeing, giving back, approving.
 
 use super::steps::{PlanKey, lock, note, record, unlock};
-use crate::{Command, Stamp, StoreError, Tx, execute, school::must_be_current};
+use crate::{Command, Stamp, StoreError, Tx, execute, school::lock_set_up};
 use chrono::NaiveDate;
 use domain::{
     id::SchoolId,
@@ -109,7 +109,8 @@ impl Command for ApprovePlan {
 
     /// `Stale` where the set-up or the plan is another one meanwhile.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Self::Done, StoreError> {
-        must_be_current(tx, &self.school).await?;
+        // whoever posts at this moment comes before or after: R06 and R05 ask the plan
+        lock_set_up(tx, &self.school).await?;
         let id = self.school.id;
         let plan = Plan { from: self.from, ..lock(tx, id, self.key, PlanState::Agreed).await? };
         let term = self.school.term_of_plan(plan.grade, plan.term).ok_or(StoreError::NotFound)?;
