@@ -61,6 +61,7 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/staff", get(site::admin::staff::list).post(site::admin::staff::add))
         .route("/admin/staff/slips", post(site::admin::staff::make_slips))
         .route("/admin/staff/{id}", get(site::admin::staff::person).post(site::admin::staff::change))
+        .route("/account", get(site::account::page).post(site::account::submit))
         .route("/sign-in", get(site::sign_in::page).post(site::sign_in::submit))
         .route("/sign-out", post(site::sign_in::sign_out))
         .route("/lang/{lang}", get(site::language))

@@ -11,6 +11,7 @@ pub mod board;
 pub mod calendar;
 pub mod calibrate;
 pub mod cap;
+pub mod device;
 pub mod draft;
 pub mod evening;
 pub mod finding;

@@ -1,5 +1,6 @@
 //! One file per page: data in, HTML out. `api` has said who may see it; `domain` has said what the figures are.
 
+pub mod account;
 pub mod admin;
 pub mod admin_calendar;
 pub mod board;

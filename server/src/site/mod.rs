@@ -1,5 +1,6 @@
 //! The pages of staff, and those for anyone that are made for each visit: reads the request, asks `app::api`, renders.
 
+pub(crate) mod account;
 pub(crate) mod admin;
 mod bare;
 pub(crate) mod calendar;

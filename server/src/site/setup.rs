@@ -80,7 +80,7 @@ async fn set_up(
     token_hash: &[u8; 32],
     typed: &NewSchool,
 ) -> Result<Result<Response, Problems>, AppError> {
-    let transport = bare.transport.ok_or(AppError::Forbidden)?;
+    let on = (bare.transport.ok_or(AppError::Forbidden)?, bare.device);
     // before anything that was typed is looked at
     if !app.store.setup_link_stands(token_hash).await? {
         return Err(AppError::NotFound);
@@ -94,7 +94,7 @@ async fn set_up(
     let hash = app.hasher.hash(typed.password.clone()).await.map_err(|e| AppError::Fault(e.to_string()))?;
     let (set_up, admin) = typed.set_up(parts, hash, (app.clock.now(), fresh_id));
     app.store.write(SetUpByLink { token_hash: *token_hash, set_up }).await?;
-    let cookie = session_cookie(app, transport, (school, admin)).await?;
+    let cookie = session_cookie(app, on, (school, admin)).await?;
     let base = base(app, school).await?;
     Ok(Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to(&base)), (header::SET_COOKIE, cookie)]).into_response()))
 }

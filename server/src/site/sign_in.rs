@@ -19,7 +19,10 @@ use axum::{
     response::Response,
 };
 use chrono::TimeDelta;
-use domain::id::{SchoolId, StaffId};
+use domain::{
+    device::Device,
+    id::{SchoolId, StaffId},
+};
 use leptos::prelude::*;
 use store::{Account, BeginTry, EndSession, EndTries, NewSession, Try};
 
@@ -40,7 +43,7 @@ fn show(visit: &Visit, status: StatusCode, user_name: String, to: String, troubl
     visit.page_with(status, Here::SignIn, title, move || view! { <SignInPage lang action user_name to trouble /> }.into_any())
 }
 
-pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
+pub(crate) async fn submit(visit: Visit, headers: HeaderMap, body: Bytes) -> Response {
     let field = |name: &str| {
         let mut pairs = form_urlencoded::parse(&body);
         pairs.find(|(n, _)| n == name).map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
@@ -50,7 +53,7 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
     let Some(transport) = visit.transport else { return show(&visit, StatusCode::FORBIDDEN, user_name, to, None) };
     match check(&visit, &user_name, password).await {
         Ok(Ok(account)) => {
-            let begun = begin(&visit, transport, &account, &to).await;
+            let begun = begin(&visit, (transport, device_of(&headers)), &account, &to).await;
             visit.or_error(begun)
         }
         Ok(Err(trouble)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, user_name, to, Some(trouble)),
@@ -84,8 +87,8 @@ async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Resul
     Ok(Ok(account))
 }
 
-async fn begin(visit: &Visit, transport: Transport, account: &Account, to: &str) -> Result<Response, AppError> {
-    let cookie = session_cookie(&visit.app, transport, (SchoolId(account.school_id), StaffId(account.id))).await?;
+async fn begin(visit: &Visit, on: (Transport, Device), account: &Account, to: &str) -> Result<Response, AppError> {
+    let cookie = session_cookie(&visit.app, on, (SchoolId(account.school_id), StaffId(account.id))).await?;
     let to = if to.is_empty() { visit.site.href("/") } else { local(to).to_owned() };
     let mut response = Response::new(axum::body::Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
@@ -96,15 +99,20 @@ async fn begin(visit: &Visit, transport: Transport, account: &Account, to: &str)
     Ok(response)
 }
 
+/// On what somebody signs in.
+pub(super) fn device_of(headers: &HeaderMap) -> Device {
+    Device::of_agent(headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default())
+}
+
 /// Begins a session of somebody whose password is right, or was just chosen.
 pub(super) async fn session_cookie(
     app: &AppState,
-    transport: Transport,
+    (transport, device): (Transport, Device),
     (school, staff): (SchoolId, StaffId),
 ) -> Result<HeaderValue, AppError> {
     let (token, token_hash) = cookie::new_token().map_err(|e| AppError::Fault(e.to_string()))?;
     let created_at = real_now();
-    app.store.write(NewSession { token_hash, school, staff, created_at, expires_at: created_at + SESSION }).await?;
+    app.store.write(NewSession { token_hash, school, staff, created_at, expires_at: created_at + SESSION, device }).await?;
     transport.set(&token, SESSION.num_seconds()).ok_or_else(|| AppError::Fault("a cookie".into()))
 }
 

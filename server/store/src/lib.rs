@@ -4,6 +4,7 @@
 
 #![warn(missing_docs)]
 
+mod account;
 mod ahead;
 mod assignment;
 mod at_end;
@@ -67,6 +68,7 @@ mod versions;
 mod withdraw;
 mod writer;
 
+pub use account::{ChangePassword, OwnAccount};
 pub use ahead::Needs;
 pub use assignment::{SetAssignment, SetTarget};
 pub use board::{Board, BoardWeek, mark};
@@ -103,7 +105,7 @@ pub use roster::{Counts, ImportRoster, LastImport, Roster, UndoImport};
 pub use rows::Rows;
 pub use school::SchoolName;
 pub use seal::Seal;
-pub use session::{EndSession, NewSession, SignedIn};
+pub use session::{EndSession, EndSessions, NewSession, Session, SignedIn, UseSession, Which};
 pub use set_up::SetUp;
 pub use setup_link::{NewSetupLink, SetUpByLink};
 pub use sign_in::{BeginTry, EndTries, Try};

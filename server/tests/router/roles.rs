@@ -44,6 +44,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/admin/import/template.xlsx", "sxxxxxxxx+"),
     ("GET", "/invite", "++++++++++"),
     ("POST", "/invite", "++++++++++"),
+    ("GET", "/account", "s+++++++++"),
+    ("POST", "/account", "s+++++++++"),
     ("GET", "/notes", "s+++++++++"),
     ("GET", "/reports", "sxxxxxx++x"),
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),

@@ -82,7 +82,17 @@ impl School {
             let created_at = server::clock::real_now();
             let expires_at = created_at + TimeDelta::days(1);
             let token_hash = Sha256::digest(name.as_bytes()).into();
-            store.write(NewSession { token_hash, school, staff: *id, created_at, expires_at }).await.unwrap();
+            store
+                .write(NewSession {
+                    token_hash,
+                    school,
+                    staff: *id,
+                    created_at,
+                    expires_at,
+                    device: domain::device::Device::UNKNOWN,
+                })
+                .await
+                .unwrap();
         }
         store.write(RenewLink { school, class: class7, code: "c".repeat(32), stamp: stamp() }).await.unwrap();
         let router = router(state(&store, Clock::Exact(now().utc)));

@@ -23,7 +23,17 @@ impl School {
         let created_at = server::clock::real_now();
         let expires_at = created_at + TimeDelta::days(1);
         let token_hash = Sha256::digest(b"principal-b").into();
-        self.store.write(NewSession { token_hash, school, staff: principal, created_at, expires_at }).await.unwrap();
+        self.store
+            .write(NewSession {
+                token_hash,
+                school,
+                staff: principal,
+                created_at,
+                expires_at,
+                device: domain::device::Device::UNKNOWN,
+            })
+            .await
+            .unwrap();
         self.store.write(RenewLink { school, class: class7, code: "d".repeat(32), stamp: stamp() }).await.unwrap();
         class7
     }

@@ -9,6 +9,7 @@ use crate::{
 use app::{
     api::{
         AppError,
+        account::end_all_of,
         staff::{NewPerson, add_person, change_roles, get_person, get_staff, grant_of_text, invite, leave},
     },
     pages::{
@@ -77,7 +78,9 @@ pub(crate) async fn person(visit: Visit, Path(id): Path<String>, Query(asked): Q
 async fn show_person(visit: &Visit, status: StatusCode, id: &str, told: Told) -> Result<Response, AppError> {
     let person = get_person(&visit.cx, staff_id(id)?).await?;
     let (school, now, name) = (visit.cx.school.clone(), real_now(), person.name.clone());
-    Ok(visit.page_with(status, Here::Admin, name, move || view! { <PersonPage person school told now /> }.into_any()))
+    let devices = visit.cx.store.sessions(school.id, person.id, now).await?.len();
+    let view = move || view! { <PersonPage person devices school told now /> }.into_any();
+    Ok(visit.page_with(status, Here::Admin, name, view))
 }
 
 fn staff_id(text: &str) -> Result<StaffId, AppError> {
@@ -96,6 +99,7 @@ async fn act(visit: &Visit, id: &str, posted: &Posted) -> Result<Response, AppEr
     let done = match posted.get("do") {
         "give" => change_roles(cx, person.id, (vec![grant()?], vec![])).await,
         "end" => change_roles(cx, person.id, (vec![], vec![grant()?])).await,
+        "end_sessions" => end_all_of(cx, person.id, real_now()).await,
         "leave" if posted.get("sure") == "yes" => leave(cx, person.id).await,
         "leave" => return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, Told::NotSure).await,
         _ => return Err(AppError::NoAction),

@@ -35,6 +35,7 @@ mod reporting;
 mod resolving;
 mod resolving_again;
 mod school;
+mod sessions;
 mod signed;
 mod sleep;
 mod told;
