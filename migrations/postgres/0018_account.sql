@@ -2,3 +2,25 @@
 
 alter table session add column device text not null default '';    -- its kind, as domain::device names it; nothing else of what a browser says
 alter table session add column last_used timestamptz;                     -- to the hour
+alter table session add column awaits text not null default '' check (awaits in ('', 'code', 'factor')); -- what is still missing; until then it opens nothing
+
+-- The second factor: a code of six digits that changes every thirty seconds (RFC 6238).
+alter table school add column second_factor text not null default 'offered' check (second_factor in ('offered', 'required'));
+create table second_factor (
+    school_id uuid not null,
+    staff_id uuid not null,
+    secret bytea not null,                  -- sealed with the secret of the installation, which no database holds
+    begun_at timestamptz not null,
+    confirmed_at timestamptz,               -- null: not in force yet
+    last_step bigint not null default 0,    -- of the last code that was taken: none is taken twice
+    primary key (school_id, staff_id),
+    foreign key (school_id, staff_id) references staff (school_id, id)
+);
+create table recovery_code (
+    school_id uuid not null,
+    staff_id uuid not null,
+    code_hash bytea not null,               -- SHA-256 of 80 random bits
+    taken_at timestamptz,
+    primary key (school_id, staff_id, code_hash),
+    foreign key (school_id, staff_id) references staff (school_id, id)
+);

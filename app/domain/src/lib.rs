@@ -27,6 +27,7 @@ pub mod pulse;
 pub mod report;
 pub mod resolve;
 pub mod school;
+pub mod second_factor;
 pub mod sentence;
 pub mod sleep;
 pub mod spread;

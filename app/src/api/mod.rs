@@ -9,6 +9,7 @@ pub mod class;
 pub mod day;
 pub mod digest;
 pub mod duty;
+pub mod factor;
 pub mod feed;
 pub mod feedback;
 pub mod grade;

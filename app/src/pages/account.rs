@@ -1,15 +1,21 @@
 //! `/account`: one's own account: what one is, the password, and on what one is signed in.
 
+mod factor;
 mod sessions;
 
 use crate::{
     api::account::{AccountNow, BadPassword},
     components::field::{Errors, Field, described, invalid},
-    pages::{admin::staff::role_name, setup::weak},
+    pages::{
+        admin::staff::role_name,
+        factor::{BadCode, FactorNow},
+        setup::weak,
+    },
     site::site,
     text::{catalogue, fill},
 };
 use domain::{lang::Lang, password::SHORTEST, school::School};
+use factor::FactorSection;
 use leptos::prelude::*;
 use sessions::Sessions;
 use std::sync::Arc;
@@ -49,6 +55,28 @@ pub struct Tried {
     pub saved: Option<String>,
     /// Why the password was not changed.
     pub bad_password: Option<BadPassword>,
+    /// Why the second factor stays as it is.
+    pub bad_factor: Option<BadFactor>,
+}
+
+/// Why a second factor stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadFactor {
+    /// That is not their password.
+    Password(BadPassword),
+    /// That is no code of it.
+    Code(BadCode),
+    /// The school requires it.
+    Required,
+}
+
+/// Somebody's second factor on their page.
+#[derive(Clone, Debug)]
+pub struct OwnFactor {
+    /// As it is.
+    pub now: FactorNow,
+    /// The school requires it of them.
+    pub must: bool,
 }
 
 impl Tried {
@@ -59,7 +87,7 @@ impl Tried {
 
 /// The page.
 #[component]
-pub fn AccountPage(now: AccountNow, school: Arc<School>, tried: Tried) -> impl IntoView {
+pub fn AccountPage(now: AccountNow, factor: OwnFactor, school: Arc<School>, tried: Tried) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let roles: Vec<_> = now.grants.iter().map(|g| role_name(*g, &school, lang)).collect();
@@ -69,6 +97,7 @@ pub fn AccountPage(now: AccountNow, school: Arc<School>, tried: Tried) -> impl I
         <p class="hint lead"><b>{now.name.clone()}</b>" · "{fill(w.user_name, &[("name", &now.user_name)])}{roles}</p>
         <div class="settings">
             <Sessions sessions=now.sessions.clone() saved=tried.has_saved("sessions") />
+            <FactorSection now=factor.now must=factor.must has_password=now.has_password tried=tried.clone() />
             <Password now tried />
         </div>
     }
@@ -123,4 +152,4 @@ fn Password(now: AccountNow, tried: Tried) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 1] = [sessions::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 2] = [factor::Words::ALL, sessions::Words::ALL];

@@ -1,6 +1,7 @@
 //! `/admin`: what the school has, what it still needs, and the ways to set it up.
 
 pub mod person;
+pub mod sign_in;
 pub mod slips;
 pub mod staff;
 pub mod year;
@@ -31,6 +32,7 @@ catalogue! {
         links: "家长链接：{n} 个班还没有", "Class links: {n} classes have none";
         import: "导入 Excel", "Import from Excel";
         staff: "教职工", "Staff";
+        sign_in: "登录设置", "Signing in";
         calendar: "校历", "Calendar";
         year: "升学年", "Next school year";
         link: "班级链接", "Class links";
@@ -85,6 +87,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
     let ways = [
         ("/admin/import", w.import),
         ("/admin/staff", w.staff),
+        ("/admin/sign-in", w.sign_in),
         ("/admin/calendar", w.calendar),
         ("/admin/year", w.year),
         ("/link", w.link),
@@ -101,5 +104,5 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
-    [Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL, year::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
+    [Words::ALL, sign_in::Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL, year::Words::ALL];

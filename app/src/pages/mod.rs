@@ -9,6 +9,7 @@ pub mod class;
 pub mod day;
 pub mod duty;
 pub mod error;
+pub mod factor;
 pub mod feedback;
 pub mod grade;
 pub mod history;

@@ -67,6 +67,7 @@ mod tests {
             crate::pages::class::Words::ALL,
             crate::pages::day::Words::ALL,
             crate::pages::duty::Words::ALL,
+            crate::pages::factor::Words::ALL,
             crate::pages::feedback::Words::ALL,
             crate::pages::grade::Words::ALL,
             crate::pages::history::Words::ALL,

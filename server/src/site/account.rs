@@ -1,5 +1,7 @@
 //! `/account`.
 
+mod factor;
+
 use super::{Visit, grade::Posted, see_other};
 use crate::{clock::real_now, cookie};
 use app::{
@@ -21,7 +23,7 @@ use serde::Deserialize;
 use store::{BeginTry, EndTries, OwnAccount, Try, Which};
 
 /// The sections of the page.
-const SECTIONS: [&str; 2] = ["sessions", "password"];
+const SECTIONS: [&str; 3] = ["sessions", "password", "factor"];
 /// Most bytes of a password that is compared.
 const LONGEST: usize = 1000;
 
@@ -43,7 +45,8 @@ fn own(visit: &Visit, headers: &HeaderMap) -> OwnSession {
 
 async fn show(visit: &Visit, status: StatusCode, own: OwnSession, tried: Tried) -> Result<Response, AppError> {
     let (now, school) = (get_account(&visit.cx, own, real_now()).await?, visit.cx.school.clone());
-    let view = move || view! { <AccountPage now school tried /> }.into_any();
+    let factor = factor::own(visit, &now).await?;
+    let view = move || view! { <AccountPage now factor school tried /> }.into_any();
     Ok(visit.page_with(status, Here::Account, title(visit.cx.lang), view))
 }
 
@@ -66,11 +69,19 @@ async fn take(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Respons
         "password" => match change(visit, own, posted).await? {
             Ok(()) => "password",
             Err(bad) => {
-                let tried = Tried { saved: None, bad_password: Some(bad) };
+                let tried = Tried { bad_password: Some(bad), ..Tried::default() };
                 return show(visit, StatusCode::UNPROCESSABLE_ENTITY, own, tried).await;
             }
         },
-        _ => return Err(AppError::NoAction),
+        _ => {
+            return match factor::act(visit, posted).await? {
+                Ok(response) => Ok(response),
+                Err(bad) => {
+                    let tried = Tried { bad_factor: Some(bad), ..Tried::default() };
+                    show(visit, StatusCode::UNPROCESSABLE_ENTITY, own, tried).await
+                }
+            };
+        }
     };
     Ok(see_other(visit, &format!("/account?saved={section}#{section}")))
 }

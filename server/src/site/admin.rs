@@ -1,6 +1,7 @@
 //! `/admin`.
 
 pub(crate) mod import;
+pub(crate) mod sign_in;
 pub(crate) mod staff;
 pub(crate) mod year;
 

@@ -1,6 +1,12 @@
 //! `/invite`: a one-time code for a password of one's own. The same in every school: a code is unique.
 
-use super::{bare::Bare, reader::network_of, sign_in::session_cookie, visit::request_id};
+use super::{
+    bare::Bare,
+    reader::network_of,
+    setup::base,
+    sign_in::{session_cookie, step_path},
+    visit::request_id,
+};
 use crate::{
     AppState,
     clock::{fresh_id, real_now},
@@ -16,7 +22,7 @@ use app::{
 use axum::{
     body::Bytes,
     extract::State,
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -74,10 +80,14 @@ async fn take(app: &AppState, on: (Transport, Device), typed: &Typed) -> Result<
         Err(StoreError::NotFound) => return Ok(Err(BadInvite::Code)),
         other => other?,
     };
-    let cookie = session_cookie(app, on, (SchoolId(taken.school_id), StaffId(taken.staff_id))).await?;
+    let school = SchoolId(taken.school_id);
+    let (cookie, awaits) = session_cookie(app, on, (school, StaffId(taken.staff_id))).await?;
     // with several schools the plain address leads whoever is signed in to theirs
-    let to = HeaderValue::from_static("/");
-    Ok(Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::SET_COOKIE, cookie)]).into_response()))
+    let to = match awaits {
+        Some(awaits) => step_path(&base(app, school).await?, awaits, ""),
+        None => "/".into(),
+    };
+    Ok(Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)], [(header::SET_COOKIE, cookie)]).into_response()))
 }
 
 fn may(invited: &Invited, transport: Transport, typed: &Typed) -> Result<(), BadInvite> {

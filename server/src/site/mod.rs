@@ -6,6 +6,7 @@ mod bare;
 pub(crate) mod calendar;
 pub(crate) mod class;
 pub(crate) mod duty;
+mod factor;
 pub(crate) mod feedback;
 pub(crate) mod grade;
 pub(crate) mod history;

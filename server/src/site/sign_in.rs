@@ -1,5 +1,7 @@
 //! Signing in and out. Wrong passwords make the next try wait longer, never lock: pupils would lock teachers out.
 
+pub(crate) mod steps;
+
 use super::{To, Visit, local, see_other};
 use crate::{
     AppState,
@@ -22,12 +24,15 @@ use chrono::TimeDelta;
 use domain::{
     device::Device,
     id::{SchoolId, StaffId},
+    second_factor::FactorRule,
 };
 use leptos::prelude::*;
-use store::{Account, BeginTry, EndSession, EndTries, NewSession, Try};
+use store::{Account, Awaits, BeginTry, EndSession, EndTries, NewSession, NewStep, Try};
 
 /// How long a session lasts.
 const SESSION: TimeDelta = TimeDelta::days(30);
+/// How long somebody may take for the second step, and for setting one up.
+const STEP: TimeDelta = TimeDelta::minutes(30);
 
 pub(crate) async fn page(visit: Visit, Query(to): Query<To>) -> Response {
     if visit.cx.signed_in().is_ok() {
@@ -88,15 +93,28 @@ async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Resul
 }
 
 async fn begin(visit: &Visit, on: (Transport, Device), account: &Account, to: &str) -> Result<Response, AppError> {
-    let cookie = session_cookie(&visit.app, on, (SchoolId(account.school_id), StaffId(account.id))).await?;
-    let to = if to.is_empty() { visit.site.href("/") } else { local(to).to_owned() };
+    let (cookie, awaits) = session_cookie(&visit.app, on, (SchoolId(account.school_id), StaffId(account.id))).await?;
+    let to = match awaits {
+        Some(awaits) => step_path(&visit.site.base, awaits, to),
+        None => home_or(visit, to),
+    };
+    Ok(go(&to, cookie))
+}
+
+/// Where somebody wanted to go.
+fn home_or(visit: &Visit, to: &str) -> String {
+    if to.is_empty() { visit.site.href("/") } else { local(to).to_owned() }
+}
+
+/// Goes on with another cookie.
+fn go(to: &str, cookie: HeaderValue) -> Response {
     let mut response = Response::new(axum::body::Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     if let Ok(to) = to.try_into() {
         response.headers_mut().insert(header::LOCATION, to);
     }
     response.headers_mut().insert(header::SET_COOKIE, cookie);
-    Ok(response)
+    response
 }
 
 /// On what somebody signs in.
@@ -104,16 +122,49 @@ pub(super) fn device_of(headers: &HeaderMap) -> Device {
     Device::of_agent(headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default())
 }
 
-/// Begins a session of somebody whose password is right, or was just chosen.
+/// Begins a session of somebody whose password is right, or was just chosen; or the way there, where a password is not enough.
 pub(super) async fn session_cookie(
     app: &AppState,
     (transport, device): (Transport, Device),
     (school, staff): (SchoolId, StaffId),
-) -> Result<HeaderValue, AppError> {
+) -> Result<(HeaderValue, Option<Awaits>), AppError> {
+    let awaits = awaits(app, (school, staff)).await?;
+    let lasts = if awaits.is_some() { STEP } else { SESSION };
     let (token, token_hash) = cookie::new_token().map_err(|e| AppError::Fault(e.to_string()))?;
     let created_at = real_now();
-    app.store.write(NewSession { token_hash, school, staff, created_at, expires_at: created_at + SESSION, device }).await?;
-    transport.set(&token, SESSION.num_seconds()).ok_or_else(|| AppError::Fault("a cookie".into()))
+    let session = NewSession { token_hash, school, staff, created_at, expires_at: created_at + lasts, device };
+    match awaits {
+        Some(awaits) => app.store.write(NewStep(session, awaits)).await?,
+        None => app.store.write(session).await?,
+    }
+    Ok((set_cookie(transport, &token, lasts)?, awaits))
+}
+
+fn set_cookie(transport: Transport, token: &str, lasts: TimeDelta) -> Result<HeaderValue, AppError> {
+    transport.set(token, lasts.num_seconds()).ok_or_else(|| AppError::Fault("a cookie".into()))
+}
+
+/// What a password alone leaves missing.
+async fn awaits(app: &AppState, (school, staff): (SchoolId, StaffId)) -> Result<Option<Awaits>, AppError> {
+    let factor = app.store.factor(school, staff).await?;
+    if factor.is_some_and(|f| f.confirmed_at.is_some()) {
+        return Ok(Some(Awaits::Code));
+    }
+    if app.store.factor_rule(school).await? == FactorRule::Offered {
+        return Ok(None);
+    }
+    let who = app.store.who(school, staff).await?;
+    Ok(FactorRule::Required.requires(&who.grants).then_some(Awaits::Factor))
+}
+
+/// Where what is missing is asked for; `base` is what the school's addresses begin with.
+pub(super) fn step_path(base: &str, awaits: Awaits, to: &str) -> String {
+    let step = match awaits {
+        Awaits::Code => "code",
+        Awaits::Factor => "factor",
+    };
+    let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
+    format!("{base}/sign-in/{step}?to={to}")
 }
 
 pub(crate) async fn sign_out(visit: Visit, headers: HeaderMap) -> Response {

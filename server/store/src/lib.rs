@@ -48,6 +48,7 @@ mod roster;
 mod rows;
 mod school;
 mod seal;
+mod second_factor;
 mod session;
 mod set_up;
 mod setup_link;
@@ -105,7 +106,11 @@ pub use roster::{Counts, ImportRoster, LastImport, Roster, UndoImport};
 pub use rows::Rows;
 pub use school::SchoolName;
 pub use seal::Seal;
-pub use session::{EndSession, EndSessions, NewSession, Session, SignedIn, UseSession, Which};
+pub use second_factor::{
+    BeginFactor, ConfirmFactor, EndFactor, FACTOR_SECRET, Factor, NewRecoveryCodes, SetFactorRule, TakeCode, Taken, code_at,
+    secret_text,
+};
+pub use session::{Awaits, EndSession, EndSessions, FinishStep, NewSession, NewStep, Session, SignedIn, Step, UseSession, Which};
 pub use set_up::SetUp;
 pub use setup_link::{NewSetupLink, SetUpByLink};
 pub use sign_in::{BeginTry, EndTries, Try};

@@ -10,9 +10,11 @@ use domain::{
 use uuid::Uuid;
 
 mod own;
+mod step;
 
 pub(crate) use own::end as end_sessions;
 pub use own::{EndSessions, Session, Which};
+pub use step::{Awaits, FinishStep, NewStep, Step};
 
 /// How exactly it is kept when a session was last used.
 const USED_TO: TimeDelta = TimeDelta::hours(1);
@@ -36,12 +38,19 @@ pub struct NewSession {
 impl Command for NewSession {
     type Done = ();
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.insert(tx, "").await
+    }
+}
+
+impl NewSession {
+    /// With what is still missing of it.
+    async fn insert(&self, tx: &mut Tx<'_>, awaits: &str) -> Result<(), StoreError> {
         execute!(tx, sqlx::query("delete from session where expires_at < $1").bind(self.created_at))?;
         execute!(
             tx,
             sqlx::query(
-                "insert into session (token_hash, school_id, staff_id, created_at, expires_at, device, last_used)
-                 values ($1, $2, $3, $4, $5, $6, $4)"
+                "insert into session (token_hash, school_id, staff_id, created_at, expires_at, device, last_used, awaits)
+                 values ($1, $2, $3, $4, $5, $6, $4, $7)"
             )
             .bind(self.token_hash.as_slice())
             .bind(self.school.0)
@@ -49,6 +58,7 @@ impl Command for NewSession {
             .bind(self.created_at)
             .bind(self.expires_at)
             .bind(self.device.to_text())
+            .bind(awaits)
         )?;
         Ok(())
     }
@@ -121,7 +131,7 @@ type Held = (Uuid, Uuid, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 /// Whose secret it is: a session that has not ended, or a token that is not revoked.
 const HOLDER: &str = "select s.school_id, s.staff_id, p.name, s.expires_at, coalesce(s.last_used, s.created_at) from session s
      join staff p on p.school_id = s.school_id and p.id = s.staff_id
-     where s.token_hash = $1 and s.expires_at > $2
+     where s.token_hash = $1 and s.expires_at > $2 and s.awaits = ''
      union all
      select t.school_id, t.staff_id, p.name, null, null from token t
      join staff p on p.school_id = t.school_id and p.id = t.staff_id

@@ -5,21 +5,32 @@ use axum::{body::Body, http::Request};
 
 const GOOD: &str = "correct horse battery";
 
-/// A person's cookie after signing in with that password.
-async fn sign_in(school: &School, who: &str, password: &str, agent: &str) -> Option<String> {
+/// What somebody's browser gets who signs in with that password.
+pub async fn sign_in_answer(school: &School, who: &str, password: &str, agent: &str) -> Answer {
     let body =
         form_urlencoded::Serializer::new(String::new()).extend_pairs([("user_name", who), ("password", password)]).finish();
     let request = Request::post("/sign-in").header("user-agent", agent).header("sec-fetch-site", "same-origin");
-    let answer = school.send(request.body(Body::from(body)).unwrap()).await;
-    let cookie = answer.headers.get("set-cookie")?.to_str().unwrap();
-    Some(cookie.split(';').next().unwrap().trim_start_matches("jianfu=").to_owned())
+    school.send(request.body(Body::from(body)).unwrap()).await
+}
+
+/// The cookie of a session, or of the way into one.
+pub fn cookie_of(answer: &Answer) -> String {
+    let cookie = answer.headers["set-cookie"].to_str().unwrap();
+    cookie.split(';').next().unwrap().trim_start_matches("jianfu=").to_owned()
+}
+
+/// A person's cookie after signing in with that password.
+async fn sign_in(school: &School, who: &str, password: &str, agent: &str) -> Option<String> {
+    let answer = sign_in_answer(school, who, password, agent).await;
+    answer.headers.contains_key("set-cookie").then(|| cookie_of(&answer))
 }
 
 fn count(answer: &Answer, what: &str) -> usize {
     answer.text.matches(what).count()
 }
 
-fn to(answer: &Answer) -> &str {
+/// Where an answer leads.
+pub fn to(answer: &Answer) -> &str {
     answer.headers.get("location").map_or("", |v| v.to_str().unwrap())
 }
 

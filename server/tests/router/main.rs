@@ -9,6 +9,7 @@ mod bad_input;
 mod calendar;
 mod changes;
 mod class_page;
+mod factor;
 mod family_day;
 mod feedback;
 mod files;

@@ -10,11 +10,12 @@ use app::{
     api::{
         AppError,
         account::end_all_of,
+        factor::end_factor_of,
         staff::{NewPerson, add_person, change_roles, get_person, get_staff, grant_of_text, invite, leave},
     },
     pages::{
         admin::{
-            person::{PersonPage, Told},
+            person::{PersonPage, Standing, Told},
             slips::{self, Slip, SlipsPage},
             staff::{StaffListPage, Tried, title},
         },
@@ -78,9 +79,17 @@ pub(crate) async fn person(visit: Visit, Path(id): Path<String>, Query(asked): Q
 async fn show_person(visit: &Visit, status: StatusCode, id: &str, told: Told) -> Result<Response, AppError> {
     let person = get_person(&visit.cx, staff_id(id)?).await?;
     let (school, now, name) = (visit.cx.school.clone(), real_now(), person.name.clone());
-    let devices = visit.cx.store.sessions(school.id, person.id, now).await?.len();
-    let view = move || view! { <PersonPage person devices school told now /> }.into_any();
+    let signed_in = standing(visit, person.id).await?;
+    let view = move || view! { <PersonPage person signed_in school told now /> }.into_any();
     Ok(visit.page_with(status, Here::Admin, name, view))
+}
+
+async fn standing(visit: &Visit, person: StaffId) -> Result<Standing, AppError> {
+    let (store, school) = (&visit.cx.store, visit.cx.school.id);
+    let devices = store.sessions(school, person, real_now()).await?.len();
+    let others = visit.cx.signed_in()?.who.staff != person;
+    let factor = others && store.factor(school, person).await?.is_some_and(|f| f.confirmed_at.is_some());
+    Ok(Standing { devices, factor })
 }
 
 fn staff_id(text: &str) -> Result<StaffId, AppError> {
@@ -100,6 +109,7 @@ async fn act(visit: &Visit, id: &str, posted: &Posted) -> Result<Response, AppEr
         "give" => change_roles(cx, person.id, (vec![grant()?], vec![])).await,
         "end" => change_roles(cx, person.id, (vec![], vec![grant()?])).await,
         "end_sessions" => end_all_of(cx, person.id, real_now()).await,
+        "end_factor" => end_factor_of(cx, person.id).await,
         "leave" if posted.get("sure") == "yes" => leave(cx, person.id).await,
         "leave" => return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, Told::NotSure).await,
         _ => return Err(AppError::NoAction),

@@ -33,6 +33,7 @@ struct Row {
     device: String,
     created_at: DateTime<Utc>,
     last_used: DateTime<Utc>,
+    awaits: String,
 }
 
 impl Row {
@@ -43,8 +44,8 @@ impl Row {
     }
 }
 
-/// Those of somebody that have not ended, the one used last first.
-const SESSIONS: &str = "select token_hash, device, created_at, coalesce(last_used, created_at) as last_used from session
+/// Those of somebody that have not ended, the one used last first; also those that still await something.
+const SESSIONS: &str = "select token_hash, device, created_at, coalesce(last_used, created_at) as last_used, awaits from session
      where school_id = $1 and staff_id = $2 and expires_at > $3 order by 4 desc, created_at desc";
 
 impl Store {
@@ -56,7 +57,7 @@ impl Store {
         let rows: Vec<Row> = on!(&self.pool, Pool, p => {
             sqlx::query_as(SESSIONS).bind(school.0).bind(staff.0).bind(now).fetch_all(p).await
         })?;
-        Ok(rows.into_iter().map(Row::session).collect())
+        Ok(rows.into_iter().filter(|r| r.awaits.is_empty()).map(Row::session).collect())
     }
 }
 
