@@ -24,3 +24,19 @@ create table recovery_code (
     primary key (school_id, staff_id, code_hash),
     foreign key (school_id, staff_id) references staff (school_id, id)
 ) without rowid;
+
+-- Who stands in for somebody, from a day to a day: a substitute 代课 teaches a class a subject, a deputy 代理 resolves a grade. Read at
+-- every request by the school's day; a class or subject that is gone gives nothing.
+create table stand_in (
+    school_id blob not null,
+    staff_id blob not null,
+    id blob not null,
+    class_id blob,                          -- with its subject, or the grade alone
+    subject_id blob,
+    grade integer check (grade between 1 and 9),
+    from_date text not null,
+    to_date text not null,                  -- the last day
+    primary key (school_id, staff_id, id),
+    foreign key (school_id, staff_id) references staff (school_id, id),
+    check ((grade is null) = (class_id is not null) and (grade is null) = (subject_id is not null) and from_date <= to_date)
+) without rowid;

@@ -1,9 +1,9 @@
 //! Somebody's own account: what they are, on what they are signed in, and their password.
 
-use super::{AppError, Cx};
+use super::{AppError, Cx, stand_in::own_stand_ins};
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Grant,
+    access::{Grant, Role, Scope, StandIn, StandInFor},
     id::StaffId,
     password::{self, Weak},
 };
@@ -21,6 +21,8 @@ pub struct AccountNow {
     pub name: String,
     /// What they are.
     pub grants: Vec<Grant>,
+    /// What they stand in for today or later.
+    pub stand_ins: Vec<StandIn>,
     /// They sign in by a password.
     pub has_password: bool,
     /// On what they are signed in.
@@ -45,7 +47,15 @@ pub async fn get_account(cx: &Cx, own: OwnSession, now: DateTime<Utc>) -> Result
     let OwnAccount { user_name, name, password_hash } = own_account(cx).await?;
     let on = |session: Session| OnDevice { is_this: own.is_some_and(|own| session.token_hash == own), session };
     let sessions = cx.store.sessions(cx.school.id, who.staff, now).await?.into_iter().map(on).collect();
-    Ok(AccountNow { user_name, name, grants: who.grants.clone(), has_password: !password_hash.is_empty(), sessions })
+    let (stand_ins, has_password) = (own_stand_ins(cx).await?, !password_hash.is_empty());
+    // a deputy's grade stands with its days
+    let by_days = |g: &Grant| stand_ins.iter().any(|s| g.role == Role::Deputy && s.is_on(cx.now.today()) && is_of(s, g));
+    let grants = who.grants.iter().copied().filter(|g| !by_days(g)).collect();
+    Ok(AccountNow { user_name, name, grants, stand_ins, has_password, sessions })
+}
+
+fn is_of(stand_in: &StandIn, grant: &Grant) -> bool {
+    matches!(stand_in.of, StandInFor::Grade(grade) if grant.scope == Scope::Grade(grade))
 }
 
 /// The account of whoever is signed in.

@@ -26,6 +26,7 @@ pub mod resolve;
 pub mod resolving;
 pub mod setup;
 pub mod staff;
+pub mod stand_in;
 pub mod steps;
 pub mod stop;
 pub mod subject;

@@ -7,14 +7,14 @@ use crate::{
     api::account::{AccountNow, BadPassword},
     components::field::{Errors, Field, described, invalid},
     pages::{
-        admin::staff::role_name,
+        admin::{staff::role_name, stand_in::stand_in_name},
         factor::{BadCode, FactorNow},
         setup::weak,
     },
     site::site,
     text::{catalogue, fill},
 };
-use domain::{lang::Lang, password::SHORTEST, school::School};
+use domain::{access::StandIn, lang::Lang, password::SHORTEST, school::School};
 use factor::FactorSection;
 use leptos::prelude::*;
 use sessions::Sessions;
@@ -92,9 +92,16 @@ pub fn AccountPage(now: AccountNow, factor: OwnFactor, school: Arc<School>, trie
     let w = Words::of(lang);
     let roles: Vec<_> = now.grants.iter().map(|g| role_name(*g, &school, lang)).collect();
     let roles = if roles.is_empty() { String::new() } else { format!(" · {}", roles.join(lang.pick("、", ", "))) };
+    let line = |s: &StandIn| {
+        let (of, days) = stand_in_name(s, &school, lang);
+        view! { <li>{of}" · "{days}</li> }
+    };
+    let stand_ins = (!now.stand_ins.is_empty())
+        .then(|| view! { <ul class="plain lead num">{now.stand_ins.iter().map(line).collect_view()}</ul> });
     view! {
         <div class="head"><h1>{w.title}</h1></div>
         <p class="hint lead"><b>{now.name.clone()}</b>" · "{fill(w.user_name, &[("name", &now.user_name)])}{roles}</p>
+        {stand_ins}
         <div class="settings">
             <Sessions sessions=now.sessions.clone() saved=tried.has_saved("sessions") />
             <FactorSection now=factor.now must=factor.must has_password=now.has_password tried=tried.clone() />

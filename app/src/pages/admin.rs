@@ -4,6 +4,7 @@ pub mod person;
 pub mod sign_in;
 pub mod slips;
 pub mod staff;
+pub mod stand_in;
 pub mod year;
 
 use crate::{
@@ -104,5 +105,12 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
-    [Words::ALL, sign_in::Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL, year::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 7] = [
+    Words::ALL,
+    sign_in::Words::ALL,
+    stand_in::Words::ALL,
+    staff::Words::ALL,
+    person::Words::ALL,
+    slips::Words::ALL,
+    year::Words::ALL,
+];

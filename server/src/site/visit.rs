@@ -154,7 +154,8 @@ async fn staff(app: &AppState, headers: &HeaderMap, transport: Option<Transport>
         let store = app.store.clone();
         tokio::spawn(async move { store.write(UseSession { token_hash, now }).await });
     }
-    Ok(signed_in.map(Arc::new))
+    // what somebody stands in for begins and ends with the school's day, not with a job
+    Ok(signed_in.map(|s| Arc::new(s.on(app.clock.now().today()))))
 }
 
 /// The one named in the address, the only one, or the one signed in to.

@@ -1,9 +1,9 @@
 //! Sessions of staff: the token is only in the cookie; here is its hash.
 
-use crate::{Command, Place, Store, StoreError, Tx, execute, kept::Moment, run, staff::who};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::{Command, Place, Store, StoreError, Tx, execute, kept::Moment, run, staff::who, stand_in::stand_ins_of};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    access::Who,
+    access::{StandIn, Who},
     device::Device,
     id::{SchoolId, StaffId},
 };
@@ -109,8 +109,10 @@ impl Command for UseSession {
 pub struct SignedIn {
     /// The school.
     pub school: SchoolId,
-    /// Roles and lessons.
+    /// Roles and lessons that are theirs on every day.
     pub who: Who,
+    /// What they stand in for, on which days.
+    pub stand_ins: Vec<StandIn>,
     /// As shown.
     pub name: String,
     /// When the session was last used, to the hour; of a token nothing is kept.
@@ -118,6 +120,13 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
+    /// With what they stand in for on that day of the school.
+    #[must_use]
+    pub fn on(self, today: NaiveDate) -> Self {
+        let who = self.who.standing_in(&self.stand_ins, today);
+        Self { who, ..self }
+    }
+
     /// It is time to keep that the session was used.
     #[must_use]
     pub fn used_long_ago(&self, now: DateTime<Utc>) -> bool {
@@ -153,7 +162,8 @@ impl Store {
         let Some((school, staff, name, ends, last_used)) = found else { return Ok(None) };
         let school = SchoolId(school);
         let who = who(&mut tx, school, StaffId(staff)).await?;
-        let signed_in = SignedIn { school, who, name, last_used };
+        let stand_ins = stand_ins_of(&mut tx, school, who.staff).await?;
+        let signed_in = SignedIn { school, who, stand_ins, name, last_used };
         self.kept.signed_in.put(&self.changes, &[Place::of(school)], read_at, *token_hash, (signed_in.clone(), ends));
         Ok(Some(signed_in))
     }

@@ -35,6 +35,7 @@ mod several;
 mod shared;
 mod signed;
 mod sleep;
+mod stand_in;
 mod taps;
 mod told;
 mod views;

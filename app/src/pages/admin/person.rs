@@ -1,6 +1,9 @@
 //! `/admin/staff/{id}`: one person: roles, invitation, leaving.
 
-use super::staff::{role_name, standing};
+use super::{
+    staff::{role_name, standing},
+    stand_in::{StandInTried, StandIns},
+};
 use crate::{
     api::staff::{grant_to_text, grants},
     pages::item::class_name,
@@ -8,7 +11,10 @@ use crate::{
     text::{catalogue, fill},
 };
 use chrono::{DateTime, Utc};
-use domain::{access::Role, school::School};
+use domain::{
+    access::{Role, StandIn},
+    school::School,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::StaffRow;
@@ -56,13 +62,17 @@ pub enum Told {
     NotSure,
 }
 
-/// How somebody is signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How somebody is signed in, and what they are for some days.
+#[derive(Clone, Debug)]
 pub struct Standing {
     /// On how many devices.
     pub devices: usize,
     /// Their second factor is in force, and the reader may end it.
     pub factor: bool,
+    /// What they stand in for today or later.
+    pub stand_ins: Vec<StandIn>,
+    /// What came of adding to that.
+    pub tried: StandInTried,
 }
 
 /// The page.
@@ -85,7 +95,7 @@ pub fn PersonPage(person: StaffRow, signed_in: Standing, school: Arc<School>, to
         <div class="head"><h1>{person.name.clone()}</h1><a class="btn quiet" href=site.href("/admin/staff")><span aria-hidden="true">"‹ "</span>{w.to_staff}</a></div>
         <p class="hint lead num">{user_name}" "<span class=class>{words}</span></p>
         {told}
-        {here.then(|| view! { <div class="settings"><Teaches person=person.clone() school=school.clone() /><Roles person=person.clone() school /><SignIn person=person.clone() signed_in /><Leaving person /></div> })}
+        {here.then(|| view! { <div class="settings"><Teaches person=person.clone() school=school.clone() /><Roles person=person.clone() school=school.clone() /><StandIns person=person.clone() stand_ins=signed_in.stand_ins.clone() school tried=signed_in.tried.clone() /><SignIn person=person.clone() signed_in /><Leaving person /></div> })}
     }
 }
 
@@ -102,7 +112,8 @@ fn Teaches(person: StaffRow, school: Arc<School>) -> impl IntoView {
     view! { <section class="card form"><h2>{w.teaches}</h2><p>{text}</p></section> }
 }
 
-fn action(person: &StaffRow) -> String {
+/// Where the forms of the page go.
+pub(super) fn action(person: &StaffRow) -> String {
     site().href(&format!("/admin/staff/{}", person.id))
 }
 
@@ -134,7 +145,7 @@ fn Roles(person: StaffRow, school: Arc<School>) -> impl IntoView {
 fn SignIn(person: StaffRow, signed_in: Standing) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
-    let Standing { devices, factor } = signed_in;
+    let Standing { devices, factor, .. } = signed_in;
     let end_factor = factor.then(|| {
         view! { <form method="post" action=action(&person)><p>{w.factor}" "<button class="btn small" name="do" value="end_factor">{w.end_factor}</button></p></form> }
     });

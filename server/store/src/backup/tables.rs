@@ -79,6 +79,9 @@ pub const TABLES: &[Table] = tables! {
     subject by school_id id { Uuid: school_id id; Text: code name; Integer: position; }
     staff by school_id id { Uuid: school_id id; Text: user_name name password_hash number; Date: left_on; }
     staff_role by school_id staff_id role scope { Uuid: school_id staff_id; Text: role scope; }
+    stand_in by school_id staff_id id {
+        Uuid: school_id staff_id id class_id subject_id; Integer: grade; Date: from_date to_date;
+    }
     second_factor by school_id staff_id {
         Uuid: school_id staff_id; Bytes: secret; Instant: begun_at confirmed_at; Integer: last_step;
     }

@@ -110,6 +110,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
         "sleep_stop",
         "report",
         "report_answer",
+        "stand_in",
         "second_factor",
         "recovery_code",
         "audit",

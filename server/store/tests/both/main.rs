@@ -39,6 +39,7 @@ mod school;
 mod sessions;
 mod signed;
 mod sleep;
+mod stand_in;
 mod told;
 mod years;
 
