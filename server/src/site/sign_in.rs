@@ -1,5 +1,6 @@
 //! Signing in and out. Wrong passwords make the next try wait longer, never lock: pupils would lock teachers out.
 
+pub(crate) mod provider;
 pub(crate) mod steps;
 
 use super::{To, Visit, local, see_other};
@@ -45,7 +46,9 @@ fn show(visit: &Visit, status: StatusCode, user_name: String, to: String, troubl
     let trouble = if visit.transport.is_none() { Some(Trouble::PlainHttp) } else { trouble };
     let (lang, action) = (visit.site.lang, visit.site.href("/sign-in"));
     let title = Common::of(lang).sign_in.to_owned();
-    visit.page_with(status, Here::SignIn, title, move || view! { <SignInPage lang action user_name to trouble /> }.into_any())
+    let elsewhere = provider::ways(visit, &to);
+    let view = move || view! { <SignInPage lang action user_name to trouble elsewhere /> }.into_any();
+    visit.page_with(status, Here::SignIn, title, view)
 }
 
 pub(crate) async fn submit(visit: Visit, headers: HeaderMap, body: Bytes) -> Response {

@@ -118,7 +118,7 @@ pub use sign_in::{BeginTry, EndTries, Try};
 pub use signing::{NoticeKey, RotateKey, Signature, Signer};
 pub use situation::Checked;
 pub use sleep::{AddStop, SleepStops};
-pub use staff::{Account, AddStaff, NewStaff, SetPassword};
+pub use staff::{Account, AccountBy, AddStaff, NewStaff, SetPassword};
 pub use staff_list::{ChangeRoles, Leave, StaffRow};
 pub use stand_in::{AddStandIns, EndStandIn};
 pub use telling::{SetTelling, Waiting};

@@ -21,6 +21,7 @@ mod list;
 mod notice;
 mod own_work;
 mod parts;
+mod provider;
 mod publishing;
 mod pulse;
 mod pulse_days;

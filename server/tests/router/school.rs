@@ -104,6 +104,11 @@ impl School {
         self.router = router(state(&self.store, Clock::Exact(now().utc)).with_metrics_token(token));
     }
 
+    /// From now on one can sign in by these.
+    pub fn set_providers(&mut self, providers: server::provider::Providers) {
+        self.router = router(state(&self.store, Clock::Exact(now().utc)).with_providers(providers));
+    }
+
     /// From now on it is that many days later, with these built files, and people reach it under that address.
     pub fn set_up(&mut self, days: i64, assets: Assets, address: &str) {
         let clock = Clock::Exact(now().utc + TimeDelta::days(days));

@@ -26,7 +26,7 @@ catalogue! {
         more: "只在这些天有效，到期自动停止；布置过的作业仍记在本人名下，期满后看不到这些班。", "Works on these days only and ends by itself. What they set stays theirs; after it they see nothing of these classes.";
         lesson: "代课 {of}", "Substitute in {of}";
         grade: "代理年级组长 {of}", "Deputy coordinator of {of}";
-        days: "{from}至{to}", "{from} to {to}";
+        days: "{from} 至 {to}", "{from} to {to}";
         now: "现在", "now";
         end: "取消", "End";
         of: "代替谁，代什么", "For whom, and what";
