@@ -1,6 +1,9 @@
 // One's own account: where one is signed in, the password, the second step of signing in; and who stands in for somebody.
 import { strict as assert } from "node:assert";
 import { createHmac } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { signIn } from "../lib/browser.mjs";
 import { all, stories } from "../lib/stories.mjs";
 
@@ -12,6 +15,16 @@ function code(secret, later = 0) {
   step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
   const mac = createHmac("sha1", key).update(step).digest();
   return String((mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+/** A settings file with every kind of account elsewhere. */
+function settings() {
+  const folder = mkdtempSync(join(tmpdir(), "jianfu-e2e-"));
+  const [file, secret] = [join(folder, "jianfu.toml"), join(folder, "secret")];
+  writeFileSync(secret, "of the tests\n");
+  const one = (kind, more) => `[[sign_in]]\nkind = "${kind}"\nclient_id = "jianfu"\nsecret_file = "${secret}"\n${more}\n`;
+  writeFileSync(file, one("oidc", 'issuer = "https://id.example.cn"') + one("wecom", 'agent_id = "1000002"') + one("dingtalk", ""));
+  return file;
 }
 
 async function beginSession(page, userName, password) {
@@ -115,4 +128,16 @@ stories("one's own account", "account", (fresh) => {
     await page.goto("/account");
     assert.match(await page.locator("main").innerText(), /代理年级组长 七年级 · 11月23日/);
   });
+
+  fresh("the sign-in page leads to accounts elsewhere, where the school has them", all, async (page, { look }) => {
+    await page.goto("/sign-in");
+    const links = await page.locator(".elsewhere a").allInnerTexts();
+    assert.deepEqual(links, ["用学校统一账号登录", "用企业微信登录", "用钉钉登录"]);
+    await look("elsewhere");
+    await page.goto("/sign-in/with/dingtalk/back?authCode=x&state=y");
+    assert.match(await page.locator("#trouble").innerText(), /没有登录：隔得太久，或者不是从这里开始的/);
+    await look("elsewhere-lost");
+    await page.goto("/lang/en?to=/sign-in");
+    await look("elsewhere-en");
+  }, "--today", "2026-11-23", "--config", settings());
 });
