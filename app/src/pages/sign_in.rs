@@ -74,6 +74,10 @@ impl Elsewhere {
 }
 
 impl Trouble {
+    fn is_of_fields(&self) -> bool {
+        matches!(self, Self::Wrong | Self::Wait(_) | Self::PlainHttp | Self::DemoElsewhere)
+    }
+
     fn sentence(self, lang: Lang) -> String {
         let w = Words::of(lang);
         match self {
@@ -102,7 +106,8 @@ pub fn SignInPage(
     elsewhere: Vec<Elsewhere>,
 ) -> impl IntoView {
     let (t, w) = (Common::of(lang), Words::of(lang));
-    let bad = trouble.is_some().then_some("true");
+    // what went wrong elsewhere is no fault of the fields
+    let bad = trouble.as_ref().is_some_and(Trouble::is_of_fields).then_some("true");
     let described = trouble.is_some().then_some("trouble");
     let ways = elsewhere.iter().map(|e| view! { <p><a class="btn" href=e.href.clone()>{e.label(lang)}</a></p> }).collect_view();
     let ways = (!elsewhere.is_empty()).then(|| view! { <div class="elsewhere"><p class="hint">{w.or}</p>{ways}</div> });
