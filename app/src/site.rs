@@ -66,6 +66,8 @@ pub enum Here {
     Reports,
     /// `/admin`
     Admin,
+    /// `/account`
+    Account,
     /// `/sign-in`
     SignIn,
     /// Anything else.

@@ -1,5 +1,7 @@
 //! Settings: flag > environment (`JIANFU_…`) > `jianfu.toml` > default. `doctor` prints each with where it came from.
 
+mod providers;
+
 use crate::clock::Clock;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
@@ -45,6 +47,8 @@ struct File {
     trusted_proxies: Option<String>,
     notice_secret: Option<String>,
     notice_secret_file: Option<String>,
+    #[serde(default)]
+    sign_in: Vec<providers::SignIn>,
 }
 
 /// A setting and where it came from.

@@ -29,10 +29,27 @@ impl Transport {
         }
     }
 
+    /// The cookie of somebody who signs in by an account elsewhere, until they are back.
+    pub(crate) fn way_name(self) -> &'static str {
+        match self {
+            Self::Https => "__Host-jianfu-way",
+            Self::Loopback => "jianfu-way",
+        }
+    }
+
     /// Sets (or, with an age of 0, ends) the session's cookie.
     pub(crate) fn set(self, value: &str, seconds: i64) -> Option<HeaderValue> {
+        self.set_named(self.cookie_name(), value, seconds)
+    }
+
+    /// The same for the way.
+    pub(crate) fn set_way(self, value: &str, seconds: i64) -> Option<HeaderValue> {
+        self.set_named(self.way_name(), value, seconds)
+    }
+
+    fn set_named(self, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
         let secure = if self == Self::Https { "; Secure" } else { "" };
-        let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", self.cookie_name());
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
         HeaderValue::try_from(text).ok()
     }
 }

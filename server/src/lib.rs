@@ -21,6 +21,7 @@ mod measuring;
 mod metrics;
 mod ops;
 pub mod password;
+pub mod provider;
 mod public;
 mod pulse;
 pub mod rest;
@@ -63,7 +64,13 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/staff", get(site::admin::staff::list).post(site::admin::staff::add))
         .route("/admin/staff/slips", post(site::admin::staff::make_slips))
         .route("/admin/staff/{id}", get(site::admin::staff::person).post(site::admin::staff::change))
+        .route("/account", get(site::account::page).post(site::account::submit))
         .route("/sign-in", get(site::sign_in::page).post(site::sign_in::submit))
+        .route("/sign-in/code", get(site::sign_in::steps::code).post(site::sign_in::steps::take_code))
+        .route("/sign-in/factor", get(site::sign_in::steps::required).post(site::sign_in::steps::set_up))
+        .route("/sign-in/with/{kind}", get(site::sign_in::provider::leave))
+        .route("/sign-in/with/{kind}/back", get(site::sign_in::provider::back))
+        .route("/admin/sign-in", get(site::admin::sign_in::page).post(site::admin::sign_in::submit))
         .route("/sign-out", post(site::sign_in::sign_out))
         .route("/lang/{lang}", get(site::language))
         .route("/plan", get(site::plan::this_week))

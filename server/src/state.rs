@@ -8,6 +8,7 @@ use crate::{
     limit::Limit,
     metrics::Metrics,
     password::Hasher,
+    provider::Providers,
     public::{Files, Page, Pages, voice::Limits},
     pulse::Taps,
     shared::Shared,
@@ -81,6 +82,10 @@ pub struct AppState {
     pub(crate) limits: Limits,
     /// The server is about to stop: nobody is kept waiting for changes.
     pub(crate) stopping: Arc<AtomicBool>,
+    /// Ways to sign in by an account elsewhere.
+    pub(crate) providers: Providers,
+    /// Of whoever comes back from there.
+    pub(crate) returns: Limit,
     /// SHA-256 of the secret of whoever may read the metrics; none: nobody.
     pub(crate) metrics_token: Option<[u8; 32]>,
 }
@@ -107,6 +112,12 @@ impl AppState {
     #[must_use]
     pub fn with_metrics_token(self, token: &str) -> Self {
         Self { metrics_token: Some(Sha256::digest(token).into()), ..self }
+    }
+
+    /// One can sign in by these.
+    #[must_use]
+    pub fn with_providers(self, providers: Providers) -> Self {
+        Self { providers, ..self }
     }
 
     /// It listens there; on every address, it is reached by this machine's own.
@@ -159,6 +170,8 @@ impl AppState {
             stops: Limit::within(DAY),
             uploads: uploads(),
             invites: Limit::within(DAY),
+            providers: Providers::default(),
+            returns: Limit::within(DAY),
         }
     }
 }

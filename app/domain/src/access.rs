@@ -1,8 +1,10 @@
 //! Who may what: the table of `rules.md` once, denied by default. Every page, form and API call asks [`may`].
 
 mod scope;
+mod stand_in;
 
 pub use scope::Scope;
+pub use stand_in::{BadDays, LONGEST as LONGEST_STAND_IN, StandIn, StandInFor, check_days};
 
 use crate::{
     assignment::named,

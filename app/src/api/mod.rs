@@ -1,5 +1,6 @@
 //! What pages, forms and the REST interface ask of the server: who may · parse · one store call · answer. Server only.
 
+pub mod account;
 pub mod admin;
 pub mod assignments;
 pub mod boards;
@@ -9,6 +10,7 @@ pub mod compliance;
 pub mod day;
 pub mod digest;
 pub mod duty;
+pub mod factor;
 pub mod feed;
 pub mod feedback;
 pub mod grade;
@@ -27,6 +29,7 @@ pub mod resolving;
 pub mod rules;
 pub mod setup;
 pub mod staff;
+pub mod stand_in;
 pub mod steps;
 pub mod stop;
 pub mod subject;

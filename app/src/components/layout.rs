@@ -137,7 +137,7 @@ fn Who() -> impl IntoView {
     let switch = (!site.address.is_empty()).then(|| format!("/lang/{}?to={}", other.tag(), encode(&site.address)));
     let sign = match &site.user {
         Some(user) => view! {
-            <span class="user">{user.name.clone()}</span>
+            <a class="user" href=site.href("/account") title=t.account aria-current=(site.here == Here::Account).then_some("page")>{user.name.clone()}</a>
             <form method="post" action=site.href("/sign-out")><button class="btn quiet small">{t.sign_out}</button></form>
         }
         .into_any(),

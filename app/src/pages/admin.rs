@@ -2,8 +2,10 @@
 
 pub mod keeping;
 pub mod person;
+pub mod sign_in;
 pub mod slips;
 pub mod staff;
+pub mod stand_in;
 pub mod year;
 
 use crate::{
@@ -32,6 +34,7 @@ catalogue! {
         links: "家长链接：{n} 个班还没有", "Class links: {n} classes have none";
         import: "导入 Excel", "Import from Excel";
         staff: "教职工", "Staff";
+        sign_in: "登录设置", "Signing in";
         calendar: "校历", "Calendar";
         rules: "上限与规则", "Caps and rules";
         year: "升学年", "Next school year";
@@ -88,6 +91,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
     let ways = [
         ("/admin/import", w.import),
         ("/admin/staff", w.staff),
+        ("/admin/sign-in", w.sign_in),
         ("/admin/calendar", w.calendar),
         ("/admin/rules", w.rules),
         ("/admin/year", w.year),
@@ -106,5 +110,13 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 6] =
-    [Words::ALL, staff::Words::ALL, person::Words::ALL, slips::Words::ALL, year::Words::ALL, keeping::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 8] = [
+    Words::ALL,
+    keeping::Words::ALL,
+    sign_in::Words::ALL,
+    stand_in::Words::ALL,
+    staff::Words::ALL,
+    person::Words::ALL,
+    slips::Words::ALL,
+    year::Words::ALL,
+];

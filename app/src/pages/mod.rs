@@ -1,5 +1,6 @@
 //! One file per page: data in, HTML out. `api` has said who may see it; `domain` has said what the figures are.
 
+pub mod account;
 pub mod admin;
 pub mod admin_calendar;
 pub mod board;
@@ -9,6 +10,7 @@ pub mod day;
 pub mod district;
 pub mod duty;
 pub mod error;
+pub mod factor;
 pub mod feedback;
 pub mod grade;
 pub mod history;

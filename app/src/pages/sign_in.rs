@@ -15,11 +15,21 @@ catalogue! {
         wait: "试得太多了，请 {n} 秒后再试。", "Too many tries. Try again in {n} seconds.";
         plain_http: "这个地址没有加密，不能登录。请用 https 地址，或在服务器本机打开。", "This address is not encrypted: sign in over https, or on the server itself.";
         demo_elsewhere: "演示账号只能在本机使用。", "Demo accounts work on the server itself only.";
+        or: "或者", "Or";
+        oidc: "用学校统一账号登录", "Sign in with the school's account";
+        wecom: "用企业微信登录", "Sign in with WeCom";
+        dingtalk: "用钉钉登录", "Sign in with DingTalk";
+        cancelled: "没有登录：您在那边取消了。", "Not signed in: it was cancelled there.";
+        lost_way: "没有登录：隔得太久，或者不是从这里开始的。请再试一次。", "Not signed in: it took too long, or did not begin here. Try again.";
+        unreachable: "没有登录：那边暂时连不上。请过一会儿再试，或者用密码登录。", "Not signed in: it can't be reached for the moment. Try again later, or sign in with your password.";
+        untrusted: "没有登录：那边的回答不对。请告诉管理员编号 {id}。", "Not signed in: its answer was not right. Tell the administrator the number {id}.";
+        no_account: "没有登录：这个账号在本校没有对应的教职工。请找管理员核对工号和用户名。", "Not signed in: nobody of this school has that account. Ask the administrator to compare numbers and user names.";
+        too_many: "这个网络试得太多了，请过一小时再试。", "Too many tries from this network. Try again in an hour.";
     }
 }
 
 /// Why signing in did not work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// No such account, or another password: never said which.
     Wrong,
@@ -29,9 +39,45 @@ pub enum Trouble {
     PlainHttp,
     /// A demo account, not on this machine.
     DemoElsewhere,
+    /// Elsewhere: they cancelled it.
+    Cancelled,
+    /// Elsewhere: it took too long, or did not begin here.
+    LostWay,
+    /// Elsewhere: it can't be reached.
+    Unreachable,
+    /// Elsewhere: what it says can't be believed; with the number of the request.
+    Untrusted(String),
+    /// Elsewhere: it names nobody of this school.
+    NoAccount,
+    /// Too many tries from one network.
+    TooMany,
+}
+
+/// A way to sign in by an account elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// `oidc`, `wecom`, `dingtalk`
+    pub kind: &'static str,
+    /// Where it begins.
+    pub href: String,
+}
+
+impl Elsewhere {
+    fn label(&self, lang: Lang) -> &'static str {
+        let w = Words::of(lang);
+        match self.kind {
+            "wecom" => w.wecom,
+            "dingtalk" => w.dingtalk,
+            _ => w.oidc,
+        }
+    }
 }
 
 impl Trouble {
+    fn is_of_fields(&self) -> bool {
+        matches!(self, Self::Wrong | Self::Wait(_) | Self::PlainHttp | Self::DemoElsewhere)
+    }
+
     fn sentence(self, lang: Lang) -> String {
         let w = Words::of(lang);
         match self {
@@ -39,16 +85,32 @@ impl Trouble {
             Self::Wait(seconds) => fill(w.wait, &[("n", &seconds)]),
             Self::PlainHttp => w.plain_http.into(),
             Self::DemoElsewhere => w.demo_elsewhere.into(),
+            Self::Cancelled => w.cancelled.into(),
+            Self::LostWay => w.lost_way.into(),
+            Self::Unreachable => w.unreachable.into(),
+            Self::Untrusted(id) => fill(w.untrusted, &[("id", &id)]),
+            Self::NoAccount => w.no_account.into(),
+            Self::TooMany => w.too_many.into(),
         }
     }
 }
 
 /// The form.
 #[component]
-pub fn SignInPage(lang: Lang, action: String, user_name: String, to: String, trouble: Option<Trouble>) -> impl IntoView {
+pub fn SignInPage(
+    lang: Lang,
+    action: String,
+    user_name: String,
+    to: String,
+    trouble: Option<Trouble>,
+    elsewhere: Vec<Elsewhere>,
+) -> impl IntoView {
     let (t, w) = (Common::of(lang), Words::of(lang));
-    let bad = trouble.is_some().then_some("true");
+    // what went wrong elsewhere is no fault of the fields
+    let bad = trouble.as_ref().is_some_and(Trouble::is_of_fields).then_some("true");
     let described = trouble.is_some().then_some("trouble");
+    let ways = elsewhere.iter().map(|e| view! { <p><a class="btn" href=e.href.clone()>{e.label(lang)}</a></p> }).collect_view();
+    let ways = (!elsewhere.is_empty()).then(|| view! { <div class="elsewhere"><p class="hint">{w.or}</p>{ways}</div> });
     view! {
         <section class="signin card">
             <h1>{w.title}</h1>
@@ -67,6 +129,7 @@ pub fn SignInPage(lang: Lang, action: String, user_name: String, to: String, tro
                 </div>
                 <button class="btn main">{t.sign_in}</button>
             </form>
+            {ways}
             <p class="hint">{w.families}</p>
         </section>
     }

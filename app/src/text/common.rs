@@ -23,6 +23,7 @@ catalogue! {
         links: "班级链接", "Class links";
         notes: "消息", "Notes";
         notes_unread: "消息 {n}", "Notes {n}";
+        account: "我的账号", "My account";
         sign_in: "登录", "Sign in";
         sign_out: "退出", "Sign out";
         other_language: "English", "中文";

@@ -61,12 +61,14 @@ mod tests {
     #[test]
     fn both_languages_of_a_text_have_the_same_places() {
         let pages = [
+            crate::pages::account::Words::ALL,
             crate::pages::admin_calendar::Words::ALL,
             crate::pages::board::Words::ALL,
             crate::pages::class::Words::ALL,
             crate::pages::day::Words::ALL,
             crate::pages::district::Words::ALL,
             crate::pages::duty::Words::ALL,
+            crate::pages::factor::Words::ALL,
             crate::pages::feedback::Words::ALL,
             crate::pages::grade::Words::ALL,
             crate::pages::history::Words::ALL,
@@ -96,6 +98,7 @@ mod tests {
         ];
         for (key, zh, en) in pages
             .iter()
+            .chain(&crate::pages::account::TEXTS)
             .chain(&crate::pages::admin::TEXTS)
             .chain(&crate::pages::admin_calendar::TEXTS)
             .chain(&crate::pages::grade::TEXTS)

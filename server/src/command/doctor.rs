@@ -20,6 +20,13 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs) -> Outcome {
     line("trusted proxies", &args.proxies(given)?.1);
     line("notice secret file", &given.notice_secret_file()?);
     line("metrics token", &hidden(&args.metrics_token(given)?));
+    for provider in given.providers()? {
+        say(&format!(
+            "      sign in with {} of {}   (jianfu.toml)",
+            provider.kind.name(),
+            provider.school.as_deref().unwrap_or("the only school")
+        ));
+    }
     clock(args.clock())?;
     folder(&database.value)?;
     let store = beside(given).await?;

@@ -11,6 +11,7 @@ use crate::{
     clock::{Clock, fresh_id},
     config::{Address, Given, ServeArgs},
     listen,
+    provider::Providers,
 };
 use anyhow::Context;
 use domain::id::SchoolId;
@@ -31,7 +32,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
     let (listen, _) = args.listen(given)?;
     let (address, _) = args.address(given)?;
     let (metrics_token, (proxies, _)) = (args.metrics_token(given)?, args.proxies(given)?);
-    let clock = args.clock();
+    let (clock, providers) = (args.clock(), Providers::new(given.providers()?)?);
     // the port first: a taken one leaves the database as it is
     let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} can't be listened on"))?;
     let store = Store::open(&given.database()?.value).await?.with_signer(given.signer()?);
@@ -45,6 +46,7 @@ pub(crate) async fn run(given: &Given, args: &ServeArgs, assets: Assets) -> Outc
         tokio::spawn(forget(store.clone())),
     ];
     let mut state = AppState::new(store.clone(), clock, assets, address).with_proxies(&proxies).listening(listener.local_addr()?);
+    state = state.with_providers(providers);
     if !metrics_token.value.is_empty() {
         state = state.with_metrics_token(&metrics_token.value);
     }

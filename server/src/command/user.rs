@@ -12,7 +12,7 @@ use domain::{
     id::StaffId,
 };
 use std::io::BufRead;
-use store::{AddStaff, NewStaff, SetPassword, Stamp, StoreError};
+use store::{AddStaff, EndFactor, NewStaff, SetPassword, Stamp, StoreError};
 
 /// `jianfu user …`
 #[derive(Subcommand)]
@@ -39,6 +39,14 @@ pub(crate) enum UserCommand {
         #[arg(long)]
         school: Option<String>,
     },
+    /// End the second factor of an account whose owner has lost it, on record; for the last administrator there is no other way
+    EndSecondFactor {
+        /// Name to sign in with
+        user_name: String,
+        /// Where there are several schools
+        #[arg(long)]
+        school: Option<String>,
+    },
 }
 
 const SHORTEST: usize = 8;
@@ -47,6 +55,7 @@ pub(crate) async fn run(given: &Given, command: UserCommand) -> Outcome {
     match command {
         UserCommand::Add { user_name, name, roles, school } => add(given, user_name, name, &roles, school).await,
         UserCommand::Password { user_name, school } => set_password(given, &user_name, school).await,
+        UserCommand::EndSecondFactor { user_name, school } => end_second_factor(given, &user_name, school).await,
     }
 }
 
@@ -76,6 +85,18 @@ async fn set_password(given: &Given, user_name: &str, slug: Option<String>) -> O
     let account = store.account(school, user_name).await?.ok_or_else(|| anyhow::anyhow!("no account {user_name}"))?;
     store.write(SetPassword { school, staff: StaffId(account.id), password_hash, stamp: stamp() }).await?;
     say(&format!("{user_name}: new password, sessions ended"));
+    Ok(())
+}
+
+async fn end_second_factor(given: &Given, user_name: &str, slug: Option<String>) -> Outcome {
+    let store = beside(given).await?;
+    let (school, _) = school(&store, slug.as_deref()).await?;
+    let account = store.account(school, user_name).await?.ok_or_else(|| anyhow::anyhow!("no account {user_name}"))?;
+    match store.write(EndFactor { whose: (school, StaffId(account.id)), stamp: stamp() }).await {
+        Err(StoreError::NotFound) => anyhow::bail!("{user_name} has no second factor"),
+        other => other?,
+    }
+    say(&format!("{user_name}: second factor ended"));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod import;
 pub(crate) mod keeping;
+pub(crate) mod sign_in;
 pub(crate) mod staff;
 pub(crate) mod year;
 

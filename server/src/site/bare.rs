@@ -2,6 +2,7 @@
 
 use super::{
     no_visit::fault,
+    sign_in::device_of,
     visit::{bare_site, language, transport},
 };
 use crate::{AppState, cookie::Transport};
@@ -10,6 +11,7 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{Html, IntoResponse, Response},
 };
+use domain::device::Device;
 use leptos::prelude::*;
 use store::StoreError;
 
@@ -18,13 +20,15 @@ pub(super) struct Bare {
     pub site: Site,
     /// `None`: no password goes over this connection.
     pub transport: Option<Transport>,
+    /// On what whoever asks would sign in.
+    pub device: Device,
 }
 
 impl Bare {
     /// Its address is a secret, or has nothing to come back to: it is not handed on.
     pub(super) fn of(app: &AppState, parts: &Parts) -> Self {
         let site = Site { address: String::new(), ..bare_site(app, parts, language(parts)) };
-        Self { site, transport: transport(app, parts) }
+        Self { site, transport: transport(app, parts), device: device_of(&parts.headers) }
     }
 
     /// A page.

@@ -25,5 +25,5 @@ pub(super) async fn of_district(
         return Ok(staff);
     }
     let here = Who { staff: who.who.staff, grants: vec![INSPECTOR], lessons: vec![] };
-    Ok(Some(Arc::new(SignedIn { school: school.id, who: here, name: who.name.clone() })))
+    Ok(Some(Arc::new(SignedIn { school: school.id, who: here, stand_ins: vec![], ..who.clone() })))
 }

@@ -1,6 +1,12 @@
 //! `/invite`: a one-time code for a password of one's own. The same in every school: a code is unique.
 
-use super::{bare::Bare, reader::network_of, sign_in::session_cookie, visit::request_id};
+use super::{
+    bare::Bare,
+    reader::network_of,
+    setup::base,
+    sign_in::{session_cookie, step_path},
+    visit::request_id,
+};
 use crate::{
     AppState,
     clock::{fresh_id, real_now},
@@ -16,10 +22,11 @@ use app::{
 use axum::{
     body::Bytes,
     extract::State,
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::{
+    device::Device,
     id::{SchoolId, StaffId},
     password,
     report::LookUpCode,
@@ -50,7 +57,7 @@ pub(crate) async fn submit(State(app): State<AppState>, parts: Parts, body: Byte
     if !app.invites.admits(network_of(&app, &parts), TRIES) {
         return show(&bare, StatusCode::TOO_MANY_REQUESTS, typed.code, Some(BadInvite::TooMany));
     }
-    match take(&app, transport, &typed).await {
+    match take(&app, (transport, bare.device), &typed).await {
         Ok(Ok(response)) => response,
         Ok(Err(bad)) => show(&bare, StatusCode::UNPROCESSABLE_ENTITY, typed.code, Some(bad)),
         Err(error) => {
@@ -60,11 +67,11 @@ pub(crate) async fn submit(State(app): State<AppState>, parts: Parts, body: Byte
     }
 }
 
-async fn take(app: &AppState, transport: Transport, typed: &Typed) -> Result<Result<Response, BadInvite>, AppError> {
+async fn take(app: &AppState, on: (Transport, Device), typed: &Typed) -> Result<Result<Response, BadInvite>, AppError> {
     let Some(code) = LookUpCode::parse(&typed.code) else { return Ok(Err(BadInvite::Code)) };
     let code_hash = cookie::hash(code.as_str());
     let Some(invited) = app.store.invited(&code_hash, real_now()).await? else { return Ok(Err(BadInvite::Code)) };
-    if let Err(bad) = may(&invited, transport, typed) {
+    if let Err(bad) = may(&invited, on.0, typed) {
         return Ok(Err(bad));
     }
     let password_hash = app.hasher.hash(typed.password.clone()).await.map_err(|e| AppError::Fault(e.to_string()))?;
@@ -73,10 +80,14 @@ async fn take(app: &AppState, transport: Transport, typed: &Typed) -> Result<Res
         Err(StoreError::NotFound) => return Ok(Err(BadInvite::Code)),
         other => other?,
     };
-    let cookie = session_cookie(app, transport, (SchoolId(taken.school_id), StaffId(taken.staff_id))).await?;
+    let school = SchoolId(taken.school_id);
+    let (cookie, awaits) = session_cookie(app, on, (school, StaffId(taken.staff_id))).await?;
     // with several schools the plain address leads whoever is signed in to theirs
-    let to = HeaderValue::from_static("/");
-    Ok(Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::SET_COOKIE, cookie)]).into_response()))
+    let to = match awaits {
+        Some(awaits) => step_path(&base(app, school).await?, awaits, ""),
+        None => "/".into(),
+    };
+    Ok(Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)], [(header::SET_COOKIE, cookie)]).into_response()))
 }
 
 fn may(invited: &Invited, transport: Transport, typed: &Typed) -> Result<(), BadInvite> {

@@ -1,11 +1,13 @@
 //! The pages of staff, and those for anyone that are made for each visit: reads the request, asks `app::api`, renders.
 
+pub(crate) mod account;
 pub(crate) mod admin;
 mod bare;
 pub(crate) mod calendar;
 pub(crate) mod class;
 pub(crate) mod district;
 pub(crate) mod duty;
+mod factor;
 pub(crate) mod feedback;
 pub(crate) mod grade;
 pub(crate) mod history;

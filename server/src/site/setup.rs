@@ -80,7 +80,7 @@ async fn set_up(
     token_hash: &[u8; 32],
     typed: &NewSchool,
 ) -> Result<Result<Response, Problems>, AppError> {
-    let transport = bare.transport.ok_or(AppError::Forbidden)?;
+    let on = (bare.transport.ok_or(AppError::Forbidden)?, bare.device);
     // before anything that was typed is looked at
     if !app.store.setup_link_stands(token_hash).await? {
         return Err(AppError::NotFound);
@@ -94,7 +94,7 @@ async fn set_up(
     let hash = app.hasher.hash(typed.password.clone()).await.map_err(|e| AppError::Fault(e.to_string()))?;
     let (set_up, admin) = typed.set_up(parts, hash, (app.clock.now(), fresh_id));
     app.store.write(SetUpByLink { token_hash: *token_hash, set_up }).await?;
-    let cookie = session_cookie(app, transport, (school, admin)).await?;
+    let (cookie, _) = session_cookie(app, on, (school, admin)).await?;
     let base = base(app, school).await?;
     Ok(Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to(&base)), (header::SET_COOKIE, cookie)]).into_response()))
 }
@@ -108,7 +108,8 @@ fn holidays() -> Vec<SpecialDay> {
     national_years().filter_map(national_plan).flat_map(|plan| for_school(&plan.days())).collect()
 }
 
-async fn base(app: &AppState, school: SchoolId) -> Result<String, AppError> {
+/// What the addresses of a school begin with.
+pub(super) async fn base(app: &AppState, school: SchoolId) -> Result<String, AppError> {
     let all = app.store.schools().await?;
     let slug = all.iter().find(|s| s.id == school.0).map(|s| s.slug.clone()).unwrap_or_default();
     Ok(if all.len() > 1 { format!("/s/{slug}") } else { String::new() })

@@ -1,5 +1,8 @@
 //! Signing in and out. Wrong passwords make the next try wait longer, never lock: pupils would lock teachers out.
 
+pub(crate) mod provider;
+pub(crate) mod steps;
+
 use super::{To, Visit, local, see_other};
 use crate::{
     AppState,
@@ -19,12 +22,18 @@ use axum::{
     response::Response,
 };
 use chrono::TimeDelta;
-use domain::id::{SchoolId, StaffId};
+use domain::{
+    device::Device,
+    id::{SchoolId, StaffId},
+    second_factor::FactorRule,
+};
 use leptos::prelude::*;
-use store::{Account, BeginTry, EndSession, EndTries, NewSession, Try};
+use store::{Account, Awaits, BeginTry, EndSession, EndTries, NewSession, NewStep, Try};
 
 /// How long a session lasts.
 const SESSION: TimeDelta = TimeDelta::days(30);
+/// How long somebody may take for the second step, and for setting one up.
+const STEP: TimeDelta = TimeDelta::minutes(30);
 
 pub(crate) async fn page(visit: Visit, Query(to): Query<To>) -> Response {
     if visit.cx.signed_in().is_ok() {
@@ -37,10 +46,12 @@ fn show(visit: &Visit, status: StatusCode, user_name: String, to: String, troubl
     let trouble = if visit.transport.is_none() { Some(Trouble::PlainHttp) } else { trouble };
     let (lang, action) = (visit.site.lang, visit.site.href("/sign-in"));
     let title = Common::of(lang).sign_in.to_owned();
-    visit.page_with(status, Here::SignIn, title, move || view! { <SignInPage lang action user_name to trouble /> }.into_any())
+    let elsewhere = provider::ways(visit, &to);
+    let view = move || view! { <SignInPage lang action user_name to trouble elsewhere /> }.into_any();
+    visit.page_with(status, Here::SignIn, title, view)
 }
 
-pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
+pub(crate) async fn submit(visit: Visit, headers: HeaderMap, body: Bytes) -> Response {
     let field = |name: &str| {
         let mut pairs = form_urlencoded::parse(&body);
         pairs.find(|(n, _)| n == name).map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
@@ -50,7 +61,7 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
     let Some(transport) = visit.transport else { return show(&visit, StatusCode::FORBIDDEN, user_name, to, None) };
     match check(&visit, &user_name, password).await {
         Ok(Ok(account)) => {
-            let begun = begin(&visit, transport, &account, &to).await;
+            let begun = begin(&visit, (transport, device_of(&headers)), &account, &to).await;
             visit.or_error(begun)
         }
         Ok(Err(trouble)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, user_name, to, Some(trouble)),
@@ -84,28 +95,79 @@ async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Resul
     Ok(Ok(account))
 }
 
-async fn begin(visit: &Visit, transport: Transport, account: &Account, to: &str) -> Result<Response, AppError> {
-    let cookie = session_cookie(&visit.app, transport, (SchoolId(account.school_id), StaffId(account.id))).await?;
-    let to = if to.is_empty() { visit.site.href("/") } else { local(to).to_owned() };
+async fn begin(visit: &Visit, on: (Transport, Device), account: &Account, to: &str) -> Result<Response, AppError> {
+    let (cookie, awaits) = session_cookie(&visit.app, on, (SchoolId(account.school_id), StaffId(account.id))).await?;
+    let to = match awaits {
+        Some(awaits) => step_path(&visit.site.base, awaits, to),
+        None => home_or(visit, to),
+    };
+    Ok(go(&to, cookie))
+}
+
+/// Where somebody wanted to go.
+fn home_or(visit: &Visit, to: &str) -> String {
+    if to.is_empty() { visit.site.href("/") } else { local(to).to_owned() }
+}
+
+/// Goes on with another cookie.
+fn go(to: &str, cookie: HeaderValue) -> Response {
     let mut response = Response::new(axum::body::Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     if let Ok(to) = to.try_into() {
         response.headers_mut().insert(header::LOCATION, to);
     }
     response.headers_mut().insert(header::SET_COOKIE, cookie);
-    Ok(response)
+    response
 }
 
-/// Begins a session of somebody whose password is right, or was just chosen.
+/// On what somebody signs in.
+pub(super) fn device_of(headers: &HeaderMap) -> Device {
+    Device::of_agent(headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default())
+}
+
+/// Begins a session of somebody whose password is right, or was just chosen; or the way there, where a password is not enough.
 pub(super) async fn session_cookie(
     app: &AppState,
-    transport: Transport,
+    (transport, device): (Transport, Device),
     (school, staff): (SchoolId, StaffId),
-) -> Result<HeaderValue, AppError> {
+) -> Result<(HeaderValue, Option<Awaits>), AppError> {
+    let awaits = awaits(app, (school, staff)).await?;
+    let lasts = if awaits.is_some() { STEP } else { SESSION };
     let (token, token_hash) = cookie::new_token().map_err(|e| AppError::Fault(e.to_string()))?;
     let created_at = real_now();
-    app.store.write(NewSession { token_hash, school, staff, created_at, expires_at: created_at + SESSION }).await?;
-    transport.set(&token, SESSION.num_seconds()).ok_or_else(|| AppError::Fault("a cookie".into()))
+    let session = NewSession { token_hash, school, staff, created_at, expires_at: created_at + lasts, device };
+    match awaits {
+        Some(awaits) => app.store.write(NewStep(session, awaits)).await?,
+        None => app.store.write(session).await?,
+    }
+    Ok((set_cookie(transport, &token, lasts)?, awaits))
+}
+
+fn set_cookie(transport: Transport, token: &str, lasts: TimeDelta) -> Result<HeaderValue, AppError> {
+    transport.set(token, lasts.num_seconds()).ok_or_else(|| AppError::Fault("a cookie".into()))
+}
+
+/// What a password alone leaves missing.
+async fn awaits(app: &AppState, (school, staff): (SchoolId, StaffId)) -> Result<Option<Awaits>, AppError> {
+    let factor = app.store.factor(school, staff).await?;
+    if factor.is_some_and(|f| f.confirmed_at.is_some()) {
+        return Ok(Some(Awaits::Code));
+    }
+    if app.store.factor_rule(school).await? == FactorRule::Offered {
+        return Ok(None);
+    }
+    let who = app.store.who(school, staff).await?;
+    Ok(FactorRule::Required.requires(&who.grants).then_some(Awaits::Factor))
+}
+
+/// Where what is missing is asked for; `base` is what the school's addresses begin with.
+pub(super) fn step_path(base: &str, awaits: Awaits, to: &str) -> String {
+    let step = match awaits {
+        Awaits::Code => "code",
+        Awaits::Factor => "factor",
+    };
+    let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
+    format!("{base}/sign-in/{step}?to={to}")
 }
 
 pub(crate) async fn sign_out(visit: Visit, headers: HeaderMap) -> Response {

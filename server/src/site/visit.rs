@@ -29,7 +29,7 @@ use axum::{
 use domain::{id::SchoolId, lang::Lang};
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::{SchoolName, SignedIn, StoreError};
+use store::{SchoolName, SignedIn, StoreError, UseSession};
 
 /// One visit.
 pub(crate) struct Visit {
@@ -149,7 +149,15 @@ async fn staff(app: &AppState, headers: &HeaderMap, transport: Option<Transport>
     let bearer = || headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ");
     let found = transport.and_then(|t| bearer().or_else(|| cookie::read(headers, t.cookie_name())));
     let Some(token) = found else { return Ok(None) };
-    Ok(app.store.signed_in(&cookie::hash(token), real_now()).await?.map(Arc::new))
+    let (token_hash, now) = (cookie::hash(token), real_now());
+    let signed_in = app.store.signed_in(&token_hash, now).await?;
+    if signed_in.as_ref().is_some_and(|s| s.used_long_ago(now)) {
+        // nobody waits for it, and a page can be read where nothing can be written
+        let store = app.store.clone();
+        tokio::spawn(async move { store.write(UseSession { token_hash, now }).await });
+    }
+    // what somebody stands in for begins and ends with the school's day, not with a job
+    Ok(signed_in.map(|s| Arc::new(s.on(app.clock.now().today()))))
 }
 
 /// The one named in the address, the only one, or the one signed in to.

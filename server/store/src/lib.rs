@@ -4,6 +4,7 @@
 
 #![warn(missing_docs)]
 
+mod account;
 mod ahead;
 mod assignment;
 mod at_end;
@@ -51,6 +52,7 @@ mod roster;
 mod rows;
 mod school;
 mod seal;
+mod second_factor;
 mod session;
 mod set_up;
 mod setup_link;
@@ -61,6 +63,7 @@ mod sleep;
 mod sql;
 mod staff;
 mod staff_list;
+mod stand_in;
 mod target;
 mod telling;
 mod token;
@@ -71,6 +74,7 @@ mod versions;
 mod withdraw;
 mod writer;
 
+pub use account::{ChangePassword, OwnAccount};
 pub use ahead::Needs;
 pub use assignment::{SetAssignment, SetTarget};
 pub use board::{Board, BoardWeek, mark};
@@ -113,15 +117,20 @@ pub use roster::{Counts, ImportRoster, LastImport, Roster, UndoImport};
 pub use rows::Rows;
 pub use school::SchoolName;
 pub use seal::Seal;
-pub use session::{EndSession, NewSession, SignedIn};
+pub use second_factor::{
+    BeginFactor, ConfirmFactor, EndFactor, FACTOR_SECRET, Factor, NewRecoveryCodes, SetFactorRule, TakeCode, Taken, code_at,
+    secret_text,
+};
+pub use session::{Awaits, EndSession, EndSessions, FinishStep, NewSession, NewStep, Session, SignedIn, Step, UseSession, Which};
 pub use set_up::SetUp;
 pub use setup_link::{NewSetupLink, SetUpByLink};
 pub use sign_in::{BeginTry, EndTries, Try};
 pub use signing::{NoticeKey, RotateKey, Signature, Signer};
 pub use situation::Checked;
 pub use sleep::{AddStop, SleepStops};
-pub use staff::{Account, AddStaff, NewStaff, SetPassword};
+pub use staff::{Account, AccountBy, AddStaff, NewStaff, SetPassword};
 pub use staff_list::{ChangeRoles, Leave, StaffRow};
+pub use stand_in::{AddStandIns, EndStandIn};
 pub use telling::{SetTelling, Waiting};
 pub use token::{MakeToken, RevokeTokens};
 pub use usual::{CalibrationInput, SetUsual};

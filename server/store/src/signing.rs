@@ -51,13 +51,18 @@ impl Signer {
         Ok(self.secret.get_or_init(|| found))
     }
 
+    /// Bytes for one purpose, which say nothing of the secret.
+    pub(crate) fn derive(&self, purpose: &[u8], of: &[&[u8]]) -> Result<hmac::Tag, StoreError> {
+        let mut bytes = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, self.secret()?));
+        bytes.update(purpose);
+        of.iter().for_each(|part| bytes.update(part));
+        Ok(bytes.sign())
+    }
+
     /// The key of that number of a school.
     fn key(&self, school: SchoolId, number: i64) -> Result<Ed25519KeyPair, StoreError> {
-        let mut of = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, self.secret()?));
-        of.update(b"jianfu notice key");
-        of.update(school.0.as_bytes());
-        of.update(&number.to_be_bytes());
-        Ed25519KeyPair::from_seed_unchecked(of.sign().as_ref()).map_err(|e| StoreError::Secret(e.to_string()))
+        let seed = self.derive(b"jianfu notice key", &[school.0.as_bytes(), &number.to_be_bytes()])?;
+        Ed25519KeyPair::from_seed_unchecked(seed.as_ref()).map_err(|e| StoreError::Secret(e.to_string()))
     }
 }
 

@@ -39,6 +39,15 @@ pub struct Account {
     pub demo: bool,
 }
 
+/// What somebody elsewhere calls a member of staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountBy {
+    /// The user name.
+    UserName,
+    /// The number 工号; one that two people have names nobody.
+    Number,
+}
+
 pub(crate) async fn insert_staff(tx: &mut Tx<'_>, school: SchoolId, new: &NewStaff) -> Result<(), StoreError> {
     execute!(
         tx,
@@ -141,6 +150,30 @@ impl Store {
             .await
         })?;
         Ok(found)
+    }
+}
+
+impl Store {
+    /// The account that somebody elsewhere names, of whoever has not left.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn account_by(&self, school: SchoolId, by: AccountBy, named: &str) -> Result<Option<Account>, StoreError> {
+        if by == AccountBy::UserName {
+            return self.account(school, named).await;
+        }
+        let mut found: Vec<Account> = on!(&self.pool, Pool, p => {
+            sqlx::query_as(
+                "select s.school_id, s.id, s.password_hash, c.demo
+                 from staff s join school c on c.id = s.school_id
+                 where s.school_id = $1 and s.number = $2 and s.number <> '' and s.left_on is null limit 2",
+            )
+            .bind(school.0)
+            .bind(named)
+            .fetch_all(p)
+            .await
+        })?;
+        Ok(found.pop().filter(|_| found.is_empty()))
     }
 }
 

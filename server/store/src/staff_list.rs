@@ -173,6 +173,9 @@ impl Command for Leave {
             "delete from lesson where school_id = $1 and staff_id = $2",
             "delete from session where school_id = $1 and staff_id = $2",
             "delete from invite where school_id = $1 and staff_id = $2",
+            "delete from stand_in where school_id = $1 and staff_id = $2",
+            "delete from recovery_code where school_id = $1 and staff_id = $2",
+            "delete from second_factor where school_id = $1 and staff_id = $2",
         ] {
             execute!(tx, sqlx::query(text).bind(school.0).bind(staff.0))?;
         }

@@ -57,7 +57,9 @@ fn use_it(database: &Database, server: &Server, code: &str) {
     let settings = ask("GET", "/publish/settings", &principal, "", String::new()).body;
     let code = settings.split("/b/").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
     assert_eq!(ask("GET", &format!("/b/{code}/board/2026-11-23"), "", "", String::new()).status, 200);
-    assert_eq!(ask("GET", "/", &admin, "", String::new()).status, 200);
+    for path in ["/", "/account", "/admin/staff", "/admin/sign-in"] {
+        assert_eq!(ask("GET", path, &admin, "", String::new()).status, 200, "{path}");
+    }
     ask("POST", "/sign-in", "", form, "user_name=principal&password=wrong-secret".into());
 
     let homework = client.homework("F6", 0);

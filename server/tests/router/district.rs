@@ -23,7 +23,7 @@ impl School {
         tokio::time::sleep(std::time::Duration::from_millis(1_300)).await;
     }
 
-    async fn status(&self, who: &str, path: &str) -> u16 {
+    async fn status_of(&self, who: &str, path: &str) -> u16 {
         self.get(who, path).await.status.as_u16()
     }
 }
@@ -34,7 +34,7 @@ async fn its_inspector_reads_every_school_and_writes_nothing_but_answers() {
     for path in
         [format!("grade/7/{MONDAY}"), format!("publish/{MONDAY}"), "reports".into(), "admin/calendar".into(), "district".into()]
     {
-        assert_eq!(school.status("inspector", &format!("/s/neighbour/{path}")).await, 200, "{path}");
+        assert_eq!(school.status_of("inspector", &format!("/s/neighbour/{path}")).await, 200, "{path}");
     }
     assert!(school.get("inspector", &format!("/s/neighbour/grade/7/{MONDAY}")).await.text.contains("邻校待统筹的作业"));
     let publish =
@@ -57,11 +57,11 @@ async fn it_sees_the_schools_side_by_side_in_the_order_of_their_addresses() {
     assert!(first < second && text.contains("待答复"), "{text}");
     assert!(text.contains("0 / 3 周"), "three weeks were due, and none was published: {text}");
     for bad in ["from=x", "from=2026-11-20&to=2026-11-02", "from=1000-01-01"] {
-        assert_eq!(school.status("inspector", &format!("/district?{bad}")).await, 422, "{bad}");
+        assert_eq!(school.status_of("inspector", &format!("/district?{bad}")).await, 422, "{bad}");
     }
     for who in PEOPLE.iter().filter(|who| **who != "inspector") {
         assert!(
-            matches!(school.status(who, "/district").await, 303 | 403 | 200)
+            matches!(school.status_of(who, "/district").await, 303 | 403 | 200)
                 && !school.get(who, "/district").await.text.contains("待答复"),
             "{who}"
         );
@@ -71,15 +71,15 @@ async fn it_sees_the_schools_side_by_side_in_the_order_of_their_addresses() {
 #[tokio::test]
 async fn an_inspector_of_one_school_and_one_of_another_district_stay_outside() {
     let school = School::open_district().await;
-    assert_eq!(school.status("inspector-b", &format!("/s/school/grade/7/{MONDAY}")).await, 303, "of one school alone");
-    assert_eq!(school.status("principal", &format!("/s/neighbour/grade/7/{MONDAY}")).await, 303);
+    assert_eq!(school.status_of("inspector-b", &format!("/s/school/grade/7/{MONDAY}")).await, 303, "of one school alone");
+    assert_eq!(school.status_of("principal", &format!("/s/neighbour/grade/7/{MONDAY}")).await, 303);
     school.execute("update school set district = '乐昌市', version = version + 1 where slug = 'neighbour'").await;
     school.wait().await;
-    assert_eq!(school.status("inspector", &format!("/s/neighbour/grade/7/{MONDAY}")).await, 303, "of another district now");
+    assert_eq!(school.status_of("inspector", &format!("/s/neighbour/grade/7/{MONDAY}")).await, 303, "of another district now");
     school.execute("update school set district = '', version = version + 1").await;
     school.wait().await;
     assert_eq!(
-        school.status("inspector", &format!("/s/neighbour/grade/7/{MONDAY}")).await,
+        school.status_of("inspector", &format!("/s/neighbour/grade/7/{MONDAY}")).await,
         303,
         "schools without a district have none in common"
     );
@@ -96,8 +96,8 @@ async fn figures_of_a_school_are_those_of_its_grades_and_classes() {
     assert_eq!((sum("grades"), sum("classes")), (days(&all["school"]), days(&all["school"])));
     let own: serde_json::Value = serde_json::from_str(&school.get("coordinator7", path).await.text).unwrap();
     assert_eq!(own["grades"].as_array().unwrap().len(), 1, "a coordinator sees the own grade alone");
-    assert_eq!(school.status("maths7", path).await, 403);
+    assert_eq!(school.status_of("maths7", path).await, 403);
     let other = school.get("inspector", &format!("{path}&school=neighbour")).await;
     assert_eq!(other.status.as_u16(), 200, "{}", other.text);
-    assert_eq!(school.status("principal", &format!("{path}&school=neighbour")).await, 401);
+    assert_eq!(school.status_of("principal", &format!("{path}&school=neighbour")).await, 401);
 }

@@ -1,6 +1,7 @@
 //! The real router without sockets: who gets what, what comes back for bad input, what the headers say.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod account;
 mod api;
 mod api_changes;
 mod archive;
@@ -9,6 +10,7 @@ mod calendar;
 mod changes;
 mod class_page;
 mod district;
+mod factor;
 mod family_day;
 mod feedback;
 mod files;
@@ -21,6 +23,7 @@ mod neighbour;
 mod notice;
 mod own_work;
 mod parts;
+mod provider;
 mod publishing;
 mod pulse;
 mod pulse_days;
@@ -36,6 +39,7 @@ mod several;
 mod shared;
 mod signed;
 mod sleep;
+mod stand_in;
 mod taps;
 mod terms;
 mod told;

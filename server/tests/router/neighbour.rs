@@ -74,7 +74,17 @@ impl School {
             &self.choose_at("admin-b", "/s/neighbour/admin/import", "表.csv", "姓名,学科,班级\n王,数学,七(1)\n".as_bytes()).await,
         );
         let import = import.rsplit('/').next().unwrap().to_owned();
+        let account = self.get("principal-b", "/s/neighbour/account").await.text;
+        let session = account.split("name=\"session\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let of = format!("/s/neighbour/admin/staff/{principal}");
+        let stand_in = [("do", "stand_in"), ("of", "grade 7"), ("from", MONDAY), ("to", "2026-11-30")];
+        let made = self.post("admin-b", &of, &stand_in).await;
+        assert_eq!(made.status.as_u16(), 303, "{}", made.text);
+        let person = self.get("admin-b", &of).await.text;
+        let stand_in = person.split("name=\"stand_in\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         vec![
+            ("{session}", session),
+            ("{stand_in}", stand_in),
             ("{class}", class),
             ("{posted}", posted),
             ("{held}", held),

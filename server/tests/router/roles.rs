@@ -2,7 +2,7 @@
 
 use crate::school::{MONDAY, PEOPLE, School};
 
-/// What each of [`PEOPLE`] gets: `+` the page, `s` sent to sign in, `x` forbidden.
+/// What each of [`PEOPLE`] gets: `+` the page, `s` sent to sign in, `x` forbidden, `n` not there.
 const TABLE: &[(&str, &str, &str)] = &[
     //                                    nobody maths7 idle head7 lead coord7 coord3 principal inspector admin
     ("GET", "/", "++++++++++"),
@@ -45,6 +45,14 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/admin/keeping", "sxxxxxxx++"),
     ("GET", "/admin/rules", "sxxxxxx+++"),
     ("POST", "/admin/rules", "sxxxxxxxx+"),
+    ("GET", "/admin/sign-in", "sxxxxxxxx+"),
+    ("POST", "/admin/sign-in", "sxxxxxxxx+"),
+    ("GET", "/sign-in/with/oidc", "nnnnnnnnnn"),
+    ("GET", "/sign-in/with/oidc/back", "nnnnnnnnnn"),
+    ("GET", "/sign-in/code", "ssssssssss"),
+    ("POST", "/sign-in/code", "ssssssssss"),
+    ("GET", "/sign-in/factor", "ssssssssss"),
+    ("POST", "/sign-in/factor", "ssssssssss"),
     ("GET", "/admin/year", "sxxxxxxxx+"),
     ("POST", "/admin/year", "sxxxxxxxx+"),
     ("GET", "/admin/import", "sxxxxxxxx+"),
@@ -53,6 +61,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/invite", "++++++++++"),
     ("GET", "/district", "sxxxxxxxxx"),
     ("GET", "/api/v1/reports/compliance", "sxxxx++++x"),
+    ("GET", "/account", "s+++++++++"),
+    ("POST", "/account", "s+++++++++"),
     ("GET", "/notes", "s+++++++++"),
     ("GET", "/reports", "sxxxxxx++x"),
     ("GET", "/publish/2026-11-23", "sxxxxxx++x"),
@@ -96,6 +106,7 @@ pub fn got(status: u16, to: Option<&str>) -> char {
         401 => 's',
         303 if to.is_some_and(|t| t.starts_with("/sign-in")) => 's',
         403 => 'x',
+        404 => 'n',
         200 | 201 | 204 | 303 | 422 => '+',
         _ => '?',
     }

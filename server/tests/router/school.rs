@@ -96,6 +96,11 @@ impl School {
         self.router = router(state(&self.store, Clock::Exact(now().utc)).with_metrics_token(token));
     }
 
+    /// From now on one can sign in by these.
+    pub fn set_providers(&mut self, providers: server::provider::Providers) {
+        self.router = router(state(&self.store, Clock::Exact(now().utc)).with_providers(providers));
+    }
+
     /// From now on it is that many days later, with these built files, and people reach it under that address.
     pub fn set_up(&mut self, days: i64, assets: Assets, address: &str) {
         let clock = Clock::Exact(now().utc + TimeDelta::days(days));
@@ -192,7 +197,10 @@ pub async fn sign_in(store: &Store, school: SchoolId, staff: StaffId, cookie: &s
     let created_at = server::clock::real_now();
     let expires_at = created_at + TimeDelta::days(1);
     let token_hash = Sha256::digest(cookie.as_bytes()).into();
-    store.write(NewSession { token_hash, school, staff, created_at, expires_at }).await.unwrap();
+    store
+        .write(NewSession { token_hash, school, staff, created_at, expires_at, device: domain::device::Device::UNKNOWN })
+        .await
+        .unwrap();
 }
 
 /// What a router answers.

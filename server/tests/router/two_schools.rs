@@ -25,6 +25,7 @@ async fn every_route_and_call_of_one_school_with_the_ids_of_the_other_is_404_on_
 async fn drive(school: &School) {
     let mut ids = school.fill_neighbour().await;
     ids.push(("{own}", school.class7.to_string()));
+    ids.push(("{own_staff}", school.staff("maths7").await.to_string()));
     let before = school.state().await;
     let mut wrong = vec![];
     for (prefix, calls) in [("/s/school", PAGES), ("/api/v1", CALLS)] {

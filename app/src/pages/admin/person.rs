@@ -1,6 +1,9 @@
 //! `/admin/staff/{id}`: one person: roles, invitation, leaving.
 
-use super::staff::{role_name, standing};
+use super::{
+    staff::{role_name, standing},
+    stand_in::{StandInTried, StandIns},
+};
 use crate::{
     api::staff::{grant_to_text, grants},
     pages::item::class_name,
@@ -8,7 +11,10 @@ use crate::{
     text::{catalogue, fill},
 };
 use chrono::{DateTime, Utc};
-use domain::{access::Role, school::School};
+use domain::{
+    access::{Role, StandIn},
+    school::School,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::StaffRow;
@@ -29,6 +35,10 @@ catalogue! {
         sign_in: "登录", "Sign-in";
         invite: "做一张邀请条", "Make a slip";
         invite_more: "忘了密码也用它：旧密码在本人设新密码时失效。", "Also for a forgotten password: the old one ends when a new one is chosen.";
+        signed_in: "现在有 {n} 台设备登录着。", "Signed in on {n} devices.";
+        end_sessions: "让它们全部退出", "Sign all of them out";
+        factor: "两步验证已开启。手机丢了、恢复码也没有时，可以取消；请先当面或打电话确认是本人。", "Two-step sign-in is on. It can be ended for somebody who has lost phone and recovery codes: make sure that it is they who ask.";
+        end_factor: "取消两步验证", "End it";
         leave: "离校", "Leaves the school";
         leave_more: "不再能登录，任课和职务取消；做过的事仍记着姓名。", "Can't sign in any more; lessons and roles end; the name stays on what they did.";
         sure: "确认 {name} 已离校", "Yes, {name} has left";
@@ -52,9 +62,22 @@ pub enum Told {
     NotSure,
 }
 
+/// How somebody is signed in, and what they are for some days.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// On how many devices.
+    pub devices: usize,
+    /// Their second factor is in force, and the reader may end it.
+    pub factor: bool,
+    /// What they stand in for today or later.
+    pub stand_ins: Vec<StandIn>,
+    /// What came of adding to that.
+    pub tried: StandInTried,
+}
+
 /// The page.
 #[component]
-pub fn PersonPage(person: StaffRow, school: Arc<School>, told: Told, now: DateTime<Utc>) -> impl IntoView {
+pub fn PersonPage(person: StaffRow, signed_in: Standing, school: Arc<School>, told: Told, now: DateTime<Utc>) -> impl IntoView {
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
@@ -72,7 +95,7 @@ pub fn PersonPage(person: StaffRow, school: Arc<School>, told: Told, now: DateTi
         <div class="head"><h1>{person.name.clone()}</h1><a class="btn quiet" href=site.href("/admin/staff")><span aria-hidden="true">"‹ "</span>{w.to_staff}</a></div>
         <p class="hint lead num">{user_name}" "<span class=class>{words}</span></p>
         {told}
-        {here.then(|| view! { <div class="settings"><Teaches person=person.clone() school=school.clone() /><Roles person=person.clone() school /><SignIn person=person.clone() /><Leaving person /></div> })}
+        {here.then(|| view! { <div class="settings"><Teaches person=person.clone() school=school.clone() /><Roles person=person.clone() school=school.clone() /><StandIns person=person.clone() stand_ins=signed_in.stand_ins.clone() school tried=signed_in.tried.clone() /><SignIn person=person.clone() signed_in /><Leaving person /></div> })}
     }
 }
 
@@ -89,7 +112,8 @@ fn Teaches(person: StaffRow, school: Arc<School>) -> impl IntoView {
     view! { <section class="card form"><h2>{w.teaches}</h2><p>{text}</p></section> }
 }
 
-fn action(person: &StaffRow) -> String {
+/// Where the forms of the page go.
+pub(super) fn action(person: &StaffRow) -> String {
     site().href(&format!("/admin/staff/{}", person.id))
 }
 
@@ -118,12 +142,20 @@ fn Roles(person: StaffRow, school: Arc<School>) -> impl IntoView {
 }
 
 #[component]
-fn SignIn(person: StaffRow) -> impl IntoView {
+fn SignIn(person: StaffRow, signed_in: Standing) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
+    let Standing { devices, factor, .. } = signed_in;
+    let end_factor = factor.then(|| {
+        view! { <form method="post" action=action(&person)><p>{w.factor}" "<button class="btn small" name="do" value="end_factor">{w.end_factor}</button></p></form> }
+    });
+    let end = (devices > 0).then(|| {
+        view! { <form method="post" action=action(&person)><p>{fill(w.signed_in, &[("n", &devices)])}" "<button class="btn small" name="do" value="end_sessions">{w.end_sessions}</button></p></form> }
+    });
     view! {
         <section class="card form"><h2>{w.sign_in}</h2><p class="hint">{w.invite_more}</p>
             <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn" name="who" value=person.id.to_string()>{w.invite}</button></p></form>
+            {end}{end_factor}
         </section>
     }
 }

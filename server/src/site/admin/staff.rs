@@ -8,14 +8,18 @@ use crate::{
 };
 use app::{
     api::{
-        AppError,
+        AppError, Cx,
+        account::end_all_of,
+        factor::end_factor_of,
         staff::{NewPerson, add_person, change_roles, get_person, get_staff, grant_of_text, invite, leave},
+        stand_in::{StandInTyped, add_stand_in, end_stand_in, get_stand_ins},
     },
     pages::{
         admin::{
-            person::{PersonPage, Told},
+            person::{PersonPage, Standing, Told},
             slips::{self, Slip, SlipsPage},
             staff::{StaffListPage, Tried, title},
+            stand_in::StandInTried,
         },
         board::QrCode,
     },
@@ -70,14 +74,30 @@ pub(crate) async fn add(visit: Visit, body: Bytes) -> Response {
 
 pub(crate) async fn person(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
     let told = if asked.saved.is_some() { Told::Saved } else { Told::Nothing };
-    let answer = show_person(&visit, StatusCode::OK, &id, told).await;
+    let answer = show_person(&visit, StatusCode::OK, &id, (told, StandInTried::default())).await;
     visit.or_error(answer)
 }
 
-async fn show_person(visit: &Visit, status: StatusCode, id: &str, told: Told) -> Result<Response, AppError> {
+async fn show_person(
+    visit: &Visit,
+    status: StatusCode,
+    id: &str,
+    (told, tried): (Told, StandInTried),
+) -> Result<Response, AppError> {
     let person = get_person(&visit.cx, staff_id(id)?).await?;
     let (school, now, name) = (visit.cx.school.clone(), real_now(), person.name.clone());
-    Ok(visit.page_with(status, Here::Admin, name, move || view! { <PersonPage person school told now /> }.into_any()))
+    let signed_in = standing(visit, person.id, tried).await?;
+    let view = move || view! { <PersonPage person signed_in school told now /> }.into_any();
+    Ok(visit.page_with(status, Here::Admin, name, view))
+}
+
+async fn standing(visit: &Visit, person: StaffId, tried: StandInTried) -> Result<Standing, AppError> {
+    let (store, school) = (&visit.cx.store, visit.cx.school.id);
+    let devices = store.sessions(school, person, real_now()).await?.len();
+    let others = visit.cx.signed_in()?.who.staff != person;
+    let factor = others && store.factor(school, person).await?.is_some_and(|f| f.confirmed_at.is_some());
+    let stand_ins = get_stand_ins(&visit.cx, person).await?;
+    Ok(Standing { devices, factor, stand_ins, tried })
 }
 
 fn staff_id(text: &str) -> Result<StaffId, AppError> {
@@ -96,15 +116,32 @@ async fn act(visit: &Visit, id: &str, posted: &Posted) -> Result<Response, AppEr
     let done = match posted.get("do") {
         "give" => change_roles(cx, person.id, (vec![grant()?], vec![])).await,
         "end" => change_roles(cx, person.id, (vec![], vec![grant()?])).await,
+        "end_sessions" => end_all_of(cx, person.id, real_now()).await,
+        "end_factor" => end_factor_of(cx, person.id).await,
+        "stand_in" => match stand_in(cx, person.id, posted).await? {
+            Ok(()) => Ok(()),
+            Err(tried) => return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, (Told::Nothing, tried)).await,
+        },
+        "end_stand_in" => end_stand_in(cx, person.id, posted.get("stand_in").parse().map_err(|_| AppError::NotFound)?).await,
         "leave" if posted.get("sure") == "yes" => leave(cx, person.id).await,
-        "leave" => return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, Told::NotSure).await,
+        "leave" => {
+            return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, (Told::NotSure, StandInTried::default())).await;
+        }
         _ => return Err(AppError::NoAction),
     };
     match done {
         Ok(()) => Ok(see_other(visit, &format!("/admin/staff/{id}?saved=1"))),
-        Err(AppError::Stale) => show_person(visit, StatusCode::CONFLICT, id, Told::LastAdmin).await,
+        Err(AppError::Stale) if !posted.get("do").contains("stand_in") => {
+            show_person(visit, StatusCode::CONFLICT, id, (Told::LastAdmin, StandInTried::default())).await
+        }
         Err(error) => Err(error),
     }
+}
+
+async fn stand_in(cx: &Cx, person: StaffId, posted: &Posted) -> Result<Result<(), StandInTried>, AppError> {
+    let field = |name| posted.get(name).to_owned();
+    let typed = StandInTyped { of: field("of"), from: field("from"), to: field("to") };
+    Ok(add_stand_in(cx, person, &typed).await?.map_err(|bad| StandInTried { typed, bad: Some(bad) }))
 }
 
 /// Makes slips, and shows them this once.

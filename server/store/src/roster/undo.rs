@@ -137,6 +137,9 @@ impl UndoImport {
             for text in [
                 "delete from session where school_id = $1 and staff_id = $2",
                 "delete from invite where school_id = $1 and staff_id = $2",
+                "delete from stand_in where school_id = $1 and staff_id = $2",
+                "delete from recovery_code where school_id = $1 and staff_id = $2",
+                "delete from second_factor where school_id = $1 and staff_id = $2",
                 "delete from staff_role where school_id = $1 and staff_id = $2",
                 "delete from staff where school_id = $1 and id = $2",
             ] {

@@ -70,7 +70,14 @@ async fn many_tries_at_once_are_counted_one_by_one(town: Town) {
 fn session(town: &Town, token: u8) -> NewSession {
     let created_at = now().utc;
     let expires_at = created_at + TimeDelta::days(30);
-    NewSession { token_hash: [token; 32], school: town.school.id, staff: town.staff["coordinator7"], created_at, expires_at }
+    NewSession {
+        token_hash: [token; 32],
+        school: town.school.id,
+        staff: town.staff["coordinator7"],
+        created_at,
+        expires_at,
+        device: domain::device::Device::UNKNOWN,
+    }
 }
 
 async fn a_session_lasts_until_it_ends(town: Town) {

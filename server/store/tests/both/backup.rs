@@ -43,7 +43,14 @@ impl Town {
         self.store.write(renew).await.unwrap();
         let (at, until) = (now().utc, now().utc + chrono::TimeDelta::hours(1));
         let (school, staff) = (self.school.id, self.staff["maths7"]);
-        let session = NewSession { token_hash: [7; 32], school, staff, created_at: at, expires_at: until };
+        let session = NewSession {
+            token_hash: [7; 32],
+            school,
+            staff,
+            created_at: at,
+            expires_at: until,
+            device: domain::device::Device::UNKNOWN,
+        };
         self.store.write(session).await.unwrap();
     }
 

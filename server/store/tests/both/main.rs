@@ -18,6 +18,7 @@ mod changes;
 mod concurrent;
 mod copy;
 mod damage;
+mod factor;
 mod feed;
 mod forgetting;
 mod gone;
@@ -39,8 +40,10 @@ mod resolving;
 mod resolving_again;
 mod rules;
 mod school;
+mod sessions;
 mod signed;
 mod sleep;
+mod stand_in;
 mod told;
 mod years;
 

@@ -44,8 +44,14 @@ pub(super) async fn open() -> School {
     for (n, name) in (0x7000_8000_0000_0000_0020_u128..).zip(MORE) {
         let created_at = server::clock::real_now();
         let (token_hash, expires_at) = (Sha256::digest(name.as_bytes()).into(), created_at + TimeDelta::days(1));
-        let session =
-            NewSession { token_hash, school: school.school, staff: StaffId(Uuid::from_u128(n)), created_at, expires_at };
+        let session = NewSession {
+            token_hash,
+            school: school.school,
+            staff: StaffId(Uuid::from_u128(n)),
+            created_at,
+            expires_at,
+            device: domain::device::Device::UNKNOWN,
+        };
         school.store.write(session).await.unwrap();
     }
     // the set-up is believed for a second

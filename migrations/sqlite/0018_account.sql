@@ -1,0 +1,42 @@
+-- Accounts of staff: on what somebody is signed in, and since when.
+
+alter table session add column device text not null default '';    -- its kind, as domain::device names it; nothing else of what a browser says
+alter table session add column last_used text;                     -- to the hour
+alter table session add column awaits text not null default '' check (awaits in ('', 'code', 'factor')); -- what is still missing; until then it opens nothing
+
+-- The second factor: a code of six digits that changes every thirty seconds (RFC 6238).
+alter table school add column second_factor text not null default 'offered' check (second_factor in ('offered', 'required'));
+create table second_factor (
+    school_id blob not null,
+    staff_id blob not null,
+    secret blob not null,                   -- sealed with the secret of the installation, which no database holds
+    begun_at text not null,
+    confirmed_at text,                      -- null: not in force yet
+    last_step integer not null default 0,   -- of the last code that was taken: none is taken twice
+    primary key (school_id, staff_id),
+    foreign key (school_id, staff_id) references staff (school_id, id)
+) without rowid;
+create table recovery_code (
+    school_id blob not null,
+    staff_id blob not null,
+    code_hash blob not null,                -- SHA-256 of 80 random bits
+    taken_at text,
+    primary key (school_id, staff_id, code_hash),
+    foreign key (school_id, staff_id) references staff (school_id, id)
+) without rowid;
+
+-- Who stands in for somebody, from a day to a day: a substitute 代课 teaches a class a subject, a deputy 代理 resolves a grade. Read at
+-- every request by the school's day; a class or subject that is gone gives nothing.
+create table stand_in (
+    school_id blob not null,
+    staff_id blob not null,
+    id blob not null,
+    class_id blob,                          -- with its subject, or the grade alone
+    subject_id blob,
+    grade integer check (grade between 1 and 9),
+    from_date text not null,
+    to_date text not null,                  -- the last day
+    primary key (school_id, staff_id, id),
+    foreign key (school_id, staff_id) references staff (school_id, id),
+    check ((grade is null) = (class_id is not null) and (grade is null) = (subject_id is not null) and from_date <= to_date)
+) without rowid;

@@ -1,0 +1,74 @@
+//! One's own second factor on `/account`.
+
+use super::is_own;
+use crate::site::{
+    Visit,
+    factor::{self, Whose},
+    grade::Posted,
+    see_other,
+    sign_in::steps::codes_page,
+};
+use app::{
+    api::{
+        AppError,
+        account::{AccountNow, own_account},
+        factor::{end_own_factor, must_have_factor},
+    },
+    pages::account::{BadFactor, OwnFactor},
+};
+use axum::response::Response;
+
+/// Whoever is signed in.
+fn whose(visit: &Visit) -> Result<Whose, AppError> {
+    Ok((visit.cx.school.id, visit.cx.signed_in()?.who.staff))
+}
+
+/// As the page shows it.
+pub(super) async fn own(visit: &Visit, account: &AccountNow) -> Result<OwnFactor, AppError> {
+    let now = factor::shown(&visit.app, whose(visit)?, &account.user_name).await?;
+    Ok(OwnFactor { now, must: must_have_factor(&visit.cx).await? })
+}
+
+/// What the section's forms do.
+pub(super) async fn act(visit: &Visit, posted: &Posted) -> Result<Result<Response, BadFactor>, AppError> {
+    let (app, whose) = (&visit.app, whose(visit)?);
+    let back = |saved: &str| Ok(Ok(see_other(visit, &format!("/account{saved}#factor"))));
+    match posted.get("do") {
+        "factor_confirm" => {
+            let confirmed = factor::confirm(app, whose, posted.get("code")).await?;
+            Ok(confirmed.map(|codes| shown_once(visit, codes)).map_err(BadFactor::Code))
+        }
+        what @ ("factor_begin" | "factor_codes" | "factor_end") => {
+            if let Some(bad) = wrong_password(visit, posted).await? {
+                return Ok(Err(bad));
+            }
+            match what {
+                "factor_begin" => factor::begin(app, whose).await?,
+                "factor_codes" => return Ok(Ok(shown_once(visit, factor::renew(app, whose).await?))),
+                _ => match end_own_factor(&visit.cx).await {
+                    Err(AppError::Forbidden) => return Ok(Err(BadFactor::Required)),
+                    ended => {
+                        ended?;
+                        return back("?saved=factor");
+                    }
+                },
+            }
+            back("")
+        }
+        _ => Err(AppError::NoAction),
+    }
+}
+
+fn shown_once(visit: &Visit, codes: Vec<String>) -> Response {
+    let name = visit.cx.signed_in().map(|s| s.name.clone()).unwrap_or_default();
+    codes_page(visit, (name, codes), visit.site.href("/account"))
+}
+
+/// Whoever has a password says it once more: an open screen is not enough.
+async fn wrong_password(visit: &Visit, posted: &Posted) -> Result<Option<BadFactor>, AppError> {
+    let account = own_account(&visit.cx).await?;
+    if account.password_hash.is_empty() {
+        return Ok(None);
+    }
+    Ok(is_own(visit, &account, posted.get("password_now")).await?.err().map(BadFactor::Password))
+}

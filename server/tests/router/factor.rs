@@ -1,0 +1,174 @@
+//! Two-step sign-in: set up by whoever wants it, or led to where the school requires it; asked for at every sign-in.
+
+use crate::{
+    account::{cookie_of, sign_in_answer, to},
+    school::School,
+};
+use server::clock::real_now;
+use store::code_at;
+
+const PASSWORD: &str = "right-password";
+
+impl School {
+    /// What the authenticator of somebody who sets one up was given.
+    async fn begun(&self, who: &str) -> [u8; 20] {
+        let whose = (self.school, self.staff(who).await);
+        let factor = self.store.factor(whose.0, whose.1).await.unwrap().unwrap();
+        self.store.begun_secret(whose, &factor).unwrap().unwrap()
+    }
+
+    /// Sets one up on `/account`; its secret, and the recovery codes that were shown.
+    async fn sets_up(&self, who: &str) -> ([u8; 20], Vec<String>) {
+        let begin = [("do", "factor_begin"), ("password_now", PASSWORD)];
+        assert_eq!(to(&self.post(who, "/account", &begin).await), "/account#factor");
+        let secret = self.begun(who).await;
+        let code = code_at(&secret, real_now());
+        let shown = self.post(who, "/account", &[("do", "factor_confirm"), ("code", &code)]).await;
+        assert!(shown.status.is_success(), "{}", shown.text);
+        (secret, codes(&shown.text))
+    }
+
+    /// The way into a session: its cookie, and where it leads.
+    async fn on_the_way(&self, who: &str) -> (String, String) {
+        let answer = sign_in_answer(self, who, PASSWORD, "").await;
+        (cookie_of(&answer), to(&answer).to_owned())
+    }
+}
+
+fn codes(page: &str) -> Vec<String> {
+    page.split("<li class=\"code\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn whoever_wants_a_factor_sets_it_up_and_signs_in_with_it() {
+    let school = School::open().await;
+    let page = school.get("maths7", "/account").await.text;
+    assert!(page.contains("没有开启") && page.contains("value=\"factor_begin\""));
+    let wrong = school.post("maths7", "/account", &[("do", "factor_begin"), ("password_now", "no")]).await;
+    assert!(wrong.status.as_u16() == 422 && wrong.text.contains("现在的密码不对"));
+    school.post("maths7", "/account", &[("do", "factor_begin"), ("password_now", PASSWORD)]).await;
+    let secret = school.begun("maths7").await;
+    let page = school.get("maths7", "/account").await.text;
+    let typed: String = page.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().split(' ').collect();
+    assert_eq!(typed, store::secret_text(&secret));
+    assert!(page.contains("class=\"qr\""));
+    let wrong = school.post("maths7", "/account", &[("do", "factor_confirm"), ("code", "000000")]).await;
+    assert!(wrong.status.as_u16() == 422 && wrong.text.contains("动态码不对"), "{}", wrong.text);
+    assert_eq!(to(&sign_in_answer(&school, "maths7", PASSWORD, "").await), "/", "not in force yet");
+    let code = code_at(&secret, real_now());
+    let shown = school.post("maths7", "/account", &[("do", "factor_confirm"), ("code", &code)]).await;
+    let recovery = codes(&shown.text);
+    assert_eq!(recovery.len(), 10);
+    let page = school.get("maths7", "/account").await.text;
+    assert!(page.contains("恢复码还剩 10 个") && !page.contains(&typed) && !page.contains(&recovery[0]), "shown once");
+
+    let (way, path) = school.on_the_way("maths7").await;
+    assert_eq!(path, "/sign-in/code?to=");
+    assert!(to(&school.get(&way, "/account").await).starts_with("/sign-in"), "it opens nothing");
+    assert_eq!(school.get(&way, "/api/v1/me").await.status.as_u16(), 401);
+    let again = school.post(&way, "/sign-in/code", &[("code", &code)]).await;
+    assert!(again.status.as_u16() == 422 && again.text.contains("已经用过"), "taken when it was set up");
+    let next = code_at(&secret, real_now() + chrono::TimeDelta::seconds(30));
+    let done = school.post(&way, "/sign-in/code", &[("code", &next), ("to", "/plan")]).await;
+    assert_eq!((done.status.as_u16(), to(&done)), (303, "/plan"), "{}", done.text);
+    assert!(school.get(&cookie_of(&done), "/account").await.status.is_success());
+    assert!(to(&school.get(&way, "/sign-in/code").await).starts_with("/sign-in?"), "the way is over");
+}
+
+#[tokio::test]
+async fn a_recovery_code_stands_in_once_and_new_ones_end_the_old() {
+    let school = School::open().await;
+    let (_, recovery) = school.sets_up("maths7").await;
+    let (way, _) = school.on_the_way("maths7").await;
+    let typed = recovery[3].to_lowercase();
+    let done = school.post(&way, "/sign-in/code", &[("code", &typed)]).await;
+    assert_eq!(done.status.as_u16(), 303, "{}", done.text);
+    let (way, _) = school.on_the_way("maths7").await;
+    assert_eq!(school.post(&way, "/sign-in/code", &[("code", &recovery[3])]).await.status.as_u16(), 422);
+    let here = cookie_of(&done);
+    assert!(school.get(&here, "/account").await.text.contains("恢复码还剩 9 个"));
+    let renewed = school.post(&here, "/account", &[("do", "factor_codes"), ("password_now", PASSWORD)]).await;
+    let new = codes(&renewed.text);
+    assert_eq!(new.len(), 10);
+    assert_eq!(school.post(&way, "/sign-in/code", &[("code", &recovery[4])]).await.status.as_u16(), 422);
+    assert_eq!(school.post(&way, "/sign-in/code", &[("code", &new[0])]).await.status.as_u16(), 303);
+}
+
+#[tokio::test]
+async fn guesses_at_codes_wait_and_leave_the_password_s_own_count_alone() {
+    let school = School::open().await;
+    school.sets_up("maths7").await;
+    let (way, _) = school.on_the_way("maths7").await;
+    for _ in 0..5 {
+        assert!(school.post(&way, "/sign-in/code", &[("code", "123456")]).await.text.contains("动态码不对"));
+    }
+    let sixth = school.post(&way, "/sign-in/code", &[("code", "123456")]).await;
+    assert!(sixth.status.as_u16() == 422 && sixth.text.contains("试得太多了"));
+    let (another, _) = school.on_the_way("maths7").await;
+    assert!(school.post(&another, "/sign-in/code", &[("code", "123456")]).await.text.contains("试得太多了"), "one count for all");
+}
+
+#[tokio::test]
+async fn where_the_school_requires_it_the_next_sign_in_leads_to_setting_it_up_and_nobody_is_locked_out_half_way() {
+    let school = School::open().await;
+    assert!(school.get("admin", "/admin/sign-in").await.text.contains("还没有："));
+    assert_eq!(
+        to(&school.post("admin", "/admin/sign-in", &[("do", "factor"), ("rule", "required")]).await),
+        "/admin/sign-in?saved=1#factor"
+    );
+    assert!(school.get("principal", "/account").await.status.is_success(), "whoever is signed in stays so");
+    assert_eq!(school.on_the_way("maths7").await.1, "/", "teachers are not asked");
+    for _half_way in 0..2 {
+        let (way, path) = school.on_the_way("principal").await;
+        assert_eq!(path, "/sign-in/factor?to=");
+        assert!(school.get(&way, &path).await.text.contains("学校要求"));
+        assert!(to(&school.get(&way, "/account").await).starts_with("/sign-in"), "it opens nothing");
+        assert_eq!(to(&school.post(&way, "/sign-in/factor", &[("do", "factor_begin")]).await), "/sign-in/factor?to=");
+    }
+    let (way, path) = school.on_the_way("principal").await;
+    assert!(school.get(&way, &path).await.text.contains("class=\"qr\""));
+    assert_eq!(school.post(&way, "/sign-in/factor", &[("code", "1")]).await.status.as_u16(), 422);
+    let code = code_at(&school.begun("principal").await, real_now());
+    let done = school.post(&way, "/sign-in/factor", &[("code", &code)]).await;
+    assert_eq!(codes(&done.text).len(), 10, "{}", done.text);
+    let here = cookie_of(&done);
+    assert!(school.get(&here, "/account").await.text.contains("学校要求您的职务"));
+    let end = school.post(&here, "/account", &[("do", "factor_end"), ("password_now", PASSWORD)]).await;
+    assert!(end.status.as_u16() == 422 && end.text.contains("不能关闭"), "{}", end.text);
+    assert_eq!(school.on_the_way("principal").await.1, "/sign-in/code?to=");
+    assert!(school.get("admin", "/admin/sign-in").await.text.contains("已开启：principal"));
+}
+
+#[tokio::test]
+async fn the_office_ends_a_lost_factor_of_somebody_else_and_everyone_their_own() {
+    let school = School::open().await;
+    school.sets_up("principal").await;
+    school.sets_up("admin").await;
+    let path = |id| format!("/admin/staff/{id}");
+    let (other, own) = (path(school.staff("principal").await), path(school.staff("admin").await));
+    assert!(school.get("admin", &other).await.text.contains("end_factor"));
+    assert!(!school.get("admin", &own).await.text.contains("end_factor"));
+    assert_eq!(school.post("admin", &own, &[("do", "end_factor")]).await.status.as_u16(), 403);
+    assert_eq!(school.post("principal", &other, &[("do", "end_factor")]).await.status.as_u16(), 403);
+    assert_eq!(school.post("admin", &other, &[("do", "end_factor")]).await.status.as_u16(), 303);
+    assert_eq!(school.on_the_way("principal").await.1, "/");
+    let end = |password| [("do", "factor_end"), ("password_now", password)];
+    assert_eq!(school.post("admin", "/account", &end("no")).await.status.as_u16(), 422);
+    assert_eq!(to(&school.post("admin", "/account", &end(PASSWORD)).await), "/account?saved=factor#factor");
+    assert_eq!(school.on_the_way("admin").await.1, "/");
+}
+
+#[tokio::test]
+async fn neither_log_nor_dump_has_a_secret_or_a_code() {
+    let school = School::open().await;
+    let (secret, recovery) = school.sets_up("principal").await;
+    let file = std::env::temp_dir().join(format!("jianfu-factor-{}", crate::school::id().simple()));
+    school.store.dump(&file, real_now()).await.unwrap();
+    let text = std::io::read_to_string(flate2::read::GzDecoder::new(std::fs::File::open(&file).unwrap())).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let hex: String = secret.iter().map(|b| format!("{b:02x}")).collect();
+    for hidden in [hex, store::secret_text(&secret), recovery[0].clone(), recovery[0].replace('-', "")] {
+        assert!(!text.to_uppercase().contains(&hidden.to_uppercase()));
+    }
+    assert!(text.contains("second_factor"));
+}
