@@ -74,6 +74,7 @@ impl School {
             &self.choose_at("admin-b", "/s/neighbour/admin/import", "表.csv", "姓名,学科,班级\n王,数学,七(1)\n".as_bytes()).await,
         );
         let import = import.rsplit('/').next().unwrap().to_owned();
+        sign_in(&self.store, self.school_of_neighbour().await, principal, "principal-b-elsewhere").await;
         let account = self.get("principal-b", "/s/neighbour/account").await.text;
         let session = account.split("name=\"session\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let of = format!("/s/neighbour/admin/staff/{principal}");
@@ -93,6 +94,11 @@ impl School {
             ("{import}", import),
             ("{staff}", principal.to_string()),
         ]
+    }
+
+    async fn school_of_neighbour(&self) -> SchoolId {
+        let all = self.store.schools().await.unwrap();
+        SchoolId(all.iter().find(|s| s.slug == "neighbour").unwrap().id)
     }
 
     async fn report_of_neighbour(&self) -> String {

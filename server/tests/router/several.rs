@@ -79,5 +79,5 @@ async fn a_teacher_can_not_set_work_for_a_class_of_another_school() {
         ("do", "save"),
     ];
     let answer = school.post("maths7", &format!("/s/school/plan/{MONDAY}"), &form).await;
-    assert_eq!((answer.status.as_u16(), school.targets().await), (422, 0));
+    assert_eq!((answer.status.as_u16(), school.targets().await), (404, 0));
 }
