@@ -9,7 +9,7 @@ WASM := target/wasm32-unknown-unknown/client/client.wasm
 NPM := end2end/node_modules/.package-lock.json
 BINARY := target/release/jianfu
 
-.PHONY: run test dev bench soak help build bundle tools
+.PHONY: run test dev bench fuzz soak help build bundle tools
 
 ## run: build, fill the embedded database with the demo school if there is none, serve on http://127.0.0.1:3000
 run: build
@@ -37,6 +37,11 @@ bench: build
 	@cargo build --locked --release -q -p domain --example suggest
 	@mkdir -p end2end/out
 	@node end2end/load/bench.mjs
+
+## fuzz: every parser of files with RUNS harmed inputs (1,000,000) from SEED, within 512 MB; PARSER names one of them
+fuzz:
+	@cargo build --locked --release -q -p import --example fuzz
+	@ulimit -v 524288; target/release/examples/fuzz $(or $(PARSER),all) $(or $(RUNS),1000000) $(or $(SEED),20261127)
 
 ## soak: the long form of the tests with real processes, on the release: kills and a crowd; tells it in end2end/load/SOAK.md
 soak: tools bundle

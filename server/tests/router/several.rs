@@ -81,3 +81,18 @@ async fn a_teacher_can_not_set_work_for_a_class_of_another_school() {
     let answer = school.post("maths7", &format!("/s/school/plan/{MONDAY}"), &form).await;
     assert_eq!((answer.status.as_u16(), school.targets().await), (404, 0));
 }
+
+#[tokio::test]
+async fn with_several_schools_the_code_says_of_which_it_is() {
+    let school = School::open().await;
+    school.add_neighbour().await;
+    let theirs = format!("/c/{}/report", "d".repeat(32));
+    let reported = school.post("", &theirs, &[("kind", "other")]).await.text;
+    let code = reported.split("<p class=\"code num\">").nth(1).unwrap().split('<').next().unwrap();
+    for path in ["/voice", "/s/neighbour/voice"] {
+        assert_eq!(school.get("", path).await.status.as_u16(), 200, "{path}");
+    }
+    assert!(school.post("", "/voice", &[("code", code)]).await.text.contains("等待答复"));
+    assert!(school.get("principal-b", "/s/neighbour/reports").await.text.contains("其他问题"));
+    assert!(!school.get("principal", "/s/school/reports").await.text.contains("其他问题"));
+}

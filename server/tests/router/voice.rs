@@ -236,17 +236,3 @@ async fn both_hotlines_stand_on_every_public_page_and_none_where_no_school_is_kn
     let unknown = school.get("nobody", "/c/wrong/2026-11-23").await.text;
     assert!(!unknown.contains("监督电话"), "{unknown}");
 }
-
-#[tokio::test]
-async fn with_several_schools_the_code_says_of_which_it_is() {
-    let school = School::open().await;
-    school.add_neighbour().await;
-    let theirs = format!("/c/{}/report", "d".repeat(32));
-    let code = code(&school.post("", &theirs, &[("kind", "other")]).await.text);
-    for path in ["/voice", "/s/neighbour/voice"] {
-        assert_eq!(school.get("", path).await.status.as_u16(), 200, "{path}");
-    }
-    assert!(school.look_up(&code).await.text.contains("等待答复"));
-    assert!(school.get("principal-b", "/s/neighbour/reports").await.text.contains("其他问题"));
-    assert!(!school.get("principal", "/s/school/reports").await.text.contains("其他问题"));
-}

@@ -1,5 +1,4 @@
-//! A small school for the tests, with the calendar of autumn 2026: 一(1), 三(1), 七(1), 七(3), and 24 November – an ordinary
-//! Tuesday – as the day on which things happen.
+//! A small school for the tests, with the calendar of autumn 2026: 一(1), 三(1), 七(1), 七(3). Today is an ordinary Tuesday, 24 November.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use domain::{
