@@ -2,8 +2,10 @@
 //! coordinator and the school's heads. Nobody sees teachers side by side (I7).
 
 mod newest;
+mod read;
 
 pub use newest::{newest_week, unseen_week};
+pub use read::{read_feedback, teacher};
 
 use super::{AppError, Cx};
 use crate::api::boards::term::terms;
@@ -17,7 +19,7 @@ use domain::{
     school::{Class, Grade},
 };
 use std::collections::BTreeSet;
-use store::{MeasuredOf, ReadFeedback};
+use store::MeasuredOf;
 
 /// Weeks before the one that is looked at.
 const TREND: usize = 6;
@@ -227,28 +229,4 @@ async fn usual(cx: &Cx, grade: Grade) -> Result<Vec<CellFactor>, AppError> {
     };
     all.retain(|f| f.cell.staff == who.staff && teaches(f.cell.subject));
     Ok(all)
-}
-
-/// Whom what was measured is meant to reach.
-///
-/// # Errors
-/// Nobody is signed in; they teach nothing.
-pub fn teacher(cx: &Cx) -> Result<StaffId, AppError> {
-    let who = &cx.signed_in()?.who;
-    if who.lessons.is_empty() { Err(AppError::Forbidden) } else { Ok(who.staff) }
-}
-
-/// The reader has seen what was measured in a week.
-///
-/// # Errors
-/// They teach nothing; the week has no result for them, or is not over; the database.
-pub async fn read_feedback(cx: &Cx, monday: NaiveDate) -> Result<(), AppError> {
-    let (school, staff, stamp) = (cx.school.id, teacher(cx)?, cx.stamp());
-    let monday = monday_of(monday);
-    let week = (monday, monday + Days::new(6));
-    let seen = measured_seen(cx, (Some(week.0), Some(week.1))).await?;
-    if seen.iter().all(|m| m.span != week) {
-        return Err(AppError::NoAction);
-    }
-    Ok(cx.store.write(ReadFeedback { school, staff, monday, stamp }).await?)
 }

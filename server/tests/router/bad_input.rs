@@ -52,12 +52,7 @@ async fn texts_that_are_too_long_or_invisible_are_refused() {
 
 #[tokio::test]
 async fn classes_and_choices_that_are_not_there_are_refused() {
-    for (field, value) in [
-        ("class_ids", "x"),
-        ("subject", "chemistry"),
-        ("form", "telepathy"),
-        ("place", "moon"),
-    ] {
+    for (field, value) in [("class_ids", "x"), ("subject", "chemistry"), ("form", "telepathy"), ("place", "moon")] {
         refused(field, value).await;
     }
 }
