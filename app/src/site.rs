@@ -81,6 +81,8 @@ pub struct User {
     pub name: String,
     /// Their pages.
     pub tabs: Vec<Tab>,
+    /// Where their account is, unless it is at another school.
+    pub account: Option<String>,
 }
 
 /// What every page knows.

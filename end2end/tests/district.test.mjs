@@ -8,7 +8,7 @@ stories("district and keeping", "district", (fresh) => {
     await signIn(page, "inspector");
     await page.click("nav >> text=区县各校");
     const table = await page.locator("main table").innerText();
-    assert.match(table, /超上限的班日[^]*\s0 \/ 840\s/);
+    assert.match(table, /超上限的班日[^]*\s0 \/ 680\s/);
     await look("schools");
     await page.fill("input[name=from]", "2026-11-16");
     await page.fill("input[name=to]", "2026-11-20");

@@ -46,5 +46,7 @@ mod roll_over {
         assert_eq!(may_roll_over(&school, day("2027-07-11")), Ok(()));
         let empty = School::new(domain::school::Parts { classes: vec![], ..demo::parts() });
         assert_eq!(may_roll_over(&empty, day("2027-07-11")), Err(NotYet::NoClasses));
+        let next = School::new(domain::school::Parts { year: school.year.next(), ..demo::parts() });
+        assert_eq!(may_roll_over(&next, day("2027-07-20")), Err(NotYet::NoTerm), "a year that has no term yet was not taught");
     }
 }

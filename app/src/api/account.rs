@@ -43,7 +43,7 @@ pub struct OnDevice {
 /// # Errors
 /// Nobody is signed in; the database.
 pub async fn get_account(cx: &Cx, own: OwnSession, now: DateTime<Utc>) -> Result<AccountNow, AppError> {
-    let who = &cx.signed_in()?.who;
+    let who = &cx.at_home()?.who;
     let OwnAccount { user_name, name, password_hash } = own_account(cx).await?;
     let on = |session: Session| OnDevice { is_this: own.is_some_and(|own| session.token_hash == own), session };
     let sessions = cx.store.sessions(cx.school.id, who.staff, now).await?.into_iter().map(on).collect();
@@ -63,7 +63,7 @@ fn is_of(stand_in: &StandIn, grant: &Grant) -> bool {
 /// # Errors
 /// Nobody is signed in; they have left; the database.
 pub async fn own_account(cx: &Cx) -> Result<OwnAccount, AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     cx.store.own_account(cx.school.id, staff).await?.ok_or(AppError::SignIn)
 }
 
@@ -72,7 +72,7 @@ pub async fn own_account(cx: &Cx) -> Result<OwnAccount, AppError> {
 /// # Errors
 /// Nobody is signed in; no such session of theirs; the database.
 pub async fn end_own(cx: &Cx, which: Which, now: DateTime<Utc>) -> Result<(), AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     let one = matches!(which, Which::One(_));
     let ended = end(cx, staff, which, now).await?;
     if one && ended == 0 { Err(AppError::NotFound) } else { Ok(()) }
@@ -138,7 +138,7 @@ pub async fn set_password(
     own: OwnSession,
     now: DateTime<Utc>,
 ) -> Result<(), AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     let stamp: Stamp = cx.stamp();
     let ends = own.map_or(Which::All, Which::Others);
     match cx.store.write(ChangePassword { school: cx.school.id, staff, was, password_hash, ends, now, stamp }).await {

@@ -4,7 +4,7 @@
 mod sums;
 
 use super::{AppError, Cx};
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use domain::{
     access::Action,
     calendar::monday_of,
@@ -79,11 +79,14 @@ fn sum<'a>(classes: impl Iterator<Item = &'a (Class, Sums)>) -> Sums {
 /// # Errors
 /// The end before the beginning, or too long.
 pub fn span(cx: &Cx, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(NaiveDate, NaiveDate), AppError> {
+    // far from them no date can be moved
+    if [from, to].into_iter().flatten().any(|day| !(2000..2100).contains(&day.year())) {
+        return Err(AppError::NotFound);
+    }
     let yesterday = cx.now.today() - Days::new(1);
     let to = to.unwrap_or(yesterday).min(yesterday);
     let from = from.unwrap_or(to - Days::new(USUAL - 1));
-    let longest = from.checked_add_days(Days::new(MOST_DAYS)).ok_or(AppError::NotFound)?;
-    if from <= to && to < longest { Ok((from, to)) } else { Err(AppError::NotFound) }
+    if from <= to && to < from + Days::new(MOST_DAYS) { Ok((from, to)) } else { Err(AppError::NotFound) }
 }
 
 /// The figures of the school, as far as they may be seen: of the grades that are theirs to see.
@@ -126,19 +129,20 @@ fn start(day: NaiveDate) -> chrono::DateTime<chrono::Utc> {
     Moment::at(day, NaiveTime::MIN).utc
 }
 
-/// Every school day of a class counts, also one without homework.
+/// Every school day of a class that has a cap counts, also one without homework; before days off the minutes per day off do.
 fn add_days(sums: &mut BTreeMap<ClassId, Sums>, school: &School, loads: &[DayLoad], (from, to): (NaiveDate, NaiveDate)) {
     let loads: BTreeMap<_, _> = loads.iter().map(|l| ((l.class, l.date), l.load)).collect();
     for class in &school.classes {
         let Some(sums) = sums.get_mut(&class.id) else { continue };
         let calendar = school.calendar(class.grade);
         for date in from.iter_days().take_while(|d| *d <= to).filter(|d| calendar.is_school_day(*d)) {
-            let (load, cap) = (loads.get(&(class.id, date)).copied().unwrap_or(0), cap(school, class.grade, date).total);
-            sums.days += 1;
-            sums.minutes += u64::from(load);
-            sums.most = sums.most.max(load);
-            sums.near += u32::from(cap > 0 && load * 10 >= cap * 8);
-            sums.over += u32::from(load > cap);
+            let (load, cap) = (loads.get(&(class.id, date)).copied().unwrap_or(0), cap(school, class.grade, date));
+            let a_day = if cap.is_bucket() { load.div_ceil(cap.days_off) } else { load };
+            sums.days += u32::from(cap.total > 0);
+            sums.minutes += u64::from(a_day);
+            sums.most = sums.most.max(a_day);
+            sums.near += u32::from(cap.total > 0 && load * 10 >= cap.total * 8);
+            sums.over += u32::from(load > cap.total);
         }
     }
 }

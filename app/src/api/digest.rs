@@ -39,7 +39,7 @@ impl Digest {
 /// # Errors
 /// Nobody is signed in; the database.
 pub async fn get_digest(cx: &Cx, notes: &[Note]) -> Result<Option<Digest>, AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     let (waiting, date) = (cx.store.waiting(cx.school.id, staff).await?, cx.now.today());
     if !waiting.telling.has_digest(cx.now) {
         return Ok(None);
@@ -63,7 +63,7 @@ fn came(notes: &[Note], date: NaiveDate) -> Vec<(NoteKind, usize)> {
 
 /// Own lessons of today that said nothing by the cut-off (R18).
 async fn unfiled(cx: &Cx, date: NaiveDate) -> Result<Vec<(String, String)>, AppError> {
-    let (lessons, monday) = (&cx.signed_in()?.who.lessons, monday_of(date));
+    let (lessons, monday) = (&cx.at_home()?.who.lessons, monday_of(date));
     let mut found = vec![];
     for grade in cx.school.grades() {
         let own: Vec<_> = cx.school.classes_of(grade).filter(|c| lessons.iter().any(|l| l.class == c.id)).collect();

@@ -74,5 +74,6 @@ pub async fn end_factor_of(cx: &Cx, staff: StaffId) -> Result<(), AppError> {
     if cx.require(Action::SetUp)?.staff == staff {
         return Err(AppError::Forbidden);
     }
+    super::staff::must_be_the_school_s(cx, staff).await?;
     Ok(cx.store.write(EndFactor { whose: (cx.school.id, staff), stamp: cx.stamp() }).await?)
 }

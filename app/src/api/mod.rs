@@ -167,6 +167,15 @@ impl Cx {
         self.staff.as_deref().filter(|s| s.school == self.school.id).ok_or(AppError::SignIn)
     }
 
+    /// Whoever is signed in and has their account at this school: an inspector of the district may come from another one.
+    ///
+    /// # Errors
+    /// Nobody is signed in; `NotFound` where their account is elsewhere.
+    pub fn at_home(&self) -> Result<&SignedIn, AppError> {
+        let staff = self.signed_in()?;
+        if self.school.staff.contains_key(&staff.who.staff) { Ok(staff) } else { Err(AppError::NotFound) }
+    }
+
     /// Whether whoever asks may do this; denied by default.
     ///
     /// # Errors

@@ -56,7 +56,7 @@ impl Note {
 /// # Errors
 /// Nobody is signed in; the database.
 pub async fn get_notes(cx: &Cx) -> Result<Vec<Note>, AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     let notes = cx.store.notes(cx.school.id, staff).await?;
     let ids: Vec<_> = notes.iter().filter_map(|n| n.work()?.resolution).collect();
     let resolutions: BTreeMap<_, _> =
@@ -92,7 +92,7 @@ fn of_week(note: StaffNote, published: &BTreeSet<NaiveDate>) -> Note {
 /// # Errors
 /// Nobody is signed in; the database.
 pub async fn read_notes(cx: &Cx, until: DateTime<Utc>) -> Result<(), AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     let ready = get_telling(cx).await?.has_digest(cx.now);
     let digest = ready.then(|| cx.now.today());
     Ok(cx.store.write(ReadNotes { school: cx.school.id, staff, until, digest, stamp: cx.stamp() }).await?)
@@ -103,7 +103,7 @@ pub async fn read_notes(cx: &Cx, until: DateTime<Utc>) -> Result<(), AppError> {
 /// # Errors
 /// Nobody is signed in; the database.
 pub async fn get_telling(cx: &Cx) -> Result<Telling, AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     Ok(cx.store.waiting(cx.school.id, staff).await?.telling)
 }
 
@@ -118,6 +118,6 @@ pub fn read_telling([from, to, digest]: [&str; 3]) -> Option<Telling> {
 /// # Errors
 /// Nobody is signed in; the database.
 pub async fn set_telling(cx: &Cx, telling: Telling) -> Result<(), AppError> {
-    let staff = cx.signed_in()?.who.staff;
+    let staff = cx.at_home()?.who.staff;
     Ok(cx.store.write(SetTelling { school: cx.school.id, staff, telling, stamp: cx.stamp() }).await?)
 }

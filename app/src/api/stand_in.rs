@@ -114,7 +114,14 @@ pub async fn add_stand_in(cx: &Cx, staff: StaffId, typed: &StandInTyped) -> Resu
         Ok(read) => read,
         Err(bad) => return Ok(Err(bad)),
     };
-    let stand_ins = of.into_iter().map(|of| StandIn { id: (cx.fresh)(), staff, of, from, to }).collect();
+    // what was entered before is not entered twice: whoever ends it ends it whole
+    let all = get_stand_ins(cx, staff).await?;
+    let is_new = |of: &StandInFor| !all.iter().any(|s| (s.of, s.from, s.to) == (*of, from, to));
+    let new = of.into_iter().filter(is_new);
+    let stand_ins: Vec<_> = new.map(|of| StandIn { id: (cx.fresh)(), staff, of, from, to }).collect();
+    if stand_ins.is_empty() {
+        return Ok(Ok(()));
+    }
     cx.store.write(AddStandIns { school: cx.school.clone(), stand_ins, stamp: cx.stamp() }).await?;
     Ok(Ok(()))
 }

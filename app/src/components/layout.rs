@@ -1,6 +1,6 @@
 //! The frame of a page: head, navigation, foot.
 
-use crate::site::{Here, Site, site};
+use crate::site::{Here, Site, User, site};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -137,7 +137,7 @@ fn Who() -> impl IntoView {
     let switch = (!site.address.is_empty()).then(|| format!("/lang/{}?to={}", other.tag(), encode(&site.address)));
     let sign = match &site.user {
         Some(user) => view! {
-            <a class="user" href=site.href("/account") title=t.account aria-current=(site.here == Here::Account).then_some("page")>{user.name.clone()}</a>
+            {name(&site, user)}
             <form method="post" action=site.href("/sign-out")><button class="btn quiet small">{t.sign_out}</button></form>
         }
         .into_any(),
@@ -148,6 +148,18 @@ fn Who() -> impl IntoView {
         {(!site.school.is_empty()).then(|| view! { <span class="school">{site.school.clone()}</span> })}
         {switch.map(|href| view! { <a class="lang" href=href lang=other.tag() hreflang=other.tag()>{t.other_language}</a> })}
         {sign}
+    }
+}
+
+/// Their name, and with it the way to their account.
+fn name(site: &Site, user: &User) -> AnyView {
+    let name = user.name.clone();
+    match &user.account {
+        Some(path) => {
+            let here = (site.here == Here::Account).then_some("page");
+            view! { <a class="user" href=site.href(path) title=site.common().account aria-current=here>{name}</a> }.into_any()
+        }
+        None => view! { <span class="user">{name}</span> }.into_any(),
     }
 }
 

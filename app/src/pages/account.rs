@@ -57,6 +57,8 @@ pub struct Tried {
     pub bad_password: Option<BadPassword>,
     /// Why the second factor stays as it is.
     pub bad_factor: Option<BadFactor>,
+    /// Of a factor that this page's reader is setting up, the secret.
+    pub secret: String,
 }
 
 /// Why a second factor stays as it is.

@@ -13,11 +13,11 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "区县各校", "Schools of the district";
-        hint: "按学校网址排列，不排名。数字从各校每天的记录里直接算出；今天还没有结束，不计入。", "In the order of their addresses, never ranked. The figures are summed from each school's own rows; today is not over and does not count.";
+        hint: "按学校网址排列，不排名。数字从各校每天的记录里直接算出；一、二年级没有家庭书面作业，今天还没有结束，都不计入；放假前的作业按每个假日算。", "In the order of their addresses, never ranked. The figures are summed from each school's own rows. Grades 1 and 2 have no written homework, and today is not over: neither counts. Work for days off counts by the day off.";
         from: "从", "From";
         to: "到", "To";
         show: "查看", "Show";
-        bad: "请选择不晚于昨天、不超过 400 天的一段日子。", "Choose days up to yesterday, at most 400 of them.";
+        bad: "请选择从早到晚、不晚于昨天、不超过 400 天的一段日子。", "Choose days up to yesterday, the first one before the last, at most 400 of them.";
         none: "这个区县还没有别的学校。学校的区县名称要一致，才会出现在这里。", "No school gives this district's name in its set-up.";
         school: "学校", "School";
         size: "规模", "Size";
@@ -104,7 +104,9 @@ pub fn DistrictPage(schools: Vec<SchoolOf>, asked: Asked, several: Several) -> i
         let cells = cells(one, lang).map(|(name, value)| view! { <td data-label=name>{value}</td> }).collect_view();
         view! { <tr><th scope="row"><a href=to>{one.name.clone()}</a></th>{cells}</tr> }
     };
-    let list = if schools.is_empty() {
+    let list = if asked.bad.is_some() {
+        ().into_any()
+    } else if schools.is_empty() {
         view! { <p class="notice">{w.none}</p> }.into_any()
     } else {
         let rows = schools.iter().map(row).collect_view();

@@ -23,7 +23,7 @@ catalogue! {
         secret: "密钥", "Secret";
         type_code: "再输入验证器显示的动态码，两步验证就生效。", "Then type the code that it shows: from then on it is asked for.";
         confirm: "生效", "Switch it on";
-        wrong: "动态码不对，或者已经用过。请等下一个再试；手机的时间要准。", "That code is wrong, or was used before. Wait for the next one; your phone's clock must be right.";
+        wrong: "动态码不对，或者已经用过。请等下一个再试，手机的时间要准；用恢复码的，请换一个。", "That code is wrong, or was used before. Wait for the next one; your phone's clock must be right. Of recovery codes take another one.";
         wait: "试得太多了，请 {n} 秒后再试。", "Too many tries. Try again in {n} seconds.";
         lead: "密码对了。还差一步：", "Your password is right. One more step:";
         either: "动态码或恢复码", "Code or recovery code";
@@ -105,6 +105,7 @@ pub(crate) fn CodeField(label: &'static str, hint: &'static str, error: Option<S
 pub(crate) fn SetUp(begun: Begun, action: String, to: String, bad: Option<BadCode>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
+    let secret = begun.secret.clone();
     let qr = begun.code.map(|code| view! { <Qr code label=w.scan.to_owned() /> });
     view! {
         <p>{w.scan}</p>
@@ -112,6 +113,7 @@ pub(crate) fn SetUp(begun: Begun, action: String, to: String, bad: Option<BadCod
         <p>{w.type_code}</p>
         <form method="post" action=action class="form">
             <input type="hidden" name="to" value=to />
+            <input type="hidden" name="secret" value=secret />
             <CodeField label=w.code hint=w.code_hint error=bad.map(|b| b.sentence(lang)) />
             <p><button class="btn main" name="do" value="factor_confirm">{w.confirm}</button></p>
         </form>

@@ -2,6 +2,8 @@
 
 mod factor;
 
+use factor::Acted;
+
 use super::{Visit, grade::Posted, see_other};
 use crate::{clock::real_now, cookie};
 use app::{
@@ -45,7 +47,7 @@ fn own(visit: &Visit, headers: &HeaderMap) -> OwnSession {
 
 async fn show(visit: &Visit, status: StatusCode, own: OwnSession, tried: Tried) -> Result<Response, AppError> {
     let (now, school) = (get_account(&visit.cx, own, real_now()).await?, visit.cx.school.clone());
-    let factor = factor::own(visit, &now).await?;
+    let factor = factor::own(visit, &now, &tried.secret).await?;
     let view = move || view! { <AccountPage now factor school tried /> }.into_any();
     Ok(visit.page_with(status, Here::Account, title(visit.cx.lang), view))
 }
@@ -75,9 +77,10 @@ async fn take(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Respons
         },
         _ => {
             return match factor::act(visit, posted).await? {
-                Ok(response) => Ok(response),
+                Ok(Acted::Shows(response)) => Ok(response),
+                Ok(Acted::Began(secret)) => show(visit, StatusCode::OK, own, Tried { secret, ..Tried::default() }).await,
                 Err(bad) => {
-                    let tried = Tried { bad_factor: Some(bad), ..Tried::default() };
+                    let tried = Tried { bad_factor: Some(bad), secret: posted.get("secret").to_owned(), ..Tried::default() };
                     show(visit, StatusCode::UNPROCESSABLE_ENTITY, own, tried).await
                 }
             };

@@ -10,6 +10,7 @@ use app::{
     site::Here,
 };
 use axum::{extract::Query, http::StatusCode, response::Response};
+use domain::access::Action;
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -28,6 +29,7 @@ pub(crate) async fn page(visit: Visit, Query(typed): Query<Typed>) -> Response {
 }
 
 async fn show(visit: &Visit, Typed { from, to }: Typed) -> Result<Response, AppError> {
+    visit.cx.require(Action::SeeDistrict)?;
     let usual = span(&visit.cx, None, None)?;
     let day = |text: &str| if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| AppError::NotFound) };
     let typed = day(&from).and_then(|f| Ok((f, day(&to)?))).and_then(|(f, t)| span(&visit.cx, f, t));

@@ -38,17 +38,21 @@ fn signer(app: &AppState) -> Result<Arc<Signer>, AppError> {
     app.store.signer().ok_or_else(|| AppError::Fault("no secret to seal second factors with".into()))
 }
 
-/// Somebody's second factor as they see it.
-pub(super) async fn shown(app: &AppState, whose: Whose, user_name: &str) -> Result<FactorNow, AppError> {
+/// Somebody's second factor as they see it. One that was begun is shown to whom its secret was shown before, and to nobody else who
+/// knows the password: their page sends the secret along.
+pub(super) async fn shown(app: &AppState, whose: Whose, (user_name, known): (&str, &str)) -> Result<FactorNow, AppError> {
     let Some(factor) = app.store.factor(whose.0, whose.1).await? else { return Ok(FactorNow::None) };
     if let Some(since) = factor.confirmed_at {
         return Ok(FactorNow::On { since, left: factor.recovery_left });
     }
     // what was begun with another secret of the installation is begun again
-    Ok(match app.store.begun_secret(whose, &factor) {
-        Ok(Some(secret)) => FactorNow::Begun(begun(&secret_text(&secret), user_name)),
-        Ok(None) | Err(_) => FactorNow::None,
-    })
+    let secret = app.store.begun_secret(whose, &factor).ok().flatten().map(|secret| secret_text(&secret));
+    Ok(secret.filter(|secret| is_known(secret, known)).map_or(FactorNow::None, |s| FactorNow::Begun(begun(&s, user_name))))
+}
+
+fn is_known(secret: &str, known: &str) -> bool {
+    let known: String = known.chars().filter(|c| *c != ' ').collect();
+    cookie::hash(secret) == cookie::hash(&known)
 }
 
 /// The secret as it is typed, and as it is scanned.
@@ -61,16 +65,24 @@ fn begun(secret: &str, user_name: &str) -> Begun {
     Begun { secret: secret.chars().enumerate().flat_map(gap).collect(), code }
 }
 
-/// Somebody begins to set one up.
-pub(super) async fn begin(app: &AppState, whose: Whose) -> Result<(), AppError> {
-    let begin = BeginFactor { whose, secret: random()?, signer: signer(app)?, stamp: stamp(app, whose) };
-    Ok(app.store.write(begin).await?)
+/// Somebody begins to set one up; the secret as it is typed.
+pub(super) async fn begin(app: &AppState, whose: Whose) -> Result<String, AppError> {
+    let secret = random()?;
+    app.store.write(BeginFactor { whose, secret, signer: signer(app)?, stamp: stamp(app, whose) }).await?;
+    Ok(secret_text(&secret))
 }
 
 /// The first code: the factor is in force, and these are its recovery codes.
-pub(super) async fn confirm(app: &AppState, whose: Whose, typed: &str) -> Result<Result<Vec<String>, BadCode>, AppError> {
+pub(super) async fn confirm(
+    app: &AppState,
+    whose: Whose,
+    (typed, known): (&str, &str),
+) -> Result<Result<Vec<String>, BadCode>, AppError> {
     if let Some(bad) = wait(app, whose).await? {
         return Ok(Err(bad));
+    }
+    if !matches!(shown(app, whose, ("", known)).await?, FactorNow::Begun(_)) {
+        return Ok(Err(BadCode::Wrong));
     }
     let (codes, recovery) = recovery_codes()?;
     let confirm =

@@ -24,6 +24,11 @@ pub(super) async fn of_district(
     if own.is_empty() || own != school.settings.district {
         return Ok(staff);
     }
+    // what this school requires of inspectors it requires of one from outside too
+    let needs_factor = app.store.factor_rule(school.id).await?.requires(&[INSPECTOR]);
+    if needs_factor && app.store.factor(who.school, who.who.staff).await?.is_none_or(|f| f.confirmed_at.is_none()) {
+        return Ok(staff);
+    }
     let here = Who { staff: who.who.staff, grants: vec![INSPECTOR], lessons: vec![] };
     Ok(Some(Arc::new(SignedIn { school: school.id, who: here, stand_ins: vec![], ..who.clone() })))
 }

@@ -62,9 +62,12 @@ pub(super) fn user(cx: &Cx, unread: i64) -> Option<User> {
     if !classes_managed(cx).is_empty() {
         tab(Here::Link, "/link".into(), t.links.into());
     }
+    let at_home = cx.at_home().is_ok();
     let notes = if unread > 0 { fill(t.notes_unread, &[("n", &unread)]) } else { t.notes.to_owned() };
-    tab(Here::Notes, "/notes".into(), notes);
-    Some(User { name: staff.name.clone(), tabs })
+    if at_home {
+        tab(Here::Notes, "/notes".into(), notes);
+    }
+    Some(User { name: staff.name.clone(), tabs, account: at_home.then(|| "/account".into()) })
 }
 
 /// What anyone may open: the notices, where the school shows them.

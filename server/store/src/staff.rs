@@ -123,10 +123,13 @@ impl Command for SetPassword {
         if found == 0 {
             return Err(StoreError::NotFound);
         }
-        execute!(
-            tx,
-            sqlx::query("delete from session where school_id = $1 and staff_id = $2").bind(self.school.0).bind(self.staff.0)
-        )?;
+        for text in [
+            "delete from session where school_id = $1 and staff_id = $2",
+            // a slip that was handed out is for the password before
+            "delete from invite where school_id = $1 and staff_id = $2",
+        ] {
+            execute!(tx, sqlx::query(text).bind(self.school.0).bind(self.staff.0))?;
+        }
         tx.has_changed(self.school, None);
         tx.record(Note::new(self.school, &self.stamp, "password", "staff", self.staff));
         Ok(())

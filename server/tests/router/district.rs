@@ -56,7 +56,7 @@ async fn it_sees_the_schools_side_by_side_in_the_order_of_their_addresses() {
     let (first, second) = (text.find("/s/neighbour/").unwrap(), text.find("/s/school/\">").unwrap());
     assert!(first < second && text.contains("待答复"), "{text}");
     assert!(text.contains("0 / 3 周"), "three weeks were due, and none was published: {text}");
-    for bad in ["from=x", "from=2026-11-20&to=2026-11-02", "from=1000-01-01"] {
+    for bad in ["from=x", "from=2026-11-20&to=2026-11-02", "from=1000-01-01", "to=-262143-01-02"] {
         assert_eq!(school.status_of("inspector", &format!("/district?{bad}")).await, 422, "{bad}");
     }
     for who in PEOPLE.iter().filter(|who| **who != "inspector") {
@@ -100,4 +100,33 @@ async fn figures_of_a_school_are_those_of_its_grades_and_classes() {
     let other = school.get("inspector", &format!("{path}&school=neighbour")).await;
     assert_eq!(other.status.as_u16(), 200, "{}", other.text);
     assert_eq!(school.status_of("principal", &format!("{path}&school=neighbour")).await, 401);
+}
+
+#[tokio::test]
+async fn no_office_takes_over_the_account_of_a_district_s_inspector() {
+    let school = School::open_district().await;
+    let staff = school.staff("inspector").await.to_string();
+    let person = format!("/s/school/admin/staff/{staff}");
+    for (path, form) in [
+        ("/s/school/admin/staff/slips", vec![("who", staff.as_str())]),
+        (&person, vec![("do", "leave"), ("sure", "yes")]),
+        (&person, vec![("do", "give"), ("grant", "admin ")]),
+        (&person, vec![("do", "end_factor"), ("sure", "yes")]),
+    ] {
+        let answer = school.post("admin", path, &form).await;
+        assert!(matches!(answer.status.as_u16(), 403 | 404), "{path} {form:?}: {}", answer.status);
+    }
+    assert_eq!(school.status_of("inspector", "/s/neighbour/reports").await, 200);
+}
+
+#[tokio::test]
+async fn an_inspector_from_outside_has_no_account_there_and_needs_the_second_step_that_the_school_requires() {
+    let school = School::open_district().await;
+    for path in ["account", "notes"] {
+        assert_eq!(school.status_of("inspector", &format!("/s/neighbour/{path}")).await, 404, "{path}");
+    }
+    assert!(!school.get("inspector", "/s/neighbour/reports").await.text.contains("/s/neighbour/account"));
+    school.post("admin-b", "/s/neighbour/admin/sign-in", &[("do", "factor"), ("rule", "required")]).await;
+    school.wait().await;
+    assert_eq!(school.status_of("inspector", "/s/neighbour/reports").await, 303, "sent to sign in");
 }

@@ -20,10 +20,10 @@ impl School {
     /// Sets one up on `/account`; its secret, and the recovery codes that were shown.
     async fn sets_up(&self, who: &str) -> ([u8; 20], Vec<String>) {
         let begin = [("do", "factor_begin"), ("password_now", PASSWORD)];
-        assert_eq!(to(&self.post(who, "/account", &begin).await), "/account#factor");
+        assert!(self.post(who, "/account", &begin).await.status.is_success());
         let secret = self.begun(who).await;
-        let code = code_at(&secret, real_now());
-        let shown = self.post(who, "/account", &[("do", "factor_confirm"), ("code", &code)]).await;
+        let (code, text) = (code_at(&secret, real_now()), store::secret_text(&secret));
+        let shown = self.post(who, "/account", &[("do", "factor_confirm"), ("code", &code), ("secret", &text)]).await;
         assert!(shown.status.is_success(), "{}", shown.text);
         (secret, codes(&shown.text))
     }
@@ -46,17 +46,31 @@ async fn whoever_wants_a_factor_sets_it_up_and_signs_in_with_it() {
     assert!(page.contains("没有开启") && page.contains("value=\"factor_begin\""));
     let wrong = school.post("maths7", "/account", &[("do", "factor_begin"), ("password_now", "no")]).await;
     assert!(wrong.status.as_u16() == 422 && wrong.text.contains("现在的密码不对"));
-    school.post("maths7", "/account", &[("do", "factor_begin"), ("password_now", PASSWORD)]).await;
+    let page = school.post("maths7", "/account", &[("do", "factor_begin"), ("password_now", PASSWORD)]).await.text;
     let secret = school.begun("maths7").await;
-    let page = school.get("maths7", "/account").await.text;
     let typed: String = page.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().split(' ').collect();
     assert_eq!(typed, store::secret_text(&secret));
     assert!(page.contains("class=\"qr\""));
-    let wrong = school.post("maths7", "/account", &[("do", "factor_confirm"), ("code", "000000")]).await;
-    assert!(wrong.status.as_u16() == 422 && wrong.text.contains("动态码不对"), "{}", wrong.text);
+    assert!(
+        !school.get("maths7", "/account").await.text.contains(&page.split("class=\"code\">").nth(1).unwrap()[..9]),
+        "shown where it was begun alone"
+    );
+    let with = ("secret", typed.as_str());
+    let wrong = school.post("maths7", "/account", &[("do", "factor_confirm"), ("code", "000000"), with]).await;
+    assert!(
+        wrong.status.as_u16() == 422 && wrong.text.contains("动态码不对") && wrong.text.contains("class=\"qr\""),
+        "{}",
+        wrong.text
+    );
+    let blind = school.post("maths7", "/account", &[("do", "factor_confirm"), ("code", "000000")]).await;
+    assert!(
+        blind.status.as_u16() == 422 && !blind.text.contains("class=\"qr\""),
+        "who was not shown it is not shown it: {}",
+        blind.text
+    );
     assert_eq!(to(&sign_in_answer(&school, "maths7", PASSWORD, "").await), "/", "not in force yet");
     let code = code_at(&secret, real_now());
-    let shown = school.post("maths7", "/account", &[("do", "factor_confirm"), ("code", &code)]).await;
+    let shown = school.post("maths7", "/account", &[("do", "factor_confirm"), ("code", &code), with]).await;
     let recovery = codes(&shown.text);
     assert_eq!(recovery.len(), 10);
     let page = school.get("maths7", "/account").await.text;
@@ -123,13 +137,16 @@ async fn where_the_school_requires_it_the_next_sign_in_leads_to_setting_it_up_an
         assert_eq!(path, "/sign-in/factor?to=");
         assert!(school.get(&way, &path).await.text.contains("学校要求"));
         assert!(to(&school.get(&way, "/account").await).starts_with("/sign-in"), "it opens nothing");
-        assert_eq!(to(&school.post(&way, "/sign-in/factor", &[("do", "factor_begin")]).await), "/sign-in/factor?to=");
+        assert!(school.post(&way, "/sign-in/factor", &[("do", "factor_begin")]).await.text.contains("class=\"qr\""));
     }
     let (way, path) = school.on_the_way("principal").await;
-    assert!(school.get(&way, &path).await.text.contains("class=\"qr\""));
-    assert_eq!(school.post(&way, "/sign-in/factor", &[("code", "1")]).await.status.as_u16(), 422);
-    let code = code_at(&school.begun("principal").await, real_now());
-    let done = school.post(&way, "/sign-in/factor", &[("code", &code)]).await;
+    assert!(!school.get(&way, &path).await.text.contains("class=\"qr\""), "another who knows the password is not shown it");
+    school.post(&way, "/sign-in/factor", &[("do", "factor_begin")]).await;
+    let secret = school.begun("principal").await;
+    let (code, with) = (code_at(&secret, real_now()), store::secret_text(&secret));
+    assert_eq!(school.post(&way, "/sign-in/factor", &[("code", "1"), ("secret", &with)]).await.status.as_u16(), 422);
+    assert_eq!(school.post(&way, "/sign-in/factor", &[("code", &code)]).await.status.as_u16(), 422, "without the secret");
+    let done = school.post(&way, "/sign-in/factor", &[("code", &code), ("secret", &with)]).await;
     assert_eq!(codes(&done.text).len(), 10, "{}", done.text);
     let here = cookie_of(&done);
     assert!(school.get(&here, "/account").await.text.contains("学校要求您的职务"));

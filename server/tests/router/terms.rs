@@ -1,17 +1,22 @@
 //! `/term`: a plan from the first draft to the approved version that rules ask, and who may do which step.
 
-use crate::school::{Answer, MONDAY, School};
+use crate::{
+    resolving::set,
+    school::{Answer, MONDAY, School},
+};
 
 const PLAN: &str = "/term/2026-09-01/7";
 
 /// What the form of the latest version carries.
 async fn seen(school: &School, who: &str) -> (String, String) {
     let page = school.get(who, PLAN).await.text;
-    let field = |name: &str| {
-        let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
-        after.split('"').next().unwrap_or_default().to_owned()
-    };
-    (field("version"), field("edition"))
+    (field(&page, "version"), field(&page, "edition"))
+}
+
+/// The first hidden field of that name.
+fn field(page: &str, name: &str) -> String {
+    let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
+    after.split('"').next().unwrap_or_default().to_owned()
 }
 
 impl School {
@@ -117,6 +122,47 @@ async fn whoever_saw_an_older_draft_is_told_and_loses_nothing() {
     let late = school.post("lead", PLAN, &form).await;
     assert_eq!(status(&late), 422);
     assert!(late.text.contains("刚才有人改过") && late.text.contains("value=\"35\""), "{}", late.text);
+    assert!(late.text.contains(&format!("<a href=\"{PLAN}\">打开现在的内容")), "{}", late.text);
+    assert_eq!(field(&late.text, "edition"), edition, "what they saw, so that pressing again is no way over the other's");
+    let again = school.post("lead", PLAN, &form).await;
+    assert!(status(&again) == 422 && school.get("lead", PLAN).await.text.contains("value=\"30\""));
+    // nor by agreeing, nor with a field that can't be read
+    let mut typed = form;
+    (typed[0], typed[3]) = (("do", "agree"), ("m-maths-1", "36"));
+    assert_eq!(status(&school.post("coordinator7", PLAN, &typed).await), 422);
+    typed[3].1 = "三十";
+    let bad = school.post("coordinator7", PLAN, &typed).await;
+    assert!(status(&bad) == 422 && bad.text.contains("请填整数") && field(&bad.text, "edition") == edition, "{}", bad.text);
+}
+
+#[tokio::test]
+async fn what_a_coordinator_typed_is_saved_when_they_agree() {
+    let school = School::drafted("25").await;
+    let page = school.get("coordinator7", PLAN).await.text;
+    assert!(page.contains("id=\"draft\"") && page.contains("form=\"draft\""), "{page}");
+    let typed = |monday| [("m-maths-1", monday), ("marking-maths", "all"), ("no_homework", "3")];
+    let over = school.step("coordinator7", "agree", &typed("95")).await;
+    assert_eq!(status(&over), 422);
+    for words in ["草稿已保存", "周一 合计 95 分钟，超上限 5 分钟", "value=\"95\""] {
+        assert!(over.text.contains(words), "{words}: {}", over.text);
+    }
+    let bad = school.step("coordinator7", "agree", &typed("四十.")).await;
+    assert!(status(&bad) == 422 && bad.text.contains("value=\"四十.\""), "{}", bad.text);
+    assert_eq!(status(&school.step("coordinator7", "agree", &typed("40")).await), 303);
+    let page = school.get("principal", PLAN).await.text;
+    assert!(page.contains("待批准") && page.contains("40"), "{page}");
+}
+
+#[tokio::test]
+async fn posted_work_on_a_day_that_would_have_none_is_named_to_the_principal() {
+    let school = School::drafted("25").await;
+    set(&school, "25").await;
+    let tuesday_free = [("marking-maths", "all"), ("m-maths-1", "25"), ("no_homework", "2")];
+    assert_eq!(status(&school.step("coordinator7", "agree", &tuesday_free).await), 303);
+    let refused = school.step("principal", "approve", &[("from", MONDAY)]).await;
+    assert!(status(&refused) == 422 && refused.text.contains("会变成无作业日"), "{}", refused.text);
+    assert!(refused.text.contains("11月24日 周二：已发布 25 分钟"), "{}", refused.text);
+    assert_eq!(status(&school.step("principal", "approve", &[("from", "2026-11-30")]).await), 303);
 }
 
 #[tokio::test]

@@ -46,6 +46,8 @@ pub enum NotYet {
     SchoolUntil(NaiveDate),
     /// There are no classes that could go up.
     NoClasses,
+    /// The year has no term yet: it has not been taught.
+    NoTerm,
 }
 
 /// The last day of the terms of a school year; `None` where it has none.
@@ -59,10 +61,11 @@ pub fn ends_on(school: &School, year: SchoolYear) -> Option<NaiveDate> {
 /// # Errors
 /// The year is not over, or there is nothing to go up.
 pub fn may_roll_over(school: &School, today: NaiveDate) -> Result<(), NotYet> {
-    match ends_on(school, school.year).filter(|last| today <= *last) {
-        Some(last) => Err(NotYet::SchoolUntil(last)),
-        None if school.classes.is_empty() => Err(NotYet::NoClasses),
-        None => Ok(()),
+    match ends_on(school, school.year) {
+        Some(last) if today <= last => Err(NotYet::SchoolUntil(last)),
+        _ if school.classes.is_empty() => Err(NotYet::NoClasses),
+        None => Err(NotYet::NoTerm),
+        Some(_) => Ok(()),
     }
 }
 

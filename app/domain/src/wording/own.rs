@@ -2,7 +2,7 @@
 //! what the rules themselves refuse stays refused.
 
 use super::{Setting, WordingRule, add, applies, joined, negation, pattern::Hit, text::Text, traditional::general};
-use crate::assignment::named;
+use crate::{assignment::named, draft::is_unprintable};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -111,6 +111,6 @@ pub fn letters(word: &str) -> Vec<char> {
 #[must_use]
 pub fn may_be_word(word: &str) -> bool {
     let (fewest, most) = WORD_LENGTH;
-    let plain = !word.chars().any(char::is_control);
+    let plain = !word.contains(is_unprintable);
     plain && (fewest..=most).contains(&word.chars().count()) && letters(word).len() >= fewest
 }

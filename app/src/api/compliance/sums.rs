@@ -8,11 +8,11 @@ use store::Unposted;
 pub struct Sums {
     /// Classes.
     pub classes: u32,
-    /// Load days, of every class.
+    /// Load days of every class that has a cap.
     pub days: u32,
-    /// Posted minutes.
+    /// Posted minutes; before three days off or more, those of one of them.
     pub minutes: u64,
-    /// Most posted minutes of a class on one day.
+    /// Most posted minutes of a class on one day, or for one day off.
     pub most: u32,
     /// Days at 80 % of the cap or more (R04).
     pub near: u32,

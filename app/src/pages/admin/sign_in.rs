@@ -18,7 +18,7 @@ catalogue! {
         offered_more: "每个人都可以在“我的账号”里开启", "Everyone can switch it on under \"My account\"";
         required: "必须", "Required";
         required_more: "校长、教导主任、受委托发布人、督导和管理员必须用；下次登录时带他们设置", "Of principal, dean, delegates, inspectors and administrators; their next sign-in leads them to set it up";
-        have: "已开启：{names}", "On: {names}";
+        have: "其中已开启：{names}", "Of them on: {names}";
         have_not: "还没有：{names}", "Not yet: {names}";
         nobody: "无", "nobody";
         lost: "有人丢了手机：在“教职工”里打开这个人，取消其两步验证。", "Somebody lost their phone: open the person under \"Staff\" and end it.";

@@ -22,6 +22,7 @@ catalogue! {
         now: "现在是 {year} 学年。", "The school year is {year}.";
         until: "本学年到 {date} 才结束，之后再升。", "This year goes on until {date}; it can be done after that.";
         no_classes: "还没有班级。", "There are no classes yet.";
+        no_term: "本学年还没有学期，等它上完才能再升。请先在校历里加上学期。", "This year has no term yet; the next one comes after it. Add its terms to the calendar first.";
         will: "升到 {year} 学年", "Into {year}";
         up: "升级", "Going up";
         leaving: "毕业", "Leaving";
@@ -87,6 +88,7 @@ pub fn YearPage(state: YearState, told: Told) -> impl IntoView {
             let words = fill(w.until, &[("date", &sentence::date(date, lang))]);
             view! { <p class="card empty">{words}</p> }.into_any()
         }
+        Some(NotYet::NoTerm) => view! { <p class="card empty">{w.no_term}</p> }.into_any(),
         Some(NotYet::NoClasses) => view! { <p class="card empty">{w.no_classes}</p> }.into_any(),
         None => view! { <Next state /> }.into_any(),
     };

@@ -23,37 +23,43 @@ fn whose(visit: &Visit) -> Result<Whose, AppError> {
     Ok((visit.cx.school.id, visit.cx.signed_in()?.who.staff))
 }
 
+/// What became of a form.
+pub(super) enum Acted {
+    /// A page, or where there is one.
+    Shows(Response),
+    /// One is being set up, with this secret: shown on this page and no other.
+    Began(String),
+}
+
 /// As the page shows it.
-pub(super) async fn own(visit: &Visit, account: &AccountNow) -> Result<OwnFactor, AppError> {
-    let now = factor::shown(&visit.app, whose(visit)?, &account.user_name).await?;
+pub(super) async fn own(visit: &Visit, account: &AccountNow, known: &str) -> Result<OwnFactor, AppError> {
+    let now = factor::shown(&visit.app, whose(visit)?, (&account.user_name, known)).await?;
     Ok(OwnFactor { now, must: must_have_factor(&visit.cx).await? })
 }
 
 /// What the section's forms do.
-pub(super) async fn act(visit: &Visit, posted: &Posted) -> Result<Result<Response, BadFactor>, AppError> {
+pub(super) async fn act(visit: &Visit, posted: &Posted) -> Result<Result<Acted, BadFactor>, AppError> {
     let (app, whose) = (&visit.app, whose(visit)?);
-    let back = |saved: &str| Ok(Ok(see_other(visit, &format!("/account{saved}#factor"))));
     match posted.get("do") {
         "factor_confirm" => {
-            let confirmed = factor::confirm(app, whose, posted.get("code")).await?;
-            Ok(confirmed.map(|codes| shown_once(visit, codes)).map_err(BadFactor::Code))
+            let confirmed = factor::confirm(app, whose, (posted.get("code"), posted.get("secret"))).await?;
+            Ok(confirmed.map(|codes| Acted::Shows(shown_once(visit, codes))).map_err(BadFactor::Code))
         }
         what @ ("factor_begin" | "factor_codes" | "factor_end") => {
             if let Some(bad) = wrong_password(visit, posted).await? {
                 return Ok(Err(bad));
             }
             match what {
-                "factor_begin" => factor::begin(app, whose).await?,
-                "factor_codes" => return Ok(Ok(shown_once(visit, factor::renew(app, whose).await?))),
+                "factor_begin" => Ok(Ok(Acted::Began(factor::begin(app, whose).await?))),
+                "factor_codes" => Ok(Ok(Acted::Shows(shown_once(visit, factor::renew(app, whose).await?)))),
                 _ => match end_own_factor(&visit.cx).await {
-                    Err(AppError::Forbidden) => return Ok(Err(BadFactor::Required)),
+                    Err(AppError::Forbidden) => Ok(Err(BadFactor::Required)),
                     ended => {
                         ended?;
-                        return back("?saved=factor");
+                        Ok(Ok(Acted::Shows(see_other(visit, "/account?saved=factor#factor"))))
                     }
                 },
             }
-            back("")
         }
         _ => Err(AppError::NoAction),
     }

@@ -151,7 +151,8 @@ pub(crate) async fn make_slips(visit: Visit, body: Bytes) -> Response {
 }
 
 async fn slips(visit: &Visit, who: &str) -> Result<Response, AppError> {
-    let staff = get_staff(&visit.cx).await?.into_iter().filter(|s| s.left_on.is_none());
+    let of_district = |s: &StaffRow| s.grants.iter().any(|g| g.scope == domain::access::Scope::District);
+    let staff = get_staff(&visit.cx).await?.into_iter().filter(|s| s.left_on.is_none() && !of_district(s));
     let chosen: Vec<StaffRow> = match who {
         "all" => staff.filter(|s| !s.signs_in).collect(),
         id => staff.filter(|s| s.id.to_string() == id).collect(),

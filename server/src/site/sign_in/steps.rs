@@ -5,7 +5,7 @@ use super::{SESSION, device_of, go, home_or, set_cookie};
 use crate::{
     clock::real_now,
     cookie::{self, Transport},
-    site::{To, Visit, factor, grade::Posted, see_other},
+    site::{To, Visit, factor, grade::Posted},
 };
 use app::{
     api::AppError,
@@ -88,7 +88,7 @@ async fn taken(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Res
 pub(crate) async fn required(visit: Visit, Query(to): Query<To>, headers: HeaderMap) -> Response {
     let answer = async {
         let way = OnTheWay::read(&visit, headers, Awaits::Factor).await?;
-        show_required(&visit, &way, StatusCode::OK, (to.to, None)).await
+        show_required(&visit, &way, StatusCode::OK, (to.to, None), "").await
     };
     let answer = answer.await;
     visit.or_error(answer)
@@ -99,8 +99,9 @@ async fn show_required(
     way: &OnTheWay,
     status: StatusCode,
     (to, bad): (String, Option<BadCode>),
+    known: &str,
 ) -> Result<Response, AppError> {
-    let begun: Option<Begun> = match factor::shown(&visit.app, way.whose(), &way.step.user_name).await? {
+    let begun: Option<Begun> = match factor::shown(&visit.app, way.whose(), (&way.step.user_name, known)).await? {
         FactorNow::Begun(begun) => Some(begun),
         FactorNow::None | FactorNow::On { .. } => None,
     };
@@ -118,18 +119,18 @@ async fn act(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Respo
     let way = OnTheWay::read(visit, headers, Awaits::Factor).await?;
     let to = posted.get("to");
     if posted.get("do") == "factor_begin" {
-        factor::begin(&visit.app, way.whose()).await?;
-        let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
-        return Ok(see_other(visit, &format!("/sign-in/factor?to={to}")));
+        let secret = factor::begin(&visit.app, way.whose()).await?;
+        return show_required(visit, &way, StatusCode::OK, (to.to_owned(), None), &secret).await;
     }
-    match factor::confirm(&visit.app, way.whose(), posted.get("code")).await? {
+    let known = posted.get("secret");
+    match factor::confirm(&visit.app, way.whose(), (posted.get("code"), known)).await? {
         Ok(codes) => {
             let cookie = way.finish(visit).await?;
             let mut page = codes_page(visit, (way.step.user_name.clone(), codes), home_or(visit, to));
             page.headers_mut().insert(header::SET_COOKIE, cookie);
             Ok(page)
         }
-        Err(bad) => show_required(visit, &way, StatusCode::UNPROCESSABLE_ENTITY, (to.to_owned(), Some(bad))).await,
+        Err(bad) => show_required(visit, &way, StatusCode::UNPROCESSABLE_ENTITY, (to.to_owned(), Some(bad)), known).await,
     }
 }
 
