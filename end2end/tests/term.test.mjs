@@ -32,8 +32,10 @@ stories("the plan of a term", "term", (fresh) => {
     await page.click("button[value=save]");
     await page.waitForURL(/told=saved/);
     await look("draft");
+    await page.fill("#m-maths-1", "41");
     await page.click("#agree button");
     await page.waitForURL(/told=agreed/);
+    assert.match(await page.locator(".minutes").first().innerText(), /41/, "what was typed and not saved goes with it");
 
     await signIn(page, "principal");
     await page.goto(next);

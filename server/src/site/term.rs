@@ -94,7 +94,15 @@ async fn take(visit: &Visit, of: Of, typed: Typed) -> Result<Response, AppError>
         }
         Some("save") => match save(cx, of, &typed).await? {
             Ok(()) => return Ok(done(visit, of, Told::Saved)),
-            Err(why) => Tried { not_saved: Some(why), typed: Some(typed), ..Tried::default() },
+            Err(why) => Tried::not_saved(why, typed),
+        },
+        Some("agree") => match term::agree(cx, of, &typed).await? {
+            Ok(()) => return Ok(done(visit, of, Told::Agreed)),
+            Err(NotDone::NotSaved(why)) => Tried::not_saved(why, typed),
+            Err(why) => {
+                let told = typed.has_content().then_some(Told::Saved);
+                Tried { told, not_done: Some(why), ..Tried::default() }
+            }
         },
         _ => match step(visit, of, &typed).await? {
             Ok(told) => return Ok(done(visit, of, told)),
@@ -110,7 +118,6 @@ async fn take(visit: &Visit, of: Of, typed: Typed) -> Result<Response, AppError>
 async fn step(visit: &Visit, of: Of, typed: &Typed) -> Result<Result<Told, NotDone>, AppError> {
     let cx = &visit.cx;
     let (done, told) = match typed.get("do") {
-        Some("agree") => (term::agree(cx, of, typed).await?, Told::Agreed),
         Some("drop") => (term::drop_draft(cx, of, typed).await?, Told::Dropped),
         Some("take_back") => (term::take_back(cx, of, typed).await?, Told::Taken),
         Some("give_back") => (term::give_back(cx, of, typed).await?, Told::Given),

@@ -10,7 +10,7 @@ use domain::{
     school::{Grade, Subject},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use store::{PlanKey, SavePlan, StoreError};
+use store::{PlanKey, SavePlan, StoreError, StoredPlan};
 
 /// The fields of the form, as they came.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,20 @@ impl Typed {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// The version as the form has seen it; `None` where the form is of another version.
+    pub(super) fn seen(&self, stored: &StoredPlan) -> Option<PlanKey> {
+        let key = PlanKey::of(stored);
+        let edition = self.get("edition")?.parse().ok()?;
+        let version: u32 = self.get("version")?.parse().ok()?;
+        (version == key.version).then_some(PlanKey { edition, ..key })
+    }
+
+    /// Whether it has what a draft says: a line of a subject, or what is the grade's.
+    #[must_use]
+    pub fn has_content(&self) -> bool {
+        self.0.iter().any(|(name, _)| name == "no_homework" || name.starts_with("marking-"))
     }
 
     /// Everything that was chosen under a name.
@@ -43,20 +57,31 @@ pub enum NotSaved {
 /// # Errors
 /// Not theirs to write.
 pub async fn save(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Result<Result<(), NotSaved>, AppError> {
+    let command = match to_save(cx, of, typed).await? {
+        Ok(command) => command,
+        Err(why) => return Ok(Err(why)),
+    };
+    match cx.store.write(command).await {
+        Err(StoreError::Stale) => Ok(Err(NotSaved::Meanwhile)),
+        done => Ok(Ok(done?)),
+    }
+}
+
+/// What a form saves of the draft that it was written for.
+///
+/// # Errors
+/// Not theirs to write.
+pub(super) async fn to_save(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Result<Result<SavePlan, NotSaved>, AppError> {
     may_write(cx, of.1)?;
     let view = get_plan(cx, of, None).await?;
-    let Some(draft) = view.draft() else { return Ok(Err(NotSaved::Meanwhile)) };
-    let Some(edition) = typed.get("edition").and_then(|e| e.parse().ok()) else { return Ok(Err(NotSaved::Meanwhile)) };
+    let seen = view.draft().and_then(|draft| typed.seen(draft));
+    let Some(key) = seen else { return Ok(Err(NotSaved::Meanwhile)) };
     let rows = match rows(&view, typed) {
         Ok(rows) => rows,
         Err(bad) => return Ok(Err(NotSaved::Fields(bad))),
     };
     let head = (view.may(May::WriteHead) && typed.get("no_homework").is_some()).then(|| head(&view, typed));
-    let key = PlanKey { edition, ..PlanKey::of(draft) };
-    match cx.store.write(SavePlan { school: cx.school.id, key, rows, head, stamp: cx.stamp() }).await {
-        Err(StoreError::Stale) => Ok(Err(NotSaved::Meanwhile)),
-        done => Ok(Ok(done?)),
-    }
+    Ok(Ok(SavePlan { school: cx.school.id, key, rows, head, stamp: cx.stamp() }))
 }
 
 /// Before anything that was typed is looked at.

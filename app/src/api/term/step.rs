@@ -1,14 +1,18 @@
 //! Agreeing, taking back, giving back and approving a plan.
 
-use super::{plan::get_plan, save::Typed};
+use super::{
+    plan::get_plan,
+    save::{NotSaved, Typed, to_save},
+};
 use crate::api::{AppError, Cx};
 use chrono::NaiveDate;
 use domain::{
     access::Action,
     plan::{BadStart, PlanProblem},
+    rule_change::UnfitDay,
     school::Grade,
 };
-use store::{AgreePlan, ApprovePlan, DropPlan, PlanKey, ReturnPlan, StoreError};
+use store::{AgreePlan, ApprovePlan, DropPlan, NotApproved, PlanKey, ReturnPlan, SavePlan, StoreError};
 
 /// Most characters of a reason.
 const LONGEST: usize = 200;
@@ -22,10 +26,14 @@ pub enum NotDone {
     Problems(Vec<PlanProblem>),
     /// It can't be valid from that day on.
     Start(BadStart),
+    /// Classes' days that would become days without homework, and have posted work; each with the class's name.
+    Unfit(Vec<(String, UnfitDay)>),
     /// There is no reason, or one that is too long.
     Reason,
     /// They did not say that they are sure.
     Unsure,
+    /// What was typed with it can't be saved.
+    NotSaved(NotSaved),
 }
 
 /// What came of a step.
@@ -34,10 +42,7 @@ type Done = Result<Result<(), NotDone>, AppError>;
 /// The latest version, as the form has seen it.
 async fn key(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Result<Option<PlanKey>, AppError> {
     let view = get_plan(cx, of, None).await?;
-    let edition = typed.get("edition").and_then(|e| e.parse().ok());
-    let version = typed.get("version").and_then(|v| v.parse().ok());
-    let key = view.shown.as_ref().map(PlanKey::of).zip(edition).map(|(key, edition)| PlanKey { edition, ..key });
-    Ok(key.filter(|k| Some(k.version) == version))
+    Ok(view.shown.as_ref().and_then(|shown| typed.seen(shown)))
 }
 
 /// A step that somebody overtook is told so on the page itself.
@@ -48,14 +53,29 @@ fn told<T>(done: Result<T, StoreError>) -> Result<Result<T, NotDone>, AppError> 
     }
 }
 
-/// The coordinator agrees a draft.
+/// The coordinator agrees a draft, as they have it before them: what they typed into it is saved with it, also where it can't be agreed for
+/// [`NotDone::Problems`].
 ///
 /// # Errors
 /// Not theirs to do.
 pub async fn agree(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
     cx.require(Action::AgreePlan(of.1))?;
-    let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
-    let done = told(cx.store.write(AgreePlan { school: cx.school.clone(), key, stamp: cx.stamp() }).await)?;
+    if !typed.has_content() {
+        let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
+        return agree_as(cx, key, None).await;
+    }
+    let save = match to_save(cx, of, typed).await? {
+        Ok(save) => save,
+        Err(why) => return Ok(Err(NotDone::NotSaved(why))),
+    };
+    match agree_as(cx, save.key, Some(save)).await? {
+        Err(NotDone::Meanwhile) => Ok(Err(NotDone::NotSaved(NotSaved::Meanwhile))),
+        done => Ok(done),
+    }
+}
+
+async fn agree_as(cx: &Cx, key: PlanKey, save: Option<SavePlan>) -> Done {
+    let done = told(cx.store.write(AgreePlan { school: cx.school.clone(), key, save, stamp: cx.stamp() }).await)?;
     Ok(done.and_then(|agreed| agreed.map_err(NotDone::Problems)))
 }
 
@@ -111,8 +131,14 @@ pub async fn approve(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
     let done = told(cx.store.write(ApprovePlan { school: cx.school.clone(), key, from, stamp: cx.stamp() }).await)?;
     Ok(done.and_then(|approved| {
         approved.map_err(|why| match why {
-            Ok(start) => NotDone::Start(start),
-            Err(problems) => NotDone::Problems(problems),
+            NotApproved::Start(start) => NotDone::Start(start),
+            NotApproved::Problems(problems) => NotDone::Problems(problems),
+            NotApproved::Unfit(days) => NotDone::Unfit(days.into_iter().map(|day| (class(cx, day), day)).collect()),
         })
     }))
+}
+
+/// The class's name.
+fn class(cx: &Cx, day: UnfitDay) -> String {
+    cx.school.class(day.class).map(|c| c.label(cx.lang)).unwrap_or_default()
 }

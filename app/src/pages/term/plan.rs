@@ -8,7 +8,7 @@ use super::{
     rota::Rota,
     rows::{Rows, bad_field, minutes_field, practice_field},
     state_name,
-    steps::{Steps, StillMissing, not_done, seen},
+    steps::{DRAFT_FORM, Steps, StillMissing, not_done, seen},
     tried::Tried,
     ways::school_field,
 };
@@ -41,6 +41,8 @@ catalogue! {
         returned: "校长退回：{reason}", "Given back by the principal: {reason}";
         save: "保存草稿", "Save the draft";
         bad: "没有保存，请改正：", "Nothing was saved. Please mend:";
+        overtaken: "刚才有人改过，没有保存。您填的还在下面，再按保存也不会盖掉别人的。请先看现在的内容，再在那里填写。", "Somebody changed it just now: nothing was saved. What you typed is still below, and saving it again won't replace theirs. Look at what stands now, and type there.";
+        open_current: "打开现在的内容", "Open what stands now";
         files: "下载", "Files";
     }
 }
@@ -76,7 +78,7 @@ pub fn PlanPage(view: PlanView, school: Arc<School>, tried: Tried) -> impl IntoV
         <div class="head"><h1>{plan_title(view.grade, lang)}</h1><p class="tags num"><span class="tag">{view.term.name.clone()}</span>{state(&view, lang)}</p></div>
         <Ways label=Page::of(lang).terms ways=terms />
         <Ways label=Words::of(lang).grades ways=grades />
-        <Notices view=view.clone() tried=tried.clone() />
+        <Notices view=view.clone() tried=tried.clone() current=action.clone() />
         {body}
         <StillMissing missing />
         <Steps view=view.clone() action tried />
@@ -96,20 +98,24 @@ fn state(view: &PlanView, lang: Lang) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// What was done or not, and who has it now.
+/// What was done or not, and who has it now. `current`: where what stands is.
 #[component]
-fn Notices(view: PlanView, tried: Tried) -> impl IntoView {
+fn Notices(view: PlanView, tried: Tried, current: String) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let told = tried.told.map(|t| view! { <p class="notice ok" role="status">{t.words(lang)}</p> });
+    // where it has gone on, nothing of it can be typed and what stands is on this page
+    let overtaken = view.draft().is_some() && tried.not_saved == Some(NotSaved::Meanwhile);
     let why = match (&tried.not_done, &tried.not_saved) {
         (Some(why), _) => not_done(why, lang),
+        (None, Some(NotSaved::Meanwhile)) if overtaken => vec![w.overtaken.to_owned()],
         (None, Some(NotSaved::Meanwhile)) => not_done(&NotDone::Meanwhile, lang),
         (None, Some(NotSaved::Fields(_)) | None) => vec![],
     };
     let why = (!why.is_empty()).then(|| {
         let lines = why.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-        view! { <div class="notice bad num" role="alert" id="why"><div>{lines}</div></div> }
+        let current = overtaken.then(|| view! { <p><a href=current>{w.open_current}</a></p> });
+        view! { <div class="notice bad num" role="alert" id="why"><div>{lines}{current}</div></div> }
     });
     let bad = bad_fields(&view, &tried, lang);
     let bad = (!bad.is_empty()).then(|| {
@@ -162,10 +168,11 @@ fn Body(view: PlanView, plan: Plan, action: String, tried: Tried) -> impl IntoVi
         .then(|| view! { <Rota plan=plan.clone() subjects=view.subjects.clone() cap=view.cap /> });
     let writes = !view.own.is_empty() || view.may(May::WriteHead);
     let head = view! { <Head view=view.clone() plan=plan.clone() tried=tried.clone() /> };
+    let seen = seen(&view, &tried);
     let rows = view! { <Rows view=view.clone() plan=plan.clone() tried /> };
     let inner = if writes {
         let save = view! { <p class="noprint"><button class="btn main" name="do" value="save">{w.save}</button></p> };
-        view! { <form method="post" action=action class="planform">{seen(&view)}{rows}{head}{save}</form> }.into_any()
+        view! { <form method="post" action=action class="planform" id=DRAFT_FORM>{seen}{rows}{head}{save}</form> }.into_any()
     } else {
         view! { <div class="planform">{rows}{head}</div> }.into_any()
     };

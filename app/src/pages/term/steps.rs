@@ -2,7 +2,7 @@
 
 use super::{Words as Page, tried::Tried};
 use crate::{
-    api::term::{May, Missing, NotDone, PlanView, Source},
+    api::term::{May, Missing, NotDone, NotSaved, PlanView, Source},
     pages::item::grade_name,
     site::site,
     text::{catalogue, fill},
@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     lang::Lang,
     plan::{BadStart, PlanProblem},
+    rule_change::UnfitDay,
     sentence,
 };
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ catalogue! {
         earlier: "本年级 {term} 第 {n} 版", "This grade, {term}, version {n}";
         other: "{grade} 第 {n} 版", "{grade}, version {n}";
         agree: "确认这份规划", "Agree this plan";
-        agree_more: "确认后交校长批准，学科组长不能再改。", "It then goes to the principal, and leads can't change it any more.";
+        agree_more: "上面填写的内容一并保存。确认后交校长批准，学科组长不能再改。", "What is filled in above is saved with it. It then goes to the principal, and leads can't change it any more.";
         can_not: "可以保存，还不能确认：", "It can be saved, but not agreed yet:";
         drop: "删去这份草稿", "Take this draft away";
         sure: "确定删去，不再恢复", "I am sure: it can't be brought back";
@@ -41,6 +42,8 @@ catalogue! {
         meanwhile: "刚才有人改过或已进入下一步，没有保存。请看过现在的内容再做一次。", "Somebody changed it just now, or it has gone on: nothing was saved. Look at what stands now and do it again.";
         past: "生效日不能在过去", "It can't be valid from a day that is over";
         no_monday: "生效日要是周一，或开学第一天", "It is valid from a Monday, or from the term's first day";
+        unfit: "有 {n} 天已发布了作业，从这天起会变成无作业日。请年级组长先调整下面这些天，或者换一个生效日", "{n} days with posted work would become days without homework. Have the days below changed first, or choose a later day";
+        unfit_day: "{class} {date}：已发布 {load} 分钟", "{class}, {date}: {load} min posted";
         outside: "生效日不在本学期内", "That day is not in this term";
         problem_over: "{day} 合计 {sum} 分钟，超上限 {over} 分钟（上限 {cap}）", "{day}: {sum} min, {over} above the cap of {cap}";
         problem_free: "{day} 是无作业日，还有 {sum} 分钟", "{day} is the no-homework day and has {sum} min";
@@ -71,8 +74,11 @@ pub(super) fn not_done(why: &NotDone, lang: Lang) -> Vec<String> {
     let w = Words::of(lang);
     let one = |words: &str| vec![words.to_owned()];
     match why {
-        NotDone::Meanwhile => one(w.meanwhile),
+        NotDone::Meanwhile | NotDone::NotSaved(NotSaved::Meanwhile) => one(w.meanwhile),
+        // each beside its field
+        NotDone::NotSaved(NotSaved::Fields(_)) => vec![],
         NotDone::Problems(problems) => problems.iter().map(|p| problem(*p, lang)).collect(),
+        NotDone::Unfit(days) => unfit(days, lang),
         NotDone::Start(BadStart::Past) => one(w.past),
         NotDone::Start(BadStart::NoMonday) => one(w.no_monday),
         NotDone::Start(BadStart::Outside) => one(w.outside),
@@ -81,23 +87,38 @@ pub(super) fn not_done(why: &NotDone, lang: Lang) -> Vec<String> {
     }
 }
 
+/// The days in the way.
+fn unfit(days: &[(String, UnfitDay)], lang: Lang) -> Vec<String> {
+    let w = Words::of(lang);
+    let line = |(class, day): &(String, UnfitDay)| {
+        fill(w.unfit_day, &[("class", class), ("date", &sentence::date(day.date, lang)), ("load", &day.load)])
+    };
+    [fill(w.unfit, &[("n", &days.len())])].into_iter().chain(days.iter().map(line)).collect()
+}
+
 /// Everything that the reader may do now.
 #[component]
 pub(super) fn Steps(view: PlanView, action: String, tried: Tried) -> impl IntoView {
     let begin = view.may(May::Begin).then(|| view! { <Begin view=view.clone() action=action.clone() /> });
-    let agree = view.may(May::Agree).then(|| view! { <Agree view=view.clone() action=action.clone() /> });
+    let agree = view.may(May::Agree).then(|| view! { <Agree view=view.clone() action=action.clone() tried=tried.clone() /> });
     let back = view.may(May::TakeBack).then(|| {
         let words = Words::of(site().lang).take_back;
-        view! { <form method="post" action=action.clone() class="card form noprint">{seen(&view)}<p><button class="btn" name="do" value="take_back">{words}</button></p></form> }
+        view! { <form method="post" action=action.clone() class="card form noprint">{seen(&view, &tried)}<p><button class="btn" name="do" value="take_back">{words}</button></p></form> }
     });
     let decide = view.may(May::Decide).then(|| view! { <Decide view=view.clone() action=action.clone() tried /> });
     (begin, agree, back, decide)
 }
 
-/// The version as the reader saw it.
-pub(super) fn seen(view: &PlanView) -> impl IntoView + use<> {
+/// The form of what a draft says is called so.
+pub(super) const DRAFT_FORM: &str = "draft";
+
+/// The version as the reader saw it: beside what they typed, the one that they typed it into, so that it never goes over what somebody else
+/// saved meanwhile.
+pub(super) fn seen(view: &PlanView, tried: &Tried) -> impl IntoView + use<> {
+    let typed = tried.typed.as_ref().filter(|_| view.draft().is_some());
+    let field = |name, now: String| typed.map_or(now, |t| t.get(name).unwrap_or_default().to_owned());
     view.shown.as_ref().map(|s| {
-        let (version, edition) = (s.plan.version.to_string(), s.edition.to_string());
+        let (version, edition) = (field("version", s.plan.version.to_string()), field("edition", s.edition.to_string()));
         view! { <input type="hidden" name="version" value=version /><input type="hidden" name="edition" value=edition /> }
     })
 }
@@ -127,23 +148,23 @@ fn source(s: &Source, view: &PlanView, lang: Lang) -> String {
     fill(words, &[("term", &s.term_name), ("n", &s.version)])
 }
 
+/// Agreeing sends the form of the draft, so that nothing typed into it is lost.
 #[component]
-fn Agree(view: PlanView, action: String) -> impl IntoView {
+fn Agree(view: PlanView, action: String, tried: Tried) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let problems = view.problems.iter().map(|p| view! { <li>{problem(*p, lang)}</li> }).collect_view();
     let fine = view.problems.is_empty();
     view! {
-        <form method="post" action=action.clone() class="card form noprint" id="agree">
-            {seen(&view)}
+        <section class="card form noprint" id="agree">
             {(!fine).then(|| view! { <div class="notice warn num"><p>{w.can_not}</p><ul class="marks">{problems}</ul></div> })}
             <p class="hint">{w.agree_more}</p>
-            <p><button class="btn main" name="do" value="agree">{w.agree}</button></p>
-        </form>
+            <p><button class="btn main" form=DRAFT_FORM name="do" value="agree">{w.agree}</button></p>
+        </section>
         <details class="more card noprint" id="drop">
             <summary>{w.drop}</summary>
             <form method="post" action=action class="form">
-                {seen(&view)}
+                {seen(&view, &tried)}
                 <label class="check"><input type="checkbox" name="sure" value="yes" /><span>{w.sure}</span></label>
                 <p><button class="btn danger" name="do" value="drop">{w.drop}</button></p>
             </form>
@@ -162,6 +183,7 @@ fn Decide(view: PlanView, action: String, tried: Tried) -> impl IntoView {
     };
     let options = view.starts.iter().map(option).collect_view();
     let bad = (tried.not_done == Some(NotDone::Reason)).then_some("true");
+    let (seen_first, seen_again) = (seen(&view, &tried), seen(&view, &tried));
     let reason = tried.reason;
     let approve = if view.starts.is_empty() {
         view! { <p class="notice">{w.over}</p> }.into_any()
@@ -173,9 +195,9 @@ fn Decide(view: PlanView, action: String, tried: Tried) -> impl IntoView {
         .into_any()
     };
     view! {
-        <form method="post" action=action.clone() class="card form noprint" id="approve">{seen(&view)}{approve}</form>
+        <form method="post" action=action.clone() class="card form noprint" id="approve">{seen_first}{approve}</form>
         <form method="post" action=action class="card form noprint" id="give_back">
-            {seen(&view)}
+            {seen_again}
             <div class="field" data-bad=bad><label for="reason">{w.reason}</label>
                 <input id="reason" name="reason" maxlength="200" value=reason aria-invalid=bad aria-describedby=bad.map(|_| "why") /></div>
             <p><button class="btn" name="do" value="give_back">{w.give_back}</button></p>

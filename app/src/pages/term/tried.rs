@@ -80,7 +80,7 @@ impl Told {
 pub struct Tried {
     /// It was done.
     pub told: Option<Told>,
-    /// What was typed, where nothing was saved.
+    /// What was typed, where nothing was saved; with it goes the edition that it was typed into.
     pub typed: Option<Typed>,
     /// Why nothing was saved.
     pub not_saved: Option<NotSaved>,
@@ -91,6 +91,12 @@ pub struct Tried {
 }
 
 impl Tried {
+    /// Nothing was saved: what was typed stays.
+    #[must_use]
+    pub fn not_saved(why: NotSaved, typed: Typed) -> Self {
+        Self { not_saved: Some(why), typed: Some(typed), ..Self::default() }
+    }
+
     pub(super) fn bad(&self, name: &str) -> Option<BadField> {
         match &self.not_saved {
             Some(NotSaved::Fields(bad)) => bad.get(name).copied(),

@@ -1,7 +1,7 @@
 //! Drafts: begun, and saved.
 
 use super::{
-    steps::{PlanKey, lock, note, record},
+    steps::{PlanKey, lock, note, record, set_edition},
     write,
 };
 use crate::{
@@ -57,11 +57,21 @@ impl Command for BeginPlan {
             return Err(StoreError::Stale);
         }
         write::insert(tx, self.school, p).await?;
+        let edition = self.first_edition();
+        set_edition(tx, self.school, PlanKey { term: p.term, grade: p.grade, version: p.version, edition }).await?;
         let from = self.from.map(|(term, grade, version)| format!("{term}/{}/{version}", grade.number()));
-        let key = PlanKey { term: p.term, grade: p.grade, version: p.version, edition: 1 };
+        let key = PlanKey { term: p.term, grade: p.grade, version: p.version, edition };
         let note = Note::new(self.school, &self.stamp, "begin", "plan", key.object());
         tx.record(note.after(&json!({ "begun_from": from, "plan": record(p) })));
         Ok(())
+    }
+}
+
+impl BeginPlan {
+    /// The microsecond in which it is begun. A draft that was taken away had the same version, and its editions grew by one with every
+    /// change, which takes longer than that: so no form of it fits this one.
+    fn first_edition(&self) -> i64 {
+        self.stamp.utc().timestamp_micros()
     }
 }
 

@@ -59,8 +59,8 @@ pub(super) async fn lock(tx: &mut Tx<'_>, school: SchoolId, key: PlanKey, state:
     rows::one(tx, school, key).await
 }
 
-/// Nothing came of it.
-pub(super) async fn unlock(tx: &mut Tx<'_>, school: SchoolId, key: PlanKey) -> Result<(), StoreError> {
+/// Gives a version the edition of its key; after [`lock`]: nothing came of it.
+pub(super) async fn set_edition(tx: &mut Tx<'_>, school: SchoolId, key: PlanKey) -> Result<(), StoreError> {
     execute!(
         tx,
         sqlx::query("update plan set edition = $5 where school_id = $1 and term = $2 and grade = $3 and version = $4")

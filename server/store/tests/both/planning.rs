@@ -1,8 +1,10 @@
 //! Plans of a term: drafted, agreed, approved, and from then on what rules ask; an approved version never changes.
 
+mod meanwhile;
+
 use crate::{
     on_both,
-    school::{Town, day, id, now},
+    school::{self, Town, day, id, now},
 };
 use chrono::Weekday;
 use domain::{
@@ -11,7 +13,9 @@ use domain::{
     school::{Grade, School, SchoolYear},
 };
 use std::sync::Arc;
-use store::{AgreePlan, ApprovePlan, BeginPlan, DropPlan, PlanKey, ReturnPlan, SavePlan, Stamp, StoreError, StoredPlan};
+use store::{
+    AgreePlan, ApprovePlan, BeginPlan, DropPlan, NotApproved, PlanKey, ReturnPlan, SavePlan, Stamp, StoreError, StoredPlan,
+};
 
 on_both! {
     what_a_school_is_set_up_with_is_the_approved_first_version_of_its_term
@@ -57,20 +61,24 @@ impl Town {
     }
 
     async fn save(&self, seen: &StoredPlan, minutes: u32) -> Result<(), StoreError> {
+        self.store.write(self.to_save(seen, minutes)).await
+    }
+
+    fn to_save(&self, seen: &StoredPlan, minutes: u32) -> SavePlan {
         let mut row = PlanRow::empty(self.subjects["maths"]);
         row.minutes.set(Weekday::Mon, minutes);
         (row.forms, row.tiered, row.at_school, row.marking) = ([Form::Oral].into(), true, 40, MarkingRule::Face);
         let head = Some((Some(Weekday::Wed), [day("2026-12-07")].into()));
         let (school, key, stamp) = (self.school.id, PlanKey::of(seen), self.stamp_of("coordinator7"));
-        self.store.write(SavePlan { school, key, rows: vec![row], head, stamp }).await
+        SavePlan { school, key, rows: vec![row], head, stamp }
     }
 
     async fn agree(&self) -> Result<(), Vec<PlanProblem>> {
         let (school, key) = (self.now_school().await, PlanKey::of(&self.latest().await));
-        self.store.write(AgreePlan { school, key, stamp: self.stamp_of("coordinator7") }).await.unwrap()
+        self.store.write(AgreePlan { school, key, save: None, stamp: self.stamp_of("coordinator7") }).await.unwrap()
     }
 
-    async fn approve(&self, from: &str) -> Result<(), Result<BadStart, Vec<PlanProblem>>> {
+    async fn approve(&self, from: &str) -> Result<(), NotApproved> {
         let (school, key) = (self.now_school().await, PlanKey::of(&self.latest().await));
         self.store.write(ApprovePlan { school, key, from: day(from), stamp: self.stamp_of("principal") }).await.unwrap()
     }
@@ -146,7 +154,7 @@ async fn a_plan_is_never_approved_for_a_day_that_is_over(town: Town) {
     town.agree().await.unwrap();
     let before = town.latest().await;
     for (from, why) in [("2026-11-16", BadStart::Past), ("2026-12-01", BadStart::NoMonday), ("2027-03-01", BadStart::Outside)] {
-        assert_eq!(town.approve(from).await, Err(Ok(why)), "{from}");
+        assert_eq!(town.approve(from).await, Err(NotApproved::Start(why)), "{from}");
     }
     assert_eq!(town.latest().await, before);
     assert_eq!(town.quota("2026-11-16").await, Some(25));
