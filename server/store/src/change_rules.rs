@@ -1,7 +1,6 @@
 //! Changes of a school's rules (`domain::rule_change`), refused where posted work would not fit them.
 //!
-//! Locks: the set-up, then every class-day that gets stricter, by class and date, also where nothing stands on it. Who posts to one at
-//! the same moment comes before, and is counted; or after, and finds the set-up another one.
+//! Locks: the set-up, then every class-day that gets stricter.
 
 use crate::{
     Command, Stamp, StoreError, Tx,
@@ -9,13 +8,12 @@ use crate::{
     convert::weekday_number,
     execute,
     school::{lock_set_up, rules},
-    situation::lock_days,
+    unfit::unfit_days,
 };
-use chrono::NaiveDate;
 use domain::{
     finding::Rule,
-    rule_change::{BadRule, RuleChange, UnfitDay, stricter_days, unfit},
-    school::{CapRule, Class, NoHomeworkFrom, PostingFrom, School},
+    rule_change::{BadRule, RuleChange},
+    school::{CapRule, NoHomeworkFrom, PostingFrom, School},
     wording::OwnWording,
 };
 use serde_json::{Value, json};
@@ -42,7 +40,7 @@ impl Command for ChangeRules {
             Ok(after) => after,
             Err(bad) => return Ok(Err(bad)),
         };
-        let unfit = self.unfit(tx, &after).await?;
+        let unfit = unfit_days(tx, (&self.school, &after), self.stamp.at.today()).await?;
         if !unfit.is_empty() {
             return Ok(Err(BadRule::Unfit(unfit)));
         }
@@ -51,37 +49,6 @@ impl Command for ChangeRules {
 }
 
 impl ChangeRules {
-    /// The days whose posted work does not fit, by class and date.
-    async fn unfit(&self, tx: &mut Tx<'_>, after: &School) -> Result<Vec<UnfitDay>, StoreError> {
-        let mut classes: Vec<&Class> = self.school.classes.iter().collect();
-        classes.sort_by_key(|c| c.id);
-        let mut found = vec![];
-        for class in classes {
-            let days = stricter_days(&self.school, after, class.grade, self.stamp.at.today());
-            if !days.is_empty() {
-                found.extend(self.unfit_of(tx, after, (class, &days)).await?);
-            }
-        }
-        let place = |day: &UnfitDay| self.school.classes.iter().position(|c| c.id == day.class);
-        found.sort_by_key(|day| (place(day), day.date));
-        Ok(found)
-    }
-
-    async fn unfit_of(
-        &self,
-        tx: &mut Tx<'_>,
-        after: &School,
-        (class, days): (&Class, &[NaiveDate]),
-    ) -> Result<Vec<UnfitDay>, StoreError> {
-        lock_days(tx, &self.school, class, days).await?;
-        let mut found = vec![];
-        for date in days {
-            let items = tx.standing(self.school.id, class, *date)?;
-            found.extend(unfit((&self.school, after), class, *date, items));
-        }
-        Ok(found)
-    }
-
     async fn write(&self, tx: &mut Tx<'_>, after: &School) -> Result<(), StoreError> {
         let id = self.school.id;
         rules::write(tx, &self.school, after).await?;

@@ -68,6 +68,7 @@ mod target;
 mod telling;
 mod token;
 mod traces;
+mod unfit;
 mod usual;
 mod verify;
 mod versions;

@@ -10,13 +10,14 @@ mod write;
 pub use actual::Posted;
 pub use agree::{AgreePlan, ApprovePlan, NotApproved, ReturnPlan};
 pub use draft::{BeginPlan, DropPlan, SavePlan};
+use rows::HeadRow;
 pub(crate) use rows::approved;
 pub use steps::PlanKey;
 pub(crate) use write::insert;
 
 use crate::{
     Store, StoreError,
-    convert::{grade, json, name, number, weekday},
+    convert::{grade, name, number},
     run,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -65,13 +66,8 @@ pub struct PlanHead {
 
 #[derive(FromRow)]
 struct Row {
-    term: NaiveDate,
-    grade: i64,
-    version: i64,
-    state: String,
-    valid_from: NaiveDate,
-    no_homework: Option<i64>,
-    surveys: String,
+    #[sqlx(flatten)]
+    head: HeadRow,
     edition: i64,
     returned: String,
     agreed_by: Option<Uuid>,
@@ -85,19 +81,8 @@ impl TryFrom<Row> for StoredPlan {
 
     /// Without its subjects.
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let surveys: Vec<NaiveDate> = json(&row.surveys)?;
-        let plan = Plan {
-            term: row.term,
-            grade: grade(row.grade)?,
-            version: number(row.version)?,
-            state: name(&row.state, PlanState::parse)?,
-            from: row.valid_from,
-            no_homework: row.no_homework.map(weekday).transpose()?,
-            surveys: surveys.into_iter().collect(),
-            rows: vec![],
-        };
         Ok(Self {
-            plan,
+            plan: row.head.try_into()?,
             edition: row.edition,
             returned: row.returned,
             agreed: row.agreed_by.map(StaffId).zip(row.agreed_at),

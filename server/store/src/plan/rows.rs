@@ -26,7 +26,7 @@ fn key(plan: &Plan) -> Key {
 
 /// What a version says, but for its subjects.
 #[derive(FromRow)]
-struct HeadRow {
+pub(super) struct HeadRow {
     term: NaiveDate,
     grade: i64,
     version: i64,

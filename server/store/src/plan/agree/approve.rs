@@ -4,12 +4,12 @@ use crate::{
     Command, Stamp, StoreError, Tx, execute,
     plan::steps::{PlanKey, lock, note, record, set_edition},
     school::lock_set_up,
-    situation::lock_days,
+    unfit::unfit_days,
 };
 use chrono::NaiveDate;
 use domain::{
     plan::{BadStart, Plan, PlanProblem, PlanState, starts},
-    rule_change::{UnfitDay, stricter_days, unfit},
+    rule_change::UnfitDay,
     school::{Parts, School, Term},
 };
 use serde_json::json;
@@ -22,7 +22,7 @@ pub enum NotApproved {
     Start(BadStart),
     /// What it says keeps it from that.
     Problems(Vec<PlanProblem>),
-    /// Days that would newly be without homework, with work that is posted already; by class and date.
+    /// Days that would newly be without homework, with work that is posted already; in the school's order of classes, by date.
     Unfit(Vec<UnfitDay>),
 }
 
@@ -71,7 +71,7 @@ impl ApprovePlan {
         if !problems.is_empty() {
             return Ok(Some(NotApproved::Problems(problems)));
         }
-        let days = self.unfit(tx, plan).await?;
+        let days = unfit_days(tx, (&self.school, &self.with(plan)), self.from).await?;
         Ok((!days.is_empty()).then_some(NotApproved::Unfit(days)))
     }
 
@@ -91,28 +91,6 @@ impl ApprovePlan {
             .bind(self.stamp.utc())
         )?;
         Ok(())
-    }
-
-    /// The days, by class and date, that would newly be without homework and have posted work that R06 does not allow there.
-    async fn unfit(&self, tx: &mut Tx<'_>, plan: &Plan) -> Result<Vec<UnfitDay>, StoreError> {
-        let (school, after) = (&self.school, self.with(plan));
-        let days = stricter_days(school, &after, plan.grade, self.from);
-        if days.is_empty() {
-            return Ok(vec![]);
-        }
-        // by class and date, as whoever changes rules: who posts at this moment comes before and is counted, or after
-        let mut classes: Vec<_> = school.classes.iter().enumerate().filter(|(_, c)| c.grade == plan.grade).collect();
-        classes.sort_by_key(|(_, c)| c.id);
-        let mut found = vec![];
-        for (place, class) in classes {
-            lock_days(tx, school, class, &days).await?;
-            for date in &days {
-                let items = tx.standing(school.id, class, *date)?;
-                found.extend(unfit((school, &after), class, *date, items).map(|day| (place, day)));
-            }
-        }
-        found.sort_by_key(|(place, day)| (*place, day.date));
-        Ok(found.into_iter().map(|(_, day)| day).collect())
     }
 
     /// The school with the plan approved.
