@@ -1,4 +1,4 @@
-//! `jianfu user`: accounts of staff, until the pages for them exist.
+//! `jianfu user`: accounts of staff for whoever runs the program; a school's office has `/admin/staff`.
 
 use super::{Outcome, beside, say, school};
 use crate::{
@@ -10,6 +10,7 @@ use clap::Subcommand;
 use domain::{
     access::{Grant, Role, Scope},
     id::StaffId,
+    password::{LONGEST, SHORTEST, Weak, check},
 };
 use std::io::BufRead;
 use store::{AddStaff, EndFactor, NewStaff, SetPassword, Stamp, StoreError};
@@ -49,8 +50,6 @@ pub(crate) enum UserCommand {
     },
 }
 
-const SHORTEST: usize = 8;
-
 pub(crate) async fn run(given: &Given, command: UserCommand) -> Outcome {
     match command {
         UserCommand::Add { user_name, name, roles, school } => add(given, user_name, name, &roles, school).await,
@@ -65,7 +64,7 @@ fn stamp() -> Stamp {
 
 async fn add(given: &Given, user_name: String, name: String, roles: &[String], slug: Option<String>) -> Outcome {
     let grants = roles.iter().map(|r| grant(r)).collect::<anyhow::Result<_>>()?;
-    let password_hash = password::hash(&read_password()?)?;
+    let password_hash = password::hash(&read_password(&[&user_name, &name])?)?;
     let store = beside(given).await?;
     let (school, _) = school(&store, slug.as_deref()).await?;
     let staff =
@@ -79,7 +78,7 @@ async fn add(given: &Given, user_name: String, name: String, roles: &[String], s
 }
 
 async fn set_password(given: &Given, user_name: &str, slug: Option<String>) -> Outcome {
-    let password_hash = password::hash(&read_password()?)?;
+    let password_hash = password::hash(&read_password(&[user_name])?)?;
     let store = beside(given).await?;
     let (school, _) = school(&store, slug.as_deref()).await?;
     let account = store.account(school, user_name).await?.ok_or_else(|| anyhow::anyhow!("no account {user_name}"))?;
@@ -107,10 +106,16 @@ fn grant(text: &str) -> anyhow::Result<Grant> {
     Ok(Grant { role, scope })
 }
 
-fn read_password() -> anyhow::Result<String> {
+/// A password from standard input that somebody of these names may have.
+fn read_password(names: &[&str]) -> anyhow::Result<String> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
-    anyhow::ensure!(password.chars().count() >= SHORTEST, "a password has at least {SHORTEST} characters");
-    Ok(password)
+    match check(&password, names) {
+        Ok(()) => Ok(password),
+        Err(Weak::Short) => anyhow::bail!("a password has at least {SHORTEST} characters"),
+        Err(Weak::Long) => anyhow::bail!("a password has at most {LONGEST} characters"),
+        Err(Weak::Breached) => anyhow::bail!("everyone tries that password first; choose another one"),
+        Err(Weak::Named) => anyhow::bail!("that password is little more than a name; choose another one"),
+    }
 }
