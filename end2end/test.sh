@@ -44,11 +44,14 @@ finish() {
   if [ "$failed" = 0 ]; then exit 0; else exit 1; fi
 }
 
+# a workspace of their own, which nothing else here builds
+fuzzers() { cargo metadata --locked -q --format-version 1 --manifest-path server/import/fuzz/Cargo.toml >/dev/null; }
 browser() { node --test --test-concurrency=1 --test-reporter=spec end2end/tests/*.test.mjs; }
 
 step "tools" make --no-print-directory tools || finish
 step "system packages" end2end/system.sh || finish
 step "format" cargo fmt --all --check || true
+step "what the fuzzers are built of" fuzzers || true
 step "islands, loader, styles" make --no-print-directory bundle || finish
 step "lints" cargo clippy --locked --workspace --all-targets -q -- -D warnings || true
 step "PostgreSQL for the tests" end2end/pg.sh start "$pg" || finish
