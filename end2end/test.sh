@@ -46,6 +46,7 @@ finish() {
 
 # a workspace of their own, which nothing else here builds
 fuzzers() { cargo metadata --locked -q --format-version 1 --manifest-path server/import/fuzz/Cargo.toml >/dev/null; }
+anew() { end2end/pg.sh stop "$pg" && end2end/pg.sh start "$pg"; }
 browser() { node --test --test-concurrency=1 --test-reporter=spec end2end/tests/*.test.mjs; }
 
 step "tools" make --no-print-directory tools || finish
@@ -61,5 +62,6 @@ step "release program" cargo build --locked --release -q -p server || finish
 export JIANFU_PROGRAM=$PWD/target/release/jianfu
 step "rules, store, HTTP" cargo test --locked --workspace --exclude client --no-fail-fast -q || true
 step "calls of every kind to the API" end2end/api.sh || true
+step "PostgreSQL again, without the tests' gigabytes" anew || finish
 step "browser" browser || true
 finish
