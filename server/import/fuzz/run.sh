@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # fuzz/run.sh TARGET RUNS: the parser under libFuzzer, guided by what it reaches, with the stable compiler. A panic, a run of more than a
-# second or more than 512 MB ends it. TARGET is one of names, text, xls, xlsx, ods, oneroster, open, tables, calendar, or all of them.
-# Needs a C++ compiler.
+# second (of the clock: TIMEOUT=20 beside other programs) or more than 512 MB ends it. TARGET is one of names, text, xls, xlsx, ods, oneroster, open, tables, calendar, or
+# all of them. Needs a C++ compiler.
 set -euo pipefail
 cd "$(dirname "$0")"
 target=$1 runs=$2
@@ -38,5 +38,5 @@ esac
 export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1 -Cdebug-assertions=on -Coverflow-checks=on"
 # a target of its own keeps the flags away from what builds the fuzzer
 cargo build --locked -q --release --target x86_64-unknown-linux-gnu --bin "$program"
-"${CARGO_TARGET_DIR:-target}/x86_64-unknown-linux-gnu/release/$program" -runs="$runs" -seed=20261127 -timeout=1 -rss_limit_mb=512 -max_len=20000 \
+"${CARGO_TARGET_DIR:-target}/x86_64-unknown-linux-gnu/release/$program" -runs="$runs" -seed=20261127 -timeout=${TIMEOUT:-1} -rss_limit_mb=512 -max_len=20000 \
   -artifact_prefix="${TMPDIR:-/tmp}/" -verbosity=1 -print_final_stats=1 "$work/found" "$seeds" 2>&1 | grep -E '^(stat::|Done|==|SUMMARY|.*(panicked|ERROR))'
