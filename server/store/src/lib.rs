@@ -122,7 +122,9 @@ pub use second_factor::{
     BeginFactor, ConfirmFactor, EndFactor, FACTOR_SECRET, Factor, NewRecoveryCodes, SetFactorRule, TakeCode, Taken, code_at,
     secret_text,
 };
-pub use session::{Awaits, EndSession, EndSessions, FinishStep, NewSession, NewStep, Session, SignedIn, Step, UseSession, Which};
+pub use session::{
+    AwaitCode, Awaits, EndSession, EndSessions, FinishStep, NewSession, NewStep, Session, SignedIn, Step, UseSession, Which,
+};
 pub use set_up::SetUp;
 pub use setup_link::{NewSetupLink, SetUpByLink};
 pub use sign_in::{BeginTry, EndTries, Try};
