@@ -75,7 +75,7 @@ mod versions;
 mod withdraw;
 mod writer;
 
-pub use account::{ChangePassword, OwnAccount};
+pub use account::{Account, AccountBy, ChangePassword, OwnAccount};
 pub use ahead::Needs;
 pub use assignment::{SetAssignment, SetTarget};
 pub use board::{Board, BoardWeek, mark};
@@ -131,7 +131,7 @@ pub use sign_in::{BeginTry, EndTries, Try};
 pub use signing::{NoticeKey, RotateKey, Signature, Signer};
 pub use situation::Checked;
 pub use sleep::{AddStop, SleepStops};
-pub use staff::{Account, AccountBy, AddStaff, NewStaff, SetPassword};
+pub use staff::{AddStaff, NewStaff, SetPassword};
 pub use staff_list::{ChangeRoles, Leave, StaffRow};
 pub use stand_in::{AddStandIns, EndStandIn};
 pub use telling::{SetTelling, Waiting};
