@@ -8,6 +8,7 @@ use crate::{
     moment::Moment,
     school::{Class, School},
     spread::{SpreadError, checked, days_for},
+    typed::number,
 };
 use chrono::NaiveDate;
 
@@ -226,9 +227,9 @@ fn spread(
 /// Zero minutes are allowed on a day.
 fn spread_day(e: &mut Errors, typed: &SpreadDraft) -> Option<DayMinutes> {
     let date = e.take("spread", dates::date(&typed.date))?;
-    let minutes = match typed.minutes.trim() {
-        "0" | "０" => Ok(0),
-        text => Minutes::parse(text).map(Minutes::get).map_err(Problem::Minutes),
+    let minutes = match number(&typed.minutes) {
+        Ok(0) => Ok(0),
+        _ => Minutes::parse(&typed.minutes).map(Minutes::get).map_err(Problem::Minutes),
     };
     Some(DayMinutes { date, minutes: e.take(&field(date), minutes)? })
 }

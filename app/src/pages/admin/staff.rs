@@ -178,11 +178,12 @@ fn Find(sought: String, count: usize, all: usize) -> impl IntoView {
         view! { <p class="num" role="status">{words}" "<a href=href>{fill(w.find_all, &[("n", &all)])}</a></p> }
     });
     view! {
-        <form method="get" action=site.href("/admin/staff") class="form" role="search">
-            <div class="field"><label for="q">{w.find}</label><input id="q" name="q" type="search" value=sought maxlength="100" autocomplete="off" /></div>
-            <p><button class="btn">{w.find_button}</button></p>
-        </form>
-        {said}
+        <div class="settings lead">
+            <form method="get" action=site.href("/admin/staff") class="card form" role="search">
+                <div class="field"><label for="q">{w.find}</label><input id="q" name="q" type="search" value=sought maxlength="100" autocomplete="off" /></div>
+                <p><button class="btn">{w.find_button}</button></p>{said}
+            </form>
+        </div>
     }
 }
 
@@ -213,7 +214,7 @@ fn Add(tried: Tried) -> impl IntoView {
     };
     let NewPerson { name, number, user_name } = tried.typed;
     view! {
-        <div class="settings">
+        <div class="settings lead">
             <section class="card form" id="add"><h2>{w.add}</h2><p class="hint">{w.add_more}</p>
                 <form method="post" action=format!("{}#add", site.href("/admin/staff")) class="form">
                     <div class="row three">{field("name", w.name, name)}{field("number", w.number_label, number)}{field("user_name", w.user_name_label, user_name)}</div>
