@@ -77,7 +77,7 @@ stories("the calendar", "calendar", (fresh) => {
   fresh("the principal looks at the calendar and prints it", ["desktop"], async (page, { look }) => {
     await signIn(page, "principal");
     await page.goto("/admin/calendar?grade=9");
-    assert.match(await main(page), /您可以查看，不能修改/);
+    assert.match(await main(page), /您可以查看；修改由/);
     assert.equal(await page.locator("main form").count(), 0);
     assert.match(await page.locator("table.cal").first().innerText(), /第3周\s*6 天/);
     assert.match(await page.locator("table.cal").last().innerText(), /清明节/);

@@ -111,7 +111,7 @@ stories("caps and rules", "rules", (fresh) => {
     await signIn(page, "inspector");
     await page.goto("/publish/settings");
     await page.click(`main a[href='${page_of}']`);
-    assert.match(await main(page), /您可以查看，不能修改/);
+    assert.match(await main(page), /您可以查看；修改由/);
     assert.equal(await page.locator("main button.main").count(), 0);
     await look("inspector");
   });

@@ -1,7 +1,7 @@
 //! What requests pass. First `front`, which sends kept pages; then, in one middleware, `edge`: a number, the same-origin check of writes, the usual headers, one log line
 //! for what failed or was slow.
 
-use crate::{AppState, clock::fresh_id, config::Address, public::quick};
+use crate::{AppState, clock::fresh_id, config::Address, public::quick, unread::own_words};
 use axum::{
     Router,
     body::Body,
@@ -66,7 +66,7 @@ pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next
     let route = route_of(&request);
     request.extensions_mut().insert(RequestId(id.clone()));
     let refused = !method.is_safe() && !is_same_origin(request.headers(), &app);
-    let mut response = if refused { refuse(&id) } else { next.run(request).await };
+    let mut response = if refused { refuse(&id) } else { read(&app, request, next).await };
     set_headers(response.headers_mut(), &app.address);
     if path.starts_with("/c/") {
         // it has a code, and is for whom that was given
@@ -79,6 +79,13 @@ pub(crate) async fn edge(State(app): State<AppState>, mut request: Request, next
         tracing::warn!(%id, %method, %path, status, ms, "slow or failed");
     }
     response
+}
+
+/// Its answer, in our own words where no route could read it.
+async fn read(app: &AppState, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    own_words(app, asked, next.run(Request::from_parts(parts, body)).await).await
 }
 
 /// The address as it is routed: no code, no id, no name stands in it.

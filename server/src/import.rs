@@ -5,6 +5,7 @@ use domain::{
     access::{Action, Grant, Role, Scope},
     id::{ClassId, StaffId, SubjectId},
     school::{Class, ClassName, Grade, Lesson, School, Subject, Year},
+    typed,
 };
 use import::{Answers, Book, Known, KnownStaff, Preview, Refused};
 use std::{
@@ -87,7 +88,7 @@ pub(crate) async fn undo(cx: &Cx, id: Uuid) -> Result<(), AppError> {
 
 /// What is to be written, with ids for all that is new.
 pub(crate) fn roster(school: &School, staff: &[StaffRow], rows: &import::Roster, fresh: fn() -> Uuid) -> Roster {
-    let mut names = Names(staff.iter().map(|s| s.user_name.clone()).collect());
+    let mut names = Names(staff.iter().map(|s| typed::user_name(&s.user_name)).collect());
     let people: Vec<_> = rows.staff.iter().map(|row| (row.id.unwrap_or_else(|| StaffId(fresh())), row)).collect();
     let classes: Vec<_> = rows.classes.iter().map(|row| (row.id.unwrap_or_else(|| ClassId(fresh())), row)).collect();
     let mut codes: BTreeSet<String> = school.subjects.iter().map(|s| s.code.clone()).collect();
@@ -142,7 +143,7 @@ impl Names {
     /// Whoever is new signs in with their number, or their name.
     fn person(&mut self, id: StaffId, row: &import::StaffRow) -> NewStaff {
         let number = row.number.clone().unwrap_or_default();
-        let user_name = free(if number.is_empty() { &row.name } else { &number }, &self.0);
+        let user_name = free(&typed::user_name(if number.is_empty() { &row.name } else { &number }), &self.0);
         self.0.insert(user_name.clone());
         let grants = vec![Grant { role: Role::Teacher, scope: Scope::School }];
         NewStaff { id, user_name, name: row.name.clone(), number, password_hash: String::new(), grants }

@@ -28,6 +28,7 @@ pub mod rest;
 mod shared;
 mod site;
 pub mod state;
+mod unread;
 
 use axum::{
     Router,

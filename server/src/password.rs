@@ -1,17 +1,25 @@
 //! Passwords: Argon2id, off the runtime, a few at a time.
 
+use app::api::AppError;
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use std::sync::Arc;
-use tokio::sync::Semaphore;
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
+};
 
-/// How many hashes are worked out at once: each takes 19 MiB.
+/// How many hashes are worked out at once: each takes 19 MiB, and that is all the memory of which sign-ins take much.
 const AT_ONCE: usize = 2;
 
-/// How many may wait for that: what comes later is told to come back.
-const WAITING: usize = 32;
+/// How many may wait for that, whoever came first first: every teacher of a large school on Monday morning. Who waits holds a password
+/// of at most a thousand bytes.
+const WAITING: usize = 512;
+
+/// How long somebody waits: longer, and they have gone away.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A pool for hashing.
 #[derive(Clone)]
@@ -22,7 +30,25 @@ pub struct Hasher {
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self { at_once: Arc::new(Semaphore::new(AT_ONCE)), waiting: Arc::new(Semaphore::new(WAITING)) }
+        Self::of(AT_ONCE, WAITING)
+    }
+}
+
+/// Why no hash was worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoHash {
+    /// Too many wait, or somebody waited too long.
+    Crowded,
+    /// The machine has no random bytes, or the work broke off.
+    Fault(String),
+}
+
+impl From<NoHash> for AppError {
+    fn from(none: NoHash) -> Self {
+        match none {
+            NoHash::Crowded => Self::Busy,
+            NoHash::Fault(why) => Self::Fault(why),
+        }
     }
 }
 
@@ -32,20 +58,34 @@ fn argon2() -> Argon2<'static> {
 }
 
 impl Hasher {
+    fn of(at_once: usize, waiting: usize) -> Self {
+        Self { at_once: Arc::new(Semaphore::new(at_once)), waiting: Arc::new(Semaphore::new(waiting)) }
+    }
+
+    /// One's turn, in the order in which they came.
+    async fn turn(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), NoHash> {
+        let waiting = self.waiting.try_acquire().map_err(|_| NoHash::Crowded)?;
+        let turn = timeout(PATIENCE, self.at_once.acquire()).await.map_err(|_| NoHash::Crowded)?;
+        Ok((waiting, turn.map_err(|_| NoHash::Crowded)?))
+    }
+
     /// The hash of a new password, with a salt of its own.
     ///
     /// # Errors
-    /// The machine has no random bytes, or the pool is closed.
-    pub async fn hash(&self, password: String) -> anyhow::Result<String> {
-        let _permit = self.at_once.acquire().await?;
-        tokio::task::spawn_blocking(move || hash(&password)).await?
+    /// Too many wait; the machine has no random bytes.
+    pub async fn hash(&self, password: String) -> Result<String, NoHash> {
+        let _turn = self.turn().await?;
+        let hashed = tokio::task::spawn_blocking(move || hash(&password)).await.unwrap_or_else(|e| Err(e.into()));
+        hashed.map_err(|e| NoHash::Fault(e.to_string()))
     }
 
-    /// Whether the password is the hash's; `None` where too many wait. An empty or broken hash is nobody's, and takes as long.
-    pub async fn verify(&self, password: String, hash: String) -> Option<bool> {
-        let _waiting = self.waiting.try_acquire().ok()?;
-        let _permit = self.at_once.acquire().await.ok()?;
-        tokio::task::spawn_blocking(move || verify(&password, &hash)).await.ok()
+    /// Whether the password is the hash's. An empty or broken hash is nobody's, and takes as long.
+    ///
+    /// # Errors
+    /// Too many wait.
+    pub async fn verify(&self, password: String, hash: String) -> Result<bool, NoHash> {
+        let _turn = self.turn().await?;
+        tokio::task::spawn_blocking(move || verify(&password, &hash)).await.map_err(|e| NoHash::Fault(e.to_string()))
     }
 }
 
@@ -75,5 +115,27 @@ fn verify(password: &str, hash: &str) -> bool {
             let _ = argon2().hash_password_into(password.as_bytes(), b"no such account!", &mut out);
             false
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hasher, NoHash};
+
+    #[tokio::test]
+    async fn whoever_finds_the_queue_full_is_told_at_once_and_whoever_stands_in_it_gets_their_turn() {
+        let hasher = Hasher::of(1, 2);
+        let busy = hasher.turn().await.unwrap();
+        let next = hasher.clone();
+        let asked = tokio::spawn(async move { next.verify("next".into(), String::new()).await });
+        // it stands in the queue once both places are taken
+        while hasher.waiting.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(hasher.verify("later".into(), String::new()).await, Err(NoHash::Crowded));
+        assert_eq!(hasher.hash("later".into()).await.err(), Some(NoHash::Crowded));
+        drop(busy);
+        assert_eq!(asked.await.unwrap(), Ok(false));
+        assert_eq!(hasher.waiting.available_permits(), 2, "no place is lost");
     }
 }

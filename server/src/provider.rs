@@ -1,5 +1,6 @@
 //! Signing in by an account that somebody has elsewhere: the school's own (OpenID Connect), WeCom 企业微信 or DingTalk 钉钉. Whoever it
-//! names signs in as the member of staff with that user name or number; nobody gets an account by it.
+//! names signs in as the member of staff with that user name or number; nobody gets an account by it. An issuer's name is believed once, and
+//! then its mark of the person (`store::SignInElsewhere`); what WeCom and DingTalk name is such a mark already.
 
 mod dingtalk;
 mod http;
@@ -98,6 +99,31 @@ pub(crate) struct Way {
     pub verifier: String,
 }
 
+/// Who came back.
+#[derive(Debug)]
+pub(crate) enum Identity {
+    /// By a name that the school's own directory gave them there, and that never becomes somebody else's (`userid`): it stands for the person.
+    Directory(String),
+    /// By an issuer's unchanging mark of the person, and the name in the claim, where that can be believed.
+    Marked {
+        /// Who says so.
+        issuer: String,
+        /// `sub`
+        subject: String,
+        /// What the claim says; or why it says nothing.
+        named: Result<String, Nameless>,
+    },
+}
+
+/// Why a claim names nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Nameless {
+    /// It is not there, or is no name.
+    Claim(String),
+    /// It is an address of which the issuer does not know whose it is.
+    Unverified,
+}
+
 /// Why nobody was named.
 #[derive(Debug)]
 pub(crate) enum Failed {
@@ -166,9 +192,9 @@ impl Providers {
     ) -> Result<String, Failed> {
         let all = self.all()?;
         match &provider.kind {
-            Kind::Oidc { issuer, .. } => {
+            Kind::Oidc { issuer, claim } => {
                 let metadata = all.kept.metadata(&all.http, issuer).await?;
-                oidc::address(&metadata, &provider.client, way, back)
+                oidc::address(&metadata, (&provider.client, claim), way, back)
             }
             Kind::WeCom { agent } => Ok(wecom::address((&provider.client, agent), way, (back, headers))),
             Kind::DingTalk => Ok(dingtalk::address(&provider.client, way, back)),
@@ -176,23 +202,19 @@ impl Providers {
     }
 
     /// Who it is that came back with that code.
-    pub(crate) async fn identity(&self, provider: &Provider, way: &Way, (code, back): (&str, &str)) -> Result<String, Failed> {
+    pub(crate) async fn identity(&self, provider: &Provider, way: &Way, (code, back): (&str, &str)) -> Result<Identity, Failed> {
         let all = self.all()?;
         let name = match &provider.kind {
             Kind::Oidc { issuer, claim } => {
                 let metadata = all.kept.metadata(&all.http, issuer).await?;
-                oidc::identity(&all.http, (&metadata, &all.kept), provider, way, (code, back), claim).await?
+                return oidc::identity(&all.http, (&metadata, &all.kept), provider, way, (code, back), claim).await;
             }
             Kind::WeCom { .. } => wecom::identity(&all.http, (&all.hosts.wecom, &all.tokens), provider, code).await?,
             Kind::DingTalk => {
                 dingtalk::identity(&all.http, [&all.hosts.dingtalk, &all.hosts.dingtalk_old], provider, code).await?
             }
         };
-        // a name that no account can have is nobody's
-        if name.is_empty() || name.chars().count() > 100 || name.contains('\0') {
-            return Err(Failed::Refused("it names nobody".into()));
-        }
-        Ok(name)
+        if is_name(&name) { Ok(Identity::Directory(name)) } else { Err(Failed::Refused("it names nobody".into())) }
     }
 
     fn all(&self) -> Result<&All, Failed> {
@@ -207,6 +229,11 @@ pub(crate) enum Schools {
     One,
     /// Several.
     Several,
+}
+
+/// A name that no account can have is nobody's.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= 100 && !name.contains('\0')
 }
 
 /// An address with what is asked of it.

@@ -5,7 +5,7 @@ mod parse;
 mod problem;
 mod text;
 
-pub use parse::{Author, parse};
+pub use parse::{Author, Substitute, parse};
 pub use problem::{FieldError, Problem};
 pub use text::is_unprintable;
 

@@ -35,6 +35,7 @@ pub mod sleep;
 pub mod spread;
 pub mod suggest;
 pub mod telling;
+pub mod typed;
 pub mod ways;
 pub mod week_minute;
 pub mod wording;

@@ -1,5 +1,6 @@
 //! Estimated minutes 预计用时 of one piece of homework.
 
+use crate::typed::{NoNumber, number};
 use serde::{Deserialize, Serialize};
 
 /// Whole minutes, 1 to 240 (R08).
@@ -36,15 +37,12 @@ impl Minutes {
     /// # Errors
     /// Empty text, anything but a whole number, and numbers outside 1–240.
     pub fn parse(text: &str) -> Result<Self, MinutesError> {
-        let text: String = text.trim().chars().map(half_width).collect();
-        if text.is_empty() {
-            return Err(MinutesError::Absent);
+        match number(text) {
+            Ok(minutes) => minutes.try_into(),
+            Err(NoNumber::Absent) => Err(MinutesError::Absent),
+            Err(NoNumber::NotWhole) => Err(MinutesError::NotWhole),
+            Err(NoNumber::OutOfRange) => Err(MinutesError::OutOfRange),
         }
-        let whole = text.strip_prefix('-').unwrap_or(&text);
-        if !whole.chars().all(|c| c.is_ascii_digit()) || whole.is_empty() {
-            return Err(MinutesError::NotWhole);
-        }
-        text.parse::<u32>().map_err(|_| MinutesError::OutOfRange)?.try_into()
     }
 }
 
@@ -58,13 +56,6 @@ impl TryFrom<u32> for Minutes {
 impl From<Minutes> for u32 {
     fn from(minutes: Minutes) -> Self {
         minutes.0
-    }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        _ => c,
     }
 }
 

@@ -15,6 +15,7 @@ mod posting {
     mod problems;
     mod resolving;
     mod sentences;
+    mod substitutes;
     mod times;
     mod ways_out;
     mod wording;

@@ -1,6 +1,7 @@
 //! Setting homework: check, post, edit, withdraw, post what is held, 今日无作业.
 
 mod once;
+mod read;
 
 pub use once::{edit_once, post_once, withdraw_once};
 
@@ -10,44 +11,31 @@ use crate::{
     components::findings::finding_out,
 };
 use domain::{
-    access::{Action, Who},
+    access::Action,
     assignment::Assignment,
     calibrate::Cell,
-    draft::{Author, Draft, FieldError, parse},
+    draft::{Draft, FieldError},
     id::{AssignmentId, ClassId, SubjectId},
     judge::DayEffect,
     lang::Lang,
     sentence,
     ways::Way,
 };
+pub(super) use read::author;
+use read::read;
 use store::{Checked, Edit, MarkNone, NoneMark, Post, PostHeld, Saved, SetAssignment, Withdraw};
-
-/// The pairs of class and subject for which a teacher may set work; co-teachers share theirs.
-#[must_use]
-pub fn author(who: &Who) -> Author {
-    Author { staff: who.staff, may_set: who.lessons.iter().map(|l| (l.class, l.subject)).collect() }
-}
-
-fn read(cx: &Cx, draft: &Draft, id: AssignmentId) -> Result<Assignment, AppError> {
-    let who = cx.require(Action::OpenPlan)?;
-    // a class that this school never had is another school's, if any's: nothing is said of it
-    let foreign = |id: ClassId| cx.school.class(id).is_none() && cx.school.past_year(id).is_none();
-    if draft.class_ids.iter().filter_map(|id| id.parse().ok()).any(foreign) {
-        return Err(AppError::NotFound);
-    }
-    parse(draft, id, &author(who), &cx.school, cx.now).map_err(AppError::Invalid)
-}
 
 /// What saving would do, without saving. Fields that can't be read are part of the answer.
 ///
 /// # Errors
 /// Not a teacher; a class of another school; not theirs to edit; the database.
 pub async fn check(cx: &Cx, draft: &Draft, editing: Option<AssignmentId>) -> Result<CheckAnswer, AppError> {
-    if let Some(id) = editing {
-        get_assignment(cx, id).await?;
-    }
+    let was = match editing {
+        Some(id) => Some(get_assignment(cx, id).await?.assignment),
+        None => None,
+    };
     let id = editing.unwrap_or_else(|| AssignmentId((cx.fresh)()));
-    let assignment = match read(cx, draft, id) {
+    let assignment = match read(cx, draft, (id, was.as_ref())) {
         Ok(assignment) => assignment,
         Err(AppError::Invalid(errors)) => {
             return Ok(CheckAnswer { errors: messages(&errors, cx.lang), ..CheckAnswer::default() });
@@ -124,7 +112,7 @@ fn way_out(way: &Way, lang: Lang) -> WayOut {
 /// # Errors
 /// Bad fields, a rule that refuses, the database.
 pub async fn post_assignment(cx: &Cx, draft: &Draft) -> Result<Saved, AppError> {
-    let assignment = read(cx, draft, AssignmentId((cx.fresh)()))?;
+    let assignment = read(cx, draft, (AssignmentId((cx.fresh)()), None))?;
     Ok(cx.store.post(Post { school: cx.school.clone(), assignment, stamp: cx.stamp() }).await?)
 }
 
@@ -161,7 +149,7 @@ pub async fn edit_assignment(cx: &Cx, id: AssignmentId, version: i64, draft: &Dr
 
 async fn edit(cx: &Cx, id: AssignmentId, version: i64, draft: &Draft) -> Result<Edit, AppError> {
     let set = get_assignment(cx, id).await?;
-    let mut assignment = read(cx, draft, id)?;
+    let mut assignment = read(cx, draft, (id, Some(&set.assignment)))?;
     // a co-teacher's edit does not make it theirs
     assignment.staff = set.assignment.staff;
     Ok(Edit { school: cx.school.clone(), assignment, version, stamp: cx.stamp() })

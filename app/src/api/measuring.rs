@@ -7,6 +7,7 @@ use domain::{
     calendar::monday_of,
     school::{Grade, Measuring, PulseRule},
     telling::DayMinute,
+    typed::number,
 };
 use std::collections::BTreeMap;
 use store::SetMeasuring;
@@ -123,7 +124,7 @@ pub async fn set_sleep(cx: &Cx, typed: &SleepTyped) -> Result<Result<(), BadMeas
 }
 
 fn read_sleep(typed: &SleepTyped) -> Result<(u32, BTreeMap<Grade, NaiveTime>), Vec<SleepField>> {
-    let stops = typed.stops.trim().parse().ok().filter(|n| *n <= Measuring::MOST_STOPS);
+    let stops = number(&typed.stops).ok().filter(|n| *n <= Measuring::MOST_STOPS);
     let given = || typed.bedtimes.iter().filter(|(_, text)| !text.trim().is_empty());
     let read: BTreeMap<_, _> = given().filter_map(|(grade, text)| Some((*grade, bedtime(text)?))).collect();
     let bad = given().filter(|(grade, _)| !read.contains_key(grade)).map(|(grade, _)| SleepField::Bedtime(*grade));

@@ -11,6 +11,7 @@ use domain::{
         BoardSettings, Grade, Measuring, NoHomeworkRule, Parts, Rules, SchoolYear, Settings, SpecialDay, Subject, Term,
         usual_subjects, usual_term,
     },
+    typed,
 };
 use std::collections::BTreeMap;
 use store::{NewStaff, SetUp, Stamp};
@@ -229,6 +230,7 @@ fn clean(text: &str) -> Option<Bad> {
 
 /// What somebody types on any keyboard, and nothing that could be taken for something else.
 fn user_name(text: &str) -> Option<Bad> {
+    let text = typed::user_name(text);
     match text.chars().count() {
         1..=LONGEST => (!text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).then_some(Bad::Characters),
         _ => Some(Bad::Length),

@@ -7,8 +7,9 @@ use domain::{
     draft::is_unprintable,
     id::StaffId,
     school::School,
+    typed,
 };
-use store::{AddStaff, ChangeRoles, Invite, Leave, NewStaff, StaffRow, StoreError};
+use store::{AddStaff, ChangeRoles, Invite, Leave, NewStaff, Release, StaffRow, StoreError};
 
 /// Most characters of a name, a number and a user name.
 const LONGEST: usize = 40;
@@ -77,14 +78,25 @@ pub fn grant_of_text(school: &School, text: &str) -> Option<Grant> {
     grants(school).into_iter().find(|grant| grant_to_text(*grant) == text)
 }
 
+/// Somebody who teaches is a teacher: their lessons end first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StillTeaches;
+
 /// Gives or ends a role.
 ///
 /// # Errors
 /// Not theirs to set up; nobody of this school; the last administrator; the database.
-pub async fn change_roles(cx: &Cx, staff: StaffId, (give, end): (Vec<Grant>, Vec<Grant>)) -> Result<(), AppError> {
+pub async fn change_roles(
+    cx: &Cx,
+    staff: StaffId,
+    (give, end): (Vec<Grant>, Vec<Grant>),
+) -> Result<Result<(), StillTeaches>, AppError> {
     cx.require(Action::SetUp)?;
     must_be_the_school_s(cx, staff).await?;
-    Ok(cx.store.write(ChangeRoles { school: cx.school.id, staff, give, end, stamp: cx.stamp() }).await?)
+    if end.iter().any(|g| g.role == Role::Teacher) && cx.school.lessons_of(staff).next().is_some() {
+        return Ok(Err(StillTeaches));
+    }
+    Ok(Ok(cx.store.write(ChangeRoles { school: cx.school.id, staff, give, end, stamp: cx.stamp() }).await?))
 }
 
 /// Somebody leaves the school.
@@ -95,6 +107,16 @@ pub async fn leave(cx: &Cx, staff: StaffId) -> Result<(), AppError> {
     cx.require(Action::SetUp)?;
     must_be_the_school_s(cx, staff).await?;
     Ok(cx.store.write(Leave { school: cx.school.id, staff, stamp: cx.stamp() }).await?)
+}
+
+/// Releases somebody's account from the account of an issuer elsewhere.
+///
+/// # Errors
+/// As [`change_roles`]; nothing of that issuer is bound to them.
+pub async fn release(cx: &Cx, staff: StaffId, issuer: String) -> Result<(), AppError> {
+    cx.require(Action::SetUp)?;
+    must_be_the_school_s(cx, staff).await?;
+    Ok(cx.store.write(Release { school: cx.school.id, staff, issuer, stamp: cx.stamp() }).await?)
 }
 
 /// Somebody new, as typed.
@@ -117,14 +139,15 @@ pub enum BadPerson {
     Number,
     /// A user name with other characters than letters, digits, `-`, `_` and `.`.
     UserName,
-    /// Somebody has that user name.
+    /// Somebody has that user name, or one that looks the same.
     Taken,
 }
 
 impl NewPerson {
     fn parse(&self) -> Result<(String, String, String), BadPerson> {
         let (name, number) = (self.name.trim(), self.number.trim());
-        let user_name = [self.user_name.trim(), number, name].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+        let user_name =
+            typed::user_name([self.user_name.trim(), number, name].into_iter().find(|t| !t.is_empty()).unwrap_or_default());
         let fits = |text: &str| text.chars().count() <= LONGEST && !text.contains(|c| c == '\n' || is_unprintable(c));
         if name.is_empty() || !fits(name) {
             return Err(BadPerson::Name);
@@ -133,10 +156,10 @@ impl NewPerson {
             return Err(BadPerson::Number);
         }
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '·');
-        if !fits(user_name) || !user_name.chars().all(plain) {
+        if !fits(&user_name) || !user_name.chars().all(plain) {
             return Err(BadPerson::UserName);
         }
-        Ok((name.to_owned(), number.to_owned(), user_name.to_owned()))
+        Ok((name.to_owned(), number.to_owned(), user_name))
     }
 }
 

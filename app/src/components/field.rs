@@ -53,7 +53,7 @@ pub fn invalid(name: &str, errors: &Errors) -> Option<&'static str> {
 /// What an input takes: its type, and the least and most that it may be; empty: no limit.
 #[derive(Clone, Debug, Default)]
 pub struct Takes {
-    /// `date`, `time`, `number`, `text`.
+    /// `date`, `time`, `number`, `text`. A number is typed as text: browsers send nothing of `７０` in a field of their own for numbers.
     pub kind: &'static str,
     /// The least.
     pub min: String,
@@ -78,10 +78,15 @@ pub fn Input(
     let described = bad.map(|_| said.clone());
     let error = error.map(|e| view! { <p class="error" id=said><span aria-hidden="true">"!"</span>{e}</p> });
     let some = |text: String| (!text.is_empty()).then_some(text);
-    let (most, max) = if takes.kind == "text" { (some(takes.max), None) } else { (None, some(takes.max)) };
+    let (kind, mode) = if takes.kind == "number" { ("text", Some("numeric")) } else { (takes.kind, None) };
+    let (most, min, max) = match takes.kind {
+        "text" => (some(takes.max), None, None),
+        "number" => (None, None, None),
+        _ => (None, some(takes.min), some(takes.max)),
+    };
     let hint = (!hint.is_empty()).then(|| view! { <p class="hint num">{hint}</p> });
     view! {
         <div class="field" data-bad=bad><label for=id.clone()>{label}</label>
-            <input id=id name=name class="num" type=takes.kind value=value min=some(takes.min) max=max maxlength=most aria-invalid=bad aria-describedby=described />{hint}{error}</div>
+            <input id=id name=name class="num" type=kind inputmode=mode value=value min=min max=max maxlength=most aria-invalid=bad aria-describedby=described />{hint}{error}</div>
     }
 }

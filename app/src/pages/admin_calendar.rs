@@ -34,7 +34,7 @@ catalogue! {
         grades: "年级", "Grades";
         cancel: "取消一天的作业", "Cancel a day's homework";
         saved: "已保存。", "Saved.";
-        only_look: "您可以查看，不能修改。", "You may look, not change anything.";
+        only_look: "您可以查看；修改由管理员来做。", "You may look; the administrator changes it.";
         no_terms: "还没有学期。", "There is no term yet.";
         terms_end: "学期只设到 {date}，请设下一学期。", "Terms are set until {date} only: set the next one.";
         terms_missing: "还没有设学期，教师不能布置作业。", "No term is set: teachers can't set homework.";

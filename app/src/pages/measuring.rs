@@ -25,7 +25,7 @@ catalogue! {
         to_notice: "公示设置", "Settings of the notice";
         saved: "已保存。", "Saved.";
         save: "保存", "Save";
-        only_look: "您可以查看，不能修改。", "You may look, not change anything.";
+        only_look: "您可以查看；修改由校长或管理员来做。", "You may look; the principal or the administrator changes it.";
         pulse: "用时反馈", "How long homework took";
         on: "开启", "Ask";
         on_more: "有书面作业的日子，家长和学生点一下就能说用了多久", "On days with written homework pupils and parents can say with one tap how long it took";

@@ -44,7 +44,7 @@ catalogue! {
         reason_hint: "会写在公示上，如：七(3)周四地理改到周三", "It stands on the notice, such as: 7(3) geography moved to Wednesday";
         confirm: "发布第 {n} 版", "Publish revision {n}";
         frozen: "发布后这一版不再变化；之后的改动会标为补充或更正。", "A revision never changes. Later changes are marked as added or corrected.";
-        only_look: "您可以查看，不能发布。", "You may look, not publish.";
+        only_look: "您可以查看；发布由校长、教导主任或受委托的人来做。", "You may look; the principal, the dean or a delegate publishes.";
         done: "第 {n} 版已发布。", "Revision {n} is published.";
         columns: "公示设置有变：这一版显示的栏目和上一版不同。", "The settings have changed: this revision has other columns than the last.";
         scheduled: "不用手动发布也可以：{time} 自动发布（有作业、没有待统筹的才发布）。", "You may leave it: the program publishes on {time}, unless work is held or none is set.";

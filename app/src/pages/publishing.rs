@@ -58,7 +58,7 @@ catalogue! {
         text: "作业说明", "More about each item";
         tiers: "分层内容", "Tiers";
         due: "上交日期", "Due dates";
-        only_look: "您可以查看，不能修改。", "You may look, not change anything.";
+        only_look: "您可以查看；修改由校长或管理员来做。", "You may look; the principal or the administrator changes it.";
         bad_network: "“{part}”不是 IP 地址或网段", "“{part}” is no address or range";
         everyone: "这个网段包括所有人；要让所有人看，请选“所有人”", "That range is everyone; choose \"Anyone\" for that";
         many_networks: "最多填写 100 个网络", "At most 100 networks";

@@ -36,7 +36,7 @@ catalogue! {
     Words {
         title: "上限与规则", "Caps and rules";
         more: "学校只能比法规更严。每项改动从某一天起执行，以前的日子不变；每次改动都记入日志。", "A school may only be stricter than the law. Each change holds from a day on, days before stay as they were, and each is on record.";
-        only_look: "您可以查看，不能修改。", "You may look, not change anything.";
+        only_look: "您可以查看；修改由管理员来做。", "You may look; the administrator changes it.";
         saved: "已保存。", "Saved.";
         save: "保存", "Save";
         grade: "年级", "Grade";

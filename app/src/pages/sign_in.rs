@@ -24,6 +24,9 @@ catalogue! {
         unreachable: "没有登录：那边暂时连不上。请过一会儿再试，或者用密码登录。", "Not signed in: it can't be reached for the moment. Try again later, or sign in with your password.";
         untrusted: "没有登录：那边的回答不对。请告诉管理员编号 {id}。", "Not signed in: its answer was not right. Tell the administrator the number {id}.";
         no_account: "没有登录：这个账号在本校没有对应的教职工。请找管理员核对工号和用户名。", "Not signed in: nobody of this school has that account. Ask the administrator to compare numbers and user names.";
+        bound: "没有登录：这个用户名已经和另一个学校统一账号绑定。如果那是您以前的账号，请找管理员在“教职工”里解除绑定，再登录一次。", "Not signed in: that user name is bound to another of the school's accounts. If that was yours, ask the administrator to release it on the staff page, then sign in again.";
+        unverified: "没有登录：那边还没有核对过您的邮箱。请先在那边验证邮箱，再登录一次。", "Not signed in: your e-mail address has not been verified there. Verify it there first, then sign in again.";
+        crowded: "没有登录：现在登录的人太多了。请过半分钟再试；密码还没有核对过。", "Not signed in: too many are signing in just now. Try again in half a minute; your password was not looked at.";
         too_many: "这个网络试得太多了，请过一小时再试。", "Too many tries from this network. Try again in an hour.";
     }
 }
@@ -49,8 +52,14 @@ pub enum Trouble {
     Untrusted(String),
     /// Elsewhere: it names nobody of this school.
     NoAccount,
+    /// Elsewhere: whoever it names is bound to another account of the same issuer.
+    BoundToAnother,
+    /// Elsewhere: an address that was never verified there.
+    Unverified,
     /// Too many tries from one network.
     TooMany,
+    /// Too many sign in at the same moment: the password was not looked at.
+    Crowded,
 }
 
 /// A way to sign in by an account elsewhere.
@@ -91,6 +100,9 @@ impl Trouble {
             Self::Untrusted(id) => fill(w.untrusted, &[("id", &id)]),
             Self::NoAccount => w.no_account.into(),
             Self::TooMany => w.too_many.into(),
+            Self::BoundToAnother => w.bound.into(),
+            Self::Unverified => w.unverified.into(),
+            Self::Crowded => w.crowded.into(),
         }
     }
 }

@@ -70,6 +70,12 @@ catalogue! {
         forbidden_more: "这一页属于别的岗位。您的页面在下面。", "It belongs to another role. Your own pages are below.";
         stale: "刚才有人改过", "Somebody changed it just now";
         stale_more: "请返回上一页重新打开，再改一次。", "Go back, reload, and change it again.";
+        unread: "这个地址或表单读不出来", "This address or form can't be read";
+        unread_more: "其中有重复或残缺的内容，没有保存。请返回上一页重新打开，再试一次。", "Something in it stands twice or is broken off; nothing was saved. Go back, reload, and try again.";
+        too_large: "内容太大了", "That is too large";
+        too_large_more: "没有保存。请减少内容，或换一个小一些的文件。", "Nothing was saved. Send less, or a smaller file.";
+        no_page_of_form: "这里没有可看的页面", "There is no page to see here";
+        no_page_of_form_more: "这是表单提交的地址，刷新不会再做一次。请从首页打开需要的页面。", "It is where a form goes; loading it does nothing again. Open the page that you need from the start page.";
         as_of: "暂时连不上数据库，这是 {time} 的内容。", "The database can't be reached for the moment: this is as of {time}.";
         busy: "系统正忙", "Busy";
         busy_more: "没有保存。请稍等几秒再试一次。", "Nothing was saved. Try again in a few seconds.";

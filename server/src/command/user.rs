@@ -11,6 +11,7 @@ use domain::{
     access::{Grant, Role, Scope},
     id::StaffId,
     password::{LONGEST, SHORTEST, Weak, check},
+    typed,
 };
 use std::io::BufRead;
 use store::{AddStaff, EndFactor, NewStaff, SetPassword, Stamp, StoreError};
@@ -64,13 +65,14 @@ fn stamp() -> Stamp {
 
 async fn add(given: &Given, user_name: String, name: String, roles: &[String], slug: Option<String>) -> Outcome {
     let grants = roles.iter().map(|r| grant(r)).collect::<anyhow::Result<_>>()?;
+    let user_name = typed::user_name(&user_name);
     let password_hash = password::hash(&read_password(&[&user_name, &name])?)?;
     let store = beside(given).await?;
     let (school, _) = school(&store, slug.as_deref()).await?;
     let staff =
         NewStaff { id: StaffId(fresh_id()), user_name: user_name.clone(), name, number: String::new(), password_hash, grants };
     match store.write(AddStaff { school, staff, stamp: stamp() }).await {
-        Err(StoreError::Stale) => anyhow::bail!("there is an account {user_name} already"),
+        Err(StoreError::Stale) => anyhow::bail!("there is an account {user_name} already, or one that looks the same"),
         other => other?,
     }
     say(&format!("{user_name}: added"));

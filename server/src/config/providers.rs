@@ -67,11 +67,14 @@ mod tests {
     use store::AccountBy;
 
     fn read(text: &str) -> Result<crate::provider::Provider, String> {
-        let file = std::env::temp_dir().join(format!("jianfu-provider-{}", std::process::id()));
+        // each has a file of its own: another test may be writing
+        let file = std::env::temp_dir().join(format!("jianfu-provider-{}", crate::clock::fresh_id().simple()));
         std::fs::write(&file, "s3cret\n").unwrap();
         let text = format!("client_id = \"jianfu\"\nsecret_file = \"{}\"\n{text}", file.display());
-        let one: SignIn = toml::from_str(&text).map_err(|e| e.to_string())?;
-        one.provider().map_err(|e| format!("{e:#}"))
+        let one: Result<SignIn, _> = toml::from_str(&text).map_err(|e| e.to_string());
+        let read = one.and_then(|one| one.provider().map_err(|e| format!("{e:#}")));
+        std::fs::remove_file(&file).unwrap();
+        read
     }
 
     #[test]

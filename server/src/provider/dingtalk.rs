@@ -45,7 +45,7 @@ struct User {
     userid: String,
 }
 
-/// The `userid` that the school gave the person.
+/// The `userid` that the school gave the person, once, and gives to nobody else: it needs no binding.
 pub(super) async fn identity(http: &Http, [host, old]: [&str; 2], provider: &Provider, code: &str) -> Result<String, Failed> {
     let Provider { client, secret, .. } = provider;
     let asked = json!({ "clientId": client, "clientSecret": secret, "code": code, "grantType": "authorization_code" });

@@ -74,7 +74,7 @@ impl AppTokens {
     }
 }
 
-/// The member's `userid`.
+/// The member's `userid`: the school's own directory gives it, once, and to nobody else, so that it needs no binding.
 pub(super) async fn identity(
     http: &Http,
     (host, tokens): (&str, &AppTokens),

@@ -6,7 +6,7 @@ use crate::{
     edge::Slug,
     public::Page,
     shared::{MadeFrom, What},
-    site::Visit,
+    site::{Visit, language_of},
 };
 use app::api::{AppError, Cx};
 use axum::{
@@ -61,7 +61,7 @@ impl<T: DeserializeOwned> FromRequestParts<AppState> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let asked = Query::from_request_parts(parts, app).await;
-        asked.map(|Query(asked)| Self(asked)).map_err(|e| Problem::field("query", e.body_text()))
+        asked.map(|Query(asked)| Self(asked)).map_err(|_| Problem::query(language_of(parts)))
     }
 }
 

@@ -15,6 +15,7 @@ mod resolutions;
 mod types;
 
 pub(crate) use boards::text as board_text;
+pub(crate) use problem::unread as unread_problem;
 
 use crate::AppState;
 use axum::{Json, Router, response::IntoResponse, routing::get};

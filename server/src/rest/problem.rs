@@ -116,6 +116,11 @@ impl Problem {
         Self { errors: vec![error], ..Self::new(Kind::Invalid) }
     }
 
+    /// What follows the `?` can't be read.
+    pub(crate) fn query(lang: Lang) -> Self {
+        Self::field("query", lang.pick("查询参数重复，或者有的值不对", "A parameter stands twice, or is not what it should be"))
+    }
+
     /// Why the product did not do it; a fault is logged.
     pub(crate) fn of(error: &AppError, lang: Lang, request: &str) -> Self {
         match error {
@@ -144,6 +149,16 @@ impl Problem {
             }
         }
     }
+}
+
+/// A call that no route could read; the status is the framework's.
+pub(crate) fn unread(status: StatusCode, lang: Lang) -> Problem {
+    let known = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Kind::TooLarge),
+        StatusCode::REQUEST_TIMEOUT => Problem::new(Kind::CutShort),
+        _ => Problem::query(lang),
+    };
+    Problem { status: status.as_u16(), ..known }
 }
 
 fn class_finding(class: ClassId, finding: &Finding, lang: Lang) -> ClassFinding {

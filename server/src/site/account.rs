@@ -102,7 +102,7 @@ async fn change(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Resul
     if let Err(bad) = check_new(&visit.cx, &account, &typed) {
         return Ok(Err(bad));
     }
-    let hash = visit.app.hasher.hash(typed.new).await.map_err(|e| AppError::Fault(e.to_string()))?;
+    let hash = visit.app.hasher.hash(typed.new).await?;
     set_password(&visit.cx, (account.password_hash, hash), own, real_now()).await.map(Ok)
 }
 
@@ -117,7 +117,7 @@ async fn is_own(visit: &Visit, account: &OwnAccount, password: &str) -> Result<R
         return Ok(Err(BadPassword::Wait(seconds)));
     }
     let hash = account.password_hash.clone();
-    if !visit.app.hasher.verify(password.to_owned(), hash).await.ok_or(AppError::Busy)? {
+    if !visit.app.hasher.verify(password.to_owned(), hash).await? {
         return Ok(Err(BadPassword::Old));
     }
     store.write(EndTries { school, user_name }).await?;

@@ -74,7 +74,7 @@ async fn take(app: &AppState, on: (Transport, Device), typed: &Typed) -> Result<
     if let Err(bad) = may(&invited, on.0, typed) {
         return Ok(Err(bad));
     }
-    let password_hash = app.hasher.hash(typed.password.clone()).await.map_err(|e| AppError::Fault(e.to_string()))?;
+    let password_hash = app.hasher.hash(typed.password.clone()).await?;
     let stamp = Stamp { at: app.clock.now(), by: None, id: fresh_id() };
     let taken = match app.store.write(TakeInvite { code_hash, password_hash, now: real_now(), stamp }).await {
         Err(StoreError::NotFound) => return Ok(Err(BadInvite::Code)),

@@ -8,6 +8,7 @@ use crate::{
     AppState,
     clock::real_now,
     cookie::{self, Transport},
+    password::NoHash,
 };
 use app::{
     api::AppError,
@@ -64,6 +65,11 @@ pub(crate) async fn submit(visit: Visit, headers: HeaderMap, body: Bytes) -> Res
             let begun = begin(&visit, (transport, device_of(&headers)), &account, &to).await;
             visit.or_error(begun)
         }
+        Ok(Err(Trouble::Crowded)) => {
+            let mut page = show(&visit, StatusCode::SERVICE_UNAVAILABLE, user_name, to, Some(Trouble::Crowded));
+            page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+            page
+        }
         Ok(Err(trouble)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, user_name, to, Some(trouble)),
         Err(error) => visit.fail(&error),
     }
@@ -86,7 +92,10 @@ async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Resul
     }
     let account = store.account(school, user_name).await?;
     let hash = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
-    let right = visit.app.hasher.verify(password, hash).await.ok_or(AppError::Busy)?;
+    let right = match visit.app.hasher.verify(password, hash).await {
+        Err(NoHash::Crowded) => return Ok(Err(Trouble::Crowded)),
+        other => other?,
+    };
     let Some(account) = account.filter(|_| right) else { return Ok(Err(Trouble::Wrong)) };
     if account.demo && visit.transport != Some(Transport::Loopback) {
         return Ok(Err(Trouble::DemoElsewhere));

@@ -1,9 +1,13 @@
-//! Somebody's own account: what it is, and a password of their own choosing.
+//! Accounts: what signing in needs to know of one; what its owner sees of it, and a password of their own choosing.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, Which, audit::Note, execute, on, session::end_sessions};
+use crate::{Command, Stamp, Store, StoreError, Tx, Which, audit::Note, execute, on, run, session::end_sessions};
 use chrono::{DateTime, Utc};
-use domain::id::{SchoolId, StaffId};
+use domain::{
+    id::{SchoolId, StaffId},
+    typed::user_name,
+};
 use sqlx::FromRow;
+use uuid::Uuid;
 
 /// An account, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -74,4 +78,91 @@ impl Command for ChangePassword {
         tx.record(Note::new(self.school, &self.stamp, "password", "staff", self.staff));
         Ok(())
     }
+}
+
+/// What signing in needs to know of an account.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Account {
+    /// The school.
+    pub school_id: Uuid,
+    /// The person.
+    pub id: Uuid,
+    /// As it is kept.
+    pub user_name: String,
+    /// Argon2id; empty: can't sign in.
+    pub password_hash: String,
+    /// An account of the demo school.
+    pub demo: bool,
+}
+
+/// What somebody elsewhere calls a member of staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountBy {
+    /// The user name.
+    UserName,
+    /// The number 工号; one that two people have names nobody.
+    Number,
+}
+
+macro_rules! accounts {
+    ($more:literal) => {
+        concat!(
+            "select s.school_id, s.id, s.user_name, s.password_hash, c.demo
+             from staff s join school c on c.id = s.school_id where s.school_id = $1 and s.left_on is null ",
+            $more
+        )
+    };
+}
+
+impl Store {
+    /// The account of a user name, however that is written.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn account(&self, school: SchoolId, typed: &str) -> Result<Option<Account>, StoreError> {
+        self.account_by(school, AccountBy::UserName, typed).await
+    }
+
+    /// The account that somebody is called elsewhere, of whoever has not left.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn account_by(&self, school: SchoolId, by: AccountBy, named: &str) -> Result<Option<Account>, StoreError> {
+        account_by(&mut self.snapshot().await?.tx(), school, (by, named)).await
+    }
+}
+
+/// As [`Store::account_by`].
+pub(crate) async fn account_by(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    (by, named): (AccountBy, &str),
+) -> Result<Option<Account>, StoreError> {
+    match by {
+        AccountBy::UserName => by_user_name(tx, school, named).await,
+        AccountBy::Number => {
+            let text = accounts!("and s.number = $2 and s.number <> '' limit 2");
+            Ok(only(run!(tx, sqlx::query_as(text).bind(school.0).bind(named), fetch_all)?))
+        }
+    }
+}
+
+/// Names from before they were read in one way stay as they were: whoever types one exactly has it, and in another way if it is the only
+/// one that looks so.
+async fn by_user_name(tx: &mut Tx<'_>, school: SchoolId, typed: &str) -> Result<Option<Account>, StoreError> {
+    let kept = user_name(typed);
+    let text = accounts!("and s.user_name in ($2, $3)");
+    let mut found: Vec<Account> = run!(tx, sqlx::query_as(text).bind(school.0).bind(typed).bind(&kept), fetch_all)?;
+    if let Some(exact) = found.iter().position(|a| a.user_name == typed) {
+        return Ok(Some(found.swap_remove(exact)));
+    }
+    if found.is_empty() {
+        let all: Vec<Account> = run!(tx, sqlx::query_as(accounts!("")).bind(school.0), fetch_all)?;
+        found = all.into_iter().filter(|a| user_name(&a.user_name) == kept).collect();
+    }
+    Ok(only(found))
+}
+
+fn only(mut found: Vec<Account>) -> Option<Account> {
+    found.pop().filter(|_| found.is_empty())
 }

@@ -23,6 +23,7 @@ mod convert;
 mod day;
 mod delegate;
 mod edit;
+mod elsewhere;
 mod error;
 mod feed;
 mod feedback;
@@ -75,7 +76,7 @@ mod versions;
 mod withdraw;
 mod writer;
 
-pub use account::{ChangePassword, OwnAccount};
+pub use account::{Account, AccountBy, ChangePassword, OwnAccount};
 pub use ahead::Needs;
 pub use assignment::{SetAssignment, SetTarget};
 pub use board::{Board, BoardWeek, mark};
@@ -90,6 +91,7 @@ pub use compliance::{DayLoad, Unposted};
 pub use day::{Target, TargetOf};
 pub use delegate::{Delegate, EndDelegation};
 pub use edit::Edit;
+pub use elsewhere::{Elsewhere, FoundElsewhere, Release, SignInElsewhere};
 pub use error::StoreError;
 pub use feed::{FeedItem, FeedTask};
 pub use feedback::{Newest, ReadFeedback};
@@ -122,14 +124,16 @@ pub use second_factor::{
     BeginFactor, ConfirmFactor, EndFactor, FACTOR_SECRET, Factor, NewRecoveryCodes, SetFactorRule, TakeCode, Taken, code_at,
     secret_text,
 };
-pub use session::{Awaits, EndSession, EndSessions, FinishStep, NewSession, NewStep, Session, SignedIn, Step, UseSession, Which};
+pub use session::{
+    AwaitCode, Awaits, EndSession, EndSessions, FinishStep, NewSession, NewStep, Session, SignedIn, Step, UseSession, Which,
+};
 pub use set_up::SetUp;
 pub use setup_link::{NewSetupLink, SetUpByLink};
 pub use sign_in::{BeginTry, EndTries, Try};
 pub use signing::{NoticeKey, RotateKey, Signature, Signer};
 pub use situation::Checked;
 pub use sleep::{AddStop, SleepStops};
-pub use staff::{Account, AccountBy, AddStaff, NewStaff, SetPassword};
+pub use staff::{AddStaff, NewStaff, SetPassword};
 pub use staff_list::{ChangeRoles, Leave, StaffRow};
 pub use stand_in::{AddStandIns, EndStandIn};
 pub use telling::{SetTelling, Waiting};

@@ -14,7 +14,7 @@ mod step;
 
 pub(crate) use own::end as end_sessions;
 pub use own::{EndSessions, Session, Which};
-pub use step::{Awaits, FinishStep, NewStep, Step};
+pub use step::{AwaitCode, Awaits, FinishStep, NewStep, Step};
 
 /// How exactly it is kept when a session was last used.
 const USED_TO: TimeDelta = TimeDelta::hours(1);

@@ -2,7 +2,7 @@
 
 use crate::{Command, StoreError, Tx, execute, run};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::SchoolId;
+use domain::{id::SchoolId, typed::user_name};
 use sha2::{Digest, Sha256};
 
 /// Tries that do not wait.
@@ -31,9 +31,9 @@ pub struct BeginTry {
     pub now: DateTime<Utc>,
 }
 
-/// What is kept of a name: its hash.
-pub(crate) fn name_hash(user_name: &str) -> Vec<u8> {
-    Sha256::digest(user_name.as_bytes()).to_vec()
+/// What is kept of a name: its hash. However it is written, it is one name.
+pub(crate) fn name_hash(typed: &str) -> Vec<u8> {
+    Sha256::digest(user_name(typed).as_bytes()).to_vec()
 }
 
 impl Command for BeginTry {

@@ -1,12 +1,12 @@
 //! Accounts and roles of staff.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::name, execute, on, run};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::name, execute, run};
 use domain::{
     access::{Grant, Role, Scope, Who},
     id::{ClassId, SchoolId, StaffId, SubjectId},
     school::Lesson,
+    typed::user_name,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 /// A person to add.
@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub struct NewStaff {
     /// Their id.
     pub id: StaffId,
-    /// Unique within the school.
+    /// Unique within the school, and no look-alike of another's; kept as [`user_name`] has it.
     pub user_name: String,
     /// As shown.
     pub name: String,
@@ -26,35 +26,13 @@ pub struct NewStaff {
     pub grants: Vec<Grant>,
 }
 
-/// What signing in needs to know of an account.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct Account {
-    /// The school.
-    pub school_id: Uuid,
-    /// The person.
-    pub id: Uuid,
-    /// Argon2id; empty: can't sign in.
-    pub password_hash: String,
-    /// An account of the demo school.
-    pub demo: bool,
-}
-
-/// What somebody elsewhere calls a member of staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AccountBy {
-    /// The user name.
-    UserName,
-    /// The number 工号; one that two people have names nobody.
-    Number,
-}
-
 pub(crate) async fn insert_staff(tx: &mut Tx<'_>, school: SchoolId, new: &NewStaff) -> Result<(), StoreError> {
     execute!(
         tx,
         sqlx::query("insert into staff (school_id, id, user_name, name, password_hash, number) values ($1, $2, $3, $4, $5, $6)")
             .bind(school.0)
             .bind(new.id.0)
-            .bind(&new.user_name)
+            .bind(user_name(&new.user_name))
             .bind(&new.name)
             .bind(&new.password_hash)
             .bind(&new.number)
@@ -72,7 +50,7 @@ pub(crate) async fn insert_staff(tx: &mut Tx<'_>, school: SchoolId, new: &NewSta
     Ok(())
 }
 
-/// Adds one person; a user name that is taken is `Stale`.
+/// Adds one person; a user name that is taken, or looks like one that is, is `Stale`.
 pub struct AddStaff {
     /// The school.
     pub school: SchoolId,
@@ -85,6 +63,10 @@ pub struct AddStaff {
 impl Command for AddStaff {
     type Done = ();
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let typed = user_name(&self.staff.user_name);
+        if user_names(tx, self.school).await?.iter().any(|taken| user_name(taken) == typed) {
+            return Err(StoreError::Stale);
+        }
         match insert_staff(tx, self.school, &self.staff).await {
             Err(StoreError::Database(sqlx::Error::Database(e))) if e.is_unique_violation() => return Err(StoreError::Stale),
             other => other?,
@@ -92,10 +74,15 @@ impl Command for AddStaff {
         execute!(tx, sqlx::query("update school set version = version + 1 where id = $1").bind(self.school.0))?;
         tx.has_changed(self.school, None);
         let roles: Vec<_> = self.staff.grants.iter().map(|g| format!("{}:{}", g.role.name(), g.scope.to_text())).collect();
-        let after = serde_json::json!({ "user_name": self.staff.user_name, "name": self.staff.name, "roles": roles });
+        let after = serde_json::json!({ "user_name": typed, "name": self.staff.name, "roles": roles });
         tx.record(Note::new(self.school, &self.stamp, "add", "staff", self.staff.id).after(&after));
         Ok(())
     }
+}
+
+/// As they are kept, also of whoever has left: those before user names were read in one way may be written in any.
+async fn user_names(tx: &mut Tx<'_>, school: SchoolId) -> Result<Vec<String>, StoreError> {
+    Ok(run!(tx, sqlx::query_scalar("select user_name from staff where school_id = $1").bind(school.0), fetch_all)?)
 }
 
 /// Sets a new password: every session of the account ends.
@@ -133,50 +120,6 @@ impl Command for SetPassword {
         tx.has_changed(self.school, None);
         tx.record(Note::new(self.school, &self.stamp, "password", "staff", self.staff));
         Ok(())
-    }
-}
-
-impl Store {
-    /// The account of a user name.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn account(&self, school: SchoolId, user_name: &str) -> Result<Option<Account>, StoreError> {
-        let found = on!(&self.pool, Pool, p => {
-            sqlx::query_as(
-                "select s.school_id, s.id, s.password_hash, c.demo
-                 from staff s join school c on c.id = s.school_id where s.school_id = $1 and s.user_name = $2 and s.left_on is null",
-            )
-            .bind(school.0)
-            .bind(user_name)
-            .fetch_optional(p)
-            .await
-        })?;
-        Ok(found)
-    }
-}
-
-impl Store {
-    /// The account that somebody elsewhere names, of whoever has not left.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn account_by(&self, school: SchoolId, by: AccountBy, named: &str) -> Result<Option<Account>, StoreError> {
-        if by == AccountBy::UserName {
-            return self.account(school, named).await;
-        }
-        let mut found: Vec<Account> = on!(&self.pool, Pool, p => {
-            sqlx::query_as(
-                "select s.school_id, s.id, s.password_hash, c.demo
-                 from staff s join school c on c.id = s.school_id
-                 where s.school_id = $1 and s.number = $2 and s.number <> '' and s.left_on is null limit 2",
-            )
-            .bind(school.0)
-            .bind(named)
-            .fetch_all(p)
-            .await
-        })?;
-        Ok(found.pop().filter(|_| found.is_empty()))
     }
 }
 

@@ -176,6 +176,7 @@ impl Command for Leave {
             "delete from stand_in where school_id = $1 and staff_id = $2",
             "delete from recovery_code where school_id = $1 and staff_id = $2",
             "delete from second_factor where school_id = $1 and staff_id = $2",
+            "delete from account_elsewhere where school_id = $1 and staff_id = $2",
         ] {
             execute!(tx, sqlx::query(text).bind(school.0).bind(staff.0))?;
         }

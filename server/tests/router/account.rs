@@ -1,7 +1,8 @@
 //! One's own account: where one is signed in, and the password.
 
-use crate::school::{Answer, School};
+use crate::school::{Answer, School, id, now};
 use axum::{body::Body, http::Request};
+use store::{AddStaff, Stamp};
 
 const GOOD: &str = "correct horse battery";
 
@@ -108,4 +109,23 @@ async fn the_office_ends_every_session_of_somebody_on_record() {
     assert!(to(&school.get("maths7", "/account").await).starts_with("/sign-in"));
     assert!(!school.get("admin", &path).await.text.contains("台设备登录着"));
     assert!(school.get("principal", "/account").await.status.is_success());
+}
+
+#[tokio::test]
+async fn eighty_who_sign_in_at_the_same_instant_all_get_in() {
+    let school = School::open().await;
+    let names: Vec<String> = (0..80).map(|n| format!("teacher{n}")).collect();
+    for name in &names {
+        let staff = crate::school::person(name, domain::id::StaffId(id()), school.class7, domain::id::SubjectId(id()));
+        school
+            .store
+            .write(AddStaff { school: school.school, staff, stamp: Stamp { at: now(), by: None, id: id() } })
+            .await
+            .unwrap();
+    }
+    // all of them are asked before the first is answered
+    let all = names.iter().map(|name| sign_in_answer(&school, name, "right-password", ""));
+    for (name, answer) in names.iter().zip(futures_util::future::join_all(all).await) {
+        assert_eq!((answer.status.as_u16(), to(&answer)), (303, "/"), "{name}");
+    }
 }

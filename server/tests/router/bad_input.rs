@@ -130,3 +130,23 @@ async fn addresses_that_are_none_are_a_designed_404() {
         assert!(path.starts_with("/assets") || answer.text.contains("errorpage"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn what_no_route_can_read_is_told_in_the_readers_own_language() {
+    let school = School::open().await;
+    let twice = ["/sign-in?to=/a&to=/b", "/admin/staff?q=a&q=b", "/plan/2026-11-23?view=a&edit=b&edit=c"];
+    for (path, lang, said) in twice.iter().flat_map(|p| [(p, "zh", "读不出来"), (p, "en", "be read")]) {
+        let answer = school.get("nobody", &format!("{path}&lang={lang}")).await;
+        assert_eq!(answer.status.as_u16(), 400, "{path}");
+        assert!(answer.text.contains("errorpage") && answer.text.contains(said) && !answer.text.contains("Failed"), "{path}");
+    }
+    let answer = school.get("maths7", "/api/v1/classes?after=a&after=b").await;
+    assert_eq!((answer.status.as_u16(), answer.headers["content-type"].to_str().unwrap()), (422, "application/problem+json"));
+    assert!(answer.text.contains("查询参数重复") && !answer.text.contains("duplicate"), "{}", answer.text);
+    let large = "a".repeat(3 << 20);
+    let answer = school.post("maths7", &format!("/plan/{MONDAY}"), &[("title", &large)]).await;
+    assert!(answer.status.as_u16() == 413 && answer.text.contains("内容太大了"), "{}", answer.text);
+    let answer = school.get("admin", "/admin/staff/slips").await;
+    assert!(answer.status.as_u16() == 405 && answer.text.contains("刷新不会再做一次"), "{}", answer.text);
+    assert_eq!(answer.headers["allow"], "POST");
+}

@@ -101,10 +101,17 @@ async fn a_recovery_code_stands_in_once_and_new_ones_end_the_old() {
     assert_eq!(school.post(&way, "/sign-in/code", &[("code", &recovery[3])]).await.status.as_u16(), 422);
     let here = cookie_of(&done);
     assert!(school.get(&here, "/account").await.text.contains("恢复码还剩 9 个"));
-    let renewed = school.post(&here, "/account", &[("do", "factor_codes"), ("password_now", PASSWORD)]).await;
+    let renew = |code| [("do", "factor_codes"), ("password_now", PASSWORD), ("code", code)];
+    for code in ["", "123456", &recovery[3]] {
+        let refused = school.post(&here, "/account", &renew(code)).await;
+        assert!(refused.status.as_u16() == 422 && refused.text.contains("动态码不对"), "{code}: {}", refused.text);
+    }
+    assert_eq!(school.post(&way, "/sign-in/code", &[("code", &recovery[4])]).await.status.as_u16(), 303, "the old ones stand");
+    let (way, _) = school.on_the_way("maths7").await;
+    let renewed = school.post(&here, "/account", &renew(&recovery[5])).await;
     let new = codes(&renewed.text);
     assert_eq!(new.len(), 10);
-    assert_eq!(school.post(&way, "/sign-in/code", &[("code", &recovery[4])]).await.status.as_u16(), 422);
+    assert_eq!(school.post(&way, "/sign-in/code", &[("code", &recovery[6])]).await.status.as_u16(), 422);
     assert_eq!(school.post(&way, "/sign-in/code", &[("code", &new[0])]).await.status.as_u16(), 303);
 }
 
@@ -160,7 +167,7 @@ async fn where_the_school_requires_it_the_next_sign_in_leads_to_setting_it_up_an
 async fn the_office_ends_a_lost_factor_of_somebody_else_and_everyone_their_own() {
     let school = School::open().await;
     school.sets_up("principal").await;
-    school.sets_up("admin").await;
+    let (_, codes) = school.sets_up("admin").await;
     let path = |id| format!("/admin/staff/{id}");
     let (other, own) = (path(school.staff("principal").await), path(school.staff("admin").await));
     assert!(school.get("admin", &other).await.text.contains("end_factor"));
@@ -169,9 +176,11 @@ async fn the_office_ends_a_lost_factor_of_somebody_else_and_everyone_their_own()
     assert_eq!(school.post("principal", &other, &[("do", "end_factor")]).await.status.as_u16(), 403);
     assert_eq!(school.post("admin", &other, &[("do", "end_factor")]).await.status.as_u16(), 303);
     assert_eq!(school.on_the_way("principal").await.1, "/");
-    let end = |password| [("do", "factor_end"), ("password_now", password)];
-    assert_eq!(school.post("admin", "/account", &end("no")).await.status.as_u16(), 422);
-    assert_eq!(to(&school.post("admin", "/account", &end(PASSWORD)).await), "/account?saved=factor#factor");
+    let end = |password, code| [("do", "factor_end"), ("password_now", password), ("code", code)];
+    assert_eq!(school.post("admin", "/account", &end("no", &codes[0])).await.status.as_u16(), 422);
+    let without = school.post("admin", "/account", &end(PASSWORD, "")).await;
+    assert!(without.status.as_u16() == 422 && without.text.contains("id=\"code-error\""), "the password alone: {}", without.text);
+    assert_eq!(to(&school.post("admin", "/account", &end(PASSWORD, &codes[0])).await), "/account?saved=factor#factor");
     assert_eq!(school.on_the_way("admin").await.1, "/");
 }
 
@@ -188,4 +197,44 @@ async fn neither_log_nor_dump_has_a_secret_or_a_code() {
         assert!(!text.to_uppercase().contains(&hidden.to_uppercase()));
     }
     assert!(text.contains("second_factor"));
+}
+
+#[tokio::test]
+async fn whoever_has_no_password_still_needs_a_code_to_end_the_factor_and_guesses_wait() {
+    let school = School::open().await;
+    let (secret, recovery) = school.sets_up("maths7").await;
+    school.execute("update staff set password_hash = '' where user_name = 'maths7'").await;
+    let act = async |what, code: &str| school.post("maths7", "/account", &[("do", what), ("code", code)]).await;
+    for what in ["factor_end", "factor_codes", "factor_end", "factor_codes", "factor_end"] {
+        assert!(act(what, "123456").await.text.contains("动态码不对"), "{what}");
+    }
+    let next = code_at(&secret, real_now() + chrono::TimeDelta::seconds(30));
+    assert!(act("factor_end", &next).await.text.contains("试得太多了"), "counted as at signing in");
+    school.execute("delete from sign_in_try").await;
+    assert_eq!(codes(&act("factor_codes", &next).await.text).len(), 10);
+    assert_eq!(act("factor_end", &recovery[0]).await.status.as_u16(), 422, "of the codes before");
+    assert!(school.get("maths7", "/account").await.text.contains("恢复码还剩 10 个"));
+}
+
+#[tokio::test]
+async fn a_page_left_open_at_an_earlier_step_leads_on_to_where_its_reader_is() {
+    let school = School::open().await;
+    school.post("admin", "/admin/sign-in", &[("do", "factor"), ("rule", "required")]).await;
+    let (first, _) = school.on_the_way("principal").await;
+    let (second, path) = school.on_the_way("principal").await;
+    school.post(&first, "/sign-in/factor", &[("do", "factor_begin")]).await;
+    let secret = school.begun("principal").await;
+    let (code, with) = (code_at(&secret, real_now()), store::secret_text(&secret));
+    let done = school.post(&first, "/sign-in/factor", &[("code", &code), ("secret", &with)]).await;
+    let (signed_in, recovery) = (cookie_of(&done), codes(&done.text));
+    // another device, at "Begin"
+    let begin = school.post(&second, "/sign-in/factor", &[("do", "factor_begin"), ("to", "/plan")]).await;
+    assert_eq!((begin.status.as_u16(), to(&begin)), (303, "/sign-in/code?to=%2Fplan"));
+    assert_eq!(to(&school.get(&second, &path).await), "/sign-in/code?to=");
+    let in_at_last = school.post(&second, "/sign-in/code", &[("code", &recovery[0]), ("to", "/plan")]).await;
+    assert_eq!((in_at_last.status.as_u16(), to(&in_at_last)), (303, "/plan"), "{}", in_at_last.text);
+    // another tab of the browser that is signed in by now
+    assert_eq!(to(&school.get(&signed_in, "/sign-in/factor?to=/plan").await), "/plan");
+    assert_eq!(to(&school.post(&signed_in, "/sign-in/factor", &[("do", "factor_begin")]).await), "/");
+    assert_eq!(to(&school.get(&signed_in, "/sign-in/code").await), "/");
 }

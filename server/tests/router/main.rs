@@ -39,6 +39,7 @@ mod several;
 mod shared;
 mod signed;
 mod sleep;
+mod staff;
 mod stand_in;
 mod taps;
 mod terms;

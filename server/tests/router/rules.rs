@@ -128,3 +128,19 @@ async fn words_of_the_school_refuse_at_once_and_a_sentence_can_be_tried() {
     let nothing = school.get("inspector", &format!("{PAGE}?try=%E8%AF%BB%E8%AF%BE%E6%96%87")).await.text;
     assert!(nothing.contains("没有规则起作用"));
 }
+
+#[tokio::test]
+async fn numbers_typed_with_any_keyboard_are_the_same_and_a_sign_is_none() {
+    let school = School::open().await;
+    let cap = async |minutes: &str, factor: &str| {
+        let form = [("do", "cap"), ("grade", "7"), ("minutes", minutes), ("factor", factor), ("from", "2026-12-01"), ("to", "")];
+        school.post("admin", "/admin/rules", &form).await
+    };
+    for (minutes, factor) in [("+70", "7"), ("７ ０", "7"), ("七十", "7"), ("70", "+7"), ("-70", "7"), ("", "7")] {
+        let answer = cap(minutes, factor).await;
+        assert!(answer.status.as_u16() == 422 && answer.text.contains("class=\"error\""), "{minutes} {factor}: {}", answer.text);
+    }
+    assert_eq!(cap(" ７０\u{3000}", "７").await.status.as_u16(), 303);
+    let caps = school.store.school(school.school).await.unwrap().unwrap().caps.clone();
+    assert!(caps.iter().any(|c| c.minutes == 70 && c.days_off_factor == 7), "{caps:?}");
+}

@@ -156,7 +156,7 @@ async fn what_ends_within_sixty_days_is_said_to_who_sees_the_calendar() {
     let school = School::open().await;
     let page = school.get("principal", YEAR).await.text;
     assert!(page.contains("放假安排只到 2026年12月31日 周四 是确定的"), "{page}");
-    assert!(page.contains("您可以查看，不能修改") && !page.contains("name=\"do\""));
+    assert!(page.contains("您可以查看；修改由") && !page.contains("name=\"do\""));
     assert!(school.get("principal", "/publish/settings").await.text.contains("href=\"/admin/calendar\""));
 }
 

@@ -194,7 +194,7 @@ async fn a_school_decides_about_measuring_section_by_section() {
     assert!(page.contains("value=\"off\" checked") && page.contains("第15周 12月7日–13日"), "{page}");
     assert!(page.contains("value=\"21:45\"") && page.contains("value=\"21:20\""));
     let looked = school.get("inspector", SETTINGS).await.text;
-    assert!(looked.contains("您可以查看，不能修改") && !looked.contains("name=\"do\""), "{looked}");
+    assert!(looked.contains("您可以查看；修改由") && !looked.contains("name=\"do\""), "{looked}");
     assert!(school.get("principal", "/publish/settings").await.text.contains("href=\"/feedback/settings\""));
 }
 

@@ -104,3 +104,59 @@ async fn what_can_t_be_comes_back_with_its_sentence_and_what_was_typed() {
     }
     assert!(school.store.stand_ins(school.school, school.staff("idle").await).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_substitute_sets_and_moves_work_for_the_evenings_of_their_days_alone() {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    school.stands_in("idle", &format!("teacher {}", school.staff("maths7").await), "2026-11-25").await;
+    let days = "您在七(1)代课的日子是11月23日 周一至11月25日 周三";
+    let form = |set_on: &'static str, due_on: &'static str| -> Vec<(&str, &str)> {
+        let all = homework(&class).into_iter().filter(|(name, _)| !["set_on", "due_on"].contains(name));
+        all.chain([("set_on", set_on), ("due_on", due_on)]).collect()
+    };
+    for (set_on, due_on) in [("2026-11-26", "2026-11-27"), ("2026-11-25", "2026-11-27"), ("2026-12-01", "2026-12-02")] {
+        let answer = school.post("idle", &format!("/plan/{MONDAY}"), &form(set_on, due_on)).await;
+        assert!(answer.status.as_u16() == 422 && answer.text.contains(days), "{set_on} {due_on}: {}", answer.text);
+        let body = serde_json::json!({
+            "class_ids": [class], "subject": "maths", "title": "练习册", "form": "written", "place": "home", "minutes": 10,
+            "set_on": set_on, "due_on": due_on,
+        });
+        let answer = school.post_json("idle", "/api/v1/assignments", &body.to_string()).await;
+        assert!(answer.status.as_u16() == 422 && answer.text.contains("11月25日"), "{set_on} {due_on}: {}", answer.text);
+        assert_eq!(school.targets().await, 0);
+        assert_eq!(school.post_json("maths7", "/api/v1/assignments/check", &body.to_string()).await.status.as_u16(), 200);
+    }
+    let last = school.post("idle", &format!("/plan/{MONDAY}"), &form("2026-11-25", "2026-11-26")).await;
+    assert_eq!(last.status.as_u16(), 303, "due on the morning after the last evening: {}", last.text);
+    let span = ("2026-11-23".parse().unwrap(), "2026-11-29".parse().unwrap());
+    let target = school.store.targets(school.school, store::TargetOf::School, span).await.unwrap().remove(0);
+    let step = |to: &str| {
+        let id = target.item.assignment.to_string();
+        serde_json::json!({ "assignment_id": id, "class_id": class, "action": "move", "to": to, "reason": "换一天" }).to_string()
+    };
+    let moved = school.post_json("idle", "/api/v1/resolutions", &step("2026-11-26")).await;
+    assert!(moved.status.as_u16() == 422 && moved.text.contains("11月25日"), "{}", moved.text);
+    assert_eq!(school.post_json("idle", "/api/v1/resolutions", &step("2026-11-24")).await.status.as_u16(), 201);
+}
+
+#[tokio::test]
+async fn a_substitute_mends_the_words_of_work_whose_days_the_teacher_chose() {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    let form = |title: &'static str, due_on: &'static str| -> Vec<(&str, &str)> {
+        let all = homework(&class).into_iter().filter(|(name, _)| !["set_on", "due_on", "title"].contains(name));
+        all.chain([("title", title), ("set_on", "2026-11-24"), ("due_on", due_on)]).collect()
+    };
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &form("练习册 P35", "2026-11-27")).await.status.as_u16(), 303);
+    school.stands_in("idle", &format!("teacher {}", school.staff("maths7").await), "2026-11-24").await;
+    let span = ("2026-11-23".parse().unwrap(), "2026-11-29".parse().unwrap());
+    let id = school.store.targets(school.school, store::TargetOf::School, span).await.unwrap()[0].item.assignment.to_string();
+    let edit = async |title, due_on, version| {
+        let mut all = form(title, due_on);
+        all.extend([("edit", id.as_str()), ("version", version)]);
+        school.post("idle", &format!("/plan/{MONDAY}"), &all).await.status.as_u16()
+    };
+    assert_eq!(edit("练习册 P36", "2026-11-27", "1").await, 303);
+    assert_eq!(edit("练习册 P36", "2026-11-26", "2").await, 422, "other days are not theirs to choose");
+}

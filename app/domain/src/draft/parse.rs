@@ -8,6 +8,7 @@ use crate::{
     moment::Moment,
     school::{Class, School},
     spread::{SpreadError, checked, days_for},
+    typed::number,
 };
 use chrono::NaiveDate;
 
@@ -23,6 +24,19 @@ pub struct Author {
     pub staff: StaffId,
     /// Pairs they may set work for.
     pub may_set: Vec<(ClassId, SubjectId)>,
+    /// Of these pairs they may do so as substitutes, for work of their days.
+    pub substitute_for: Vec<Substitute>,
+}
+
+/// A pair, and the first and the last day on which somebody stands in for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Substitute {
+    /// The class and the subject.
+    pub of: (ClassId, SubjectId),
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
 }
 
 #[derive(Default)]
@@ -76,6 +90,9 @@ fn fields(
     let set_on = e.take("set_on", dates::set_on(&draft.set_on, school, &classes, moment));
     let due_on = e.take("due_on", dates::due_on(&draft.due_on, set_on, place));
     let days = set_on.zip(due_on);
+    if let Some((subject, days)) = subject.zip(days) {
+        within(e, school, (author, &classes), subject, days);
+    }
     let spread = spread(e, draft, school, &classes, days, minutes);
     let (set_on, due_on) = days?;
     Some(Assignment {
@@ -118,6 +135,31 @@ fn classes<'a>(e: &mut Errors, draft: &Draft, school: &'a School, author: &Autho
         e.add("class_ids", Problem::NoClass);
     }
     classes
+}
+
+/// A substitute sets work for the evenings of their own days *(decision: it may be due on the first school day after the last of them, or
+/// whoever stands in for a day could set nothing)*.
+fn within(
+    e: &mut Errors,
+    school: &School,
+    (author, classes): (&Author, &[&Class]),
+    subject: SubjectId,
+    (set_on, due_on): (NaiveDate, NaiveDate),
+) {
+    for class in classes {
+        let days: Vec<_> = author.substitute_for.iter().filter(|s| s.of == (class.id, subject)).collect();
+        let has = |d: NaiveDate| days.iter().any(|s| (s.from..=s.to).contains(&d));
+        let Some((from, to)) = days.iter().find(|s| (s.from..=s.to).contains(&set_on)).or(days.first()).map(|s| (s.from, s.to))
+        else {
+            continue;
+        };
+        let class_name = class.to_string();
+        if !has(set_on) {
+            e.add("set_on", Problem::NotYourDays { class: class_name, from, to });
+        } else if days_for(school.calendar(class.grade), set_on, due_on).into_iter().any(|d| !has(d)) {
+            e.add("due_on", Problem::NotYourDays { class: class_name, from, to });
+        }
+    }
 }
 
 /// In their fixed order, as far as they can be read.
@@ -185,9 +227,9 @@ fn spread(
 /// Zero minutes are allowed on a day.
 fn spread_day(e: &mut Errors, typed: &SpreadDraft) -> Option<DayMinutes> {
     let date = e.take("spread", dates::date(&typed.date))?;
-    let minutes = match typed.minutes.trim() {
-        "0" | "０" => Ok(0),
-        text => Minutes::parse(text).map(Minutes::get).map_err(Problem::Minutes),
+    let minutes = match number(&typed.minutes) {
+        Ok(0) => Ok(0),
+        _ => Minutes::parse(&typed.minutes).map(Minutes::get).map_err(Problem::Minutes),
     };
     Some(DayMinutes { date, minutes: e.take(&field(date), minutes)? })
 }

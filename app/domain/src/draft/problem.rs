@@ -23,6 +23,15 @@ pub enum Problem {
     UnknownSubject,
     /// A class to which the teacher does not teach this subject; its name.
     NotYours(String),
+    /// Beyond the days on which they stand in for its teacher.
+    NotYourDays {
+        /// The class's name.
+        class: String,
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
     /// Nothing entered.
     Empty,
     /// More characters than the field takes.
@@ -104,6 +113,13 @@ impl Problem {
             Self::NotYours(class) => {
                 (format!("您不教{class}的这门课，请去掉这个班"), format!("You do not teach this subject to {class}: take it out"))
             }
+            Self::NotYourDays { class, from, to } => {
+                let (from, to) = (sentence::date(*from, lang), sentence::date(*to, lang));
+                (
+                    format!("您在{class}代课的日子是{from}至{to}：只能布置这几天晚上的作业，请改日期"),
+                    format!("You stand in for {class} from {from} to {to}: set work for the evenings of these days"),
+                )
+            }
             Self::TooLong { length, most } => (
                 format!("有 {length} 个字，最多 {most} 个，请缩短"),
                 format!("{length} characters, at most {most}: make it shorter"),
@@ -179,6 +195,7 @@ impl Problem {
             }
             Self::Empty
             | Self::NotYours(_)
+            | Self::NotYourDays { .. }
             | Self::TooLong { .. }
             | Self::Unprintable(_)
             | Self::Minutes(_)

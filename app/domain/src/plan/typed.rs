@@ -1,6 +1,9 @@
 //! Reading what somebody types into a plan.
 
-use crate::minutes::{Minutes, MinutesError};
+use crate::{
+    minutes::Minutes,
+    typed::{NoNumber, number},
+};
 
 /// Why a field can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,18 +19,12 @@ pub enum BadField {
 /// # Errors
 /// Anything but a whole number in that range.
 pub fn read_minutes(text: &str) -> Result<u32, BadField> {
-    match Minutes::parse(text) {
-        Ok(minutes) => Ok(minutes.get()),
-        Err(MinutesError::Absent) => Ok(0),
-        Err(MinutesError::NotWhole) => Err(BadField::NotWhole),
+    match number(text) {
         // zero is no estimate of homework, but a plan for a day without any
-        Err(MinutesError::OutOfRange) => {
-            if is_zero(text) {
-                Ok(0)
-            } else {
-                Err(BadField::OutOfRange)
-            }
-        }
+        Ok(minutes) if minutes <= Minutes::MAX => Ok(minutes),
+        Ok(_) | Err(NoNumber::OutOfRange) => Err(BadField::OutOfRange),
+        Err(NoNumber::Absent) => Ok(0),
+        Err(NoNumber::NotWhole) => Err(BadField::NotWhole),
     }
 }
 
@@ -37,8 +34,4 @@ pub fn read_minutes(text: &str) -> Result<u32, BadField> {
 /// Anything but a whole number in that range.
 pub fn read_percent(text: &str) -> Result<u32, BadField> {
     read_minutes(text.trim().trim_end_matches(['%', '％'])).and_then(|n| if n <= 100 { Ok(n) } else { Err(BadField::OutOfRange) })
-}
-
-fn is_zero(text: &str) -> bool {
-    text.trim().chars().all(|c| matches!(c, '0' | '０'))
 }

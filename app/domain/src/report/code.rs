@@ -1,5 +1,6 @@
 //! The code by which a family reads what became of its report: shown once, kept by nobody but them.
 
+use crate::typed::narrow;
 use std::fmt;
 
 /// Sixteen characters of five bits each, made of [`LookUpCode::BYTES`] random bytes: nobody finds a report by trying.
@@ -48,14 +49,6 @@ impl fmt::Debug for LookUpCode {
     /// Never the code: it is a secret of a family.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("LookUpCode(…)")
-    }
-}
-
-/// `Ａ` → `A`
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
     }
 }
 

@@ -41,6 +41,7 @@ fn every_problem_says_what_to_do_in_its_own_words() {
         Problem::SpreadDay(d),
         Problem::SpreadTwice(d),
         Problem::SpreadSum { given: 10, total: 25 },
+        Problem::NotYourDays { class: "七(3)".into(), from: d, to: d },
     ];
     for lang in [Lang::Zh, Lang::En] {
         let sentences: BTreeSet<_> = problems.iter().map(|p| p.sentence(lang)).collect();

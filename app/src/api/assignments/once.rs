@@ -14,7 +14,7 @@ use store::{Answer, Answering, Key, Once, Post, Saved, SetAssignment, Withdraw};
 /// As [`super::post_assignment`]; `KeyReused`.
 pub async fn post_once(cx: &Cx, draft: &Draft, key: Option<Key>, answer: Answering<Saved>) -> Result<Answer, AppError> {
     let post = async |key| {
-        let assignment = read(cx, draft, AssignmentId((cx.fresh)()))?;
+        let assignment = read(cx, draft, (AssignmentId((cx.fresh)()), None))?;
         let post = Post { school: cx.school.clone(), assignment, stamp: cx.stamp() };
         Ok(cx.store.post_once(post, key, answer).await?)
     };

@@ -7,6 +7,7 @@ use domain::{
     rule_change::{BadRule, RuleChange},
     school::{CapRule, Grade, NoHomeworkRule, Posting, PostingFrom, School},
     telling::DayMinute,
+    typed::number,
     wording::{Weight, WordingRule},
 };
 
@@ -130,8 +131,7 @@ impl Read<'_> {
     }
 
     fn number(&self, field: &'static str, why: Why) -> Result<u32, BadField> {
-        let text = self.0.text(field);
-        text.parse().ok().filter(|_| text.len() <= 4).ok_or_else(|| self.bad(field, why))
+        number(self.0.text(field)).map_err(|_| self.bad(field, why))
     }
 
     fn cap(&self, school: &School) -> Result<CapRule, BadField> {

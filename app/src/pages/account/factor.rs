@@ -3,7 +3,7 @@
 use super::{BadFactor, Tried, action, problem};
 use crate::{
     components::field::{Errors, Field, described, invalid},
-    pages::factor::{FactorNow, SetUp, Words as Steps},
+    pages::factor::{CodeField, FactorNow, SetUp, Words as Steps},
     site::site,
     text::{catalogue, fill},
 };
@@ -31,7 +31,7 @@ catalogue! {
 #[component]
 pub fn FactorSection(now: FactorNow, must: bool, has_password: bool, tried: Tried) -> impl IntoView {
     let lang = site().lang;
-    let w = Words::of(lang);
+    let (w, steps) = (Words::of(lang), Steps::of(lang));
     let saved = tried.has_saved("factor").then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
     let refused =
         (tried.bad_factor == Some(BadFactor::Required)).then(|| view! { <p class="summary" role="alert">{w.required}</p> });
@@ -55,13 +55,13 @@ pub fn FactorSection(now: FactorNow, must: bool, has_password: bool, tried: Trie
             view! {
                 <p>{fill(w.on, &[("date", &date), ("n", &left)])}</p>
                 <details class="more" open=tried.bad_factor.is_some()><summary>{w.change}</summary>
-                    <form method="post" action=action("factor") class="form">{asked()}<p class="ways"><button class="btn" name="do" value="factor_codes">{w.codes}</button>{end}</p></form>
+                    <form method="post" action=action("factor") class="form">{asked()}<CodeField label=steps.either hint=steps.either_hint error=bad.map(|b| b.sentence(lang)) /><p class="hint">{steps.lost}</p><p class="ways"><button class="btn" name="do" value="factor_codes">{w.codes}</button>{end}</p></form>
                 </details>
             }
             .into_any()
         }
     };
-    view! { <section class="card form num" id="factor"><h2>{Steps::of(lang).title}</h2>{saved}{refused}<p class="hint">{w.more}</p>{must_say}{body}</section> }
+    view! { <section class="card form num" id="factor"><h2>{steps.title}</h2>{saved}{refused}<p class="hint">{w.more}</p>{must_say}{body}</section> }
 }
 
 fn password_error(tried: &Tried, lang: Lang) -> Option<String> {

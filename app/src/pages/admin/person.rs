@@ -13,11 +13,14 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Role, StandIn},
+    lang::Lang,
+    moment::Moment,
     school::School,
+    sentence,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::StaffRow;
+use store::{Elsewhere, StaffRow};
 
 catalogue! {
     /// Words of the page.
@@ -39,11 +42,15 @@ catalogue! {
         end_sessions: "让它们全部退出", "Sign all of them out";
         factor: "两步验证已开启。手机丢了、恢复码也没有时，可以取消；请先当面或打电话确认是本人。", "Two-step sign-in is on. It can be ended for somebody who has lost phone and recovery codes: make sure that it is they who ask.";
         end_factor: "取消两步验证", "End it";
+        elsewhere: "学校统一账号 {issuer}，{date} 起绑定：只认那边的这一个人，那边改名、换名也不影响。换了账号的，先解除，下次登录再按用户名绑定。", "The school's account at {issuer}, bound since {date}: that one person, whatever they are called there. For another account release it: the next sign-in by the user name binds again.";
+        release: "解除绑定", "Release it";
+        released: "已解除绑定，登录着的设备都已退出。请告诉本人：下次用学校统一账号登录时重新绑定。", "Released, and signed out everywhere. Tell them: the next sign-in with the school's account binds it again.";
         leave: "离校", "Leaves the school";
         leave_more: "不再能登录，任课和职务取消；做过的事仍记着姓名。", "Can't sign in any more; lessons and roles end; the name stays on what they did.";
         sure: "确认 {name} 已离校", "Yes, {name} has left";
         left: "确认离校", "Record it";
         saved: "已保存。", "Saved.";
+        still_teaches: "没有保存：{name}还教{lessons}。先用导入把这些课换给别人，再取消教师职务；已离校的，在下面“离校”里办。", "Not saved: {name} still teaches {lessons}. Give these lessons to somebody else by import first; for somebody who has gone use \"Leaves the school\" below.";
         last_admin: "没有保存：学校至少要有一名管理员。", "Not saved: a school needs an administrator.";
         not_sure: "没有保存：请先勾选确认。", "Not saved: tick the box first.";
     }
@@ -56,6 +63,10 @@ pub enum Told {
     Nothing,
     /// It was saved.
     Saved,
+    /// An account elsewhere was released.
+    Released,
+    /// They still have lessons, so that they stay a teacher.
+    StillTeaches,
     /// It would leave the school without an administrator.
     LastAdmin,
     /// Leaving was not confirmed.
@@ -69,6 +80,8 @@ pub struct Standing {
     pub devices: usize,
     /// Their second factor is in force, and the reader may end it.
     pub factor: bool,
+    /// Accounts elsewhere that are bound to theirs.
+    pub elsewhere: Vec<Elsewhere>,
     /// What they stand in for today or later.
     pub stand_ins: Vec<StandIn>,
     /// What came of adding to that.
@@ -84,6 +97,12 @@ pub fn PersonPage(person: StaffRow, signed_in: Standing, school: Arc<School>, to
     let told = match told {
         Told::Nothing => None,
         Told::Saved => Some(view! { <p class="notice ok" role="status">{w.saved}</p> }.into_any()),
+        Told::Released => Some(view! { <p class="notice ok" role="status">{w.released}</p> }.into_any()),
+        Told::StillTeaches => {
+            let lessons = lessons(&person, &school, lang).join(lang.pick("、", ", "));
+            let said = fill(w.still_teaches, &[("name", &person.name), ("lessons", &lessons)]);
+            Some(view! { <p class="summary" role="alert">{said}</p> }.into_any())
+        }
         Told::LastAdmin => Some(view! { <p class="summary" role="alert">{w.last_admin}</p> }.into_any()),
         Told::NotSure => Some(view! { <p class="summary" role="alert">{w.not_sure}</p> }.into_any()),
     };
@@ -99,15 +118,20 @@ pub fn PersonPage(person: StaffRow, signed_in: Standing, school: Arc<School>, to
     }
 }
 
-#[component]
-fn Teaches(person: StaffRow, school: Arc<School>) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
+/// 七(3)班 数学
+fn lessons(person: &StaffRow, school: &School, lang: Lang) -> Vec<String> {
     let name = |l: &domain::school::Lesson| {
         let (class, subject) = (school.class(l.class)?, school.subject(l.subject)?);
         Some(format!("{} {}", class_name(class, lang), subject.label(lang)))
     };
-    let all: Vec<_> = school.lessons_of(person.id).filter_map(name).collect();
+    school.lessons_of(person.id).filter_map(name).collect()
+}
+
+#[component]
+fn Teaches(person: StaffRow, school: Arc<School>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let all = lessons(&person, &school, lang);
     let text = if all.is_empty() { w.teaches_none.to_owned() } else { all.join(lang.pick("、", ", ")) };
     view! { <section class="card form"><h2>{w.teaches}</h2><p>{text}</p></section> }
 }
@@ -145,7 +169,13 @@ fn Roles(person: StaffRow, school: Arc<School>) -> impl IntoView {
 fn SignIn(person: StaffRow, signed_in: Standing) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
-    let Standing { devices, factor, .. } = signed_in;
+    let Standing { devices, factor, elsewhere, .. } = signed_in;
+    let bound = elsewhere.into_iter().map(|e| {
+        let date = sentence::date(Moment::new(e.bound_at).today(), site.lang);
+        let said = fill(w.elsewhere, &[("issuer", &e.issuer), ("date", &date)]);
+        view! { <form method="post" action=action(&person)><input type="hidden" name="issuer" value=e.issuer /><p>{said}" "<button class="btn small" name="do" value="release">{w.release}</button></p></form> }
+    });
+    let bound = bound.collect_view();
     let end_factor = factor.then(|| {
         view! { <form method="post" action=action(&person)><p>{w.factor}" "<button class="btn small" name="do" value="end_factor">{w.end_factor}</button></p></form> }
     });
@@ -155,7 +185,7 @@ fn SignIn(person: StaffRow, signed_in: Standing) -> impl IntoView {
     view! {
         <section class="card form"><h2>{w.sign_in}</h2><p class="hint">{w.invite_more}</p>
             <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn" name="who" value=person.id.to_string()>{w.invite}</button></p></form>
-            {end}{end_factor}
+            {end}{end_factor}{bound}
         </section>
     }
 }

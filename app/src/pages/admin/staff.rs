@@ -14,6 +14,7 @@ use domain::{
     moment::Moment,
     school::School,
     sentence,
+    typed::user_name,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -36,6 +37,11 @@ catalogue! {
         ended: "邀请过期了", "invitation has ended";
         none: "还不能登录", "not yet";
         left: "{date} 离校", "left {date}";
+        find: "找人（姓名、用户名或工号）", "Find somebody (name, user name or number)";
+        find_button: "查找", "Find";
+        find_all: "看全部 {n} 人", "All {n}";
+        found: "找到 {n} 人。", "{n} found.";
+        found_none: "没有叫“{q}”的教职工。", "Nobody is called \"{q}\".";
         add: "加一个人", "Add somebody";
         add_more: "人多用导入；这里加一两个。", "Many come by import; here are one or two.";
         number_label: "工号（可不填）", "Number (may stay empty)";
@@ -44,7 +50,7 @@ catalogue! {
         bad_name: "请填姓名，最多 40 个字", "Fill in a name, up to 40 characters";
         bad_number: "工号最多 40 个字", "A number has up to 40 characters";
         bad_user_name: "用户名只用汉字、字母、数字和 - _ .", "Use letters, digits, Chinese characters and - _ . only";
-        taken: "这个用户名有人用了", "Somebody has that user name";
+        taken: "这个用户名有人用了（大小写、全角半角算同一个）", "Somebody has that user name (capitals and full-width letters make no difference)";
         saved: "已保存。", "Saved.";
         teacher: "教师", "Teacher";
         head: "班主任 {of}", "Head teacher {of}";
@@ -115,14 +121,38 @@ pub struct Tried {
     pub bad: Option<BadPerson>,
 }
 
-/// The page; `now` by the real clock, as invitations go.
+/// Whether somebody is sought: their name, user name or number has it, however it is written.
+fn is_sought(row: &StaffRow, sought: &str) -> bool {
+    let sought = user_name(sought);
+    [&row.name, &row.user_name, &row.number].into_iter().any(|has| user_name(has).contains(&sought))
+}
+
+/// The page, of those who are sought; `now` by the real clock, as invitations go.
 #[component]
-pub fn StaffListPage(staff: Vec<StaffRow>, school: Arc<School>, tried: Tried, now: DateTime<Utc>) -> impl IntoView {
+pub fn StaffListPage(
+    staff: Vec<StaffRow>,
+    school: Arc<School>,
+    tried: Tried,
+    sought: String,
+    now: DateTime<Utc>,
+) -> impl IntoView {
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
     let waiting = staff.iter().filter(|s| !s.signs_in && s.left_on.is_none()).count();
-    let rows = staff.iter().map(|row| line(row, &school, now, lang)).collect_view();
+    let found: Vec<_> = staff.iter().filter(|row| is_sought(row, &sought)).collect();
+    let (count, all) = (found.len(), staff.len());
+    let rows = found.into_iter().map(|row| line(row, &school, now, lang)).collect_view();
+    let table = (count > 0).then(|| {
+        view! {
+            <div class="card scroll" tabindex="0" role="region" aria-label=w.title>
+                <table class="plain stack num">
+                    <thead><tr><th scope="col">{w.name}</th><th scope="col">{w.number}</th><th scope="col">{w.user_name}</th><th scope="col">{w.roles}</th><th scope="col">{w.sign_in}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
     let invite = (waiting > 0).then(|| {
         let words = fill(w.invite_all, &[("n", &waiting)]);
         view! { <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn main" name="who" value="all">{words}</button></p></form> }
@@ -131,13 +161,29 @@ pub fn StaffListPage(staff: Vec<StaffRow>, school: Arc<School>, tried: Tried, no
         <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
         <p class="hint lead">{w.lead}</p>
         {invite}
-        <div class="card scroll" tabindex="0" role="region" aria-label=w.title>
-            <table class="plain stack num">
-                <thead><tr><th scope="col">{w.name}</th><th scope="col">{w.number}</th><th scope="col">{w.user_name}</th><th scope="col">{w.roles}</th><th scope="col">{w.sign_in}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Find sought count all />
+        {table}
         <Add tried />
+    }
+}
+
+/// Whom to look for, and how many there are.
+#[component]
+fn Find(sought: String, count: usize, all: usize) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let said = (!sought.is_empty()).then(|| {
+        let words = if count == 0 { fill(w.found_none, &[("q", &sought)]) } else { fill(w.found, &[("n", &count)]) };
+        let href = site.href("/admin/staff");
+        view! { <p class="num" role="status">{words}" "<a href=href>{fill(w.find_all, &[("n", &all)])}</a></p> }
+    });
+    view! {
+        <div class="settings lead">
+            <form method="get" action=site.href("/admin/staff") class="card form" role="search">
+                <div class="field"><label for="q">{w.find}</label><input id="q" name="q" type="search" value=sought maxlength="100" autocomplete="off" /></div>
+                <p><button class="btn">{w.find_button}</button></p>{said}
+            </form>
+        </div>
     }
 }
 
@@ -168,7 +214,7 @@ fn Add(tried: Tried) -> impl IntoView {
     };
     let NewPerson { name, number, user_name } = tried.typed;
     view! {
-        <div class="settings">
+        <div class="settings lead">
             <section class="card form" id="add"><h2>{w.add}</h2><p class="hint">{w.add_more}</p>
                 <form method="post" action=format!("{}#add", site.href("/admin/staff")) class="form">
                     <div class="row three">{field("name", w.name, name)}{field("number", w.number_label, number)}{field("user_name", w.user_name_label, user_name)}</div>

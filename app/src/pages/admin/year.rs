@@ -37,6 +37,7 @@ catalogue! {
         undo: "撤销，回到上一学年", "Take it back";
         undo_more: "{date} 前可以撤销，只要新学年还没有作业和班级链接。", "Until {date}, as long as the new year has no homework and no class links.";
         undone: "已撤销，回到原来的学年。", "Taken back: the school is in its old year again.";
+        bad_new: "没有办成：新班的个数请填 0 到 {n} 的整数。", "Not done: fill in how many new classes, a whole number from 0 to {n}.";
         not_sure: "没有办成：请先勾选确认。", "Not done: tick the box first.";
         stale: "没有办成：学校设置刚才改过，或者新学年已经有人用了。", "Not done: the set-up has changed meanwhile, or the new year is in use.";
         from: "{was} → {is}", "{was} → {is}";
@@ -55,6 +56,8 @@ pub enum Told {
     Undone,
     /// It was not confirmed.
     NotSure,
+    /// How many new classes is no number that can be.
+    BadNew,
     /// Something has changed.
     Stale,
 }
@@ -76,6 +79,7 @@ pub fn YearPage(state: YearState, told: Told) -> impl IntoView {
         Told::Done => Some(view! { <p class="notice ok" role="status">{fill(w.done, &[("year", &state.year)])}</p> }.into_any()),
         Told::Undone => Some(view! { <p class="notice ok" role="status">{w.undone}</p> }.into_any()),
         Told::NotSure => Some(view! { <p class="summary" role="alert">{w.not_sure}</p> }.into_any()),
+        Told::BadNew => Some(view! { <p class="summary" role="alert">{fill(w.bad_new, &[("n", &MOST_NEW)])}</p> }.into_any()),
         Told::Stale => Some(view! { <p class="summary" role="alert">{w.stale}</p> }.into_any()),
     };
     let now = fill(w.now, &[("year", &state.year)]);
@@ -121,7 +125,7 @@ fn Next(state: YearState) -> impl IntoView {
             <h3>{w.up}</h3><p>{up}</p>
             {(!state.next.leaving.is_empty()).then(|| view! { <h3>{w.leaving}</h3><p>{leaving}</p> })}
             <form method="post" action=site.href("/admin/year") class="form">
-                <div class="field"><label for="new">{new}</label><input id="new" name="new" class="num" type="number" min="0" max=MOST_NEW.to_string() value=state.new.to_string() /></div>
+                <div class="field"><label for="new">{new}</label><input id="new" name="new" class="num" type="text" inputmode="numeric" autocomplete="off" value=state.new.to_string() /></div>
                 <fieldset class="field"><legend>{w.teachers}</legend>
                     <label class="check"><input type="radio" name="teachers" value="go_up" checked /><span>{w.go_up}</span></label>
                     <label class="check"><input type="radio" name="teachers" value="stay" /><span>{w.stay}</span></label>

@@ -95,7 +95,7 @@ fn CutRow(t: Arc<Target>, typed: String, lang: Lang) -> impl IntoView {
         view! {
             <div class="act">
                 <label for=field.clone()>{label}</label>
-                <input id=field class="num" type="number" name="minutes" min="1" max=most inputmode="numeric" value=typed />
+                <input id=field class="num" type="text" name="minutes" inputmode="numeric" autocomplete="off" value=typed />
                 <button class="btn small" name="do" value="cut">{action(ActionName::Cut, lang)}</button>
             </div>
         }
@@ -135,7 +135,7 @@ fn MoveRow(t: Arc<Target>, week: ClassWeek, school: Arc<School>, typed: Typed, l
     let options: Vec<_> = options.collect();
     let (field, many) = (format!("to-{}", t.item.assignment), format!("many-{}", t.item.assignment));
     let part = several.then(|| {
-        view! { <label for=many.clone()>{w.move_minutes}</label><input id=many class="num" type="number" name="many" min="1" inputmode="numeric" value=typed.many.unwrap_or_default() /> }
+        view! { <label for=many.clone()>{w.move_minutes}</label><input id=many class="num" type="text" name="many" inputmode="numeric" autocomplete="off" value=typed.many.unwrap_or_default() /> }
     });
     (!options.is_empty() && t.date >= today).then(|| {
         view! {

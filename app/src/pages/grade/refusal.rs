@@ -40,12 +40,8 @@ pub fn sentence(error: &AppError, lang: Lang) -> Option<String> {
         AppError::Refused(found) => fill(w.refused, &[("why", &stops(found.iter().flat_map(|(_, f)| f), lang))]),
         AppError::Stale => fill(w.stale, &[("changed", &t.stale)]),
         AppError::Busy => fill(w.busy, &[("busy", &t.busy), ("more", &t.busy_more)]),
-        AppError::SignIn
-        | AppError::Forbidden
-        | AppError::NotFound
-        | AppError::Invalid(_)
-        | AppError::KeyReused
-        | AppError::Fault(_) => return None,
+        AppError::Invalid(errors) => errors.first().map(|e| e.problem.sentence(lang))?,
+        AppError::SignIn | AppError::Forbidden | AppError::NotFound | AppError::KeyReused | AppError::Fault(_) => return None,
     })
 }
 

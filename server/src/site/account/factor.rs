@@ -45,24 +45,26 @@ pub(super) async fn act(visit: &Visit, posted: &Posted) -> Result<Result<Acted, 
             let confirmed = factor::confirm(app, whose, (posted.get("code"), posted.get("secret"))).await?;
             Ok(confirmed.map(|codes| Acted::Shows(shown_once(visit, codes))).map_err(BadFactor::Code))
         }
-        what @ ("factor_begin" | "factor_codes" | "factor_end") => {
-            if let Some(bad) = wrong_password(visit, posted).await? {
-                return Ok(Err(bad));
-            }
-            match what {
-                "factor_begin" => Ok(Ok(Acted::Began(factor::begin(app, whose).await?))),
-                "factor_codes" => Ok(Ok(Acted::Shows(shown_once(visit, factor::renew(app, whose).await?)))),
-                _ => match end_own_factor(&visit.cx).await {
-                    Err(AppError::Forbidden) => Ok(Err(BadFactor::Required)),
-                    ended => {
-                        ended?;
-                        Ok(Ok(Acted::Shows(see_other(visit, "/account?saved=factor#factor"))))
-                    }
-                },
-            }
-        }
+        "factor_begin" => match wrong_password(visit, posted).await? {
+            Some(bad) => Ok(Err(bad)),
+            None => Ok(Ok(Acted::Began(factor::begin(app, whose).await?))),
+        },
+        "factor_end" if must_have_factor(&visit.cx).await? => Ok(Err(BadFactor::Required)),
+        what @ ("factor_codes" | "factor_end") => match not_theirs(visit, posted).await? {
+            Some(bad) => Ok(Err(bad)),
+            None => Ok(Ok(Acted::Shows(in_force(visit, what).await?))),
+        },
         _ => Err(AppError::NoAction),
     }
+}
+
+/// What is done to a factor that is in force, once its owner has shown that they are.
+async fn in_force(visit: &Visit, what: &str) -> Result<Response, AppError> {
+    if what == "factor_codes" {
+        return Ok(shown_once(visit, factor::renew(&visit.app, whose(visit)?).await?));
+    }
+    end_own_factor(&visit.cx).await?;
+    Ok(see_other(visit, "/account?saved=factor#factor"))
 }
 
 fn shown_once(visit: &Visit, codes: Vec<String>) -> Response {
@@ -77,4 +79,13 @@ async fn wrong_password(visit: &Visit, posted: &Posted) -> Result<Option<BadFact
         return Ok(None);
     }
     Ok(is_own(visit, &account, posted.get("password_now")).await?.err().map(BadFactor::Password))
+}
+
+/// Whoever ends a factor or makes new recovery codes has it: somebody who knows the password alone, or sits at an open screen, must not get
+/// past the second step by switching it off. Guesses are counted with those of signing in.
+async fn not_theirs(visit: &Visit, posted: &Posted) -> Result<Option<BadFactor>, AppError> {
+    if let Some(bad) = wrong_password(visit, posted).await? {
+        return Ok(Some(bad));
+    }
+    Ok(factor::take(&visit.app, whose(visit)?, posted.get("code")).await?.err().map(BadFactor::Code))
 }

@@ -11,7 +11,9 @@ use app::{
         AppError, Cx,
         account::end_all_of,
         factor::end_factor_of,
-        staff::{NewPerson, add_person, change_roles, get_person, get_staff, grant_of_text, invite, leave},
+        staff::{
+            NewPerson, StillTeaches, add_person, change_roles, get_person, get_staff, grant_of_text, invite, leave, release,
+        },
         stand_in::{StandInTyped, add_stand_in, end_stand_in, get_stand_ins},
     },
     pages::{
@@ -46,14 +48,22 @@ pub(crate) struct Asked {
     saved: Option<String>,
 }
 
-pub(crate) async fn list(visit: Visit) -> Response {
-    let answer = show_list(&visit, StatusCode::OK, Tried::default()).await;
+/// Whom somebody looks for.
+#[derive(Deserialize)]
+pub(crate) struct Sought {
+    #[serde(default)]
+    q: String,
+}
+
+pub(crate) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Response {
+    let sought = sought.q.trim().chars().take(100).collect();
+    let answer = show_list(&visit, StatusCode::OK, (Tried::default(), sought)).await;
     visit.or_error(answer)
 }
 
-async fn show_list(visit: &Visit, status: StatusCode, tried: Tried) -> Result<Response, AppError> {
+async fn show_list(visit: &Visit, status: StatusCode, (tried, sought): (Tried, String)) -> Result<Response, AppError> {
     let (staff, school, now) = (get_staff(&visit.cx).await?, visit.cx.school.clone(), real_now());
-    let view = move || view! { <StaffListPage staff school tried now /> }.into_any();
+    let view = move || view! { <StaffListPage staff school tried sought now /> }.into_any();
     Ok(visit.page_with(status, Here::Admin, title(visit.cx.lang), view))
 }
 
@@ -65,7 +75,9 @@ pub(crate) async fn add(visit: Visit, body: Bytes) -> Response {
     let answer = async {
         match add_person(&visit.cx, &typed).await? {
             Ok(id) => Ok(see_other(&visit, &format!("/admin/staff/{id}?saved=1"))),
-            Err(bad) => show_list(&visit, StatusCode::UNPROCESSABLE_ENTITY, Tried { typed, bad: Some(bad) }).await,
+            Err(bad) => {
+                show_list(&visit, StatusCode::UNPROCESSABLE_ENTITY, (Tried { typed, bad: Some(bad) }, String::new())).await
+            }
         }
     };
     let answer = answer.await;
@@ -73,7 +85,11 @@ pub(crate) async fn add(visit: Visit, body: Bytes) -> Response {
 }
 
 pub(crate) async fn person(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
-    let told = if asked.saved.is_some() { Told::Saved } else { Told::Nothing };
+    let told = match asked.saved.as_deref() {
+        None => Told::Nothing,
+        Some("released") => Told::Released,
+        Some(_) => Told::Saved,
+    };
     let answer = show_person(&visit, StatusCode::OK, &id, (told, StandInTried::default())).await;
     visit.or_error(answer)
 }
@@ -97,7 +113,8 @@ async fn standing(visit: &Visit, person: StaffId, tried: StandInTried) -> Result
     let others = visit.cx.signed_in()?.who.staff != person;
     let factor = others && store.factor(school, person).await?.is_some_and(|f| f.confirmed_at.is_some());
     let stand_ins = get_stand_ins(&visit.cx, person).await?;
-    Ok(Standing { devices, factor, stand_ins, tried })
+    let elsewhere = store.elsewhere(school, person).await?;
+    Ok(Standing { devices, factor, elsewhere, stand_ins, tried })
 }
 
 fn staff_id(text: &str) -> Result<StaffId, AppError> {
@@ -114,10 +131,22 @@ async fn act(visit: &Visit, id: &str, posted: &Posted) -> Result<Response, AppEr
     let (cx, person) = (&visit.cx, get_person(&visit.cx, staff_id(id)?).await?);
     let grant = || grant_of_text(&cx.school, posted.get("grant")).ok_or(AppError::NoAction);
     let done = match posted.get("do") {
-        "give" => change_roles(cx, person.id, (vec![grant()?], vec![])).await,
-        "end" => change_roles(cx, person.id, (vec![], vec![grant()?])).await,
+        what @ ("give" | "end") => {
+            let (give, end) = if what == "give" { (vec![grant()?], vec![]) } else { (vec![], vec![grant()?]) };
+            match change_roles(cx, person.id, (give, end)).await {
+                Ok(Err(StillTeaches)) => {
+                    let told = (Told::StillTeaches, StandInTried::default());
+                    return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, told).await;
+                }
+                other => other.map(|_| ()),
+            }
+        }
         "end_sessions" => end_all_of(cx, person.id, real_now()).await,
         "end_factor" => end_factor_of(cx, person.id).await,
+        "release" => {
+            release(cx, person.id, posted.get("issuer").to_owned()).await?;
+            return Ok(see_other(visit, &format!("/admin/staff/{id}?saved=released")));
+        }
         "stand_in" => match stand_in(cx, person.id, posted).await? {
             Ok(()) => Ok(()),
             Err(tried) => return show_person(visit, StatusCode::UNPROCESSABLE_ENTITY, id, (Told::Nothing, tried)).await,

@@ -10,7 +10,10 @@ use app::{
     site::Here,
 };
 use axum::{body::Bytes, extract::Query, http::StatusCode, response::Response};
-use domain::school::Teachers;
+use domain::{
+    school::{MOST_NEW, Teachers},
+    typed::number,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -41,9 +44,10 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
 }
 
 async fn act(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
-    let new: Option<u8> = posted.get("new").parse().ok();
+    let new = number(posted.get("new")).ok().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= MOST_NEW);
     let teachers = if posted.get("teachers") == "stay" { Teachers::Stay } else { Teachers::GoUp };
     let (done, to) = match posted.get("do") {
+        "save" | "look" if new.is_none() => return show(visit, StatusCode::UNPROCESSABLE_ENTITY, (None, Told::BadNew)).await,
         "look" => return show(visit, StatusCode::OK, (new, Told::Nothing)).await,
         "save" if posted.get("sure") != "yes" => {
             return show(visit, StatusCode::UNPROCESSABLE_ENTITY, (new, Told::NotSure)).await;

@@ -5,7 +5,7 @@ use super::{device_of, go, home_or, session_cookie, show, step_path};
 use crate::{
     clock::real_now,
     cookie::{self, Transport},
-    provider::{Failed, Provider, Schools, Way},
+    provider::{Failed, Identity, Nameless, Provider, Schools, Way},
     public::{files::origin, voice::random},
     site::{To, Visit, network_of},
 };
@@ -21,7 +21,7 @@ use axum::{
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use domain::id::{SchoolId, StaffId};
 use serde::Deserialize;
-use store::Account;
+use store::{Account, AccountBy, FoundElsewhere, SignInElsewhere};
 
 /// Seconds that somebody may take elsewhere.
 const TEN_MINUTES: i64 = 600;
@@ -130,17 +130,49 @@ async fn take(visit: &Visit, kind: &str, returned: &Returned, headers: &HeaderMa
     let Some((way, to)) = found else { return refuse(Trouble::LostWay, String::new()) };
     let code = [&returned.code, &returned.auth_code].into_iter().find(|c| !c.is_empty() && c.len() <= LONGEST);
     let Some(code) = code.filter(|_| returned.error.is_empty()) else { return refuse(Trouble::Cancelled, to) };
-    let name = match visit.app.providers.identity(&provider, &way, (code, &back_to(visit, kind))).await {
-        Ok(name) => name,
+    let identity = match visit.app.providers.identity(&provider, &way, (code, &back_to(visit, kind))).await {
+        Ok(identity) => identity,
         Err(failed) => return Ok(told(visit, &provider, failed, &to)),
     };
-    let Some(account) = visit.cx.store.account_by(visit.cx.school.id, provider.by, &name).await? else {
-        return refuse(Trouble::NoAccount, to);
+    let account = match account_of(visit, provider.by, identity).await? {
+        Ok(account) => account,
+        Err(NotFound::Nameless(why)) => return Ok(told(visit, &provider, Failed::Refused(why), &to)),
+        Err(NotFound::Trouble(trouble)) => return refuse(trouble, to),
     };
     if account.demo && transport != Transport::Loopback {
         return refuse(Trouble::DemoElsewhere, to);
     }
     begin(visit, (transport, headers), &account, &to).await
+}
+
+/// Why whoever came back is nobody here.
+enum NotFound {
+    /// The claim says nothing: something is set up wrong, and the log says what.
+    Nameless(String),
+    /// Something that whoever came back can see to.
+    Trouble(Trouble),
+}
+
+/// The account of whoever came back.
+async fn account_of(visit: &Visit, by: AccountBy, identity: Identity) -> Result<Result<Account, NotFound>, AppError> {
+    let (store, school) = (&visit.cx.store, visit.cx.school.id);
+    let nobody = || NotFound::Trouble(Trouble::NoAccount);
+    let (issuer, subject, named) = match identity {
+        Identity::Directory(name) => return Ok(store.account_by(school, by, &name).await?.ok_or_else(nobody)),
+        Identity::Marked { issuer, subject, named } => (issuer, subject, named),
+    };
+    let name = named.as_ref().ok().cloned();
+    let stamp = visit.cx.stamp();
+    Ok(match store.write(SignInElsewhere { school, issuer, subject, by, named: name, now: real_now(), stamp }).await? {
+        FoundElsewhere::Account(account) => Ok(account),
+        FoundElsewhere::Nobody => Err(nobody()),
+        FoundElsewhere::Another => Err(NotFound::Trouble(Trouble::BoundToAnother)),
+        FoundElsewhere::Unnamed => Err(match named {
+            Err(Nameless::Claim(why)) => NotFound::Nameless(why),
+            Err(Nameless::Unverified) => NotFound::Trouble(Trouble::Unverified),
+            Ok(_) => nobody(),
+        }),
+    })
 }
 
 /// The same as after a password: where there is a second factor, it is asked for.

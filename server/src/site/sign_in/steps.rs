@@ -1,7 +1,7 @@
 //! `/sign-in/code`, `/sign-in/factor`: the second step of signing in, or setting one up where the school requires it. Until then the
 //! cookie opens nothing; whoever stops half-way begins with the password again.
 
-use super::{SESSION, device_of, go, home_or, set_cookie};
+use super::{SESSION, device_of, go, home_or, set_cookie, step_path};
 use crate::{
     clock::real_now,
     cookie::{self, Transport},
@@ -16,11 +16,11 @@ use axum::{
     body::Bytes,
     extract::Query,
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::sentence;
 use leptos::prelude::*;
-use store::{Awaits, FinishStep, NewSession, Step, StoreError};
+use store::{AwaitCode, Awaits, FinishStep, NewSession, Step, StoreError};
 
 /// Somebody on the way, and how they go on.
 struct OnTheWay {
@@ -31,13 +31,37 @@ struct OnTheWay {
 }
 
 impl OnTheWay {
-    /// Whoever is at another step, or nowhere, signs in from the beginning.
-    async fn read(visit: &Visit, headers: HeaderMap, awaits: Awaits) -> Result<Self, AppError> {
+    /// Whoever is nowhere signs in from the beginning.
+    async fn read(visit: &Visit, headers: HeaderMap) -> Result<Self, AppError> {
         let transport = visit.transport.ok_or(AppError::SignIn)?;
         let token_hash = cookie::read(&headers, transport.cookie_name()).map(cookie::hash).ok_or(AppError::SignIn)?;
         let step = visit.cx.store.step(&token_hash, real_now()).await?;
-        let step = step.filter(|s| s.school == visit.cx.school.id && s.awaits == awaits).ok_or(AppError::SignIn)?;
-        Ok(Self { step, token_hash, transport, headers })
+        let step = step.filter(|s| s.school == visit.cx.school.id).ok_or(AppError::SignIn)?;
+        let mut way = Self { step, token_hash, transport, headers };
+        way.catch_up(visit).await?;
+        Ok(way)
+    }
+
+    /// Where the factor that was missing was set up meanwhile, in another tab or on another device, its code is what is missing now.
+    async fn catch_up(&mut self, visit: &Visit) -> Result<(), AppError> {
+        let (school, staff) = self.whose();
+        let on =
+            async || Ok::<_, AppError>(visit.cx.store.factor(school, staff).await?.is_some_and(|f| f.confirmed_at.is_some()));
+        if self.step.awaits == Awaits::Factor && on().await? {
+            visit.cx.store.write(AwaitCode(self.token_hash)).await?;
+            self.step.awaits = Awaits::Code;
+        }
+        Ok(())
+    }
+
+    /// Whoever is at that step; whoever is at another one, or signed in by now, is led on to where they are.
+    async fn at(visit: &Visit, headers: HeaderMap, awaits: Awaits, to: &str) -> Result<Result<Self, Response>, AppError> {
+        if visit.cx.signed_in().is_ok() {
+            return Ok(Err(lead(&home_or(visit, to))));
+        }
+        let way = Self::read(visit, headers).await?;
+        let now = way.step.awaits;
+        Ok(if now == awaits { Ok(way) } else { Err(lead(&step_path(&visit.site.base, now, to))) })
     }
 
     fn whose(&self) -> factor::Whose {
@@ -60,8 +84,13 @@ impl OnTheWay {
     }
 }
 
+fn lead(to: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
 pub(crate) async fn code(visit: Visit, Query(to): Query<To>, headers: HeaderMap) -> Response {
-    let answer = OnTheWay::read(&visit, headers, Awaits::Code).await.map(|_| show_code(&visit, StatusCode::OK, to.to, None));
+    let at = OnTheWay::at(&visit, headers, Awaits::Code, &to.to).await;
+    let answer = at.map(|way| way.map_or_else(|led| led, |_| show_code(&visit, StatusCode::OK, to.to, None)));
     visit.or_error(answer)
 }
 
@@ -77,7 +106,10 @@ pub(crate) async fn take_code(visit: Visit, headers: HeaderMap, body: Bytes) -> 
 }
 
 async fn taken(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Response, AppError> {
-    let way = OnTheWay::read(visit, headers, Awaits::Code).await?;
+    let way = match OnTheWay::at(visit, headers, Awaits::Code, posted.get("to")).await? {
+        Ok(way) => way,
+        Err(led) => return Ok(led),
+    };
     if let Err(bad) = factor::take(&visit.app, way.whose(), posted.get("code")).await? {
         return Ok(show_code(visit, StatusCode::UNPROCESSABLE_ENTITY, posted.get("to").to_owned(), Some(bad)));
     }
@@ -87,8 +119,10 @@ async fn taken(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Res
 
 pub(crate) async fn required(visit: Visit, Query(to): Query<To>, headers: HeaderMap) -> Response {
     let answer = async {
-        let way = OnTheWay::read(&visit, headers, Awaits::Factor).await?;
-        show_required(&visit, &way, StatusCode::OK, (to.to, None), "").await
+        match OnTheWay::at(&visit, headers, Awaits::Factor, &to.to).await? {
+            Ok(way) => show_required(&visit, &way, StatusCode::OK, (to.to, None), "").await,
+            Err(led) => Ok(led),
+        }
     };
     let answer = answer.await;
     visit.or_error(answer)
@@ -116,8 +150,11 @@ pub(crate) async fn set_up(visit: Visit, headers: HeaderMap, body: Bytes) -> Res
 }
 
 async fn act(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Response, AppError> {
-    let way = OnTheWay::read(visit, headers, Awaits::Factor).await?;
     let to = posted.get("to");
+    let way = match OnTheWay::at(visit, headers, Awaits::Factor, to).await? {
+        Ok(way) => way,
+        Err(led) => return Ok(led),
+    };
     if posted.get("do") == "factor_begin" {
         let secret = factor::begin(&visit.app, way.whose()).await?;
         return show_required(visit, &way, StatusCode::OK, (to.to_owned(), None), &secret).await;

@@ -86,6 +86,7 @@ pub const TABLES: &[Table] = tables! {
         Uuid: school_id staff_id; Bytes: secret; Instant: begun_at confirmed_at; Integer: last_step;
     }
     recovery_code by school_id staff_id code_hash { Uuid: school_id staff_id; Bytes: code_hash; Instant: taken_at; }
+    account_elsewhere by school_id issuer subject { Uuid: school_id; Text: issuer subject; Uuid: staff_id; Instant: bound_at; }
     lesson by school_id class_id subject_id staff_id { Uuid: school_id class_id subject_id staff_id; }
     cap by school_id grade valid_from {
         Uuid: school_id; Integer: grade; Date: valid_from valid_to; Integer: minutes days_off_factor;

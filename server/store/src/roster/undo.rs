@@ -140,6 +140,7 @@ impl UndoImport {
                 "delete from stand_in where school_id = $1 and staff_id = $2",
                 "delete from recovery_code where school_id = $1 and staff_id = $2",
                 "delete from second_factor where school_id = $1 and staff_id = $2",
+                "delete from account_elsewhere where school_id = $1 and staff_id = $2",
                 "delete from staff_role where school_id = $1 and staff_id = $2",
                 "delete from staff where school_id = $1 and id = $2",
             ] {

@@ -2,6 +2,7 @@
 
 use super::SECRET;
 use chrono::{DateTime, Utc};
+use domain::typed::code_digits;
 use totp_rs::{Builder, Secret, Totp};
 
 fn totp(secret: &[u8; SECRET]) -> Option<Totp> {
@@ -9,10 +10,9 @@ fn totp(secret: &[u8; SECRET]) -> Option<Totp> {
     Builder::new().with_secret(Secret::from(*secret)).build().ok()
 }
 
-/// The step whose code it is, of those around now; spaces in it say nothing.
+/// The step whose code it is, of those around now; how its digits are written and parted says nothing.
 pub(super) fn step_of(secret: &[u8; SECRET], typed: &str, now: DateTime<Utc>) -> Option<i64> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let step = totp(secret)?.check(&code, u64::try_from(now.timestamp()).ok()?)?;
+    let step = totp(secret)?.check(&code_digits(typed), u64::try_from(now.timestamp()).ok()?)?;
     i64::try_from(step).ok()
 }
 
@@ -38,6 +38,7 @@ mod tests {
     #[test]
     fn codes_are_those_of_the_standard_and_stand_one_step_around_now() {
         let secret = b"12345678901234567890";
+        let wide = |code: &str| -> String { code.bytes().filter_map(|b| char::from_u32(u32::from(b) + 0xFEE0)).collect() };
         for (seconds, code) in [
             (59, "287082"),
             (1_111_111_109, "081804"),
@@ -49,10 +50,10 @@ mod tests {
             let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap();
             assert_eq!(code_at(secret, at(seconds)), code);
             let step = Some(seconds / 30);
-            for (typed, later) in [(code.to_owned(), 0), (format!("{} {}", &code[..3], &code[3..]), 30), (code.to_owned(), -30)] {
+            for (typed, later) in [(code.to_owned(), 0), (format!("{} {}", &code[..3], &code[3..]), 30), (wide(code), -30)] {
                 assert_eq!(step_of(secret, &typed, at(seconds + later)), step, "{typed}");
             }
-            for (typed, later) in [(code, 90), (code, -90), ("", 0), ("28708", 0), ("+28708", 0), ("２８７０８２", 0)] {
+            for (typed, later) in [(code, 90), (code, -90), ("", 0), ("28708", 0), ("+28708", 0), ("28708２３", 0)] {
                 assert_eq!(step_of(secret, typed, at(seconds + later)), None, "{typed}");
             }
         }

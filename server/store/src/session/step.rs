@@ -86,6 +86,24 @@ impl Store {
     }
 }
 
+/// The second factor that was missing on the way of this token is there: now a code of it is. Its argument: SHA-256 of the token.
+pub struct AwaitCode(pub [u8; 32]);
+
+impl Command for AwaitCode {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        execute!(
+            tx,
+            sqlx::query("update session set awaits = $2 where token_hash = $1 and awaits = $3")
+                .bind(self.0.as_slice())
+                .bind(Awaits::Code.name())
+                .bind(Awaits::Factor.name())
+        )?;
+        Ok(())
+    }
+}
+
 /// The last step: the way ends, and the session begins, under a token of its own.
 pub struct FinishStep {
     /// SHA-256 of the token of the way.

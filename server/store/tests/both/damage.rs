@@ -120,6 +120,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
         "stand_in",
         "second_factor",
         "recovery_code",
+        "account_elsewhere",
         "audit",
         "audit_head",
         "kept_from",

@@ -18,6 +18,7 @@ mod changes;
 mod concurrent;
 mod copy;
 mod damage;
+mod elsewhere;
 mod factor;
 mod feed;
 mod forgetting;

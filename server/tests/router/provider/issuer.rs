@@ -46,6 +46,8 @@ pub enum Lie {
     UnknownKey,
     AnothersClient,
     NoName,
+    /// No mark of the person.
+    NoSubject,
     Moved,
     Down,
     Garbage,
@@ -59,6 +61,16 @@ pub struct Said {
     pub nonce: String,
     pub challenge: String,
     pub asked: usize,
+    /// Its mark of the person; empty: another for each name.
+    pub subject: String,
+    /// `email_verified`
+    pub verified: Value,
+}
+
+impl Said {
+    fn subject(&self) -> String {
+        if self.subject.is_empty() { format!("of {}", self.name) } else { self.subject.clone() }
+    }
 }
 
 struct Keys {
@@ -113,8 +125,8 @@ impl Issuer {
         let lie = said.lie;
         let now = server::clock::real_now().timestamp();
         let mut claims = json!({
-            "iss": self.address, "aud": "jianfu", "sub": "4711", "iat": now, "exp": now + 300,
-            "nonce": said.nonce, "preferred_username": said.name,
+            "iss": self.address, "aud": "jianfu", "sub": said.subject(), "iat": now, "exp": now + 300,
+            "nonce": said.nonce, "preferred_username": said.name, "email": said.name, "email_verified": said.verified,
         });
         match lie {
             Lie::Nonce => claims["nonce"] = json!("of another question"),
@@ -123,6 +135,7 @@ impl Issuer {
             Lie::Expired => claims["exp"] = json!(now - 300),
             Lie::NotYet => claims["nbf"] = json!(now + 300),
             Lie::AnothersClient => claims["aud"] = json!(["jianfu", "another"]),
+            Lie::NoSubject => claims["sub"] = json!(""),
             Lie::NoName => claims["preferred_username"] = Value::Null,
             _ => (),
         }

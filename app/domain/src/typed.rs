@@ -1,0 +1,108 @@
+//! What people type, whichever keyboard and input method they type it with: numbers, codes, user names. Forms, commands and files all
+//! read them here, so that the same is the same everywhere.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// `７` → `7`, `Ａ` → `A`, `＋` → `+`, and the wide space a space.
+#[must_use]
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+/// Why a text is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoNumber {
+    /// Nothing was typed.
+    Absent,
+    /// Anything but digits: `1.5`, `+70`, `7 0`.
+    NotWhole,
+    /// Below zero, or too large to be looked at.
+    OutOfRange,
+}
+
+/// A whole number: digits, also full-width ones, with nothing but spaces around them.
+///
+/// # Errors
+/// Why it is none.
+pub fn number(text: &str) -> Result<u32, NoNumber> {
+    let text: String = text.trim().chars().map(narrow).collect();
+    if text.is_empty() {
+        return Err(NoNumber::Absent);
+    }
+    let digits = text.strip_prefix('-').unwrap_or(&text);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(NoNumber::NotWhole);
+    }
+    text.parse().map_err(|_| NoNumber::OutOfRange)
+}
+
+/// The digits of a code of digits, without the spaces and dashes that people part them with.
+#[must_use]
+pub fn code_digits(text: &str) -> String {
+    text.chars().map(narrow).filter(|c| !c.is_whitespace() && *c != '-').collect()
+}
+
+/// A user name as it is kept: what looks the same is the same (NFKC), in small letters, without spaces around it.
+#[must_use]
+pub fn user_name(text: &str) -> String {
+    // twice: what is made small may be composed anew
+    let small: String = text.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    small.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoNumber, code_digits, number, user_name};
+
+    #[test]
+    fn a_number_is_its_digits_in_either_width_and_no_sign() {
+        for (text, is) in [("70", 70), (" ７０ ", 70), ("\u{3000}7\u{3000}", 7), ("0", 0), ("007", 7)] {
+            assert_eq!(number(text), Ok(is), "{text}");
+        }
+        for (text, why) in [
+            ("", NoNumber::Absent),
+            ("\u{3000} ", NoNumber::Absent),
+            ("+70", NoNumber::NotWhole),
+            ("＋70", NoNumber::NotWhole),
+            ("7 0", NoNumber::NotWhole),
+            ("1.5", NoNumber::NotWhole),
+            ("七十", NoNumber::NotWhole),
+            ("١٥", NoNumber::NotWhole),
+            ("-", NoNumber::NotWhole),
+            ("--5", NoNumber::NotWhole),
+            ("-5", NoNumber::OutOfRange),
+            ("99999999999", NoNumber::OutOfRange),
+        ] {
+            assert_eq!(number(text), Err(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_its_digits_however_they_are_parted() {
+        for typed in ["287082", "287 082", "２８７０８２", " 287-082\u{3000}", "2 8 7 0 8 2"] {
+            assert_eq!(code_digits(typed), "287082", "{typed}");
+        }
+    }
+
+    #[test]
+    fn user_names_that_look_alike_are_one_and_stay_what_they_are() {
+        for (typed, kept) in [
+            ("Wang.Li", "wang.li"),
+            ("ｗａｎｇ．ｌｉ", "wang.li"),
+            ("\u{3000}WANG.LI ", "wang.li"),
+            ("王若岚", "王若岚"),
+            ("2023①", "20231"),
+            ("É", "é"),
+            ("E\u{301}", "é"),
+            ("ﬁ", "fi"),
+        ] {
+            assert_eq!(user_name(typed), kept, "{typed}");
+            assert_eq!(user_name(kept), kept, "kept as it is");
+        }
+        assert_ne!(user_name("张伟"), user_name("张玮"));
+    }
+}

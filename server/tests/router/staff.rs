@@ -1,0 +1,62 @@
+//! The list of staff: who is sought, who can be added, and what somebody who teaches stays.
+
+use crate::{
+    account::{sign_in_answer, to},
+    school::School,
+};
+
+fn rows(page: &str) -> Vec<&str> {
+    page.split("<th scope=\"row\">").skip(1).map(|row| row.split("</a>").next().unwrap().rsplit('>').next().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn somebody_is_found_by_name_or_user_name_however_it_is_written() {
+    let school = School::open().await;
+    school.execute("update staff set name = '王若岚', number = 'G0012' where user_name = 'maths7'").await;
+    for q in ["王若", "MATHS", "ｍａｔｈｓ７", "g0012", " 岚 "] {
+        let q: String = form_urlencoded::byte_serialize(q.as_bytes()).collect();
+        let page = school.get("admin", &format!("/admin/staff?q={q}")).await.text.replace("<!>", "");
+        assert_eq!(rows(&page), ["王若岚"], "{q}");
+        assert!(page.contains("找到 1 人") && page.contains("看全部 9 人"), "{page}");
+    }
+    let page = school.get("admin", "/admin/staff?q=%3Cb%3E").await.text;
+    assert!(rows(&page).is_empty() && page.contains("没有叫“&lt;b&gt;”的教职工"), "{page}");
+    let page = school.get("admin", "/admin/staff").await.text;
+    assert_eq!(rows(&page).len(), 9);
+    assert!(page.contains("name=\"q\"") && !page.contains("找到 9 人"));
+    assert_eq!(school.get("principal", "/admin/staff?q=a").await.status.as_u16(), 403);
+}
+
+#[tokio::test]
+async fn a_user_name_that_looks_like_another_s_is_refused_at_its_field_and_signs_in_however_it_is_typed() {
+    let school = School::open().await;
+    for (number, user_name) in [("", "MATHS7"), ("", "ｍａｔｈｓ７"), ("Maths７", ""), ("", " maths7\u{3000}")] {
+        let form = [("name", "新老师"), ("number", number), ("user_name", user_name)];
+        let answer = school.post("admin", "/admin/staff", &form).await;
+        assert!(answer.status.as_u16() == 422 && answer.text.contains("id=\"user_name-error\""), "{user_name}: {}", answer.text);
+        assert!(answer.text.contains("大小写、全角半角算同一个"), "{}", answer.text);
+    }
+    for typed in ["maths7", "MATHS7", "ｍａｔｈｓ７"] {
+        assert_eq!(to(&sign_in_answer(&school, typed, "right-password", "").await), "/", "{typed}");
+    }
+    for typed in ["maths7", "MATHS7", "Maths7", "ＭＡＴＨＳ７", "maths７"] {
+        assert_eq!(sign_in_answer(&school, typed, "wrong", "").await.status.as_u16(), 422);
+    }
+    assert!(sign_in_answer(&school, "maths7", "right-password", "").await.text.contains("试得太多了"), "one name, one count");
+}
+
+#[tokio::test]
+async fn whoever_teaches_stays_a_teacher_until_the_lessons_are_somebody_else_s() {
+    let school = School::open().await;
+    let end = async |who| {
+        let path = format!("/admin/staff/{}", school.staff(who).await);
+        school.post("admin", &path, &[("do", "end"), ("grant", "teacher ")]).await
+    };
+    let answer = end("maths7").await;
+    let text = answer.text.replace("<!>", "");
+    assert!(answer.status.as_u16() == 422 && text.contains("maths7还教七(1)班 数学"), "{text}");
+    let roles = |staff: Vec<store::StaffRow>, who: &str| staff.into_iter().find(|s| s.user_name == who).unwrap().grants.len();
+    assert_eq!(roles(school.store.staff_list(school.school).await.unwrap(), "maths7"), 1);
+    assert_eq!(end("idle").await.status.as_u16(), 303, "who teaches nothing");
+    assert_eq!(roles(school.store.staff_list(school.school).await.unwrap(), "idle"), 0);
+}
