@@ -15,6 +15,13 @@ async function setCap(page, grade, minutes, from, to = "") {
   await page.click("button[value=cap]");
 }
 
+// says that the plans above the new cap were seen
+async function meant(page) {
+  assert.match(await page.locator("#above").innerText(), /七年级 第 1 版[^]*周二计划 90 分钟，上限 \d+，2027年1月\d+日 周二起/);
+  await page.check("#above input[name=above]");
+  await page.click("#above button[value=cap]");
+}
+
 stories("caps and rules", "rules", (fresh) => {
   fresh("a stricter cap is refused with its days, then saved for days that it fits, and ends again", all, async (page, { look }) => {
     await signIn(page, "admin");
@@ -36,6 +43,8 @@ stories("caps and rules", "rules", (fresh) => {
     const address = await link.getAttribute("href");
     assert.match(address, /^\/c\/[^/]+\/2026-11-2\d$/);
     await setCap(page, "7", "75", "2027-01-04");
+    await look("plans-above");
+    await meant(page);
     await page.waitForURL(/saved=caps/);
     assert.match(await page.locator("#caps").innerText(), /已保存[^]*七年级：75 分钟，2027年1月4日 周一起/);
     await look("saved");
@@ -54,7 +63,12 @@ stories("caps and rules", "rules", (fresh) => {
     await signIn(page, "admin");
     await page.goto(page_of);
     await setCap(page, "7", "60", "2027-01-04");
+    await meant(page);
     await page.waitForURL(/saved=caps/);
+    await signIn(page, "coordinator7");
+    await page.goto("/term/2026-09-01/7");
+    assert.match(await page.locator("#above").innerText(), /超过本校上限[^]*周二：计划 90 分钟，1月5日 周二起上限 60 分钟[^]*起草下一版/);
+    await look("plan-marked");
     await signIn(page, "math7");
     await page.goto("/plan/2027-01-04");
     assert.match(await page.locator(".own-caps").innerText(), /本校规定：七年级[^]*上限 60 分钟（法定 90）/);

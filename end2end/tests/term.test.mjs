@@ -19,6 +19,9 @@ stories("the plan of a term", "term", (fresh) => {
     await page.click("button[value=save]");
     await page.waitForURL(/told=saved/);
     await look("lead");
+    await page.click("button[value='ready/maths']");
+    await page.waitForURL(/told=ready/);
+    assert.match(await page.locator("#ready").innerText(), /数学\s*已备好/);
 
     await signIn(page, "coordinator7");
     assert.match(await page.locator(".next").innerText(), /学期作业规划 七年级[^]*待您确认/);
@@ -33,6 +36,10 @@ stories("the plan of a term", "term", (fresh) => {
     await page.waitForURL(/told=saved/);
     await look("draft");
     await page.fill("#m-maths-1", "41");
+    await page.click("#agree button");
+    assert.match(await page.locator("#why").innerText(), /先没有确认：.*还没说备好/);
+    await look("asked");
+    await page.check("#agree input[name=without]");
     await page.click("#agree button");
     await page.waitForURL(/told=agreed/);
     assert.match(await page.locator(".minutes").first().innerText(), /41/, "what was typed and not saved goes with it");

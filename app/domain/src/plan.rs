@@ -2,15 +2,17 @@
 //! done. Subject leads draft it, the coordinator agrees it, the principal approves it; an approved version never changes: the next one
 //! takes its place from a Monday on.
 
+mod above;
 mod check;
 mod copy;
 mod typed;
 mod week;
 
+pub use above::{PlanAbove, newly_above, plans_above};
 pub use check::{BadStart, PlanProblem, lowest_cap, starts};
 pub use copy::{Change, differences};
 pub use typed::{BadField, read_minutes, read_percent};
-pub use week::{WEEKDAYS, Week};
+pub use week::{WEEKDAYS, Week, weekdays};
 
 use crate::{
     assignment::{Form, named},

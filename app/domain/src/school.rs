@@ -3,6 +3,7 @@
 //! Read whole, kept by version, and asked by every rule.
 
 mod board;
+mod carried;
 mod class_name;
 mod grade;
 mod measuring;
@@ -15,12 +16,13 @@ mod usual;
 mod year;
 
 pub use board::{BoardAccess, BoardSettings, Column, read_networks};
+pub use carried::{CarriedPlan, carried_plans};
 pub use class_name::{ClassName, Impossible, Named, Year};
 pub use grade::Grade;
 pub use measuring::{Measuring, PulseRule};
 pub use names::{class_name, subject_name};
 pub use roll_over::{MOST_NEW, NextClass, NextYear, NotYet, Teachers, ends_on, may_roll_over, next_year};
-pub use rules::{NoHomeworkFrom, Posting, PostingFrom, Rules};
+pub use rules::{NoHomeworkBy, NoHomeworkFrom, NoHomeworkInForce, Posting, PostingFrom, Rules};
 pub use set_up::{CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, Term};
 pub use usual::{usual_subjects, usual_term};
 pub use year::SchoolYear;

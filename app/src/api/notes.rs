@@ -46,6 +46,9 @@ impl Note {
             | NoteKind::Underestimated
             | NoteKind::Stopped
             | NoteKind::Reported
+            | NoteKind::PlanAgreed
+            | NoteKind::PlanReturned
+            | NoteKind::PlanApproved
             | NoteKind::Cancelled => false,
         }
     }
@@ -78,11 +81,11 @@ fn of_work(cx: &Cx, note: StaffNote, work: &NotedWork, resolutions: &BTreeMap<Uu
     Note { note, resolution, date, sees_grade, published: false }
 }
 
-/// About a week, or about publishing as such.
+/// About a week, a plan, or about publishing as such.
 fn of_week(note: StaffNote, published: &BTreeSet<NaiveDate>) -> Note {
     let date = match note.about {
         NoteAbout::Week(monday) | NoteAbout::Measured(_, _, monday) => monday,
-        NoteAbout::Work(_) | NoteAbout::Publishing | NoteAbout::Report => Moment::new(note.at).today(),
+        NoteAbout::Work(_) | NoteAbout::Publishing | NoteAbout::Report | NoteAbout::Plan(_) => Moment::new(note.at).today(),
     };
     Note { published: published.contains(&date), note, resolution: None, date, sees_grade: false }
 }

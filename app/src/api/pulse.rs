@@ -98,13 +98,11 @@ pub fn ask(cx: &Cx, list: &DayList) -> Result<Ask, BadPulse> {
         found.dedup();
         found
     };
-    let survey = is_survey(cx, day.date).then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
+    let survey = cx
+        .school
+        .asks_by_subject(list.class.grade, day.date)
+        .then(|| subjects(|t| t.item.kind.need == Need::Required && t.item.minutes > 0));
     Ok(Ask { evening, written: subjects(|t| t.item.kind.counts()), survey: survey.unwrap_or_default() })
-}
-
-/// Whether families are asked about each subject in the week of a day.
-fn is_survey(cx: &Cx, day: NaiveDate) -> bool {
-    cx.school.settings.measuring.survey_weeks.contains(&domain::calendar::monday_of(day))
 }
 
 fn open_evening(cx: &Cx, class: &Class, day: NaiveDate) -> Result<Evening, BadPulse> {

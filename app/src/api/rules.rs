@@ -15,6 +15,7 @@ use domain::{
     id::ClassId,
     judge::wording_of,
     moment::Moment,
+    plan::PlanAbove,
     rule_change::{BadRule, UnfitDay},
     school::{CapRule, Grade, NoHomeworkFrom, PostingFrom, School},
     wording::OwnWording,
@@ -23,7 +24,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use store::{ChangeRules, Target};
+use store::{ChangeRules, IfPlansAbove, Target};
 
 /// The rules as they are.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub struct RulesNow {
     pub today: NaiveDate,
     /// The reader may change them.
     pub may_set: bool,
+    /// The reader may look at the plans of grades.
+    pub sees_plans: bool,
 }
 
 /// Decisions that hold, that are to come, and that held once.
@@ -81,6 +84,12 @@ impl RulesNow {
         times(own.collect(), |n| n.from, self.today)
     }
 
+    /// The page of a version of a grade's plan; none where the reader may not see it, or its term is gone.
+    #[must_use]
+    pub fn plan_path(&self, grade: Grade, term: NaiveDate, version: u32) -> Option<String> {
+        super::term::plan_path(&self.school, (grade, term), version).filter(|_| self.sees_plans)
+    }
+
     /// The times of posting that were decided since the school was set up.
     #[must_use]
     pub fn posting(&self) -> Times<PostingFrom> {
@@ -105,7 +114,8 @@ pub fn get_rules(cx: &Cx) -> Result<RulesNow, AppError> {
     if !may_set {
         cx.require(Action::SeeRules)?;
     }
-    Ok(RulesNow { school: cx.school.clone(), today: cx.now.today(), may_set })
+    let sees_plans = cx.allows(Action::SeeTerm);
+    Ok(RulesNow { school: cx.school.clone(), today: cx.now.today(), may_set, sees_plans })
 }
 
 /// A day whose posted work leaves no room for what was asked, and where it can be looked at.
@@ -126,6 +136,8 @@ pub enum Asked {
     Done,
     /// It can't be: where and why, and the days in the way.
     Bad(BadField, Vec<UnfitLine>),
+    /// It leaves approved plans above the cap, and is to be asked for once more.
+    Above(BadField, Vec<PlanAbove>),
 }
 
 /// Changes a rule.
@@ -138,10 +150,15 @@ pub async fn change_rules(cx: &Cx, typed: &Typed) -> Result<Asked, AppError> {
         Ok(change) => change,
         Err(bad) => return Ok(Asked::Bad(bad, vec![])),
     };
-    let command = ChangeRules { school: cx.school.clone(), change, stamp: cx.stamp() };
+    let if_above = if typed.text("above").is_empty() { IfPlansAbove::Ask } else { IfPlansAbove::Change };
+    let command = ChangeRules { school: cx.school.clone(), change, if_above, stamp: cx.stamp() };
     let Err(bad) = cx.store.write(command).await? else { return Ok(Asked::Done) };
-    let lines = if let BadRule::Unfit(days) = &bad { lines(cx, days).await? } else { vec![] };
-    Ok(Asked::Bad(BadField::of(section(typed), &bad, cx.lang), lines))
+    let field = BadField::of(section(typed), &bad, cx.lang);
+    match bad {
+        BadRule::PlansAbove(above) => Ok(Asked::Above(field, above)),
+        BadRule::Unfit(days) => Ok(Asked::Bad(field, lines(cx, &days).await?)),
+        _ => Ok(Asked::Bad(field, vec![])),
+    }
 }
 
 /// The coordinator's page of the day for who may see it; else what families see of it, which is what is in the way.

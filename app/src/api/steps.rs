@@ -152,7 +152,7 @@ impl Step {
             Self::Class { over, held, .. } => *over > 0 || *held > 0,
             Self::Publish(ready) => ready.last.is_none() || !ready.differences.is_empty() || ready.told > 0,
             Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } | Self::Reports { .. } | Self::Feedback { .. } => true,
-            Self::Term { task, .. } => matches!(task, PlanTask::Returned(_) | PlanTask::Approve(_)),
+            Self::Term { task, .. } => matches!(task, PlanTask::Returned(_) | PlanTask::Approve(_) | PlanTask::Above(_)),
             Self::Subject { .. } | Self::Duty => false,
         }
     }

@@ -2,21 +2,23 @@
 
 mod actual;
 mod begin;
+mod leads;
 mod plan;
 mod save;
 mod step;
 
 pub use actual::{Actual, SubjectActual, Week};
 pub use begin::{Source, begin};
-pub use plan::{May, Missing, PlanView, get_plan};
+pub use leads::{Missing, Said};
+pub use plan::{May, PlanView, get_plan};
 pub use save::{NotSaved, Typed, save};
-pub use step::{NotDone, agree, approve, drop_draft, give_back, take_back};
+pub use step::{NotDone, agree, approve, drop_draft, give_back, say_ready, take_back};
 
 use super::{AppError, Cx, subject::subjects_led};
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
-    plan::PlanState,
+    plan::{PlanAbove, PlanState, plans_above},
     school::{Grade, School, Term},
 };
 use store::PlanHead;
@@ -33,6 +35,8 @@ pub struct GradePlan {
     pub approved: Option<PlanHead>,
     /// The version that is written or waits for approval.
     pub open: Option<PlanHead>,
+    /// The first day on which the approved version is above the cap, where it is so today or later.
+    pub above: Option<NaiveDate>,
 }
 
 /// A term with the plans of its grades.
@@ -77,6 +81,14 @@ fn is_of(school: &School, grade: Grade, begun_for: NaiveDate, term: &Term) -> bo
     school.term_of_plan(grade, begun_for).is_some_and(|t| t.name == term.name)
 }
 
+/// Where a version of a grade's plan is shown, by the first day of its term when it was begun.
+#[must_use]
+pub fn plan_path(school: &School, (grade, begun_for): (Grade, NaiveDate), version: u32) -> Option<String> {
+    let name = &school.term_of_plan(grade, begun_for)?.name;
+    let first = terms(school).into_iter().find(|t| t.name == *name)?.starts_on;
+    Some(format!("/term/{first}/{}?version={version}", grade.number()))
+}
+
 /// A term with the plans of its grades.
 ///
 /// # Errors
@@ -86,15 +98,19 @@ pub async fn get_term(cx: &Cx, first: NaiveDate) -> Result<TermPlans, AppError> 
     let terms = terms(&cx.school);
     let term = terms.iter().find(|t| t.starts_on == first).ok_or(AppError::NotFound)?.clone();
     let heads = cx.store.plan_heads(cx.school.id).await?;
-    let grades = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, &term, &heads)).collect();
+    let above = plans_above(&cx.school, cx.now.today());
+    let grades = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, &term, (&heads, &above))).collect();
     Ok(TermPlans { term, terms, grades })
 }
 
-fn grade_plan(school: &School, grade: Grade, term: &Term, heads: &[PlanHead]) -> GradePlan {
+fn grade_plan(school: &School, grade: Grade, term: &Term, (heads, above): (&[PlanHead], &[PlanAbove])) -> GradePlan {
     let own = || heads.iter().rev().filter(|h| h.grade == grade && is_of(school, grade, h.term, term));
+    let approved = own().find(|h| h.state == PlanState::Approved).cloned();
+    let is = |a: &&PlanAbove| approved.as_ref().is_some_and(|h| (h.grade, h.term, h.version) == (a.grade, a.term, a.version));
     GradePlan {
         grade,
-        approved: own().find(|h| h.state == PlanState::Approved).cloned(),
+        above: above.iter().filter(is).map(|a| a.since).min(),
+        approved,
         open: own().find(|h| h.state != PlanState::Approved).cloned(),
     }
 }
@@ -108,6 +124,8 @@ pub enum PlanTask {
     Returned(Grade),
     /// A draft of their grade waits to be agreed.
     Agree(Grade),
+    /// The approved plan of their grade is above a cap that is stricter by now, and no next version is begun.
+    Above(Grade),
     /// So many grades have a draft in which their subject has a line.
     Draft(usize),
     /// So many plans wait for approval.
@@ -124,19 +142,23 @@ pub async fn plan_tasks(cx: &Cx) -> Result<Vec<(NaiveDate, PlanTask)>, AppError>
     }
     let heads = cx.store.plan_heads(cx.school.id).await?;
     let today = cx.now.today();
+    // those who can begin a next version are told
+    let coordinates = cx.school.grades().into_iter().any(|g| cx.allows(Action::AgreePlan(g)));
+    let above = if coordinates { plans_above(&cx.school, today) } else { vec![] };
     let to_come = terms(&cx.school).into_iter().filter(|t| today <= t.ends_on);
-    Ok(to_come.flat_map(|term| of_term(cx, &term, &heads).into_iter().map(move |task| (term.starts_on, task))).collect())
+    Ok(to_come.flat_map(|term| of_term(cx, &term, &heads, &above).into_iter().map(move |task| (term.starts_on, task))).collect())
 }
 
-fn of_term(cx: &Cx, term: &Term, heads: &[PlanHead]) -> Vec<PlanTask> {
-    let plans: Vec<_> = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, term, heads)).collect();
+fn of_term(cx: &Cx, term: &Term, heads: &[PlanHead], above: &[PlanAbove]) -> Vec<PlanTask> {
+    let plans: Vec<_> = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, term, (heads, above))).collect();
     let open = |state| plans.iter().filter(move |p| p.open.as_ref().is_some_and(|o| o.state == state));
     let soon = term.starts_on <= cx.now.today() + Days::new(REMIND);
     let own = plans.iter().filter(|p| cx.allows(Action::AgreePlan(p.grade))).filter_map(|p| match &p.open {
         Some(o) if o.state == PlanState::Draft && !o.returned.is_empty() => Some(PlanTask::Returned(p.grade)),
         Some(o) if o.state == PlanState::Draft => Some(PlanTask::Agree(p.grade)),
         Some(_) => None,
-        None => (p.approved.is_none() && soon).then_some(PlanTask::Missing(p.grade)),
+        None if p.approved.is_none() => soon.then_some(PlanTask::Missing(p.grade)),
+        None => p.above.map(|_| PlanTask::Above(p.grade)),
     });
     let (drafts, agreed) = (open(PlanState::Draft).count(), open(PlanState::Agreed).count());
     let draft = (drafts > 0 && !subjects_led(cx).is_empty()).then_some(PlanTask::Draft(drafts));

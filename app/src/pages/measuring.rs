@@ -6,17 +6,19 @@ mod sleep;
 use crate::{
     api::measuring::{BadMeasuring, MeasuringNow, SleepField, SleepTyped},
     components::week_nav::span,
+    pages::item::grade_name,
     site::site,
     text::{catalogue, common::Common, fill},
 };
 use chrono::{Days, NaiveDate};
 use domain::{
+    calendar::monday_of,
     lang::Lang,
-    school::{PulseRule, School},
+    school::{Grade, PulseRule, School},
 };
 use leptos::prelude::*;
 use sleep::Sleep;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 catalogue! {
     /// Words of the page.
@@ -36,6 +38,9 @@ catalogue! {
         survey_more: "在调查的一周里，家长和学生还可以说每一科用了多久。连续两次调查都远超预计的学科，会提醒任课教师和年级组长。", "In a week of a survey pupils and parents can also say how long each subject took. A subject far above its estimate in two surveys running is told to its teacher and coordinator.";
         none: "还没有安排调查。", "No survey is planned.";
         past: "做过调查：{weeks}", "Surveyed: {weeks}";
+        planned: "来自已批准的学期作业规划", "From approved term plans";
+        planned_more: "规划里的调查周只问本年级，随规划生效，在这里不能取消；要改请做规划的下一版。关闭用时反馈时都不问。", "A plan's survey weeks ask its own grade alone and hold with the plan: they are changed by its next version, not here. Nobody is asked while measuring is off.";
+        of_grades: "{week}：{grades}", "{week}: {grades}";
         end: "取消", "Cancel";
         week: "加一周", "Add a week";
         choose: "请选择…", "Choose …";
@@ -180,9 +185,27 @@ fn Survey(now: MeasuringNow, school: Arc<School>, tried: Tried) -> impl IntoView
     });
     view! {
         <Section name="survey" title=w.survey tried>
-            <p class="hint">{w.survey_more}</p>{none}<ul class="plain delegates">{lines}</ul>{past}{add}
+            <p class="hint">{w.survey_more}</p>{none}<ul class="plain delegates">{lines}</ul>{past}<Planned school=school.clone() />{add}
         </Section>
     }
+}
+
+/// The weeks that approved plans bring, as far as they are not over.
+#[component]
+fn Planned(school: Arc<School>) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let this_week = monday_of(site.now.today());
+    let weeks: Vec<_> = school.planned_surveys().into_iter().filter(|(monday, _)| *monday >= this_week).collect();
+    let line = |(monday, grades): &(NaiveDate, BTreeSet<Grade>)| {
+        let names: Vec<_> = grades.iter().map(|g| grade_name(*g, lang)).collect();
+        let (week, grades) = (week_name(&school, *monday, lang), names.join(lang.pick("、", ", ")));
+        view! { <li class="num">{fill(w.of_grades, &[("week", &week), ("grades", &grades)])}</li> }
+    };
+    let lines = weeks.iter().map(line).collect_view();
+    let none = weeks.is_empty().then(|| view! { <p class="hint">{w.none}</p> });
+    view! { <h3>{w.planned}</h3><p class="hint">{w.planned_more}</p>{none}<ul class="plain" id="planned-surveys">{lines}</ul> }
 }
 
 /// The texts of the page's parts, for the checks.

@@ -1,6 +1,7 @@
 //! `/notes`: what others did with one's work, what they answered, what waits.
 
 mod digest;
+mod of_plan;
 mod telling;
 
 pub use telling::Typed;
@@ -134,6 +135,9 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         NoteKind::Reported => w.reported,
         NoteKind::Calendar => w.calendar,
         NoteKind::Cancelled => w.cancelled,
+        kind @ (NoteKind::PlanAgreed | NoteKind::PlanReturned | NoteKind::PlanApproved) => {
+            of_plan::text(kind, &n.note.about, lang)
+        }
     };
     let of_week = span(n.date, n.date + Days::new(6), lang);
     let class = n.note.work().and_then(|work| school.class(work.class));
@@ -146,6 +150,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         .then(|| view! { <a class="btn small quiet" href=site.href("/publish")>{w.to_publish}</a> });
     let title = n.note.work().map(|work| work.title.clone());
     let measured = measured(&n.note.about, &school, lang);
+    let plan = of_plan::named(&n.note.about, lang);
     let further = further(&n.note.about, &school);
     let week = class.map(|class| {
         let date = n.date;
@@ -168,6 +173,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
             <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{at}</span></p>
             {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
             {measured.map(|m| view! { <p>{m}</p> })}
+            {plan.map(|p| view! { <p>{p}</p> })}
             {about}
             <div class="ways">{answer}{week}{publish}{delegated}{further}</div>
         </li>
@@ -191,6 +197,7 @@ fn further(about: &NoteAbout, school: &School) -> Option<AnyView> {
             (format!("/feedback/{monday}{grade}#c{class}"), w.to_feedback)
         }
         NoteAbout::Report => ("/reports".to_owned(), w.to_reports),
+        NoteAbout::Plan(plan) => (of_plan::path(plan, school)?, of_plan::Words::of(site.lang).open),
         NoteAbout::Work(_) | NoteAbout::Week(_) | NoteAbout::Publishing => return None,
     };
     Some(view! { <a class="btn small quiet" href=site.href(&path)>{words}</a> }.into_any())
@@ -209,4 +216,4 @@ fn About(r: Resolution, school: Arc<School>, lang: Lang) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 2] = [digest::Words::ALL, telling::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 3] = [digest::Words::ALL, of_plan::Words::ALL, telling::Words::ALL];

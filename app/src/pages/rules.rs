@@ -1,6 +1,7 @@
 //! `/admin/rules`: what the school decides beyond the law – stricter caps, the no-homework day, times of posting, wording – each beside
 //! the law's, with what holds, what is to come, and what held.
 
+mod above;
 mod caps;
 mod no_homework;
 mod posting;
@@ -23,7 +24,7 @@ use crate::{
 };
 use caps::Caps;
 use chrono::NaiveDate;
-use domain::{lang::Lang, sentence};
+use domain::{lang::Lang, plan::PlanAbove, sentence};
 use leptos::prelude::*;
 use no_homework::NoHomework;
 use posting::PostingTimes;
@@ -60,6 +61,8 @@ pub struct Tried {
     pub bad: Option<BadField>,
     /// The days in the way.
     pub days: Vec<UnfitLine>,
+    /// Approved plans that it would leave above the cap.
+    pub above: Vec<PlanAbove>,
     /// What was typed.
     pub typed: Typed,
 }
@@ -188,7 +191,8 @@ impl MaySet {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 7] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 8] = [
+    above::Words::ALL,
     caps::Words::ALL,
     no_homework::Words::ALL,
     posting::Words::ALL,

@@ -41,6 +41,7 @@ catalogue! {
         step_term_missing: "还没有起草", "not begun yet";
         step_term_agree: "起草中，待您确认", "being drafted, for you to agree";
         step_term_returned: "校长退回了", "given back by the principal";
+        step_term_above: "超过本校上限，请起草下一版", "above this school's cap: draft the next version";
         step_term_draft: "{n} 个年级在起草", "{n} grades are drafting";
         step_term_approve: "{n} 份待批准", "{n} wait for approval";
         step_digest: "今日小结", "Today's digest";
@@ -143,6 +144,7 @@ fn term(first: NaiveDate, task: PlanTask, w: Words, lang: Lang) -> (String, (Str
         PlanTask::Missing(grade) => of(grade, w.step_term_missing),
         PlanTask::Returned(grade) => of(grade, w.step_term_returned),
         PlanTask::Agree(grade) => of(grade, w.step_term_agree),
+        PlanTask::Above(grade) => of(grade, w.step_term_above),
         PlanTask::Draft(n) => all(w.step_term_draft, n),
         PlanTask::Approve(n) => all(w.step_term_approve, n),
     }

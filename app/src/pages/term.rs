@@ -1,9 +1,11 @@
 //! `/term/{first day}`: the plans of all grades for a term, how far each has come and who has it now.
 
+mod above;
 mod actual;
 mod change;
 mod head;
 mod plan;
+mod ready;
 mod rota;
 mod rows;
 mod steps;
@@ -41,6 +43,7 @@ catalogue! {
         agreed: "待批准", "Waits for approval";
         approved: "已批准", "Approved";
         returned: "已退回", "Given back";
+        above: "{date}起超过上限", "Above the cap from {date}";
         missing: "还没有规划", "No plan yet";
     }
 }
@@ -95,13 +98,18 @@ fn Row(plan: GradePlan, path: String) -> impl IntoView {
         let from = fill(w.from, &[("date", &sentence::date(h.from, lang))]);
         view! { <span class="tag ok">{fill(w.version, &[("n", &h.version)])}</span>" "{from} }
     });
+    let above = plan.above.map(|since| {
+        let words = fill(w.above, &[("date", &sentence::date(since, lang))]);
+        view! { " "<span class="tag over">{words}</span> }
+    });
     let nothing = plan.approved.is_none() && plan.open.is_none();
+    let idle = plan.approved.is_some() && plan.open.is_none();
     let open = plan.open.as_ref().map(|h| view! { <span class="tag note">{open_words(h, lang)}</span> });
     view! {
         <tr>
             <th scope="row"><a href=site.href(&path)>{grade_name(plan.grade, lang)}</a></th>
-            <td data-label=w.valid>{valid}{plan.approved.is_none().then_some(w.none)}</td>
-            <td data-label=w.open>{open}{nothing.then(|| view! { <span class="tag near">{w.missing}</span> })}</td>
+            <td data-label=w.valid>{valid}{above}{plan.approved.is_none().then_some(w.none)}</td>
+            <td data-label=w.open>{open}{nothing.then(|| view! { <span class="tag near">{w.missing}</span> })}{idle.then_some("—")}</td>
         </tr>
     }
 }
@@ -115,8 +123,10 @@ fn open_words(h: &PlanHead, lang: Lang) -> String {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 10] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 12] = [
     Words::ALL,
+    above::Words::ALL,
+    ready::Words::ALL,
     actual::Words::ALL,
     change::Words::ALL,
     head::Words::ALL,

@@ -30,6 +30,7 @@ catalogue! {
         free_day: "无作业日：{day}", "No-homework day: {day}";
         surveys: "各科用时调查：{weeks}", "Weeks in which each subject is measured: {weeks}";
         none: "不设", "none";
+        printed: "打印日期：{date}", "Printed on {date}";
         legend: "数字为每天必做书面作业的计划分钟，线为上限 {cap} 分钟。家长无需签字、检查或批改作业。", "Figures are planned minutes of required written work a day; the cap is {cap} min. Parents need not sign, check or mark homework.";
         legend_school: "一、二年级不布置家庭书面作业，只在校内练习。", "Grades 1–2 have no written homework at home, only practice at school.";
     }
@@ -48,6 +49,8 @@ pub struct PlanSheet<'a> {
     pub subjects: &'a [Subject],
     /// The strictest daily cap of its days; minutes.
     pub cap: u32,
+    /// The day on which it is taken away.
+    pub on: NaiveDate,
 }
 
 /// A cell of a line.
@@ -121,8 +124,8 @@ impl PlanSheet<'_> {
     /// The heads of the columns, each with how wide it is beside the others.
     pub(crate) fn heads(&self, lang: Lang) -> Vec<(&'static str, u8)> {
         let w = PlanWords::of(lang);
-        let days = WEEKDAYS.map(|d| (sentence::weekday(d, lang), 9));
-        let figures = if self.at_home() { days.into_iter().chain([(w.week, 8)]).collect() } else { vec![(w.practice, 16)] };
+        let days = self.days().into_iter().map(|d| (sentence::weekday(d, lang), 9));
+        let figures = if self.at_home() { days.chain([(w.week, 8)]).collect() } else { vec![(w.practice, 16)] };
         let school = self.at_home().then_some((w.at_school, 11));
         let rest = [Some((w.forms, 30)), Some((w.tiered, 7)), school, Some((w.marking, 13))];
         [(w.subject, 16)].into_iter().chain(figures).chain(rest.into_iter().flatten()).collect()
@@ -139,7 +142,7 @@ impl PlanSheet<'_> {
         let number = |n: u32| if n > 0 { Cell::Number(n) } else { Cell::Empty };
         let text = |t: &str| if t.is_empty() { Cell::Empty } else { Cell::Text(t.to_owned()) };
         let mut cells: Vec<Cell> = if self.at_home() {
-            WEEKDAYS.into_iter().map(|d| row.minutes.on(d)).chain([row.minutes.sum()]).map(number).collect()
+            self.days().into_iter().map(|d| row.minutes.on(d)).chain([row.minutes.sum()]).map(number).collect()
         } else {
             vec![number(row.practice)]
         };
@@ -156,7 +159,7 @@ impl PlanSheet<'_> {
 
     /// The sums of the weekdays against the cap, and of the week; none in grades without homework.
     pub(crate) fn sums(&self, lang: Lang) -> Option<(&'static str, Vec<Cell>)> {
-        let days = WEEKDAYS.into_iter().map(|d| Cell::OfCap(self.plan.sum(d)));
+        let days = self.days().into_iter().map(|d| Cell::OfCap(self.plan.sum(d)));
         let all = days.chain([Cell::Number(self.plan.total())]).collect();
         self.at_home().then(|| (PlanWords::of(lang).sum, all))
     }
@@ -170,7 +173,14 @@ impl PlanSheet<'_> {
         let free = self.at_home().then(|| w.free_day.replace("{day}", &day(self.plan.no_homework)));
         let surveys = w.surveys.replace("{weeks}", &weeks);
         let legend = if self.at_home() { w.legend.replace("{cap}", &self.cap.to_string()) } else { w.legend_school.to_owned() };
-        free.into_iter().chain([surveys, legend]).collect()
+        let on = lang.pick(self.on.format("%Y年%-m月%-d日"), self.on.format("%-d %b %Y")).to_string();
+        free.into_iter().chain([surveys, legend, w.printed.replace("{date}", &on)]).collect()
+    }
+
+    /// Monday to Friday, and a day of the weekend for which it has minutes.
+    fn days(&self) -> Vec<Weekday> {
+        let weekend = [Weekday::Sat, Weekday::Sun].into_iter().filter(|d| self.plan.sum(*d) > 0);
+        WEEKDAYS.into_iter().chain(weekend).collect()
     }
 }
 

@@ -65,7 +65,11 @@ async fn take(visit: &Visit, typed: Typed) -> Result<Response, AppError> {
     match change_rules(&visit.cx, &typed).await? {
         Asked::Done => Ok(see_other(visit, &format!("/admin/rules?saved={section}#{section}"))),
         Asked::Bad(bad, days) => {
-            let tried = Tried { saved: None, bad: Some(bad), days, typed };
+            let tried = Tried { bad: Some(bad), days, typed, ..Tried::default() };
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried, &Shown::default())
+        }
+        Asked::Above(bad, above) => {
+            let tried = Tried { bad: Some(bad), above, typed, ..Tried::default() };
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried, &Shown::default())
         }
     }

@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 use domain::{access::Action, school::Grade};
 use leptos::prelude::*;
 use serde::Deserialize;
+use store::Ready;
 
 #[derive(Default, Deserialize)]
 pub(crate) struct Asked {
@@ -87,6 +88,9 @@ pub(crate) async fn submit(visit: Visit, Path((first, grade)): Path<(String, Str
 
 async fn take(visit: &Visit, of: Of, typed: Typed) -> Result<Response, AppError> {
     let cx = &visit.cx;
+    if let Some(said) = typed.get("do").and_then(ready) {
+        return say_ready(visit, of, said, &typed).await;
+    }
     let tried = match typed.get("do") {
         Some("begin") => {
             term::begin(cx, of, typed.get("source").unwrap_or_default()).await?;
@@ -111,6 +115,21 @@ async fn take(visit: &Visit, of: Of, typed: Typed) -> Result<Response, AppError>
                 Tried { not_done: Some(why), reason, ..Tried::default() }
             }
         },
+    };
+    show(visit, of, None, (StatusCode::UNPROCESSABLE_ENTITY, tried)).await
+}
+
+/// `ready/maths`, `unready/maths`: of which subject, and what is said.
+fn ready(what: &str) -> Option<(&str, Ready)> {
+    let yes = what.strip_prefix("ready/").map(|code| (code, Ready::Yes));
+    yes.or_else(|| what.strip_prefix("unready/").map(|code| (code, Ready::No)))
+}
+
+async fn say_ready(visit: &Visit, of: Of, said: (&str, Ready), typed: &Typed) -> Result<Response, AppError> {
+    let tried = match term::say_ready(&visit.cx, of, said, typed).await? {
+        Ok(()) => return Ok(done(visit, of, if said.1 == Ready::Yes { Told::Ready } else { Told::Unready })),
+        Err(NotDone::NotSaved(why)) => Tried::not_saved(why, typed.clone()),
+        Err(why) => Tried { not_done: Some(why), ..Tried::default() },
     };
     show(visit, of, None, (StatusCode::UNPROCESSABLE_ENTITY, tried)).await
 }

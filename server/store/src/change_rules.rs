@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::{
     finding::Rule,
+    plan::newly_above,
     rule_change::{BadRule, RuleChange},
     school::{CapRule, NoHomeworkFrom, PostingFrom, School},
     wording::OwnWording,
@@ -19,12 +20,23 @@ use domain::{
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+/// What is done where approved plans have more than a new cap (`domain::plan::plans_above`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfPlansAbove {
+    /// Nothing is changed; they are told.
+    Ask,
+    /// It is changed: whoever changes it has seen them.
+    Change,
+}
+
 /// Changes a rule.
 pub struct ChangeRules {
     /// The school as it was seen.
     pub school: Arc<School>,
     /// What is changed.
     pub change: RuleChange,
+    /// Where approved plans are above it.
+    pub if_above: IfPlansAbove,
     /// Who and when.
     pub stamp: Stamp,
 }
@@ -43,6 +55,10 @@ impl Command for ChangeRules {
         let unfit = unfit_days(tx, (&self.school, &after), self.stamp.at.today()).await?;
         if !unfit.is_empty() {
             return Ok(Err(BadRule::Unfit(unfit)));
+        }
+        let above = newly_above((&self.school, &after), self.stamp.at.today());
+        if self.if_above == IfPlansAbove::Ask && !above.is_empty() {
+            return Ok(Err(BadRule::PlansAbove(above)));
         }
         self.write(tx, &after).await.map(Ok)
     }

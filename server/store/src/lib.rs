@@ -84,7 +84,7 @@ pub use board_link::{EndBoardLink, RenewBoardLink};
 pub use board_settings::SetBoardSettings;
 pub use bulk::{Fill, FillPulses, Given, GivenTarget, Marked, Notice, notices};
 pub use calendar::{CalendarEffect, CancelDay, Cancelled, CancelledDay, SetCalendar};
-pub use change_rules::ChangeRules;
+pub use change_rules::{ChangeRules, IfPlansAbove};
 pub use changes::{Changes, Place, Tick, Watch};
 pub use close::CloseDays;
 pub use compliance::{DayLoad, Unposted};
@@ -103,11 +103,12 @@ pub use link::{ClassLink, EndLink, LinkedClass, RenewLink};
 pub use measure::{MeasuredOf, SumUp, Summed};
 pub use measuring_settings::SetMeasuring;
 pub use none_mark::{Filed, Gone, MarkNone, NoneMark};
-pub use notes::{NoteAbout, NoteKind, NotedWork, ReadNotes, StaffNote};
+pub use notes::{NoteAbout, NoteKind, NotedPlan, NotedWork, ReadNotes, StaffNote};
 pub use once::{Answer, Answering, ForgetAnswers, Key, LONGEST_KEY, Once};
 pub use open::SCHEMA;
 pub use plan::{
-    AgreePlan, ApprovePlan, BeginPlan, DropPlan, NotApproved, PlanHead, PlanKey, Posted, ReturnPlan, SavePlan, StoredPlan,
+    AgreePlan, ApprovePlan, BeginPlan, DropPlan, NotAgreed, NotApproved, PlanHead, PlanKey, Posted, Ready, ReadyPlan, ReturnPlan,
+    SavePlan, StoredPlan,
 };
 pub use post::{Many, Post, Saved, SavedTarget};
 pub use publish::Publish;

@@ -2,11 +2,13 @@
 
 mod late;
 mod new;
+mod of_plan;
 mod read;
 
 pub(crate) use late::HeldLate;
 pub(crate) use new::{NewAbout, NewNote};
-pub use read::{NoteAbout, NotedWork, StaffNote};
+pub(crate) use of_plan::tell_plan;
+pub use read::{NoteAbout, NotedPlan, NotedWork, StaffNote};
 
 use crate::{Command, Place, Stamp, StoreError, Tx, execute, telling::read_digest};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -46,10 +48,16 @@ pub enum NoteKind {
     Calendar,
     /// The homework of a day was cancelled, theirs too.
     Cancelled,
+    /// A plan that they work on was agreed.
+    PlanAgreed,
+    /// It was given back, with a reason, or taken back by its coordinator.
+    PlanReturned,
+    /// It was approved.
+    PlanApproved,
 }
 
 impl NoteKind {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 18] = [
         Self::Resolved,
         Self::Undone,
         Self::Reply,
@@ -65,6 +73,9 @@ impl NoteKind {
         Self::Reported,
         Self::Calendar,
         Self::Cancelled,
+        Self::PlanAgreed,
+        Self::PlanReturned,
+        Self::PlanApproved,
     ];
 
     /// Its fixed name.
@@ -86,6 +97,9 @@ impl NoteKind {
             Self::Reported => "reported",
             Self::Calendar => "calendar",
             Self::Cancelled => "cancelled",
+            Self::PlanAgreed => "plan_agreed",
+            Self::PlanReturned => "plan_returned",
+            Self::PlanApproved => "plan_approved",
         }
     }
 

@@ -2,13 +2,15 @@
 
 mod actual;
 mod agree;
+mod carried;
 mod draft;
 mod rows;
 mod steps;
 mod write;
 
 pub use actual::Posted;
-pub use agree::{AgreePlan, ApprovePlan, NotApproved, ReturnPlan};
+pub use agree::{AgreePlan, ApprovePlan, NotAgreed, NotApproved, Ready, ReadyPlan, ReturnPlan};
+pub(crate) use carried::{carry, take_carried_back};
 pub use draft::{BeginPlan, DropPlan, SavePlan};
 use rows::HeadRow;
 pub(crate) use rows::approved;
@@ -22,11 +24,12 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    id::{SchoolId, StaffId},
+    id::{SchoolId, StaffId, SubjectId},
     plan::{Plan, PlanState},
     school::Grade,
 };
 use sqlx::FromRow;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Who did something, and when.
@@ -45,6 +48,8 @@ pub struct StoredPlan {
     pub agreed: Option<Did>,
     /// Who approved it; nobody where the school was set up with it.
     pub approved: Option<Did>,
+    /// Subjects whose draft is said to be ready, with who said it.
+    pub ready: BTreeMap<SubjectId, Did>,
 }
 
 /// How far a version has come, without what it says.
@@ -79,7 +84,7 @@ struct Row {
 impl TryFrom<Row> for StoredPlan {
     type Error = StoreError;
 
-    /// Without its subjects.
+    /// Without its subjects, and what is ready of them.
     fn try_from(row: Row) -> Result<Self, StoreError> {
         Ok(Self {
             plan: row.head.try_into()?,
@@ -87,6 +92,7 @@ impl TryFrom<Row> for StoredPlan {
             returned: row.returned,
             agreed: row.agreed_by.map(StaffId).zip(row.agreed_at),
             approved: row.approved_by.map(StaffId).zip(row.approved_at),
+            ready: BTreeMap::new(),
         })
     }
 }
@@ -112,6 +118,10 @@ impl Store {
         )?;
         let mut plans = found.into_iter().map(StoredPlan::try_from).collect::<Result<Vec<_>, _>>()?;
         rows::fill(&mut tx, school, plans.iter_mut().map(|p| &mut p.plan).collect(), Some(of)).await?;
+        for (((term, version), subject), did) in agree::said_ready(&mut tx, school, of).await? {
+            let is = |p: &&mut StoredPlan| (p.plan.term, p.plan.version) == (term, version);
+            plans.iter_mut().filter(is).for_each(|p| p.ready.extend([(subject, did)]));
+        }
         Ok(plans)
     }
 

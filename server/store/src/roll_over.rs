@@ -1,6 +1,14 @@
 //! Going into the next school year, and back within a week as long as nobody has used it.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, on, run, school::must_be_current, staff_list::give};
+use crate::{
+    Command, Stamp, Store, StoreError, Tx,
+    audit::Note,
+    execute, on,
+    plan::{carry, take_carried_back},
+    run,
+    school::must_be_current,
+    staff_list::give,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Grant, Role, Scope},
@@ -45,6 +53,9 @@ impl Command for RollOver {
         }
         if !self.next.lessons.is_empty() {
             self.heads_go_up(tx).await?;
+        }
+        for plan in &self.next.plans {
+            carry(tx, &self.school, plan, &self.stamp).await?;
         }
         self.begin(tx).await?;
         let classes: Vec<_> = self.next.classes.iter().map(|n| n.class.to_string()).collect();
@@ -122,7 +133,7 @@ impl Command for UndoRollOver {
     type Done = ();
 
     /// `NotFound`: there is none, or it is longer ago than a week. `Stale`: the set-up is another one meanwhile, or there is something of
-    /// the new year already.
+    /// the new year already, or somebody has worked on a draft that it began.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         must_be_current(tx, &self.school).await?;
         let (id, year) = (self.school.id, i64::from(self.school.year.begins()));
@@ -139,6 +150,7 @@ impl Command for UndoRollOver {
         if undone == 0 {
             return Err(StoreError::NotFound);
         }
+        take_carried_back(tx, &self.school, &self.stamp).await?;
         for class in &self.school.classes {
             self.remove(tx, class.id).await?;
         }

@@ -23,6 +23,7 @@ mod neighbour;
 mod notice;
 mod own_work;
 mod parts;
+mod planning;
 mod provider;
 mod publishing;
 mod pulse;

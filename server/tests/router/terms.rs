@@ -5,7 +5,7 @@ use crate::{
     school::{Answer, MONDAY, School},
 };
 
-const PLAN: &str = "/term/2026-09-01/7";
+pub const PLAN: &str = "/term/2026-09-01/7";
 
 /// What the form of the latest version carries.
 async fn seen(school: &School, who: &str) -> (String, String) {
@@ -20,7 +20,7 @@ fn field(page: &str, name: &str) -> String {
 }
 
 impl School {
-    async fn step(&self, who: &str, what: &str, more: &[(&str, &str)]) -> Answer {
+    pub async fn step(&self, who: &str, what: &str, more: &[(&str, &str)]) -> Answer {
         let (version, edition) = seen(self, who).await;
         let mut form = vec![("do", what), ("version", version.as_str()), ("edition", edition.as_str())];
         form.extend(more);
@@ -28,20 +28,28 @@ impl School {
     }
 
     async fn save(&self, who: &str, monday: &str) -> Answer {
-        self.step(who, "save", &[("m-maths-1", monday), ("m-maths-2", "20"), ("marking-maths", "all"), ("forms-maths", "oral")])
-            .await
+        self.step(who, "save", &line(monday)).await
     }
 
-    /// Drafted by the lead, with so many minutes on Mondays.
-    async fn drafted(monday: &str) -> Self {
+    /// The lead's line, and that it is ready.
+    pub async fn ready(&self, monday: &str) -> Answer {
+        self.step("lead", "ready/maths", &line(monday)).await
+    }
+
+    /// Drafted by the lead, who calls it ready, with so many minutes on Mondays.
+    pub async fn drafted(monday: &str) -> Self {
         let school = Self::open().await;
         assert_eq!(school.post("lead", PLAN, &[("do", "begin"), ("source", "")]).await.status.as_u16(), 303);
-        assert_eq!(school.save("lead", monday).await.status.as_u16(), 303);
+        assert_eq!(school.ready(monday).await.status.as_u16(), 303);
         school
     }
 }
 
-fn status(answer: &Answer) -> u16 {
+fn line(monday: &str) -> [(&str, &str); 4] {
+    [("m-maths-1", monday), ("m-maths-2", "20"), ("marking-maths", "all"), ("forms-maths", "oral")]
+}
+
+pub fn status(answer: &Answer) -> u16 {
     answer.status.as_u16()
 }
 
@@ -87,6 +95,9 @@ async fn nobody_does_a_step_that_is_another_s() {
         ("coordinator7", "approve"),
         ("inspector", "save"),
         ("maths7", "save"),
+        ("maths7", "ready/maths"),
+        ("coordinator7", "ready/maths"),
+        ("lead", "unready/english"),
         ("admin", "approve"),
     ] {
         assert_eq!(status(&school.step(who, what, &[]).await), 403, "{who} {what}");
@@ -100,7 +111,7 @@ async fn a_day_above_the_cap_is_saved_and_named_when_it_is_to_be_agreed() {
     let refused = school.step("coordinator7", "agree", &[]).await;
     assert_eq!(status(&refused), 422);
     assert!(refused.text.contains("周一 合计 95 分钟，超上限 5 分钟"), "{}", refused.text);
-    assert_eq!(status(&school.save("lead", "90").await), 303);
+    assert_eq!(status(&school.ready("90").await), 303);
     assert_eq!(status(&school.step("coordinator7", "agree", &[]).await), 303);
 }
 
@@ -140,7 +151,7 @@ async fn what_a_coordinator_typed_is_saved_when_they_agree() {
     let school = School::drafted("25").await;
     let page = school.get("coordinator7", PLAN).await.text;
     assert!(page.contains("id=\"draft\"") && page.contains("form=\"draft\""), "{page}");
-    let typed = |monday| [("m-maths-1", monday), ("marking-maths", "all"), ("no_homework", "3")];
+    let typed = |monday| [("m-maths-1", monday), ("marking-maths", "all"), ("no_homework", "3"), ("without", "yes")];
     let over = school.step("coordinator7", "agree", &typed("95")).await;
     assert_eq!(status(&over), 422);
     for words in ["草稿已保存", "周一 合计 95 分钟，超上限 5 分钟", "value=\"95\""] {
@@ -157,7 +168,7 @@ async fn what_a_coordinator_typed_is_saved_when_they_agree() {
 async fn posted_work_on_a_day_that_would_have_none_is_named_to_the_principal() {
     let school = School::drafted("25").await;
     set(&school, "25").await;
-    let tuesday_free = [("marking-maths", "all"), ("m-maths-1", "25"), ("no_homework", "2")];
+    let tuesday_free = [("marking-maths", "all"), ("m-maths-1", "25"), ("no_homework", "2"), ("without", "yes")];
     assert_eq!(status(&school.step("coordinator7", "agree", &tuesday_free).await), 303);
     let refused = school.step("principal", "approve", &[("from", MONDAY)]).await;
     assert!(status(&refused) == 422 && refused.text.contains("会变成无作业日"), "{}", refused.text);

@@ -3,6 +3,7 @@
 use super::UnfitDay;
 use crate::{
     lang::Lang,
+    plan::PlanAbove,
     school::Grade,
     sentence,
     wording::{MOST_WORDS, WORD_LENGTH},
@@ -50,6 +51,9 @@ pub enum BadRule {
     /// Posted work does not fit.
     #[error("posted work does not fit on {} days", .0.len())]
     Unfit(Vec<UnfitDay>),
+    /// Approved plans have more than the new cap; it can be made once whoever makes it has seen them.
+    #[error("approved plans are above it on {} weekdays", .0.len())]
+    PlansAbove(Vec<PlanAbove>),
 }
 
 impl BadRule {
@@ -88,6 +92,11 @@ impl BadRule {
                     "On {} days posted work does not fit. Have the days below brought within it first, then save again",
                     days.len()
                 ),
+            ),
+            Self::PlansAbove(_) => (
+                "还没有保存：已批准的学期规划有几天超过这个上限。请看过下面这些，勾选后再保存".into(),
+                "Not saved yet: approved term plans have more than this cap on some weekdays. Look at them below, tick the box and save again"
+                    .into(),
             ),
         };
         lang.pick(zh, en)

@@ -2,10 +2,12 @@
 
 use super::{Grade, School, SchoolYear, Term};
 use crate::{
+    calendar::monday_of,
     id::SubjectId,
     plan::{Plan, PlanState},
 };
 use chrono::{Days, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A first day is moved by less than this; the next term is further away.
 const MOVED: Days = Days::new(60);
@@ -59,6 +61,31 @@ impl School {
             p.grade == grade && SchoolYear::of(p.term) == self.year && p.row(subject).is_some_and(|r| r.minutes.sum() > 0)
         };
         self.plans.iter().any(has) || self.has_quota(grade, subject)
+    }
+
+    /// Whether families of a grade are asked about each subject on a day: in the survey weeks of the school, and in those of the plan that is
+    /// valid on that day. *(decision)*: either is enough, since both are decided by who answers for it; whether families are asked at all is
+    /// the school's to say, and no plan's.
+    #[must_use]
+    pub fn asks_by_subject(&self, grade: Grade, date: NaiveDate) -> bool {
+        self.settings.measuring.survey_weeks.contains(&monday_of(date)) || self.plans_survey(grade, date)
+    }
+
+    fn plans_survey(&self, grade: Grade, date: NaiveDate) -> bool {
+        self.plan_on(grade, date).is_some_and(|p| p.surveys.contains(&monday_of(date)))
+    }
+
+    /// Mondays of the survey weeks that come from approved plans, each with its grades; of versions that are valid in that week.
+    #[must_use]
+    pub fn planned_surveys(&self) -> BTreeMap<NaiveDate, BTreeSet<Grade>> {
+        let mut weeks: BTreeMap<NaiveDate, BTreeSet<Grade>> = BTreeMap::new();
+        for (grade, monday) in self.plans.iter().flat_map(|p| p.surveys.iter().map(|m| (p.grade, *m))) {
+            let days = self.calendar(grade).week(monday);
+            if days.into_iter().any(|d| self.plans_survey(grade, d)) {
+                weeks.entry(monday).or_default().insert(grade);
+            }
+        }
+        weeks
     }
 
     fn has_quota(&self, grade: Grade, subject: SubjectId) -> bool {

@@ -1,7 +1,7 @@
 //! From one school year into the next 升级: each class goes up a grade and is a new class there, the last grade leaves, new classes come
 //! into the first. What last year's classes had stays theirs.
 
-use super::{Class, Grade, Lesson, School, SchoolYear};
+use super::{CarriedPlan, Class, Grade, Lesson, School, SchoolYear};
 use crate::id::ClassId;
 use chrono::NaiveDate;
 
@@ -37,6 +37,8 @@ pub struct NextYear {
     pub lessons: Vec<Lesson>,
     /// Classes that leave the school.
     pub leaving: Vec<Class>,
+    /// Drafts that are begun with it; none until somebody wants them: see [`carried_plans`](super::carried_plans).
+    pub plans: Vec<CarriedPlan>,
 }
 
 /// Why the next year can't begin yet.
@@ -89,7 +91,7 @@ pub fn next_year(school: &School, new: u8, teachers: Teachers, mut fresh: impl F
         Teachers::Stay => vec![],
     };
     let leaving = school.classes.iter().filter(|c| !goes_up(c)).cloned().collect();
-    NextYear { year: school.year.next(), classes, lessons, leaving }
+    NextYear { year: school.year.next(), classes, lessons, leaving, plans: vec![] }
 }
 
 /// Lessons of the classes that go up.

@@ -3,6 +3,7 @@
 use super::{Grade, NoHomeworkRule, School};
 use crate::wording::OwnWording;
 use chrono::{NaiveDate, NaiveTime, Weekday};
+use std::collections::BTreeSet;
 
 /// The no-homework weekday of a grade from a day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,33 @@ pub struct Posting {
     pub cut_off: NaiveTime,
     /// End of after-school service: afterwards today takes no more required work.
     pub service_end: NaiveTime,
+}
+
+/// Who decided on a no-homework weekday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoHomeworkBy {
+    /// The school was set up with it.
+    SetUp,
+    /// That version of the grade's plan for the term begun for that day.
+    Plan {
+        /// The first day of its term when it was begun.
+        term: NaiveDate,
+        /// The version.
+        version: u32,
+    },
+    /// The school's rules.
+    Rules,
+}
+
+/// The no-homework weekday that is in force on a date, and where it was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoHomeworkInForce {
+    /// The weekday; `None`: there is none.
+    pub weekday: Option<Weekday>,
+    /// The first day of what was decided; `None` where the school was set up with it.
+    pub from: Option<NaiveDate>,
+    /// Where.
+    pub by: NoHomeworkBy,
 }
 
 /// The times of posting from a day on.
@@ -56,17 +84,41 @@ impl School {
         dated.map_or(first, |p| p.posting)
     }
 
-    /// The no-homework weekday 无作业日 that a grade has on a date. Plan and rules both name one: whichever holds from the later day on
-    /// stands, on the same day the rules.
+    /// The no-homework weekday 无作业日 that a grade has on a date.
     #[must_use]
     pub fn no_homework_weekday(&self, grade: Grade, date: NaiveDate) -> Option<Weekday> {
+        self.no_homework_in_force(grade, date).weekday
+    }
+
+    /// What is in force on a date, and where it was decided. Plan and rules both name a no-homework weekday: whichever holds from the later
+    /// day on stands, on the same day the rules.
+    #[must_use]
+    pub fn no_homework_in_force(&self, grade: Grade, date: NaiveDate) -> NoHomeworkInForce {
         let dated = self.rules.no_homework.iter().filter(|n| n.grade == grade && n.from <= date).max_by_key(|n| n.from);
-        match (dated, self.plan_on(grade, date)) {
-            (Some(rule), Some(plan)) if rule.from < plan.from => plan.no_homework,
-            (Some(rule), _) => rule.weekday,
-            (None, Some(plan)) => plan.no_homework,
-            (None, None) => self.no_homework.get(&grade).copied(),
+        let plan = self.plan_on(grade, date).filter(|p| dated.is_none_or(|rule| rule.from < p.from));
+        let (weekday, from, by) = match (plan, dated) {
+            (Some(p), _) => (p.no_homework, Some(p.from), NoHomeworkBy::Plan { term: p.term, version: p.version }),
+            (None, Some(rule)) => (rule.weekday, Some(rule.from), NoHomeworkBy::Rules),
+            (None, None) => (self.no_homework.get(&grade).copied(), None, NoHomeworkBy::SetUp),
+        };
+        NoHomeworkInForce { weekday, from, by }
+    }
+
+    /// What comes into force after a date, the next first: of the rules and of approved plans.
+    #[must_use]
+    pub fn no_homework_to_come(&self, grade: Grade, after: NaiveDate) -> Vec<NoHomeworkInForce> {
+        let rules = self.rules.no_homework.iter().filter(|n| n.grade == grade).map(|n| n.from);
+        let plans = self.plans.iter().filter(|p| p.grade == grade).map(|p| p.from);
+        let days: BTreeSet<NaiveDate> = rules.chain(plans).filter(|d| *d > after).collect();
+        let mut found = vec![];
+        for day in days {
+            let next = self.no_homework_in_force(grade, day);
+            // what is not in force on its own first day never comes
+            if next.from == Some(day) {
+                found.push(next);
+            }
         }
+        found
     }
 
     /// Whether the date follows the timetable of the grade's no-homework weekday 无作业日.

@@ -49,7 +49,7 @@ impl BadField {
             BadRule::Dates => "to",
             BadRule::Times => "cut_off",
             BadRule::Word(_) | BadRule::ManyWords => "words",
-            BadRule::TooEarly(_) | BadRule::Far(_) | BadRule::NotThere | BadRule::Unfit(_) => "from",
+            BadRule::TooEarly(_) | BadRule::Far(_) | BadRule::NotThere | BadRule::Unfit(_) | BadRule::PlansAbove(_) => "from",
             // what a form of words says is in its words
             BadRule::NothingNew => {
                 if WordingRule::parse(section).is_some() {

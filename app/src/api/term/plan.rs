@@ -1,22 +1,27 @@
 //! A grade's plan as somebody sees it: what it says, what differs, who is awaited, and what they may do with it.
 
 use super::{
-    Source,
+    Missing, Said, Source,
     actual::{Actual, get_actual},
     begin::sources,
-    is_of, term_of, terms,
+    is_of,
+    leads::{missing, named, said},
+    term_of, terms,
 };
-use crate::api::{AppError, Cx, subject::taught};
-use chrono::NaiveDate;
+use crate::api::{
+    AppError, Cx,
+    subject::{subjects_led, taught},
+};
+use chrono::{NaiveDate, Weekday};
 use domain::{
-    access::{Action, Grant, Role, Scope},
+    access::{Action, Role, Scope},
     calendar::monday_of,
     id::SubjectId,
-    plan::{Change, Plan, PlanProblem, PlanState, differences, lowest_cap, starts},
-    school::{Grade, Subject, Term},
+    plan::{Change, Plan, PlanAbove, PlanProblem, PlanState, differences, lowest_cap, starts, weekdays},
+    school::{Grade, NoHomeworkInForce, Subject, Term},
 };
 use std::collections::BTreeSet;
-use store::{StaffRow, StoredPlan};
+use store::StoredPlan;
 
 /// What somebody may do with the version that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,15 +36,6 @@ pub enum May {
     TakeBack,
     /// Give it back, or approve it.
     Decide,
-}
-
-/// A subject without anything planned, and who leads it.
-#[derive(Clone, Debug)]
-pub struct Missing {
-    /// The subject.
-    pub subject: Subject,
-    /// Names; empty where nobody leads it.
-    pub leads: Vec<String>,
 }
 
 /// A grade's plan for a term.
@@ -77,6 +73,18 @@ pub struct PlanView {
     pub weeks: Vec<NaiveDate>,
     /// Subjects of which nothing is planned.
     pub missing: Vec<Missing>,
+    /// Of a draft: the subjects, each with who leads it and whether they said that it is ready.
+    pub said: Vec<Said>,
+    /// Of the subjects that have a line, those that the reader leads.
+    pub led: Vec<Subject>,
+    /// The weekdays that it is drawn for.
+    pub weekdays: Vec<Weekday>,
+    /// Where what is shown is approved: its weekdays that are above the cap by now, or will be.
+    pub above: Vec<PlanAbove>,
+    /// The no-homework day that is in force today, or on the term's first day where that is to come, and what takes its place later.
+    pub no_homework: (NoHomeworkInForce, Vec<NoHomeworkInForce>),
+    /// Today.
+    pub today: NaiveDate,
     /// Who agrees it.
     pub coordinators: Vec<String>,
     /// Who approves it.
@@ -130,6 +138,12 @@ pub async fn get_plan(cx: &Cx, (first, grade): (NaiveDate, Grade), version: Opti
         sources: sources(cx, &term, grade).await?,
         starts: days_to_start(&term, cx.now.today()),
         weeks: weeks(cx, grade, &term),
+        said: shown.as_ref().map(|s| said(cx, &subjects, s, &staff)).unwrap_or_default(),
+        led: subjects_led(cx).into_iter().filter(|s| subjects.contains(s)).collect(),
+        weekdays: weekdays(&cx.school, grade, &term, plan.as_ref().unwrap_or(&empty)),
+        above: plan.as_ref().map(|p| above(cx, p)).unwrap_or_default(),
+        no_homework: no_homework(cx, grade, &term),
+        today: cx.now.today(),
         missing: missing(&subjects, plan.as_ref().unwrap_or(&empty), &staff),
         coordinators: named(&staff, |g| matches!(g.role, Role::Coordinator | Role::Deputy) && g.scope == Scope::Grade(grade)),
         principals: named(&staff, |g| g.role == Role::Principal),
@@ -183,14 +197,16 @@ fn weeks(cx: &Cx, grade: Grade, term: &Term) -> Vec<NaiveDate> {
     mondays.filter(|m| !cx.school.calendar(grade).week(*m).is_empty()).collect()
 }
 
-fn missing(subjects: &[Subject], plan: &Plan, staff: &[StaffRow]) -> Vec<Missing> {
-    let has = |s: SubjectId| plan.row(s).is_some_and(|r| r.minutes.sum() > 0 || r.practice > 0 || !r.forms.is_empty());
-    let lead = |s: SubjectId| move |g: &Grant| g.role == Role::SubjectLead && g.scope == Scope::Subject(s);
-    let silent = subjects.iter().filter(|s| !has(s.id));
-    silent.map(|s| Missing { subject: s.clone(), leads: named(staff, lead(s.id)) }).collect()
+/// A plan of days that are over is looked at as it was.
+fn above(cx: &Cx, plan: &Plan) -> Vec<PlanAbove> {
+    let approved = plan.state == PlanState::Approved;
+    let all = if approved { plan.above(&cx.school) } else { vec![] };
+    all.into_iter().filter(|a| a.until >= cx.now.today()).collect()
 }
 
-/// Names of those who are still here and have such a role.
-fn named(staff: &[StaffRow], role: impl Fn(&Grant) -> bool) -> Vec<String> {
-    staff.iter().filter(|s| s.left_on.is_none() && s.grants.iter().any(&role)).map(|s| s.name.clone()).collect()
+fn no_homework(cx: &Cx, grade: Grade, term: &Term) -> (NoHomeworkInForce, Vec<NoHomeworkInForce>) {
+    let day = cx.now.today().max(term.starts_on);
+    let to_come = cx.school.no_homework_to_come(grade, day);
+    let in_term = to_come.into_iter().filter(|n| n.from.is_some_and(|from| from <= term.ends_on));
+    (cx.school.no_homework_in_force(grade, day), in_term.collect())
 }

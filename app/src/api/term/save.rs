@@ -95,6 +95,8 @@ fn may_write(cx: &Cx, grade: Grade) -> Result<(), AppError> {
 fn rows(view: &PlanView, typed: &Typed) -> Result<Vec<PlanRow>, BTreeMap<String, BadField>> {
     let mut bad = BTreeMap::new();
     let mut rows = vec![];
+    // grades without homework have practice at school instead
+    let weekdays = if view.grade.has_no_home_work() { &[] } else { view.weekdays.as_slice() };
     for subject in view.subjects.iter().filter(|s| view.own.contains(&s.id)) {
         let was = view.shown.as_ref().and_then(|s| s.plan.row(subject.id)).cloned();
         let was = was.unwrap_or_else(|| PlanRow::empty(subject.id));
@@ -102,7 +104,7 @@ fn rows(view: &PlanView, typed: &Typed) -> Result<Vec<PlanRow>, BTreeMap<String,
         if typed.get(&format!("marking-{}", subject.code)).is_none() {
             continue;
         }
-        let row = row(subject, was.clone(), (view.grade, typed), &mut bad);
+        let row = row(subject, was.clone(), (weekdays, typed), &mut bad);
         if row != was || view.shown.as_ref().is_some_and(|s| s.plan.row(subject.id).is_none()) {
             rows.push(row);
         }
@@ -110,7 +112,12 @@ fn rows(view: &PlanView, typed: &Typed) -> Result<Vec<PlanRow>, BTreeMap<String,
     if bad.is_empty() { Ok(rows) } else { Err(bad) }
 }
 
-fn row(subject: &Subject, mut row: PlanRow, (grade, typed): (Grade, &Typed), bad: &mut BTreeMap<String, BadField>) -> PlanRow {
+fn row(
+    subject: &Subject,
+    mut row: PlanRow,
+    (weekdays, typed): (&[Weekday], &Typed),
+    bad: &mut BTreeMap<String, BadField>,
+) -> PlanRow {
     let code = &subject.code;
     let mut read = |name: String, read: fn(&str) -> Result<u32, BadField>| {
         read(typed.get(&name).unwrap_or_default()).unwrap_or_else(|why| {
@@ -118,10 +125,10 @@ fn row(subject: &Subject, mut row: PlanRow, (grade, typed): (Grade, &Typed), bad
             0
         })
     };
-    if grade.has_no_home_work() {
+    if weekdays.is_empty() {
         row.practice = read(format!("practice-{code}"), read_minutes);
     } else {
-        for day in WEEKDAYS {
+        for day in weekdays.iter().copied() {
             row.minutes.set(day, read(format!("m-{code}-{}", day.number_from_monday()), read_minutes));
         }
         row.at_school = read(format!("school-{code}"), read_percent);

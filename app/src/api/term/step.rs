@@ -4,15 +4,18 @@ use super::{
     plan::get_plan,
     save::{NotSaved, Typed, to_save},
 };
-use crate::api::{AppError, Cx};
+use crate::api::{AppError, Cx, subject::subjects_led};
 use chrono::NaiveDate;
 use domain::{
     access::Action,
+    id::SubjectId,
     plan::{BadStart, PlanProblem},
     rule_change::UnfitDay,
-    school::Grade,
+    school::{Grade, Subject},
 };
-use store::{AgreePlan, ApprovePlan, DropPlan, NotApproved, PlanKey, ReturnPlan, SavePlan, StoreError};
+use store::{
+    AgreePlan, ApprovePlan, DropPlan, NotAgreed, NotApproved, PlanKey, Ready, ReadyPlan, ReturnPlan, SavePlan, StoreError,
+};
 
 /// Most characters of a reason.
 const LONGEST: usize = 200;
@@ -32,6 +35,8 @@ pub enum NotDone {
     Reason,
     /// They did not say that they are sure.
     Unsure,
+    /// Leads of these subjects have not said that their draft is ready, and the coordinator has not said that they agree it without them.
+    NotReady(Vec<Subject>),
     /// What was typed with it can't be saved.
     NotSaved(NotSaved),
 }
@@ -53,8 +58,27 @@ fn told<T>(done: Result<T, StoreError>) -> Result<Result<T, NotDone>, AppError> 
     }
 }
 
+/// A lead says that the draft of a subject is ready, or takes that back; what they typed into it is saved with it.
+///
+/// # Errors
+/// Not theirs to say.
+pub async fn say_ready(cx: &Cx, of: (NaiveDate, Grade), (code, ready): (&str, Ready), typed: &Typed) -> Done {
+    cx.signed_in()?;
+    let subject = subjects_led(cx).into_iter().find(|s| s.code == code).ok_or(AppError::Forbidden)?.id;
+    cx.require(Action::DraftPlan { grade: of.1, subject })?;
+    let save = match to_save(cx, of, typed).await? {
+        Ok(save) => save,
+        Err(why) => return Ok(Err(NotDone::NotSaved(why))),
+    };
+    let (school, key) = (cx.school.id, save.key);
+    let command = ReadyPlan { school, key, save: Some(save), subject, ready, stamp: cx.stamp() };
+    let done = told(cx.store.write(command).await)?;
+    Ok(done.map_err(|_| NotDone::NotSaved(NotSaved::Meanwhile)))
+}
+
 /// The coordinator agrees a draft, as they have it before them: what they typed into it is saved with it, also where it can't be agreed for
-/// [`NotDone::Problems`].
+/// [`NotDone::Problems`] or [`NotDone::NotReady`]. Leads who have not said that they are ready are waited for, unless the coordinator says
+/// `without`.
 ///
 /// # Errors
 /// Not theirs to do.
@@ -62,21 +86,34 @@ pub async fn agree(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
     cx.require(Action::AgreePlan(of.1))?;
     if !typed.has_content() {
         let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
-        return agree_as(cx, key, None).await;
+        return agree_as(cx, (of, typed), key, None).await;
     }
     let save = match to_save(cx, of, typed).await? {
         Ok(save) => save,
         Err(why) => return Ok(Err(NotDone::NotSaved(why))),
     };
-    match agree_as(cx, save.key, Some(save)).await? {
+    match agree_as(cx, (of, typed), save.key, Some(save)).await? {
         Err(NotDone::Meanwhile) => Ok(Err(NotDone::NotSaved(NotSaved::Meanwhile))),
         done => Ok(done),
     }
 }
 
-async fn agree_as(cx: &Cx, key: PlanKey, save: Option<SavePlan>) -> Done {
-    let done = told(cx.store.write(AgreePlan { school: cx.school.clone(), key, save, stamp: cx.stamp() }).await)?;
-    Ok(done.and_then(|agreed| agreed.map_err(NotDone::Problems)))
+async fn agree_as(cx: &Cx, (of, typed): ((NaiveDate, Grade), &Typed), key: PlanKey, save: Option<SavePlan>) -> Done {
+    let awaited = if typed.get("without").is_some() { vec![] } else { with_leads(cx, of).await? };
+    let done = told(cx.store.write(AgreePlan { school: cx.school.clone(), key, save, awaited, stamp: cx.stamp() }).await)?;
+    let subjects = |ids: Vec<SubjectId>| ids.into_iter().filter_map(|s| cx.school.subject(s).cloned()).collect();
+    Ok(done.and_then(|agreed| {
+        agreed.map_err(|why| match why {
+            NotAgreed::Problems(problems) => NotDone::Problems(problems),
+            NotAgreed::NotReady(ids) => NotDone::NotReady(subjects(ids)),
+        })
+    }))
+}
+
+/// The subjects of a draft that somebody leads.
+async fn with_leads(cx: &Cx, of: (NaiveDate, Grade)) -> Result<Vec<SubjectId>, AppError> {
+    let view = get_plan(cx, of, None).await?;
+    Ok(view.said.iter().filter(|s| !s.leads.is_empty()).map(|s| s.subject.id).collect())
 }
 
 /// The coordinator takes a draft away, sure that nobody needs it.

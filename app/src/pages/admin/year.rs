@@ -2,13 +2,13 @@
 
 use crate::{
     api::year::YearState,
-    pages::item::class_name,
+    pages::item::{class_name, grade_name},
     site::site,
     text::{catalogue, fill},
 };
 use domain::{
     lang::Lang,
-    school::{Class, MOST_NEW, NextClass, NotYet},
+    school::{CarriedPlan, Class, MOST_NEW, NextClass, NotYet},
     sentence,
 };
 use leptos::prelude::*;
@@ -30,12 +30,18 @@ catalogue! {
         teachers: "任课和班主任", "Teachers and head teachers";
         go_up: "跟班升级", "go up with their classes";
         stay: "重新安排（用导入）", "are assigned anew (by import)";
+        plans: "学期作业规划", "Term plans";
+        carry: "把去年同年级的规划带过来作草稿", "begin drafts from last year's plans of the same grade";
+        carry_more: "只是草稿：还要由学科组长修改、年级组长确认、校长批准才生效。撤销升学年时，没改过的草稿一起撤掉。", "Drafts only: they count once leads, coordinator and principal have changed, agreed and approved them. Taking the step back takes untouched drafts away.";
+        carried: "{grade}：第 {n} 版（{term}）→ {to} 草稿", "{grade}: version {n} ({term}) → draft for {to}";
+        no_new_term: "下一学年还没有学期，规划先带不过来。可以先在校历里加上学期再升；升了以后，也可以在“学期作业规划”里逐个年级从去年的开始。", "The next year has no term in the calendar yet, so no plan can be begun for it. Add its term first; or begin each grade's plan from last year's on the page of term plans afterwards.";
+        no_plans: "没有可以带过来的规划。", "There are no plans to begin from.";
         look: "再看一遍", "Look again";
         save: "确认升学年", "Go into the next year";
         sure: "我看过了：一周之内可以撤销", "I have looked at it: it can be taken back within a week";
         done: "已升到 {year} 学年。接下来：补上新学期，发新的班级链接。", "It is {year} now. Next: add the new term, and make new class links.";
         undo: "撤销，回到上一学年", "Take it back";
-        undo_more: "{date} 前可以撤销，只要新学年还没有作业和班级链接。", "Until {date}, as long as the new year has no homework and no class links.";
+        undo_more: "{date} 前可以撤销，只要新学年还没有作业、班级链接，带过来的规划也没人改过。", "Until {date}, as long as the new year has no homework and no class links, and nobody has worked on a draft that came with it.";
         undone: "已撤销，回到原来的学年。", "Taken back: the school is in its old year again.";
         bad_new: "没有办成：新班的个数请填 0 到 {n} 的整数。", "Not done: fill in how many new classes, a whole number from 0 to {n}.";
         not_sure: "没有办成：请先勾选确认。", "Not done: tick the box first.";
@@ -110,6 +116,33 @@ fn step(next: &NextClass, classes: &[Class], lang: Lang) -> String {
     was.map_or_else(|| format!("{is} ({})", w.new_class), |was| fill(w.from, &[("was", &class_name(was, lang)), ("is", &is)]))
 }
 
+/// What would be begun from last year's plans.
+#[component]
+fn Plans(state: YearState) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let name = |day| state.terms.iter().rfind(|t| t.starts_on <= day).map(|t| t.name.clone()).unwrap_or_default();
+    let line = |carried: &CarriedPlan| {
+        let ((begun_for, grade, version), to) = (carried.from, carried.plan.term);
+        let values: [(&str, &dyn std::fmt::Display); 4] =
+            [("grade", &grade_name(grade, lang)), ("n", &version), ("term", &name(begun_for)), ("to", &name(to))];
+        view! { <li>{fill(w.carried, &values)}</li> }
+    };
+    let body = match (state.has_term, state.next.plans.is_empty()) {
+        (false, _) => view! { <p class="hint">{w.no_new_term}</p> }.into_any(),
+        (true, true) => view! { <p class="hint">{w.no_plans}</p> }.into_any(),
+        (true, false) => {
+            let lines = state.next.plans.iter().map(line).collect_view();
+            view! {
+                <label class="check"><input type="checkbox" name="plans" value="carry" checked /><span>{w.carry}</span></label>
+                <p class="hint">{w.carry_more}</p><ul class="marks">{lines}</ul>
+            }
+            .into_any()
+        }
+    };
+    view! { <fieldset class="field" id="plans"><legend>{w.plans}</legend>{body}</fieldset> }
+}
+
 #[component]
 fn Next(state: YearState) -> impl IntoView {
     let site = site();
@@ -118,7 +151,7 @@ fn Next(state: YearState) -> impl IntoView {
     let chip = |text: String| view! { <span class="tag">{text}</span>" " };
     let up = state.next.classes.iter().map(|n| chip(step(n, &state.classes, lang))).collect_view();
     let leaving = state.next.leaving.iter().map(|c| chip(class_name(c, lang))).collect_view();
-    let first = state.next.classes.first().map_or_else(String::new, |c| crate::pages::item::grade_name(c.class.grade, lang));
+    let first = state.next.classes.first().map_or_else(String::new, |c| grade_name(c.class.grade, lang));
     let new = fill(w.new, &[("grade", &first)]);
     view! {
         <section class="card form"><h2>{fill(w.will, &[("year", &state.next.year)])}</h2>
@@ -130,6 +163,7 @@ fn Next(state: YearState) -> impl IntoView {
                     <label class="check"><input type="radio" name="teachers" value="go_up" checked /><span>{w.go_up}</span></label>
                     <label class="check"><input type="radio" name="teachers" value="stay" /><span>{w.stay}</span></label>
                 </fieldset>
+                <Plans state=state.clone() />
                 <label class="check"><input type="checkbox" name="sure" value="yes" /><span>{w.sure}</span></label>
                 <p class="ways"><button class="btn main" name="do" value="save">{w.save}</button><button class="btn" name="do" value="look">{w.look}</button></p>
             </form>

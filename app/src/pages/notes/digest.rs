@@ -23,6 +23,7 @@ catalogue! {
         measured: "{n} 条关于作业用时的消息", "{n} about measured times";
         reported: "家庭反映了问题", "Families reported something";
         calendar: "{n} 项作业因校历或停课调整", "{n} changed with the calendar or cancelled";
+        plans: "{n} 条关于学期作业规划的消息", "{n} about term plans";
         unfiled: "今天还没有填报：{names}", "Not filed today: {names}";
         read: "看过了", "Seen";
         was_read: "已看过。", "You have seen it.";
@@ -49,6 +50,7 @@ pub fn DigestCard(digest: Digest, until: String) -> impl IntoView {
             NoteKind::OverCap | NoteKind::Underestimated | NoteKind::Stopped => w.measured,
             NoteKind::Reported => w.reported,
             NoteKind::Calendar | NoteKind::Cancelled => w.calendar,
+            NoteKind::PlanAgreed | NoteKind::PlanReturned | NoteKind::PlanApproved => w.plans,
         };
         view! { <li>{fill(text, &[("n", n)])}</li> }
     });

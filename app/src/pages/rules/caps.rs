@@ -1,6 +1,6 @@
 //! Caps: the law's beside the school's, and the form that makes one stricter.
 
-use super::{Section, Tried, Words as Page, action, date_from, past, span};
+use super::{Section, Tried, Words as Page, above::Above, action, date_from, past, span};
 use crate::{
     api::rules::RulesNow,
     components::field::{FieldError, Input, Takes},
@@ -148,7 +148,8 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
                 <Input form="caps" name="to" label=w.to takes=date_from(today) value=typed("to", String::new()) error=error("to") />
             </div>
             <p class="hint">{w.set_more}</p>
-            <p><button class="btn main" name="do" value="cap">{p.save}</button></p>
+            <Above now=now.clone() above=tried.above.clone() />
+            {tried.above.is_empty().then(|| view! { <p><button class="btn main" name="do" value="cap">{p.save}</button></p> })}
         </form>
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 use chrono::Weekday;
 use domain::{
     lang::Lang,
-    school::{Grade, NoHomeworkFrom},
+    school::{Grade, NoHomeworkBy, NoHomeworkFrom, NoHomeworkInForce},
     sentence,
 };
 use leptos::prelude::*;
@@ -24,6 +24,14 @@ catalogue! {
         weekday: "星期几", "Weekday";
         none: "没有无作业日", "none";
         line: "{grade}：{day}，{from}起", "{grade}: {day}, from {from}";
+        source: "由哪里决定", "Decided";
+        by_set_up: "随学校设置一起设定", "with the set-up";
+        by_rules: "本页，{from}起", "here, from {from}";
+        by_plan: "学期作业规划第 {n} 版，{from}起", "term plan, version {n}, from {from}";
+        becomes: "{from}起{day}：{by}", "from {from} {day}: {by}";
+        next_rules: "本页", "here";
+        next_plan: "学期作业规划第 {n} 版", "term plan, version {n}";
+        both: "学期作业规划也可以定无作业日：生效日晚的为准，同一天以本页为准。在这里改，从那天起替下规划里的那一天；以后批准的规划更晚生效，又会替下这里的。", "Term plans may name a day too: whichever holds from the later day on stands, on the same day this page. A change here takes the place of the plan's day from then on; a plan that is approved for a later day takes its place again.";
         set: "改一个年级的无作业日", "Change a grade's day";
         set_more: "最早从明天起。如果无作业日不能布置作业（见下），而那天已经发布了作业，会列出来。", "From tomorrow at the earliest. Where work on that day is held (see below) and some is posted already, the days are listed.";
     }
@@ -64,7 +72,7 @@ pub fn NoHomework(now: RulesNow, tried: Tried) -> impl IntoView {
         <Section name="no-homework" form="no-homework" title=w.title tried>
             <p class="hint">{w.more}</p>
             <table class="plain stack">
-                <thead><tr><th scope="col">{p.grade}</th><th scope="col">{p.now}</th></tr></thead>
+                <thead><tr><th scope="col">{p.grade}</th><th scope="col">{p.now}</th><th scope="col">{w.source}</th><th scope="col">{p.to_come}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             {to_come}{past(over, lang)}{form}
@@ -73,8 +81,46 @@ pub fn NoHomework(now: RulesNow, tried: Tried) -> impl IntoView {
 }
 
 fn row(now: &RulesNow, grade: Grade, lang: Lang) -> impl IntoView + use<> {
-    let is = day_words(now.school.no_homework_weekday(grade, now.today), lang);
-    view! { <tr><th scope="row">{grade_name(grade, lang)}</th><td data-label=Page::of(lang).now>{is}</td></tr> }
+    let (w, p) = (Words::of(lang), Page::of(lang));
+    let is = now.school.no_homework_in_force(grade, now.today);
+    let since = is.from.map(|from| day(from, lang)).unwrap_or_default();
+    let by = match is.by {
+        NoHomeworkBy::SetUp => w.by_set_up.to_owned(),
+        NoHomeworkBy::Rules => fill(w.by_rules, &[("from", &since)]),
+        NoHomeworkBy::Plan { version, .. } => fill(w.by_plan, &[("n", &version), ("from", &since)]),
+    };
+    let by = to_plan(now, grade, &is, by);
+    let to_come = now.school.no_homework_to_come(grade, now.today);
+    let next = to_come.iter().map(|next| view! { <li>{becomes(now, grade, next, lang)}</li> }).collect_view();
+    let next = (!to_come.is_empty()).then(|| view! { <ul class="plain">{next}</ul> });
+    view! {
+        <tr>
+            <th scope="row">{grade_name(grade, lang)}</th>
+            <td data-label=p.now>{day_words(is.weekday, lang)}</td>
+            <td data-label=w.source>{by}</td>
+            <td data-label=p.to_come>{next}</td>
+        </tr>
+    }
+}
+
+/// What comes into force later, and from where.
+fn becomes(now: &RulesNow, grade: Grade, next: &NoHomeworkInForce, lang: Lang) -> AnyView {
+    let w = Words::of(lang);
+    let by = match next.by {
+        NoHomeworkBy::Plan { version, .. } => fill(w.next_plan, &[("n", &version)]),
+        NoHomeworkBy::Rules | NoHomeworkBy::SetUp => w.next_rules.to_owned(),
+    };
+    let from = next.from.map(|from| day(from, lang)).unwrap_or_default();
+    to_plan(now, grade, next, fill(w.becomes, &[("from", &from), ("day", &day_words(next.weekday, lang)), ("by", &by)]))
+}
+
+/// The way to the plan, where a plan decided and the reader may see it.
+fn to_plan(now: &RulesNow, grade: Grade, of: &NoHomeworkInForce, words: String) -> AnyView {
+    let NoHomeworkBy::Plan { term, version } = of.by else { return words.into_any() };
+    match now.plan_path(grade, term, version) {
+        Some(path) => view! { <a href=site().href(&path)>{words}</a> }.into_any(),
+        None => words.into_any(),
+    }
 }
 
 #[component]
@@ -107,7 +153,7 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
                     {error("weekday").map(|e| view! { <FieldError name="no-homework-weekday" e /> })}</div>
                 <Input form="no-homework" name="from" label=p.from takes=date_from(now.tomorrow()) value=typed("from", now.tomorrow().to_string()) error=error("from") />
             </div>
-            <p class="hint">{w.set_more}</p>
+            <p class="hint">{w.set_more}" "{w.both}</p>
             <p><button class="btn main" name="do" value="no-homework">{p.save}</button></p>
         </form>
     }

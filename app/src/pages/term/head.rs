@@ -11,7 +11,8 @@ use chrono::{Days, NaiveDate, Weekday};
 use domain::{
     calendar::monday_of,
     lang::Lang,
-    plan::{Plan, WEEKDAYS},
+    plan::{Plan, PlanState, WEEKDAYS},
+    school::{NoHomeworkBy, NoHomeworkInForce},
     sentence,
 };
 use leptos::prelude::*;
@@ -22,7 +23,16 @@ catalogue! {
         free_day: "无作业日", "No-homework day";
         no_day: "不设", "None";
         surveys: "各科用时调查的周", "Weeks in which each subject is measured";
-        surveys_more: "写进规划；询问家长和学生由“用时反馈设置”开启。", "Part of the plan; families are asked as the settings of measuring say.";
+        surveys_more: "批准后，这几周会逐科询问本年级的家长和学生；学校关闭用时反馈时不问。", "Once it is approved the families of this grade are asked about each subject in these weeks; nobody is asked while the school has measuring off.";
+        now: "现在的无作业日：{day}（{by}）", "The no-homework day now: {day} ({by})";
+        at_first: "开学时的无作业日：{day}（{by}）", "The no-homework day as the term begins: {day} ({by})";
+        later: "{date}起：{day}（{by}）", "From {date}: {day} ({by})";
+        by_set_up: "随学校设置", "set up with the school";
+        by_rules: "“上限与规则”，{date}起", "caps and rules, from {date}";
+        by_plan: "本规划第 {n} 版，{date}起", "this plan, version {n}, from {date}";
+        rules: "“上限与规则”", "caps and rules";
+        plan: "第 {n} 版", "version {n}";
+        becomes: "批准后，从生效日起换成这份规划写的；“上限与规则”里同一天或更晚起的决定仍然为准。", "Once this plan is approved, what it says takes its place from the day that it is valid; what caps and rules have from that day or a later one still stands.";
     }
 }
 
@@ -36,7 +46,7 @@ pub(super) fn Head(view: PlanView, plan: Plan, tried: Tried) -> impl IntoView {
         let day = plan.no_homework.map_or(w.no_day, |d| sentence::weekday(d, lang));
         let weeks: Vec<_> = plan.surveys.iter().map(|m| week(*m, &view, lang)).collect();
         let weeks = if weeks.is_empty() { w.no_day.to_owned() } else { weeks.join(lang.pick("、", ", ")) };
-        let day = home.then(|| view! { <p>{w.free_day}{lang.pick("：", ": ")}<b>{day}</b></p> });
+        let day = home.then(|| view! { <p>{w.free_day}{lang.pick("：", ": ")}<b>{day}</b></p><InForce view=view.clone() /> });
         return view! { <div class="card items num">{day}<p>{w.surveys}{lang.pick("：", ": ")}{weeks}</p></div> }.into_any();
     }
     let typed = tried.typed.as_ref();
@@ -49,7 +59,7 @@ pub(super) fn Head(view: PlanView, plan: Plan, tried: Tried) -> impl IntoView {
     };
     let days = WEEKDAYS.into_iter().map(day).collect_view();
     let day = if home {
-        view! { <div class="field"><label for="no_homework">{w.free_day}</label><select id="no_homework" name="no_homework"><option value="">{w.no_day}</option>{days}</select></div> }.into_any()
+        view! { <div class="field"><label for="no_homework">{w.free_day}</label><select id="no_homework" name="no_homework"><option value="">{w.no_day}</option>{days}</select><InForce view=view.clone() /></div> }.into_any()
     } else {
         view! { <input type="hidden" name="no_homework" value="" /> }.into_any()
     };
@@ -66,6 +76,35 @@ pub(super) fn Head(view: PlanView, plan: Plan, tried: Tried) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Which no-homework day is in force, since when and by whose decision, and what takes its place.
+#[component]
+fn InForce(view: PlanView) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let (now, to_come) = &view.no_homework;
+    let day = |n: &NoHomeworkInForce| n.weekday.map_or(w.no_day, |d| sentence::weekday(d, lang));
+    let date = |n: &NoHomeworkInForce| n.from.map(|from| sentence::date(from, lang)).unwrap_or_default();
+    let by = match now.by {
+        NoHomeworkBy::SetUp => w.by_set_up.to_owned(),
+        NoHomeworkBy::Rules => fill(w.by_rules, &[("date", &date(now))]),
+        NoHomeworkBy::Plan { version, .. } => fill(w.by_plan, &[("n", &version), ("date", &date(now))]),
+    };
+    let words = if view.today < view.term.starts_on { w.at_first } else { w.now };
+    let first = fill(words, &[("day", &day(now)), ("by", &by)]);
+    let line = |n: &NoHomeworkInForce| {
+        let by = match n.by {
+            NoHomeworkBy::Plan { version, .. } => fill(w.plan, &[("n", &version)]),
+            NoHomeworkBy::Rules | NoHomeworkBy::SetUp => w.rules.to_owned(),
+        };
+        let words = fill(w.later, &[("date", &date(n)), ("day", &day(n)), ("by", &by)]);
+        view! { <p class="hint">{words}</p> }
+    };
+    let later = to_come.iter().map(line).collect_view();
+    let open = view.shown.as_ref().is_some_and(|s| s.plan.state != PlanState::Approved);
+    let becomes = open.then(|| view! { <p class="hint">{w.becomes}</p> });
+    view! { <div class="in-force"><p class="hint">{first}</p>{later}{becomes}</div> }
 }
 
 /// `第13周 11月23日–29日`

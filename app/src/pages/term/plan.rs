@@ -2,9 +2,11 @@
 
 use super::{
     Words as Page,
+    above::AboveCap,
     actual::PlanAndActual,
     change::Versions,
     head::Head,
+    ready::{ReadyList, SayReady},
     rota::Rota,
     rows::{Rows, bad_field, minutes_field, practice_field},
     state_name,
@@ -21,7 +23,7 @@ use crate::{
 use domain::{
     id::StaffId,
     lang::Lang,
-    plan::{Plan, PlanState, WEEKDAYS},
+    plan::{Plan, PlanState},
     school::{Grade, School},
     sentence,
 };
@@ -44,6 +46,7 @@ catalogue! {
         overtaken: "刚才有人改过，没有保存。您填的还在下面，再按保存也不会盖掉别人的。请先看现在的内容，再在那里填写。", "Somebody changed it just now: nothing was saved. What you typed is still below, and saving it again won't replace theirs. Look at what stands now, and type there.";
         open_current: "打开现在的内容", "Open what stands now";
         files: "下载", "Files";
+        on_paper: "{school}　{term}　打印日期：{date}", "{school}, {term}. Printed on {date}";
     }
 }
 
@@ -72,19 +75,28 @@ pub fn PlanPage(view: PlanView, school: Arc<School>, tried: Tried) -> impl IntoV
     let plan = view.shown.as_ref().map(|s| s.plan.clone());
     let body = plan.map(|plan| view! { <Body view=view.clone() plan action=action.clone() tried=tried.clone() /> });
     let actual = view.actual.clone().map(|actual| view! { <PlanAndActual actual /> });
-    let open = view.shown.as_ref().is_none_or(|s| s.plan.state == PlanState::Draft);
-    let missing = if open { view.missing.clone() } else { vec![] };
+    // a draft says it beside what its leads say
+    let missing = if view.shown.is_none() { view.missing.clone() } else { vec![] };
     view! {
         <div class="head"><h1>{plan_title(view.grade, lang)}</h1><p class="tags num"><span class="tag">{view.term.name.clone()}</span>{state(&view, lang)}</p></div>
+        <p class="onpaper num">{on_paper(&view, &school, lang)}</p>
         <Ways label=Page::of(lang).terms ways=terms />
         <Ways label=Words::of(lang).grades ways=grades />
         <Notices view=view.clone() tried=tried.clone() current=action.clone() />
+        <AboveCap view=view.clone() />
         {body}
         <StillMissing missing />
+        <ReadyList view=view.clone() />
         <Steps view=view.clone() action tried />
         <Versions view names />
         {actual}
     }
+}
+
+/// Whose plan it is and of when the sheet is; grade, version and state stand in the title.
+fn on_paper(view: &PlanView, school: &School, lang: Lang) -> String {
+    let date = lang.pick(view.today.format("%Y年%-m月%-d日"), view.today.format("%-d %b %Y"));
+    fill(Words::of(lang).on_paper, &[("school", &school.name), ("term", &view.term.name), ("date", &date)])
 }
 
 fn state(view: &PlanView, lang: Lang) -> Option<impl IntoView + use<>> {
@@ -128,10 +140,14 @@ fn Notices(view: PlanView, tried: Tried, current: String) -> impl IntoView {
 /// Fields that can't be read, each with its sentence.
 fn bad_fields(view: &PlanView, tried: &Tried, lang: Lang) -> Vec<(String, String)> {
     let fields = view.subjects.iter().flat_map(|s| {
-        let minutes = WEEKDAYS.map(|d| (format!("m-{}-{}", s.code, d.number_from_monday()), minutes_field(s, d, lang)));
+        let minutes = view
+            .weekdays
+            .iter()
+            .copied()
+            .map(|d| (format!("m-{}-{}", s.code, d.number_from_monday()), minutes_field(s, d, lang)));
         let others =
             [(format!("practice-{}", s.code), practice_field(s, lang)), (format!("school-{}", s.code), school_field(s, lang))];
-        minutes.into_iter().chain(others)
+        minutes.chain(others).collect::<Vec<_>>()
     });
     fields.filter_map(|(name, label)| tried.bad(&name).map(|why| (name, bad_field(&label, why, lang)))).collect()
 }
@@ -165,13 +181,14 @@ fn Body(view: PlanView, plan: Plan, action: String, tried: Tried) -> impl IntoVi
     let site = site();
     let w = Words::of(site.lang);
     let rota = (!view.grade.has_no_home_work())
-        .then(|| view! { <Rota plan=plan.clone() subjects=view.subjects.clone() cap=view.cap /> });
+        .then(|| view! { <Rota plan=plan.clone() subjects=view.subjects.clone() days=view.weekdays.clone() cap=view.cap /> });
     let writes = !view.own.is_empty() || view.may(May::WriteHead);
     let head = view! { <Head view=view.clone() plan=plan.clone() tried=tried.clone() /> };
     let seen = seen(&view, &tried);
     let rows = view! { <Rows view=view.clone() plan=plan.clone() tried /> };
     let inner = if writes {
-        let save = view! { <p class="noprint"><button class="btn main" name="do" value="save">{w.save}</button></p> };
+        let ready = view! { <SayReady view=view.clone() /> };
+        let save = view! { <p class="noprint ways"><button class="btn main" name="do" value="save">{w.save}</button>{ready}</p> };
         view! { <form method="post" action=action class="planform" id=DRAFT_FORM>{seen}{rows}{head}{save}</form> }.into_any()
     } else {
         view! { <div class="planform">{rows}{head}</div> }.into_any()

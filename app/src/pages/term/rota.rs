@@ -6,12 +6,7 @@ use crate::{
     text::{catalogue, common::Common, fill},
 };
 use chrono::Weekday;
-use domain::{
-    lang::Lang,
-    plan::{Plan, WEEKDAYS},
-    school::Subject,
-    sentence,
-};
+use domain::{lang::Lang, plan::Plan, school::Subject, sentence};
 use leptos::prelude::*;
 
 /// Where the cap line stands, and how wide the picture is, as in every bar.
@@ -29,11 +24,11 @@ catalogue! {
     }
 }
 
-/// The five weekdays.
+/// The weekdays that the plan is drawn for.
 #[component]
-pub fn Rota(plan: Plan, subjects: Vec<Subject>, cap: u32) -> impl IntoView {
+pub fn Rota(plan: Plan, subjects: Vec<Subject>, days: Vec<Weekday>, cap: u32) -> impl IntoView {
     let lang = site().lang;
-    let days = WEEKDAYS.into_iter().map(|day| view! { <Day day plan=plan.clone() subjects=subjects.clone() cap /> }.into_any());
+    let days = days.into_iter().map(|day| view! { <Day day plan=plan.clone() subjects=subjects.clone() cap /> }.into_any());
     view! {
         <section class="card rota num">
             <h2>{Words::of(lang).title}</h2>

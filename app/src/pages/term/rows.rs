@@ -26,6 +26,8 @@ catalogue! {
         of_cap: "{sum}/{cap}", "{sum}/{cap}";
         field: "{subject} {day} 分钟", "{subject}, {day}, min";
         field_practice: "{subject} 校内练习分钟", "{subject}, min of practice at school";
+        weekend: "周末和放假不另外布置：最后一个上学日的作业管到休息日，上限还是一天的（连休三天及以上按上限规则）。调休上课的那天，按校历里指定的星期几。", "Nothing is set for weekends: what is set on the last school day covers them, within that day's cap (before three days off or more, within its bucket). A made-up day follows the weekday that the calendar names.";
+        own_weekend: "校历有周末上课、又没有指定按星期几，所以周末也有一栏。", "There is school on a weekend that follows no named weekday, so it has a column of its own.";
         no_home: "一、二年级不布置家庭书面作业，只安排校内巩固练习。", "Grades 1–2 have no written work at home, only practice at school.";
         not_whole: "{field}：请填整数", "{field}: a whole number, please";
         out_of_range: "{field}：分钟 0–240，百分比 0–100", "{field}: 0–240 minutes, 0–100 percent";
@@ -101,25 +103,28 @@ pub(super) fn row_of(plan: &Plan, subject: &Subject) -> PlanRow {
 fn Minutes(view: PlanView, plan: Plan, tried: Tried) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let heads = WEEKDAYS.into_iter().map(|d| view! { <th scope="col">{sentence::weekday(d, lang)}</th> }).collect_view();
+    let days = view.weekdays.clone();
+    let more = if days.len() > WEEKDAYS.len() { format!("{} {}", w.weekend, w.own_weekend) } else { w.weekend.to_owned() };
+    let heads = days.iter().copied().map(|d| view! { <th scope="col">{sentence::weekday(d, lang)}</th> }).collect_view();
     let row = |s: &Subject| {
         let (row, writes) = (row_of(&plan, s), Writes::of(&view, s));
         let cell = |day: Weekday| {
             let name = (format!("m-{}-{}", s.code, day.number_from_monday()), minutes_field(s, day, lang));
             view! { <td data-label=sentence::weekday(day, lang)>{number(name, row.minutes.on(day), writes, &tried)}</td> }
         };
-        let cells = WEEKDAYS.into_iter().map(cell).collect_view();
+        let cells = days.iter().copied().map(cell).collect_view();
         view! { <tr><th scope="row">{s.label(lang)}</th>{cells}<td class="m" data-label=w.week>{row.minutes.sum()}</td></tr> }
     };
     let rows = view.subjects.iter().map(row).collect_view();
     let cap = view.cap;
-    let sums = WEEKDAYS.into_iter().map(|day| {
+    let sums = days.iter().copied().map(|day| {
         let sum = plan.sum(day);
         let words = fill(w.of_cap, &[("sum", &sum), ("cap", &cap)]);
         view! { <td data-label=sentence::weekday(day, lang) data-bad=(sum > cap).then_some("true")><b>{words}</b></td> }
     });
     view! {
         <h2>{w.minutes}</h2>
+        <p class="hint noprint">{more}</p>
         <div class="card"><table class="plain stack minutes num">
             <thead><tr><th scope="col">{w.subject}</th>{heads}<th scope="col" class="m">{w.week}</th></tr></thead>
             <tbody>{rows}</tbody>

@@ -2,7 +2,7 @@
 
 use super::{Words as Page, tried::Tried};
 use crate::{
-    api::term::{May, Missing, NotDone, NotSaved, PlanView, Source},
+    api::term::{May, Missing, NotDone, NotSaved, PlanView, Said, Source},
     pages::item::grade_name,
     site::site,
     text::{catalogue, fill},
@@ -28,6 +28,10 @@ catalogue! {
         agree: "确认这份规划", "Agree this plan";
         agree_more: "上面填写的内容一并保存。确认后交校长批准，学科组长不能再改。", "What is filled in above is saved with it. It then goes to the principal, and leads can't change it any more.";
         can_not: "可以保存，还不能确认：", "It can be saved, but not agreed yet:";
+        not_ready: "还没说备好的学科组长：{names}", "Leads who have not said that they are ready: {names}";
+        without: "不等了，仍然确认", "Agree it without them";
+        wait: "先没有确认：{names}还没说备好。可以等他们，也可以勾选“不等了，仍然确认”再按一次。", "Not agreed yet: {names} not ready. Wait for them, or tick “Agree it without them” and press again.";
+        of_subject: "{subject}（{leads}）", "{subject} ({leads})";
         drop: "删去这份草稿", "Take this draft away";
         sure: "确定删去，不再恢复", "I am sure: it can't be brought back";
         unsure: "请先勾选“确定删去”", "Say first that you are sure";
@@ -84,6 +88,10 @@ pub(super) fn not_done(why: &NotDone, lang: Lang) -> Vec<String> {
         NotDone::Start(BadStart::Outside) => one(w.outside),
         NotDone::Reason => one(w.bad_reason),
         NotDone::Unsure => one(w.unsure),
+        NotDone::NotReady(subjects) => {
+            let names: Vec<_> = subjects.iter().map(|s| s.label(lang)).collect();
+            vec![fill(w.wait, &[("names", &names.join(lang.pick("、", ", ")))])]
+        }
     }
 }
 
@@ -158,6 +166,7 @@ fn Agree(view: PlanView, action: String, tried: Tried) -> impl IntoView {
     view! {
         <section class="card form noprint" id="agree">
             {(!fine).then(|| view! { <div class="notice warn num"><p>{w.can_not}</p><ul class="marks">{problems}</ul></div> })}
+            <Awaited said=view.said.clone() />
             <p class="hint">{w.agree_more}</p>
             <p><button class="btn main" form=DRAFT_FORM name="do" value="agree">{w.agree}</button></p>
         </section>
@@ -170,6 +179,20 @@ fn Agree(view: PlanView, action: String, tried: Tried) -> impl IntoView {
             </form>
         </details>
     }
+}
+
+/// Leads who are waited for, and the box that agrees the draft without them.
+#[component]
+fn Awaited(said: Vec<Said>) -> impl IntoView {
+    let lang = site().lang;
+    let w = Words::of(lang);
+    let comma = lang.pick("、", ", ");
+    let name = |s: &Said| fill(w.of_subject, &[("subject", &s.subject.label(lang)), ("leads", &s.leads.join(comma))]);
+    let names: Vec<_> = said.iter().filter(|s| s.is_awaited()).map(name).collect();
+    (!names.is_empty()).then(|| {
+        let words = fill(w.not_ready, &[("names", &names.join(comma))]);
+        view! { <p>{words}</p><label class="check"><input type="checkbox" name="without" value="yes" form=DRAFT_FORM /><span>{w.without}</span></label> }
+    })
 }
 
 #[component]

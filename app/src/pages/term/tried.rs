@@ -14,6 +14,8 @@ catalogue! {
         agreed: "已确认，等校长批准。", "Agreed: it waits for the principal.";
         taken: "已收回，可以再改。", "Taken back: it can be changed again.";
         given: "已退回年级组长。", "Given back to the coordinator.";
+        ready: "已保存，并告诉年级组长：备好了。", "Saved, and said to be ready.";
+        unready: "已保存，“已备好”收回了。", "Saved, and no longer said to be ready.";
         dropped: "草稿已删去。", "The draft is taken away.";
         approved: "已批准。", "Approved.";
     }
@@ -36,10 +38,24 @@ pub enum Told {
     Given,
     /// It was approved.
     Approved,
+    /// A lead said that their subject is ready.
+    Ready,
+    /// They took that back.
+    Unready,
 }
 
 impl Told {
-    const ALL: [Self; 7] = [Self::Begun, Self::Saved, Self::Dropped, Self::Agreed, Self::Taken, Self::Given, Self::Approved];
+    const ALL: [Self; 9] = [
+        Self::Begun,
+        Self::Saved,
+        Self::Dropped,
+        Self::Agreed,
+        Self::Taken,
+        Self::Given,
+        Self::Approved,
+        Self::Ready,
+        Self::Unready,
+    ];
 
     /// As an address has it.
     #[must_use]
@@ -52,6 +68,8 @@ impl Told {
             Self::Taken => "taken",
             Self::Given => "given",
             Self::Approved => "approved",
+            Self::Ready => "ready",
+            Self::Unready => "unready",
         }
     }
 
@@ -71,6 +89,8 @@ impl Told {
             Self::Taken => w.taken,
             Self::Given => w.given,
             Self::Approved => w.approved,
+            Self::Ready => w.ready,
+            Self::Unready => w.unready,
         }
     }
 }

@@ -39,7 +39,7 @@ fn plan(grade: u8, subjects: &[Subject]) -> Plan {
 }
 
 fn sheet<'a>(plan: &'a Plan, subjects: &'a [Subject]) -> PlanSheet<'a> {
-    PlanSheet { school: "=韶州实验学校", term: "第一学期", plan, subjects, cap: 90 }
+    PlanSheet { school: "=韶州实验学校", term: "第一学期", plan, subjects, cap: 90, on: day("2026-11-23") }
 }
 
 fn read(bytes: Vec<u8>) -> (Vec<Vec<Data>>, usize) {
@@ -55,6 +55,7 @@ fn a_line_for_each_subject_with_real_numbers_and_the_sums_of_the_days() {
     let plan = plan(7, &subjects);
     let (rows, _) = read(sheet(&plan, &subjects).xlsx(Lang::Zh).unwrap());
     assert_eq!(rows[0][0].to_string(), "七年级 学期作业规划");
+    assert!(rows.iter().any(|r| r[0].as_string().as_deref() == Some("打印日期：2026年11月23日")), "of when it is");
     assert_eq!(rows[2][0].to_string(), "第 1 版 已批准，9月1日起");
     assert_eq!((rows[4][0].to_string(), rows[4][1].get_float(), rows[4][6].get_float()), ("语文".into(), Some(25.0), Some(25.0)));
     assert_eq!((rows[6][0].to_string(), rows[6][1].get_float(), rows[6][2].get_float()), ("合计".into(), Some(50.0), Some(0.0)));

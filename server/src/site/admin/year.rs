@@ -4,7 +4,7 @@ use crate::site::{Visit, grade::Posted, see_other};
 use app::{
     api::{
         AppError,
-        year::{get_year, roll_over, undo_roll_over},
+        year::{Plans, get_year, roll_over, undo_roll_over},
     },
     pages::admin::year::{Told, YearPage, title},
     site::Here,
@@ -46,13 +46,14 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
 async fn act(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
     let new = number(posted.get("new")).ok().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= MOST_NEW);
     let teachers = if posted.get("teachers") == "stay" { Teachers::Stay } else { Teachers::GoUp };
+    let plans = if posted.get("plans") == "carry" { Plans::Carried } else { Plans::Left };
     let (done, to) = match posted.get("do") {
         "save" | "look" if new.is_none() => return show(visit, StatusCode::UNPROCESSABLE_ENTITY, (None, Told::BadNew)).await,
         "look" => return show(visit, StatusCode::OK, (new, Told::Nothing)).await,
         "save" if posted.get("sure") != "yes" => {
             return show(visit, StatusCode::UNPROCESSABLE_ENTITY, (new, Told::NotSure)).await;
         }
-        "save" => (roll_over(&visit.cx, new.unwrap_or(0), teachers).await, "/admin/year?told=done"),
+        "save" => (roll_over(&visit.cx, new.unwrap_or(0), (teachers, plans)).await, "/admin/year?told=done"),
         "undo" => (undo_roll_over(&visit.cx).await, "/admin/year?told=undone"),
         _ => return Err(AppError::NoAction),
     };

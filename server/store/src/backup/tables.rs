@@ -102,10 +102,11 @@ pub const TABLES: &[Table] = tables! {
     plan by school_id term grade version {
         Uuid: school_id; Date: term; Integer: grade version; Text: state; Date: valid_from; Integer: no_homework; Text: surveys;
         Integer: edition; Text: returned; Uuid: agreed_by; Instant: agreed_at; Uuid: approved_by; Instant: approved_at;
+        Integer: carried;
     }
     plan_row by school_id term grade version subject_id {
         Uuid: school_id; Date: term; Integer: grade version; Uuid: subject_id; Integer: practice; Text: forms; Boolean: tiered;
-        Integer: at_school; Text: marking;
+        Integer: at_school; Text: marking; Uuid: ready_by; Instant: ready_at;
     }
     plan_minutes by school_id term grade version subject_id weekday {
         Uuid: school_id; Date: term; Integer: grade version; Uuid: subject_id; Integer: weekday minutes;
@@ -172,7 +173,7 @@ pub const TABLES: &[Table] = tables! {
     reply by school_id resolution_id id { Uuid: school_id resolution_id id staff_id; Instant: at; Text: kind text; }
     note by school_id staff_id id {
         Uuid: school_id staff_id id; Instant: at; Text: kind; Uuid: class_id assignment_id resolution_id; Date: monday; Uuid: subject_id by_id;
-        Instant: read_at;
+        Instant: read_at; Date: plan_term; Integer: plan_grade plan_version; Text: reason;
     }
     telling by school_id staff_id {
         Uuid: school_id staff_id; Integer: quiet_from quiet_to digest_at; Date: digest_read;

@@ -1,11 +1,16 @@
 //! Notes as they are read.
 
 use super::NoteKind;
-use crate::{Store, StoreError, convert::name, on};
+use crate::{
+    Store, StoreError,
+    convert::{grade, name, number},
+    on,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     assignment::State,
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
+    school::Grade,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -43,6 +48,21 @@ pub enum NoteAbout {
     Measured(ClassId, Option<SubjectId>, NaiveDate),
     /// A family's report.
     Report,
+    /// A grade's plan.
+    Plan(NotedPlan),
+}
+
+/// A plan that a note is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotedPlan {
+    /// The first day of its term when it was begun.
+    pub term: NaiveDate,
+    /// The grade.
+    pub grade: Grade,
+    /// The version.
+    pub version: u32,
+    /// Why it was given back; empty otherwise.
+    pub reason: String,
 }
 
 /// Work that a note is about.
@@ -68,7 +88,7 @@ impl StaffNote {
     pub fn work(&self) -> Option<&NotedWork> {
         match &self.about {
             NoteAbout::Work(work) => Some(work),
-            NoteAbout::Week(_) | NoteAbout::Publishing | NoteAbout::Measured(..) | NoteAbout::Report => None,
+            NoteAbout::Week(_) | NoteAbout::Publishing | NoteAbout::Measured(..) | NoteAbout::Report | NoteAbout::Plan(_) => None,
         }
     }
 }
@@ -88,13 +108,17 @@ struct Row {
     set_on: Option<NaiveDate>,
     resolution_id: Option<Uuid>,
     state: Option<String>,
+    plan_term: Option<NaiveDate>,
+    plan_grade: Option<i64>,
+    plan_version: Option<i64>,
+    reason: Option<String>,
 }
 
 impl Row {
     fn about(&self) -> Result<NoteAbout, StoreError> {
         let work = self.class_id.zip(self.assignment_id).zip(self.title.clone().zip(self.set_on));
         let Some(((class, assignment), (title, date))) = work else {
-            return Ok(self.about_no_work());
+            return Ok(self.about_plan()?.unwrap_or_else(|| self.about_no_work()));
         };
         let state = self.state.as_deref().map(|s| name(s, State::parse)).transpose()?;
         let (class, assignment, resolution) = (ClassId(class), AssignmentId(assignment), self.resolution_id);
@@ -103,6 +127,13 @@ impl Row {
 }
 
 impl Row {
+    fn about_plan(&self) -> Result<Option<NoteAbout>, StoreError> {
+        let key = self.plan_term.zip(self.plan_grade).zip(self.plan_version);
+        let Some(((term, of), version)) = key else { return Ok(None) };
+        let reason = self.reason.clone().unwrap_or_default();
+        Ok(Some(NoteAbout::Plan(NotedPlan { term, grade: grade(of)?, version: number(version)?, reason })))
+    }
+
     fn about_no_work(&self) -> NoteAbout {
         match (self.monday, self.class_id) {
             (Some(monday), Some(class)) => NoteAbout::Measured(ClassId(class), self.subject_id.map(SubjectId), monday),
@@ -131,7 +162,7 @@ impl Store {
         let rows: Vec<Row> = on!(&self.pool, Pool, p => {
             sqlx::query_as(
                 "select n.id, n.at, n.kind, n.by_id, n.read_at, n.monday, n.class_id, n.assignment_id, n.subject_id, a.title, a.set_on,
-                        n.resolution_id, t.state
+                        n.resolution_id, t.state, n.plan_term, n.plan_grade, n.plan_version, n.reason
                  from note n left join assignment a on a.school_id = n.school_id and a.id = n.assignment_id
                  left join target t on t.school_id = n.school_id and t.assignment_id = n.assignment_id and t.class_id = n.class_id
                  where n.school_id = $1 and n.staff_id = $2 order by n.at desc, n.id limit $3",

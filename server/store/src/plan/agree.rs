@@ -1,17 +1,20 @@
 //! Agreeing, giving back, approving.
 
 mod approve;
+mod ready;
 
 pub use approve::{ApprovePlan, NotApproved};
+pub(super) use ready::said_ready;
+pub use ready::{Ready, ReadyPlan};
 
 use super::{
     draft::SavePlan,
     steps::{PlanKey, lock, note, set_edition},
 };
-use crate::{Command, Stamp, StoreError, Tx, execute};
+use crate::{Command, NoteKind, Stamp, StoreError, Tx, execute, notes::tell_plan};
 use domain::{
-    id::SchoolId,
-    plan::{PlanProblem, PlanState},
+    id::{SchoolId, SubjectId},
+    plan::{Plan, PlanProblem, PlanState},
     school::School,
 };
 use serde_json::json;
@@ -25,13 +28,25 @@ pub struct AgreePlan {
     pub key: PlanKey,
     /// What of it is saved first, of the same draft as it was seen: that stays saved where it can't be agreed.
     pub save: Option<SavePlan>,
+    /// Subjects whose leads are asked after: it is not agreed before each of them is said to be ready. None where the coordinator agrees it
+    /// without them.
+    pub awaited: Vec<SubjectId>,
     /// Who and when.
     pub stamp: Stamp,
 }
 
+/// Why a draft is not agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotAgreed {
+    /// What it says keeps it from that.
+    Problems(Vec<PlanProblem>),
+    /// These subjects are not said to be ready.
+    NotReady(Vec<SubjectId>),
+}
+
 impl Command for AgreePlan {
     /// What keeps it from being agreed.
-    type Done = Result<(), Vec<PlanProblem>>;
+    type Done = Result<(), NotAgreed>;
 
     /// `Stale` where it is another edition, or no draft any more.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Self::Done, StoreError> {
@@ -41,11 +56,10 @@ impl Command for AgreePlan {
             key.edition += 1;
         }
         let plan = lock(tx, self.school.id, key, PlanState::Draft).await?;
-        let problems = plan.problems(&self.school);
-        if !problems.is_empty() {
+        if let Some(why) = self.refused(tx, &plan).await? {
             // nothing more is written, so its edition must stay what it was
             set_edition(tx, self.school.id, key).await?;
-            return Ok(Err(problems));
+            return Ok(Err(why));
         }
         execute!(
             tx,
@@ -61,7 +75,21 @@ impl Command for AgreePlan {
             .bind(self.stamp.utc())
         )?;
         note(tx, (self.school.id, &self.stamp), ("agree", self.key), [json!({ "state": "draft" }), json!({ "state": "agreed" })]);
+        tell_plan(tx, (self.school.id, &self.stamp), (NoteKind::PlanAgreed, &plan), "").await?;
         Ok(Ok(()))
+    }
+}
+
+impl AgreePlan {
+    async fn refused(&self, tx: &mut Tx<'_>, plan: &Plan) -> Result<Option<NotAgreed>, StoreError> {
+        let problems = plan.problems(&self.school);
+        if !problems.is_empty() {
+            return Ok(Some(NotAgreed::Problems(problems)));
+        }
+        let ready = said_ready(tx, self.school.id, plan.grade).await?;
+        let is_ready = |s: &SubjectId| ready.contains_key(&((plan.term, plan.version), *s));
+        let not_ready: Vec<_> = self.awaited.iter().copied().filter(|s| !is_ready(s)).collect();
+        Ok((!not_ready.is_empty()).then_some(NotAgreed::NotReady(not_ready)))
     }
 }
 
@@ -82,7 +110,7 @@ impl Command for ReturnPlan {
 
     /// `Stale` where it is another edition, or does not wait for approval any more.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        lock(tx, self.school, self.key, PlanState::Agreed).await?;
+        let plan = lock(tx, self.school, self.key, PlanState::Agreed).await?;
         execute!(
             tx,
             sqlx::query(
@@ -97,6 +125,6 @@ impl Command for ReturnPlan {
         )?;
         let after = json!({ "state": "draft", "reason": self.reason });
         note(tx, (self.school, &self.stamp), ("return", self.key), [json!({ "state": "agreed" }), after]);
-        Ok(())
+        tell_plan(tx, (self.school, &self.stamp), (NoteKind::PlanReturned, &plan), &self.reason).await
     }
 }

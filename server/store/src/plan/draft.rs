@@ -143,20 +143,7 @@ impl Command for DropPlan {
     /// `Stale` where it is another edition, or no draft any more.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let was = lock(tx, self.school, self.key, PlanState::Draft).await?;
-        for text in [
-            "delete from plan_minutes where school_id = $1 and term = $2 and grade = $3 and version = $4",
-            "delete from plan_row where school_id = $1 and term = $2 and grade = $3 and version = $4",
-            "delete from plan where school_id = $1 and term = $2 and grade = $3 and version = $4",
-        ] {
-            execute!(
-                tx,
-                sqlx::query(text)
-                    .bind(self.school.0)
-                    .bind(self.key.term)
-                    .bind(i64::from(self.key.grade.number()))
-                    .bind(i64::from(self.key.version))
-            )?;
-        }
+        write::remove(tx, self.school, (was.term, was.grade, was.version)).await?;
         tx.record(Note::new(self.school, &self.stamp, "drop", "plan", self.key.object()).before(&record(&was)));
         Ok(())
     }

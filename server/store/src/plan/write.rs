@@ -5,9 +5,11 @@ use crate::{
     convert::{to_json, weekday_number},
     execute,
 };
+use chrono::NaiveDate;
 use domain::{
     id::SchoolId,
     plan::{Plan, PlanRow},
+    school::Grade,
 };
 
 /// Writes a version whole.
@@ -52,7 +54,7 @@ pub(super) async fn replace_row(tx: &mut Tx<'_>, school: SchoolId, plan: &Plan, 
     insert_row(tx, school, plan, row).await
 }
 
-async fn insert_row(tx: &mut Tx<'_>, school: SchoolId, plan: &Plan, row: &PlanRow) -> Result<(), StoreError> {
+pub(super) async fn insert_row(tx: &mut Tx<'_>, school: SchoolId, plan: &Plan, row: &PlanRow) -> Result<(), StoreError> {
     let (g, version) = (i64::from(plan.grade.number()), i64::from(plan.version));
     execute!(
         tx,
@@ -85,6 +87,22 @@ async fn insert_row(tx: &mut Tx<'_>, school: SchoolId, plan: &Plan, row: &PlanRo
             .bind(weekday_number(day))
             .bind(i64::from(minutes))
         )?;
+    }
+    Ok(())
+}
+
+/// Takes a version away whole; no approved one can be.
+pub(super) async fn remove(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    (term, grade, version): (NaiveDate, Grade, u32),
+) -> Result<(), StoreError> {
+    for text in [
+        "delete from plan_minutes where school_id = $1 and term = $2 and grade = $3 and version = $4",
+        "delete from plan_row where school_id = $1 and term = $2 and grade = $3 and version = $4",
+        "delete from plan where school_id = $1 and term = $2 and grade = $3 and version = $4",
+    ] {
+        execute!(tx, sqlx::query(text).bind(school.0).bind(term).bind(i64::from(grade.number())).bind(i64::from(version)))?;
     }
     Ok(())
 }

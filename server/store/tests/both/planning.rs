@@ -1,6 +1,9 @@
 //! Plans of a term: drafted, agreed, approved, and from then on what rules ask; an approved version never changes.
 
+mod above;
+mod carried;
 mod meanwhile;
+mod ready;
 
 use crate::{
     on_both,
@@ -14,7 +17,8 @@ use domain::{
 };
 use std::sync::Arc;
 use store::{
-    AgreePlan, ApprovePlan, BeginPlan, DropPlan, NotApproved, PlanKey, ReturnPlan, SavePlan, Stamp, StoreError, StoredPlan,
+    AgreePlan, ApprovePlan, BeginPlan, DropPlan, NotAgreed, NotApproved, PlanKey, ReturnPlan, SavePlan, Stamp, StoreError,
+    StoredPlan,
 };
 
 on_both! {
@@ -73,9 +77,12 @@ impl Town {
         SavePlan { school, key, rows: vec![row], head, stamp }
     }
 
-    async fn agree(&self) -> Result<(), Vec<PlanProblem>> {
+    async fn agree(&self) -> Result<(), NotAgreed> {
         let (school, key) = (self.now_school().await, PlanKey::of(&self.latest().await));
-        self.store.write(AgreePlan { school, key, save: None, stamp: self.stamp_of("coordinator7") }).await.unwrap()
+        self.store
+            .write(AgreePlan { school, key, save: None, awaited: vec![], stamp: self.stamp_of("coordinator7") })
+            .await
+            .unwrap()
     }
 
     async fn approve(&self, from: &str) -> Result<(), NotApproved> {
@@ -119,7 +126,7 @@ async fn a_plan_is_drafted_agreed_and_approved_and_then_counts_from_its_monday_o
 async fn a_draft_above_the_cap_is_saved_and_not_agreed(town: Town) {
     town.draft(91).await;
     let before = town.latest().await;
-    assert_eq!(town.agree().await, Err(vec![PlanProblem::Over { weekday: Weekday::Mon, sum: 91, cap: 90 }]));
+    assert_eq!(town.agree().await, Err(NotAgreed::Problems(vec![PlanProblem::Over { weekday: Weekday::Mon, sum: 91, cap: 90 }])));
     assert_eq!(town.latest().await, before, "nothing was written, not even its edition");
     town.save(&before, 90).await.unwrap();
     town.agree().await.unwrap();

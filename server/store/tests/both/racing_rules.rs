@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{assignment::Assignment, resolve::Action, rule_change::BadRule};
-use store::{ChangeRules, Edit, PostHeld, Resolve, StepAsked, Store, StoreError, TargetOf};
+use store::{ChangeRules, Edit, IfPlansAbove, PostHeld, Resolve, StepAsked, Store, StoreError, TargetOf};
 
 on_both! {
     a_new_cap_and_work_that_grows_at_the_same_moment_never_both_stand
@@ -99,7 +99,12 @@ async fn a_new_cap_and_work_that_grows_at_the_same_moment_never_both_stand(mut t
         for class in CLASSES {
             work.push(prepared(&town, class, date).await);
         }
-        let change = ChangeRules { school: town.school.clone(), change: one_day(60, date), stamp: principal(&town) };
+        let change = ChangeRules {
+            school: town.school.clone(),
+            change: one_day(60, date),
+            if_above: IfPlansAbove::Ask,
+            stamp: principal(&town),
+        };
         let later = round % 6;
         let changing = async {
             wait(later / 5).await;
@@ -136,7 +141,12 @@ async fn a_new_cap_and_posts_at_the_same_moment_never_both_stand(mut town: Town)
     for (round, date) in days(&town, 12).into_iter().enumerate() {
         town.school = there.school(town.school.id).await.unwrap().unwrap();
         let text = date.to_string();
-        let change = ChangeRules { school: town.school.clone(), change: one_day(60, date), stamp: principal(&town) };
+        let change = ChangeRules {
+            school: town.school.clone(),
+            change: one_day(60, date),
+            if_above: IfPlansAbove::Ask,
+            stamp: principal(&town),
+        };
         let posting: Vec<_> = (0..9)
             .map(|n| {
                 let (store, post) = (town.store.clone(), town.posting(town.maths(&[CLASSES[n % 3]], &text, 30)));

@@ -1,7 +1,8 @@
 //! Approving.
 
 use crate::{
-    Command, Stamp, StoreError, Tx, execute,
+    Command, NoteKind, Stamp, StoreError, Tx, execute,
+    notes::tell_plan,
     plan::steps::{PlanKey, lock, note, record, set_edition},
     school::lock_set_up,
     unfit::unfit_days,
@@ -58,6 +59,7 @@ impl Command for ApprovePlan {
         tx.has_changed(id, None);
         let after = json!({ "state": "approved", "from": self.from, "plan": record(&plan) });
         note(tx, (id, &self.stamp), ("approve", self.key), [json!({ "state": "agreed" }), after]);
+        tell_plan(tx, (id, &self.stamp), (NoteKind::PlanApproved, &plan), "").await?;
         Ok(Ok(()))
     }
 }

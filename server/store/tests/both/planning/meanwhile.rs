@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{TimeDelta, Weekday};
 use domain::plan::{PlanProblem, PlanState};
-use store::{AgreePlan, BeginPlan, DropPlan, NotApproved, PlanKey, Stamp, StoreError, StoredPlan};
+use store::{AgreePlan, BeginPlan, DropPlan, NotAgreed, NotApproved, PlanKey, Stamp, StoreError, StoredPlan};
 
 on_both! {
     a_draft_begun_anew_is_none_that_anybody_saw_before
@@ -16,9 +16,9 @@ on_both! {
 }
 
 impl Town {
-    async fn save_and_agree(&self, seen: &StoredPlan, minutes: u32) -> Result<Result<(), Vec<PlanProblem>>, StoreError> {
+    async fn save_and_agree(&self, seen: &StoredPlan, minutes: u32) -> Result<Result<(), NotAgreed>, StoreError> {
         let (school, save, stamp) = (self.now_school().await, self.to_save(seen, minutes), self.stamp_of("coordinator7"));
-        self.store.write(AgreePlan { school, key: save.key, save: Some(save), stamp }).await
+        self.store.write(AgreePlan { school, key: save.key, save: Some(save), awaited: vec![], stamp }).await
     }
 }
 
@@ -44,7 +44,7 @@ async fn what_is_typed_is_saved_with_agreeing_or_neither_is_done(town: Town) {
     let monday = |stored: &StoredPlan| stored.plan.minutes(town.subjects["maths"], Weekday::Mon);
     assert_eq!(monday(&town.latest().await), 21, "another's stays");
     let refused = town.save_and_agree(&town.latest().await, 91).await.unwrap();
-    assert_eq!(refused, Err(vec![PlanProblem::Over { weekday: Weekday::Mon, sum: 91, cap: 90 }]));
+    assert_eq!(refused, Err(NotAgreed::Problems(vec![PlanProblem::Over { weekday: Weekday::Mon, sum: 91, cap: 90 }])));
     let stands = town.latest().await;
     assert_eq!((monday(&stands), stands.plan.state), (91, PlanState::Draft), "saved, and not agreed");
     town.save_and_agree(&stands, 40).await.unwrap().unwrap();
