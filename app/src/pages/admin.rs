@@ -100,10 +100,8 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
         ("/feedback/settings", w.measuring),
         ("/admin/keeping", w.keeping),
     ];
-    // what is of classes leads nowhere before there is one
-    let leads = |(path, _): &(&str, &str)| *path != "/link" || state.classes > 0;
     let ways =
-        ways.into_iter().filter(leads).map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
+        ways.into_iter().map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
     view! {
         <div class="head"><h1>{w.title}</h1></div>
         <p class="hint lead num">{has}</p>

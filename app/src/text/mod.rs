@@ -76,6 +76,7 @@ mod tests {
             crate::components::thread::Words::ALL,
             crate::pages::home::Words::ALL,
             crate::pages::measuring::Words::ALL,
+            crate::pages::missing::Words::ALL,
             crate::pages::notes::Words::ALL,
             crate::pages::import::Words::ALL,
             crate::pages::invite::Words::ALL,
