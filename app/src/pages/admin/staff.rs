@@ -25,7 +25,11 @@ catalogue! {
         title: "教职工", "Staff";
         to_admin: "学校设置", "School set-up";
         lead: "邀请码让老师自己设密码：打印出来，裁开，交给本人。14 天内有效，用一次就失效。", "With an invitation everyone chooses their own password: print the slips, cut them, hand them out. A code works once, within 14 days.";
-        invite_all: "给还不能登录的 {n} 人做邀请条", "Make slips for the {n} who can't sign in yet";
+        invite_all: "给还没有邀请码的 {n} 人做邀请条", "Make slips for those without a code ({n})";
+        again: "给已有邀请码、还没用的 {n} 人重做", "Make new slips for those who have not used their code ({n})";
+        again_sure: "他们手里的旧码马上作废", "The codes that they have end at once";
+        not_sure: "没有重做：重做会让已经发出去的邀请码作废，请先勾选。", "Nothing was made: new slips end the codes that were handed out. Tick the box first.";
+        gone: "邀请条只在做好后的半小时里能再看，现在看不到了。已经发出去的邀请码仍然有效；丢了的，请给本人重做一张。", "Slips can be looked at again for half an hour only, and these are past it. Codes that were handed out still work; for a lost one make that person a new slip.";
         name: "姓名", "Name";
         number: "工号", "Number";
         user_name: "用户名", "User name";
@@ -113,6 +117,29 @@ pub struct Tried {
     pub typed: NewPerson,
     /// Why it was not saved.
     pub bad: Option<BadPerson>,
+    /// What came of making slips.
+    pub told: Option<Told>,
+}
+
+/// Why there are no slips to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Codes that were handed out would end: that is asked first.
+    NotSure,
+    /// They can't be looked at any more.
+    Gone,
+}
+
+impl Told {
+    /// Reads `sure` and `gone`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "sure" => Some(Self::NotSure),
+            "gone" => Some(Self::Gone),
+            _ => None,
+        }
+    }
 }
 
 /// The page; `now` by the real clock, as invitations go.
@@ -121,16 +148,16 @@ pub fn StaffListPage(staff: Vec<StaffRow>, school: Arc<School>, tried: Tried, no
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
-    let waiting = staff.iter().filter(|s| !s.signs_in && s.left_on.is_none()).count();
     let rows = staff.iter().map(|row| line(row, &school, now, lang)).collect_view();
-    let invite = (waiting > 0).then(|| {
-        let words = fill(w.invite_all, &[("n", &waiting)]);
-        view! { <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn main" name="who" value="all">{words}</button></p></form> }
+    let told = tried.told.map(|told| {
+        let words = if told == Told::Gone { w.gone } else { w.not_sure };
+        view! { <p class="notice warn" role="status">{words}</p> }
     });
     view! {
         <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
         <p class="hint lead">{w.lead}</p>
-        {invite}
+        {told}
+        {slips(&staff, now, lang)}
         <div class="card scroll" tabindex="0" role="region" aria-label=w.title>
             <table class="plain stack num">
                 <thead><tr><th scope="col">{w.name}</th><th scope="col">{w.number}</th><th scope="col">{w.user_name}</th><th scope="col">{w.roles}</th><th scope="col">{w.sign_in}</th></tr></thead>
@@ -139,6 +166,23 @@ pub fn StaffListPage(staff: Vec<StaffRow>, school: Arc<School>, tried: Tried, no
         </div>
         <Add tried />
     }
+}
+
+/// Slips for whoever has no code; and, asked once more, new ones for whoever has not used theirs.
+fn slips(staff: &[StaffRow], now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {
+    let w = Words::of(lang);
+    let action = site().href("/admin/staff/slips");
+    let outside = || staff.iter().filter(|s| !s.signs_in && s.left_on.is_none());
+    let (have, none) = (outside().filter(|s| s.is_invited(now)).count(), outside().filter(|s| !s.is_invited(now)).count());
+    let all = (none > 0).then(|| {
+        let words = fill(w.invite_all, &[("n", &none)]);
+        view! { <form method="post" action=action.clone()><p><button class="btn main" name="who" value="all">{words}</button></p></form> }
+    });
+    let again = (have > 0).then(|| {
+        let words = fill(w.again, &[("n", &have)]);
+        view! { <form method="post" action=action.clone()><p class="ways"><button class="btn" name="who" value="again">{words}</button><label class="chip"><input type="checkbox" name="sure" value="yes" required />{w.again_sure}</label></p></form> }
+    });
+    view! { {all}{again} }
 }
 
 fn line(row: &StaffRow, school: &School, now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {
