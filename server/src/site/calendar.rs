@@ -98,7 +98,7 @@ async fn take_file(visit: &Visit, form: Result<Multipart, MultipartRejection>) -
     visit.cx.require(Action::SetUp)?;
     let sent = read_file(form).await;
     // what was pasted comes back as it was
-    let pasted = sent.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default().to_owned();
+    let pasted = sent.as_ref().ok().and_then(|s| std::str::from_utf8(s.as_deref()?).ok()).unwrap_or_default().to_owned();
     let typed = |text: String| Typed(vec![("do".into(), "file".into()), ("text".into(), text)]);
     match plan_text(visit, sent).await? {
         Ok(text) => take(visit, typed(text)).await,
@@ -110,14 +110,13 @@ async fn take_file(visit: &Visit, form: Result<Multipart, MultipartRejection>) -
 }
 
 /// The plan as text, or the sentence why there is none.
-async fn plan_text(visit: &Visit, sent: Option<Bytes>) -> Result<Result<String, String>, AppError> {
+async fn plan_text(visit: &Visit, sent: Result<Option<Bytes>, ::import::Refused>) -> Result<Result<String, String>, AppError> {
     let lang = visit.cx.lang;
-    let Some(bytes) = sent else {
-        return Ok(Err(::import::Refused::TooBig { bytes: ::import::MOST_BYTES + 1 }.sentence(lang)));
+    let bytes = match sent {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Ok(Err(choose_first(lang))),
+        Err(why) => return Ok(Err(why.sentence(lang))),
     };
-    if bytes.is_empty() {
-        return Ok(Err(choose_first(lang)));
-    }
     if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| is_calendar(text)) {
         return Ok(Ok(text.to_owned()));
     }

@@ -56,6 +56,7 @@ pub const PAGES: &[Call] = &[
 ];
 
 pub const CALLS: &[Call] = &[
+    ("admin", "POST", "/imports/{id}/undo", "/imports/{import}/undo", "{}"),
     ("maths7", "POST", "/assignments/check", "/assignments/check", BODY),
     ("maths7", "POST", "/assignments/check", "/assignments/check?editing={posted}", BODY),
     ("maths7", "POST", "/assignments/check", "/assignments/check?editing={posted}", OWN_BODY),
@@ -145,6 +146,7 @@ pub const WITHOUT: &[&str] = &[
     "/feedback",
     "/boards/{monday}/revisions",
     "/reports/compliance",
+    "/imports/last",
     // a code opens what it was made for, whichever school is named around it
     "/setup/{token}",
     "/invite",
