@@ -127,11 +127,7 @@ impl Store {
     ///
     /// # Errors
     /// The secret of the installation can't be read.
-    pub fn invite_code(
-        &self,
-        (school, staff): (SchoolId, StaffId),
-        made_at: DateTime<Utc>,
-    ) -> Result<LookUpCode, StoreError> {
+    pub fn invite_code(&self, (school, staff): (SchoolId, StaffId), made_at: DateTime<Utc>) -> Result<LookUpCode, StoreError> {
         let signer = self.signer().ok_or_else(|| StoreError::Secret("there is none".into()))?;
         let of: [&[u8]; 3] = [school.0.as_bytes(), staff.0.as_bytes(), &made_at.timestamp_millis().to_be_bytes()];
         let bytes = signer.derive(b"jianfu invitation", &of)?;

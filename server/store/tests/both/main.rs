@@ -38,6 +38,7 @@ mod record;
 mod reporting;
 mod resolving;
 mod resolving_again;
+mod restoring;
 mod rules;
 mod school;
 mod sessions;
