@@ -67,7 +67,7 @@ async fn take(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Res
     let by = visit.cx.require(domain::access::Action::SetUp)?.staff;
     let refused = |why: String| show(visit, StatusCode::UNPROCESSABLE_ENTITY, Told::Refused(why));
     let bytes = match read(form).await {
-        Ok(Some(bytes)) => bytes,
+        Ok(Some(sent)) => sent.bytes,
         Ok(None) => return refused(choose_first(visit.cx.lang)).await,
         Err(why) => return refused(why.sentence(visit.cx.lang)).await,
     };
@@ -82,9 +82,17 @@ async fn take(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Res
     }
 }
 
+/// What was sent.
+pub(crate) struct Sent {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// It was pasted; else it is a file.
+    pub pasted: bool,
+}
+
 /// The file, or what was pasted; nothing where neither was. What is too big is read to its end and let go: a browser that is cut off
 /// while it sends shows no page.
-pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Result<Option<Bytes>, Refused> {
+pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Result<Option<Sent>, Refused> {
     let mut form = form.map_err(|_| Refused::TooBig { bytes: None })?;
     let (mut found, mut all, mut chosen) = (BytesMut::new(), 0, false);
     while let Some(mut field) = form.next_field().await.map_err(|_| Refused::TooBig { bytes: None })? {
@@ -100,7 +108,7 @@ pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Result<
     }
     match (found.is_empty(), chosen) {
         _ if all > MOST_BYTES => Err(Refused::TooBig { bytes: Some(all) }),
-        (false, _) => Ok(Some(found.freeze())),
+        (false, chosen) => Ok(Some(Sent { bytes: found.freeze(), pasted: !chosen })),
         (true, true) => Err(Refused::Empty),
         (true, false) => Ok(None),
     }
