@@ -1,5 +1,6 @@
 //! `/admin`: what the school has, what it still needs, and the ways to set it up.
 
+pub mod classes;
 pub mod keeping;
 pub mod person;
 pub mod sign_in;
@@ -24,7 +25,7 @@ catalogue! {
         missing: "还缺 {n} 项", "{n} still missing";
         missing_more: "做完一项少一项；随时可以停下，以后接着做。", "The list gets shorter with each step; stop at any time, and go on later.";
         has: "已有：{classes} 个班，{staff} 名教职工，{lessons} 条任课，{terms} 个学期。", "What there is – classes: {classes}, staff: {staff}, lessons: {lessons}, terms: {terms}.";
-        classes: "班级：用 Excel 导入", "Classes: import from Excel";
+        classes: "班级：填几个班，一次建好，或用 Excel 导入", "Classes: say how many, or import them from Excel";
         lessons: "任课：谁教哪个班哪一科，用 Excel 导入", "Lessons: who teaches what, import from Excel";
         term: "校历：学期快到头了，补上下一学期", "Calendar: add the next term before this one ends";
         principal: "校长：指定一位", "Principal: name one";
@@ -33,6 +34,7 @@ catalogue! {
         accounts: "登录：{n} 人还没有邀请码", "People who can't sign in and have no invitation: {n}";
         links: "家长链接：{n} 个班还没有", "Classes without a link: {n}";
         import: "导入 Excel", "Import from Excel";
+        make: "建班级", "Make classes";
         staff: "教职工", "Staff";
         sign_in: "登录设置", "Signing in";
         calendar: "校历", "Calendar";
@@ -56,7 +58,7 @@ pub fn title(lang: Lang) -> String {
 fn described(missing: Missing, lang: Lang) -> (&'static str, String) {
     let w = Words::of(lang);
     match missing {
-        Missing::Classes => ("/admin/import", w.classes.to_owned()),
+        Missing::Classes => ("/admin/classes", w.classes.to_owned()),
         Missing::Lessons => ("/admin/import", w.lessons.to_owned()),
         Missing::Term => ("/admin/calendar", w.term.to_owned()),
         Missing::Principal => ("/admin/staff", w.principal.to_owned()),
@@ -90,6 +92,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
     );
     let ways = [
         ("/admin/import", w.import),
+        ("/admin/classes", w.make),
         ("/admin/staff", w.staff),
         ("/admin/sign-in", w.sign_in),
         ("/admin/calendar", w.calendar),
@@ -100,8 +103,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
         ("/feedback/settings", w.measuring),
         ("/admin/keeping", w.keeping),
     ];
-    let ways =
-        ways.into_iter().map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
+    let ways = ways.into_iter().map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
     view! {
         <div class="head"><h1>{w.title}</h1></div>
         <p class="hint lead num">{has}</p>
@@ -111,8 +113,9 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 8] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 9] = [
     Words::ALL,
+    classes::Words::ALL,
     keeping::Words::ALL,
     sign_in::Words::ALL,
     stand_in::Words::ALL,
