@@ -53,6 +53,7 @@ pub fn router(state: AppState) -> Router {
             "/admin/import",
             get(site::admin::import::page).post(site::admin::import::choose).layer(DefaultBodyLimit::max(MOST_SENT)),
         )
+        .route("/admin/classes", get(site::admin::classes::page).post(site::admin::classes::submit))
         .route("/admin/import/undo", post(site::admin::import::undo))
         .route("/admin/import/template.xlsx", get(site::admin::import::template))
         .route("/admin/import/oneroster.zip", get(site::admin::import::one_roster))

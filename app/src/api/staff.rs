@@ -51,7 +51,11 @@ pub async fn invite(
 ///
 /// # Errors
 /// Not theirs to set up; the database.
-pub async fn invited(cx: &Cx, made_at: DateTime<Utc>, same: fn(&LookUpCode, &[u8]) -> bool) -> Result<Vec<(StaffRow, LookUpCode)>, AppError> {
+pub async fn invited(
+    cx: &Cx,
+    made_at: DateTime<Utc>,
+    same: fn(&LookUpCode, &[u8]) -> bool,
+) -> Result<Vec<(StaffRow, LookUpCode)>, AppError> {
     let staff = get_staff(cx).await?;
     let made = cx.store.invites_made(cx.school.id, made_at).await?;
     let mut found = vec![];

@@ -88,10 +88,13 @@ impl Refused {
         match self {
             Self::TooBig { bytes } => {
                 let size = bytes.map(megabytes).unwrap_or_default();
-                let (zh, en) = if size.is_empty() { (size.clone(), size) } else { (format!("（{size} MB）"), format!(" ({size} MB)")) };
+                let (zh, en) =
+                    if size.is_empty() { (size.clone(), size) } else { (format!("（{size} MB）"), format!(" ({size} MB)")) };
                 lang.pick(
                     format!("文件太大{zh}，最多 {most} MB：请删去图片和无关的工作表，只留教师、班级和任课，再选一次"),
-                    format!("The file is too big{en}, at most {most} MB: take out pictures and other sheets, and choose it again"),
+                    format!(
+                        "The file is too big{en}, at most {most} MB: take out pictures and other sheets, and choose it again"
+                    ),
                 )
             }
             Self::TooManyRows { .. } => lang.pick(

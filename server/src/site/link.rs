@@ -9,8 +9,8 @@ use app::{
     },
     pages::{
         board::QrCode,
-        missing::MissingPage,
         link::{Address, LinkListPage, LinkPage, Paper, Reach, SheetsPage, Shown, Step, list_title, sheets_title, title},
+        missing::MissingPage,
     },
     site::Here,
 };

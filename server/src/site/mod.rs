@@ -59,10 +59,15 @@ pub(crate) struct To {
 pub(crate) async fn language(Path(lang): Path<String>, Query(to): Query<To>) -> Response {
     let lang = Lang::parse(&lang).unwrap_or_default();
     let mut response = Redirect::to(local(&to.to)).into_response();
-    if let Ok(cookie) = HeaderValue::try_from(format!("lang={}; Path=/; Max-Age={YEAR}; SameSite=Lax", lang.tag())) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
+    keep_language(&mut response, lang);
     response
+}
+
+/// The language stays chosen.
+fn keep_language(response: &mut Response, lang: Lang) {
+    if let Ok(cookie) = HeaderValue::try_from(format!("lang={}; Path=/; Max-Age={YEAR}; SameSite=Lax", lang.tag())) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
 }
 
 /// Only addresses of this site: `//other.example` and `/\other.example` lead elsewhere.

@@ -7,6 +7,7 @@ mod api_changes;
 mod archive;
 mod bad_input;
 mod calendar;
+mod cancelling;
 mod changes;
 mod class_page;
 mod district;

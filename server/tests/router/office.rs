@@ -1,6 +1,6 @@
 //! What the office of a new school sees and does before it works: slips, and what is missing.
 
-use crate::empty::{Empty, cookie};
+use crate::empty::{Empty, FORM, TOKEN, cookie};
 
 #[tokio::test]
 async fn slips_are_loaded_again_without_a_new_code_and_new_ones_are_asked_for_twice() {
@@ -54,4 +54,56 @@ async fn a_school_without_classes_says_so_and_leads_its_office_to_what_is_missin
     let links = empty.get("/link", &teacher).await;
     assert!(links.status.as_u16() == 200 && links.text.contains("由学校管理员"), "{}", links.text);
     assert!(!links.text.contains("href=\"/admin\""));
+}
+
+#[tokio::test]
+async fn a_school_without_a_file_gets_its_classes_in_one_action_after_they_were_shown() {
+    let empty = Empty::open().await;
+    let admin = empty.set_up().await;
+    let missing = empty.get("/admin", &admin).await.text;
+    assert!(missing.contains("href=\"/admin/classes\""), "{missing}");
+    let counts = [("grade1", "2"), ("grade3", "3"), ("grade7", "")];
+    let shown = empty.post("/admin/classes", &admin, &counts).await.text.replace("<!>", "");
+    assert!(shown.contains("将建立 5 个班") && shown.contains("三(1)、三(2)、三(3)"), "{shown}");
+    assert!(empty.get("/board", &admin).await.text.contains("学校还没有建班级"), "nothing is made yet");
+    let made = empty.post("/admin/classes", &admin, &[&counts[..], &[("seen", "5")]].concat()).await;
+    assert_eq!(made.headers["location"].to_str().unwrap(), "/admin/classes?made=5", "{}", made.text);
+    let school = domain::id::SchoolId(empty.store.schools().await.unwrap()[0].id);
+    let names = |s: &domain::school::School| s.classes.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let now = empty.store.school(school).await.unwrap().unwrap();
+    assert_eq!(names(&now), ["一(1)", "一(2)", "三(1)", "三(2)", "三(3)"]);
+    let more = empty.post("/admin/classes", &admin, &[("grade1", "3"), ("grade3", "2"), ("seen", "1")]).await;
+    assert_eq!(more.headers["location"].to_str().unwrap(), "/admin/classes?made=1", "what is there is not made again");
+    for (bad, said) in
+        [("51", "请填 0 到 50 的数"), ("-1", "请填 0 到 50 的数"), ("两", "请填 0 到 50 的数"), ("3", "没有要建的班")]
+    {
+        let answer = empty.post("/admin/classes", &admin, &[("grade1", bad), ("seen", "1")]).await;
+        let text = answer.text.replace("<!>", "");
+        assert!(
+            answer.status.as_u16() == 422 && text.contains(said) && text.contains(&format!("value=\"{bad}\"")),
+            "{bad}: {text}"
+        );
+    }
+    let import = empty.get("/admin/import", &admin).await.text.replace("<!>", "");
+    let id = import.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(empty.post("/admin/import/undo", &admin, &[("id", id)]).await.status.as_u16(), 303);
+    assert_eq!(names(&empty.store.school(school).await.unwrap().unwrap()).len(), 5, "the last ones are taken back");
+}
+
+#[tokio::test]
+async fn whoever_sets_a_school_up_or_takes_an_invitation_chooses_the_language_in_place() {
+    let empty = Empty::open().await;
+    let page = format!("/setup/{TOKEN}");
+    let zh = empty.get(&page, "").await.text;
+    assert!(zh.contains("href=\"?lang=en\"") && !zh.contains(&format!("to={page}")), "no other page is told of the token: {zh}");
+    let en = empty.get(&format!("{page}?lang=en"), "").await.text;
+    assert!(en.contains("Set up a school") && en.contains("href=\"?lang=zh-CN\""), "{en}");
+    let made = empty.post(&format!("{page}?lang=en"), "", &FORM).await;
+    assert_eq!(made.status.as_u16(), 303, "{}", made.text);
+    let cookies: Vec<_> = made.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+    assert!(cookies.len() == 2 && cookies[1].starts_with("lang=en;"), "it stays chosen: {cookies:?}");
+    let invite = empty.get("/invite?lang=en", "").await.text;
+    assert!(invite.contains("href=\"?lang=zh-CN\"") && !invite.contains("action=\"/invite\""), "{invite}");
+    let wrong = empty.post("/invite?lang=en", "", &[("code", "x"), ("password", "a password"), ("again", "a password")]).await;
+    assert!(wrong.status.as_u16() == 422 && wrong.text.contains("lang=\"en\""), "{}", wrong.text);
 }

@@ -56,6 +56,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/sign-in/factor", "ssssssssss"),
     ("GET", "/admin/year", "sxxxxxxxx+"),
     ("POST", "/admin/year", "sxxxxxxxx+"),
+    ("GET", "/admin/classes", "sxxxxxxxx+"),
+    ("POST", "/admin/classes", "sxxxxxxxx+"),
     ("GET", "/admin/import", "sxxxxxxxx+"),
     ("GET", "/api/v1/imports/last", "sxxxxxxxxn"),
     ("GET", "/admin/import/template.xlsx", "sxxxxxxxx+"),

@@ -99,7 +99,8 @@ fn Questions(questions: Vec<Asked>) -> impl IntoView {
     let (all, open) = (questions.len(), questions.iter().filter(|q| q.chosen.is_none()).count());
     (all > 0).then(|| {
         let left = if open == 0 { w.all_answered.to_owned() } else { count(open, (w.one_question, w.questions)) };
-        let answered = (open < all).then(|| view! { <p class="hint">{fill(w.answered, &[("n", &(all - open)), ("all", &all)])}</p> });
+        let answered =
+            (open < all).then(|| view! { <p class="hint">{fill(w.answered, &[("n", &(all - open)), ("all", &all)])}</p> });
         let fields = (0_usize..).zip(questions).map(|(n, q)| question(n, q, w)).collect_view();
         view! { <section class="card form"><h2>{left}</h2>{answered}{fields}</section> }
     })

@@ -16,12 +16,10 @@ use app::{
         staff::{NewPerson, add_person, change_roles, get_person, get_staff, grant_of_text, leave},
         stand_in::{StandInTyped, add_stand_in, end_stand_in, get_stand_ins},
     },
-    pages::{
-        admin::{
-            person::{PersonPage, Standing, Told},
-            staff::{StaffListPage, Told as ListTold, Tried, title},
-            stand_in::StandInTried,
-        },
+    pages::admin::{
+        person::{PersonPage, Standing, Told},
+        staff::{StaffListPage, Told as ListTold, Tried, title},
+        stand_in::StandInTried,
     },
     site::Here,
 };

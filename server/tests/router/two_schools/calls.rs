@@ -132,6 +132,7 @@ pub const WITHOUT: &[&str] = &[
     "/sign-in/with/{kind}",
     "/sign-in/with/{kind}/back",
     "/admin/sign-in",
+    "/admin/classes",
     "/term",
     "/term/{first}",
     "/term/{first}/{grade}",
