@@ -10,7 +10,7 @@ use std::{io::IsTerminal, process::ExitCode};
 
 /// Jianfu 减负: the server with which a school keeps each day's homework within the legal caps
 #[derive(Parser)]
-#[command(name = "jianfu", version, about)]
+#[command(name = "jianfu", version)]
 struct Cli {
     #[command(flatten)]
     given: Given,

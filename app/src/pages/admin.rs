@@ -25,7 +25,8 @@ catalogue! {
         missing: "还缺 {n} 项", "{n} still missing";
         missing_more: "做完一项少一项；随时可以停下，以后接着做。", "The list gets shorter with each step; stop at any time, and go on later.";
         has: "已有：{classes} 个班，{staff} 名教职工，{lessons} 条任课，{terms} 个学期。", "What there is – classes: {classes}, staff: {staff}, lessons: {lessons}, terms: {terms}.";
-        classes: "班级：填几个班，一次建好，或用 Excel 导入", "Classes: say how many, or import them from Excel";
+        classes: "班级：用 Excel 导入", "Classes: import from Excel";
+        or_make: "没有名单？填每个年级几个班，一次建好", "No list at hand? Say how many each grade has";
         lessons: "任课：谁教哪个班哪一科，用 Excel 导入", "Lessons: who teaches what, import from Excel";
         term: "校历：学期快到头了，补上下一学期", "Calendar: add the next term before this one ends";
         principal: "校长：指定一位", "Principal: name one";
@@ -58,7 +59,7 @@ pub fn title(lang: Lang) -> String {
 fn described(missing: Missing, lang: Lang) -> (&'static str, String) {
     let w = Words::of(lang);
     match missing {
-        Missing::Classes => ("/admin/classes", w.classes.to_owned()),
+        Missing::Classes => ("/admin/import", w.classes.to_owned()),
         Missing::Lessons => ("/admin/import", w.lessons.to_owned()),
         Missing::Term => ("/admin/calendar", w.term.to_owned()),
         Missing::Principal => ("/admin/staff", w.principal.to_owned()),
@@ -78,7 +79,8 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
     let count = state.missing.len();
     let line = |missing: &Missing| {
         let (path, words) = described(*missing, lang);
-        view! { <li><a href=site.href(path)>{words}</a></li> }
+        let or = (*missing == Missing::Classes).then(|| view! { " "<a href=site.href("/admin/classes")>{w.or_make}</a> });
+        view! { <li><a href=site.href(path)>{words}</a>{or}</li> }
     };
     let lines = state.missing.iter().map(line).collect_view();
     let todo = if count == 0 {

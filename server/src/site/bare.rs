@@ -1,10 +1,10 @@
 //! A request for which no school is known yet: what it comes with, and its failure.
 
 use super::{
-    keep_language,
+    asked_language, keep_language,
     no_visit::fault,
     sign_in::device_of,
-    visit::{asked_language, bare_site, language, transport},
+    visit::{bare_site, language, transport},
 };
 use crate::{AppState, cookie::Transport};
 use app::{components::layout::StaffPage, render::render, site::Site};

@@ -39,7 +39,7 @@ pub(crate) use visit::{Visit, language as language_of, language_from, request_id
 
 use axum::{
     extract::{Path, Query},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::NaiveDate;
@@ -61,6 +61,11 @@ pub(crate) async fn language(Path(lang): Path<String>, Query(to): Query<To>) -> 
     let mut response = Redirect::to(local(&to.to)).into_response();
     keep_language(&mut response, lang);
     response
+}
+
+/// `?lang=en`
+fn asked_language(uri: &Uri) -> Option<Lang> {
+    uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang="))).and_then(Lang::parse)
 }
 
 /// The language stays chosen.

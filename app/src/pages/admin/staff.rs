@@ -182,7 +182,7 @@ fn slips(staff: &[StaffRow], now: DateTime<Utc>, lang: Lang) -> impl IntoView + 
         let words = fill(w.again, &[("n", &have)]);
         view! { <form method="post" action=action.clone()><p class="ways"><button class="btn" name="who" value="again">{words}</button><label class="chip"><input type="checkbox" name="sure" value="yes" required />{w.again_sure}</label></p></form> }
     });
-    view! { {all}{again} }
+    view! { <div class="makeslips">{all}{again}</div> }
 }
 
 fn line(row: &StaffRow, school: &School, now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {

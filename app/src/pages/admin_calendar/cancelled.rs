@@ -11,7 +11,7 @@ use crate::{
     text::{catalogue, fill},
 };
 use chrono::NaiveDate;
-use domain::{lang::Lang, school::School, sentence};
+use domain::{id::StaffId, lang::Lang, school::School, sentence};
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 use store::{CancelledDay, Restorable};
@@ -53,18 +53,25 @@ pub(super) fn Already(now: CancelNow, school: Arc<School>) -> impl IntoView {
 fn day(date: NaiveDate, of: &[CancelledDay], (now, school): (&CancelNow, &School)) -> impl IntoView + use<> {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
-    let line = |d: &CancelledDay| {
-        view! { <li>{format!("{} · {} · {}", class_name(school, d.class, lang), d.reason, school.staff_name(d.by))}</li> }
+    let line = |((reason, by), classes): ((&String, StaffId), Vec<String>)| {
+        view! { <li>{format!("{} · {reason} · {}", classes.join(lang.pick("、", ", ")), school.staff_name(by))}</li> }
     };
+    // who cancelled a grade did so at once, and is told once
+    let mut at_once: BTreeMap<(&String, StaffId), Vec<String>> = BTreeMap::new();
+    for d in of {
+        at_once.entry((&d.reason, d.by)).or_default().push(class_name(school, d.class, lang));
+    }
+    at_once.values_mut().for_each(|names| names.sort());
     let scopes = restorable_scopes(&now.scopes, of, |id| school.class(id).map(|c| c.grade.number()));
+    let id = format!("of-{date}");
     let option = |of: &_| view! { <option value=scope_name(*of)>{scope_words(*of, school, lang)}</option> };
     view! {
         <h3 class="num">{sentence::date(date, lang)}</h3>
-        <ul class="plain num">{of.iter().map(line).collect_view()}</ul>
-        <form method="post" action=site.href("/calendar/cancel") class="ways">
+        <ul class="plain num">{at_once.into_iter().map(line).collect_view()}</ul>
+        <form method="post" action=site.href("/calendar/cancel") class="form">
             <input type="hidden" name="do" value="restore" /><input type="hidden" name="date" value=date.to_string() />
-            <label class="field">{w.whose}" "<select name="of">{scopes.iter().map(option).collect_view()}</select></label>
-            <button class="btn">{w.restore}</button>
+            <div class="field"><label for=id.clone()>{w.whose}</label><select id=id.clone() name="of">{scopes.iter().map(option).collect_view()}</select></div>
+            <p><button class="btn">{w.restore}</button></p>
         </form>
     }
 }

@@ -44,6 +44,7 @@ pub const PAGES: &[Call] = &[
     ("principal", "POST", "/link/{class}", "/link/{class}", "do=revoke"),
     ("principal", "GET", "/link/{class}/sheet", "/link/{class}/sheet", ""),
     ("principal", "POST", "/calendar/cancel", "/calendar/cancel", "date=2026-11-24&of=class/{class}&reason=台风停课"),
+    ("principal", "POST", "/calendar/cancel", "/calendar/cancel", "do=restore&date=2026-11-24&of=class/{class}"),
     ("nobody", "GET", "/board/{monday}", "/board/2026-11-23", ""),
     ("nobody", "GET", "/board/{monday}/screen", "/board/2026-11-23/screen", ""),
     ("nobody", "GET", "/board/{monday}/screen/{grade}", "/board/2026-11-23/screen/7", ""),

@@ -1,6 +1,6 @@
 //! Days by hand: new ones, and those that stand changed in their place.
 
-use super::{Words, action, field, next, typed};
+use super::{Words, action, field, typed};
 use crate::{
     api::calendar::{CalendarNow, Typed},
     pages::{
@@ -36,7 +36,7 @@ pub(super) fn DaysForm(now: CalendarNow, tried: Tried) -> impl IntoView {
                 <p class="hint">{w.name_more}</p>
                 {kind(&tried, lang)}
                 {grades(&now, &tried, lang)}
-                {next()}{back}
+                <p class="ways"><button class="btn main">{w.next}</button>{back}</p>
             </form>
         </section>
     }
