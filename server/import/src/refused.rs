@@ -56,7 +56,7 @@ const MEGABYTE: usize = 1024 * 1024;
 /// With one digit behind the point, rounded up: what is too big is never told as the most that is allowed.
 fn megabytes(bytes: usize) -> String {
     let tenths = (bytes * 10).div_ceil(MEGABYTE);
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 impl Refused {

@@ -70,7 +70,7 @@ fn day(date: NaiveDate, of: &[CancelledDay], (now, school): (&CancelNow, &School
         <ul class="plain num">{at_once.into_iter().map(line).collect_view()}</ul>
         <form method="post" action=site.href("/calendar/cancel") class="form">
             <input type="hidden" name="do" value="restore" /><input type="hidden" name="date" value=date.to_string() />
-            <div class="field"><label for=id.clone()>{w.whose}</label><select id=id.clone() name="of">{scopes.iter().map(option).collect_view()}</select></div>
+            <div class="field"><label for=id.clone()>{w.whose}</label><select id=id name="of">{scopes.iter().map(option).collect_view()}</select></div>
             <p><button class="btn">{w.restore}</button></p>
         </form>
     }

@@ -104,11 +104,7 @@ impl Store {
             for taken in taken {
                 let set = set_assignment(&mut tx, school.id, taken.assignment).await?;
                 let set = set.filter(|set| stands(set, class, &taken));
-                found.extend(set.map(|set| Restorable {
-                    class,
-                    subject: set.assignment.subject,
-                    title: set.assignment.title.clone(),
-                }));
+                found.extend(set.map(|set| Restorable { class, subject: set.assignment.subject, title: set.assignment.title }));
             }
         }
         Ok(found)
