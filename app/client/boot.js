@@ -6,6 +6,11 @@ const able = typeof WebAssembly === "object" && typeof BigInt64Array === "functi
 window.__RESOLVED_RESOURCES = [];
 window.__SERIALIZED_ERRORS = [];
 window.__INCOMPLETE_CHUNKS = [];
+// what only a script can do is shown only where there is one
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
 const start = async () => {
   const glue = await import("__GLUE__");
   await glue.default({ module_or_path: new URL("__WASM__", import.meta.url) });

@@ -106,7 +106,8 @@ pub struct Site {
     pub open: Vec<Tab>,
     /// The page.
     pub here: Here,
-    /// This page's own address with its query, for the language switch; empty where the page is shown only once.
+    /// This page's own address with its query, for the language switch; empty where the page is shown only once, `?` where the address
+    /// is a secret that no other page is told: then it is loaded again, whichever it is.
     pub address: String,
     /// Demo data are shown.
     pub demo: bool,

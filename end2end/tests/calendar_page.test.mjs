@@ -41,6 +41,13 @@ stories("the calendar", "calendar", (fresh) => {
     await page.goto("/admin/calendar/2026-11?grade=7");
     assert.match(await main(page), /台风停课：放假/);
     await look("month");
+    await page.click(`a[href='/admin/calendar?day=${thursday}/0#days']`);
+    assert.equal(await page.locator("#days-name").inputValue(), "台风停课");
+    await look("change-day");
+    await page.fill("#days-name", "台风");
+    await page.click("#days button.main");
+    await page.click("main form button.main");
+    await page.waitForURL(/saved=yes/);
     await page.goto("/lang/en?to=/admin/calendar");
     await look("year-en");
     await page.goto("/lang/zh?to=/");
@@ -72,6 +79,18 @@ stories("the calendar", "calendar", (fresh) => {
     await page.goto(`${server.links["七(3)"]}/${thursday}`);
     assert.match(await main(page), /学校取消了这一天的作业/);
     await look("cancelled");
+    await signIn(page, "coordinator7");
+    await page.goto("/calendar/cancel");
+    await look("restore");
+    await page.click("text=恢复这一天的作业");
+    assert.match(await main(page), /将恢复 11月26日 周四 七年级 的作业[^]*七\(3\)[^]*确认恢复（\d+ 项）/);
+    await look("restore-preview");
+    await page.click("main form button.main");
+    await page.waitForURL(/restored=\d+/);
+    assert.match(await main(page), /已恢复 \d+ 项，改为待统筹 0 项/);
+    await page.context().clearCookies();
+    await page.goto(`${server.links["七(3)"]}/${thursday}`);
+    assert.doesNotMatch(await main(page), /学校取消了这一天的作业/);
   });
 
   fresh("the principal looks at the calendar and prints it", ["desktop"], async (page, { look }) => {

@@ -95,6 +95,10 @@ describe("a new school", () => {
         const slip = page.locator(".slip").filter({ hasText: "王若岚" });
         const code = await slip.locator(".code").innerText();
         await look("slips");
+        // printing is a script's; loading the page again makes no new codes
+        assert.equal(await page.locator("[data-print]").isVisible(), devices[device].javaScriptEnabled !== false);
+        await page.reload();
+        assert.equal(await slip.locator(".code").innerText(), code);
         await page.context().clearCookies();
         await does.goto("/invite");
         await look("invite");

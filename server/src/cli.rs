@@ -8,9 +8,9 @@ use crate::{
 use clap::{Parser, Subcommand};
 use std::{io::IsTerminal, process::ExitCode};
 
-/// 减负: keeps a school's homework within what children can do.
+/// Jianfu 减负: the server with which a school keeps each day's homework within the legal caps
 #[derive(Parser)]
-#[command(name = "jianfu", version, about)]
+#[command(name = "jianfu", version)]
 struct Cli {
     #[command(flatten)]
     given: Given,
@@ -20,7 +20,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the site
+    /// Serve the site until it is stopped
     Serve(ServeArgs),
     /// Bring the database's tables up to date
     Migrate,
@@ -46,21 +46,23 @@ enum Command {
         #[arg(long, env = "JIANFU_PUBLIC_ADDRESS", default_value = "http://127.0.0.1:3000")]
         public_address: String,
     },
-    /// Accounts of staff
+    /// Add an account of staff, set its password, end its second factor
     #[command(subcommand)]
     User(command::user::UserCommand),
-    /// The record of changes
+    /// Verify the record of changes
     #[command(subcommand)]
     Audit(command::audit::AuditCommand),
-    /// Notices that were published
+    /// Verify notices that were published, or sign with a new key
     #[command(subcommand)]
     Board(command::board::BoardCommand),
-    /// Secrets for programs that use the API
+    /// Make or revoke secrets for programs that use the API
     #[command(subcommand)]
     Token(command::token::TokenCommand),
     /// Print the API's description, OpenAPI 3.1
     Openapi,
-    /// One line per class: name, tab, address
+    /// Print the address of every class for its families, one line each
+    ///
+    /// A line is the class's name, a tab, the address.
     Links {
         /// Where there are several schools
         #[arg(long)]
@@ -130,4 +132,24 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Doctor(args) => command::doctor::run(&given, &args).await,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn help_begins_with_what_the_program_is_and_has_one_plain_line_for_each_command() {
+        let mut cli = Cli::command();
+        let help = cli.render_help().to_string();
+        assert!(help.starts_with("Jianfu 减负: the server with which a school"), "{help}");
+        let plain = |text: &str| text.chars().count() <= 90 && !text.contains('\n') && text.starts_with(char::is_uppercase);
+        for command in cli.get_subcommands() {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(plain(&about), "{}: {about}", command.get_name());
+            let own = command.get_subcommands().filter(|c| c.get_name() != "help");
+            assert!(own.into_iter().all(|c| c.get_about().is_some()), "{}", command.get_name());
+        }
+    }
 }

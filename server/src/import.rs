@@ -1,6 +1,6 @@
 //! Files of a school: from bytes to what would be written, for the page and the command alike.
 
-use app::api::{AppError, Cx};
+use app::api::{AppError, Cx, new_classes::usual_head_count};
 use domain::{
     access::{Action, Grant, Role, Scope},
     id::{ClassId, StaffId, SubjectId},
@@ -113,11 +113,9 @@ pub(crate) fn roster(school: &School, staff: &[StaffRow], rows: &import::Roster,
     }
 }
 
-/// Pupils of a class whose file does not say: the norm is at most 45 in primary school and 50 in junior school.
 fn class(id: ClassId, row: &import::ClassRow) -> Class {
     let (grade, number) = (row.name.grade, row.name.number);
-    let norm = if grade.number() <= 6 { 45 } else { 50 };
-    Class { id, grade, number, head_count: row.head_count.unwrap_or(norm) }
+    Class { id, grade, number, head_count: row.head_count.unwrap_or_else(|| usual_head_count(grade)) }
 }
 
 /// A subject; a new one whose code is taken has a number behind it.

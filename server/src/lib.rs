@@ -54,6 +54,7 @@ pub fn router(state: AppState) -> Router {
             "/admin/import",
             get(site::admin::import::page).post(site::admin::import::choose).layer(DefaultBodyLimit::max(MOST_SENT)),
         )
+        .route("/admin/classes", get(site::admin::classes::page).post(site::admin::classes::submit))
         .route("/admin/import/undo", post(site::admin::import::undo))
         .route("/admin/import/template.xlsx", get(site::admin::import::template))
         .route("/admin/import/oneroster.zip", get(site::admin::import::one_roster))
@@ -63,7 +64,7 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/rules", get(site::rules::page).post(site::rules::submit))
         .route("/admin/year", get(site::admin::year::page).post(site::admin::year::submit))
         .route("/admin/staff", get(site::admin::staff::list).post(site::admin::staff::add))
-        .route("/admin/staff/slips", post(site::admin::staff::make_slips))
+        .route("/admin/staff/slips", get(site::admin::staff::slips).post(site::admin::staff::make_slips))
         .route("/admin/staff/{id}", get(site::admin::staff::person).post(site::admin::staff::change))
         .route("/account", get(site::account::page).post(site::account::submit))
         .route("/sign-in", get(site::sign_in::page).post(site::sign_in::submit))

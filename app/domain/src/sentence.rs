@@ -42,6 +42,13 @@ pub fn date(d: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// `2026年11月26日 周四`, `Thu 26 Nov 2026`
+#[must_use]
+pub fn full_date(d: NaiveDate, lang: Lang) -> String {
+    let day = date(d, lang);
+    lang.pick(format!("{}年{day}", d.year()), format!("{day} {}", d.year()))
+}
+
 impl Finding {
     /// What the rule says about this change.
     #[must_use]

@@ -5,6 +5,7 @@ use chrono::Days;
 use domain::{
     access::{Action, Grant, Role, Scope},
     id::ClassId,
+    school::School,
 };
 use std::collections::BTreeSet;
 use store::StaffRow;
@@ -46,6 +47,13 @@ pub struct SetUpState {
     pub lessons: usize,
     /// Terms.
     pub terms: usize,
+}
+
+/// What a school needs before any page has something to show: classes, then who teaches them.
+#[must_use]
+pub fn first_missing(school: &School) -> Option<Missing> {
+    let classes = school.classes.is_empty().then_some(Missing::Classes);
+    classes.or_else(|| school.lessons.is_empty().then_some(Missing::Lessons))
 }
 
 /// What the school has and still needs.

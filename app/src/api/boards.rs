@@ -13,7 +13,11 @@ pub use list::{Actual, ListedTerm, ListedWeek, WeekState, get_terms};
 pub use term::{SchoolTerm, get_term, terms};
 pub use verify::{Verification, get_verification};
 
-use super::{AppError, Cx, week::Span};
+use super::{
+    AppError, Cx,
+    admin::{Missing, first_missing},
+    week::Span,
+};
 use chrono::NaiveDate;
 use domain::{
     board::{Agreement, Difference, Document, GradeSheet, Header, differences},
@@ -39,6 +43,8 @@ pub struct Today {
     pub published: bool,
     /// Grades with school today; none on a day off.
     pub grades: Vec<(Grade, Vec<TodayClass>)>,
+    /// What the school needs before there is anything to show.
+    pub missing: Option<Missing>,
 }
 
 /// Today's load of every class, where boards are open.
@@ -50,14 +56,15 @@ pub async fn get_today(cx: &Cx) -> Result<Today, AppError> {
     let published = cx.store.last_board(cx.school.id, monday_of(date)).await?.is_some();
     let hidden = may_see(cx).is_err();
     let access = cx.school.settings.board.access;
-    if hidden {
-        return Ok(Today { date, hidden, access, published, grades: vec![] });
+    let missing = first_missing(&cx.school);
+    if hidden || missing.is_some() {
+        return Ok(Today { date, hidden, access, published, grades: vec![], missing });
     }
     let span = Span::read(cx, TargetOf::School, (date, date)).await?;
     let open = cx.school.grades().into_iter().filter(|g| cx.school.calendar(*g).is_school_day(date));
     let classes = |g| cx.school.classes_of(g).map(|c| (c, span.class_day(cx, c, date)));
     let figures = |g| classes(g).map(|(c, d)| (c.label(cx.lang), d.figures.load, d.cap.total)).collect();
-    Ok(Today { date, hidden, access, published, grades: open.map(|g| (g, figures(g))).collect() })
+    Ok(Today { date, hidden, access, published, grades: open.map(|g| (g, figures(g))).collect(), missing })
 }
 
 /// A revision with its document.

@@ -1,6 +1,7 @@
 //! The school's calendar: seen by who leads the school, changed by who sets it up – first shown what it touches, then confirmed.
 
 pub mod cancel;
+pub mod restore;
 mod typed;
 
 pub use typed::{BadField, Typed, Why, plan_field};
@@ -9,7 +10,7 @@ use super::{AppError, Cx};
 use chrono::{Datelike, NaiveDate};
 use domain::{
     access::Action,
-    calendar::{CalendarChange, Ending, HeldFor, day_key, endings},
+    calendar::{CalendarChange, DayKey, Ending, HeldFor, day_key, endings},
     id::ClassId,
     school::{DayKind, Grade, School, SpecialDay, Term},
 };
@@ -139,6 +140,11 @@ fn preview(cx: &Cx, change: &CalendarChange, effect: CalendarEffect, (seen, diff
         CalendarChange::SetTerm { term: set, instead_of } => (vec![], vec![], (Some(set.clone()), instead_of.and_then(term))),
         CalendarChange::RemoveTerm(key) => (vec![], vec![], (None, term(*key))),
         CalendarChange::SetDays(days) => (days.clone(), vec![], (None, None)),
+        CalendarChange::ChangeDays { instead_of, days } => {
+            let set = |k: &DayKey| days.iter().any(|d| day_key(d) == *k);
+            let gone = |d: &&SpecialDay| instead_of.contains(&day_key(d)) && !set(&day_key(d));
+            (days.clone(), cx.school.days.iter().filter(gone).cloned().collect(), (None, None))
+        }
         CalendarChange::RemoveDays(keys) => {
             let gone = cx.school.days.iter().filter(|d| keys.contains(&day_key(d))).cloned().collect();
             (vec![], gone, (None, None))

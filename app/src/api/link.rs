@@ -1,6 +1,9 @@
 //! Class links: who may hand them out sees them, renews them, ends them.
 
-use super::{AppError, Cx};
+use super::{
+    AppError, Cx,
+    admin::{Missing, first_missing},
+};
 use domain::{
     access::Action,
     id::ClassId,
@@ -29,6 +32,15 @@ impl LinkOf {
 #[must_use]
 pub fn classes_managed(cx: &Cx) -> Vec<Class> {
     cx.school.classes.iter().filter(|c| cx.allows(Action::ManageLink(c.id))).cloned().collect()
+}
+
+/// What is missing before anybody has a link to hand out: no class, no link, whoever asks.
+///
+/// # Errors
+/// Nobody is signed in.
+pub fn missing_for_links(cx: &Cx) -> Result<Option<Missing>, AppError> {
+    cx.signed_in()?;
+    Ok(first_missing(&cx.school).filter(|missing| *missing == Missing::Classes))
 }
 
 /// The links that the asker may hand out, of one grade or of all.

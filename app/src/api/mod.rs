@@ -18,6 +18,7 @@ pub mod history;
 pub mod keeping;
 pub mod link;
 pub mod measuring;
+pub mod new_classes;
 pub mod notes;
 pub mod plan;
 pub mod publish;

@@ -154,11 +154,11 @@ pub async fn change_rules(cx: &Cx, typed: &Typed) -> Result<Asked, AppError> {
     let command = ChangeRules { school: cx.school.clone(), change, if_above, stamp: cx.stamp() };
     let Err(bad) = cx.store.write(command).await? else { return Ok(Asked::Done) };
     let field = BadField::of(section(typed), &bad, cx.lang);
-    match bad {
-        BadRule::PlansAbove(above) => Ok(Asked::Above(field, above)),
-        BadRule::Unfit(days) => Ok(Asked::Bad(field, lines(cx, &days).await?)),
-        _ => Ok(Asked::Bad(field, vec![])),
+    if let BadRule::PlansAbove(above) = bad {
+        return Ok(Asked::Above(field, above));
     }
+    let days = if let BadRule::Unfit(days) = bad { days } else { vec![] };
+    Ok(Asked::Bad(field, lines(cx, &days).await?))
 }
 
 /// The coordinator's page of the day for who may see it; else what families see of it, which is what is in the way.

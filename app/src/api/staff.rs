@@ -6,6 +6,7 @@ use domain::{
     access::{Action, Grant, Role, Scope},
     draft::is_unprintable,
     id::StaffId,
+    report::LookUpCode,
     school::School,
     typed,
 };
@@ -45,6 +46,29 @@ pub async fn invite(
         must_be_the_school_s(cx, *staff).await?;
     }
     Ok(cx.store.write(Invite { school: cx.school.id, people, made_at, expires_at, stamp: cx.stamp() }).await?)
+}
+
+/// Who is invited by codes that were made at a moment, each with their code: for the slips, as long as they may be shown.
+///
+/// # Errors
+/// Not theirs to set up; the database.
+pub async fn invited(
+    cx: &Cx,
+    made_at: DateTime<Utc>,
+    same: fn(&LookUpCode, &[u8]) -> bool,
+) -> Result<Vec<(StaffRow, LookUpCode)>, AppError> {
+    let staff = get_staff(cx).await?;
+    let made = cx.store.invites_made(cx.school.id, made_at).await?;
+    let mut found = vec![];
+    for row in staff {
+        let Some((_, hash)) = made.iter().find(|(id, _)| *id == row.id) else { continue };
+        let code = cx.store.invite_code((cx.school.id, row.id), made_at)?;
+        // with another secret it would be another code
+        if same(&code, hash) {
+            found.push((row, code));
+        }
+    }
+    Ok(found)
 }
 
 /// An inspector of the district reads other schools too: whoever runs the program sees to that account, no school's office.

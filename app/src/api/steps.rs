@@ -2,6 +2,7 @@
 
 use super::{
     AppError, Cx,
+    admin::get_set_up,
     class::classes_headed,
     feedback::unseen_week,
     grade::{GradeState, get_grades, grades_seen},
@@ -28,6 +29,11 @@ const AHEAD: u64 = 13;
 /// What somebody does next.
 #[derive(Clone, Debug)]
 pub enum Step {
+    /// What the school still needs, for whoever sets it up.
+    SetUp {
+        /// How many things.
+        missing: usize,
+    },
     /// The teacher's week; own targets that are held, and the week of the first.
     Plan {
         /// How many.
@@ -104,6 +110,10 @@ pub async fn get_steps(cx: &Cx) -> Result<Vec<Step>, AppError> {
     if cx.signed_in().is_err() {
         return Ok(steps);
     }
+    if cx.allows(Action::SetUp) {
+        let missing = get_set_up(cx).await?.missing.len();
+        steps.extend((missing > 0).then_some(Step::SetUp { missing }));
+    }
     if cx.allows(Action::OpenPlan) {
         steps.push(plan(cx, today).await?);
     }
@@ -153,7 +163,8 @@ impl Step {
             Self::Publish(ready) => ready.last.is_none() || !ready.differences.is_empty() || ready.told > 0,
             Self::Notes { .. } | Self::Digest { .. } | Self::Actual { .. } | Self::Reports { .. } | Self::Feedback { .. } => true,
             Self::Term { task, .. } => matches!(task, PlanTask::Returned(_) | PlanTask::Approve(_) | PlanTask::Above(_)),
-            Self::Subject { .. } | Self::Duty => false,
+            // the list gets shorter at the office's own pace: no digest nags
+            Self::SetUp { .. } | Self::Subject { .. } | Self::Duty => false,
         }
     }
 }

@@ -134,7 +134,11 @@ fn Who() -> impl IntoView {
     let t = site.common();
     let other = site.lang.pick(Lang::En, Lang::Zh);
     // what is shown this once can't be gone back to in another language
-    let switch = (!site.address.is_empty()).then(|| format!("/lang/{}?to={}", other.tag(), encode(&site.address)));
+    let switch = match site.address.as_str() {
+        "" => None,
+        "?" => Some(format!("?lang={}", other.tag())),
+        address => Some(format!("/lang/{}?to={}", other.tag(), encode(address))),
+    };
     let sign = match &site.user {
         Some(user) => view! {
             {name(&site, user)}

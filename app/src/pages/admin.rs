@@ -1,5 +1,6 @@
 //! `/admin`: what the school has, what it still needs, and the ways to set it up.
 
+pub mod classes;
 pub mod keeping;
 pub mod person;
 pub mod sign_in;
@@ -23,16 +24,18 @@ catalogue! {
         done: "都齐了，可以用了。", "Everything is there: the school can work.";
         missing: "还缺 {n} 项", "{n} still missing";
         missing_more: "做完一项少一项；随时可以停下，以后接着做。", "The list gets shorter with each step; stop at any time, and go on later.";
-        has: "已有：{classes} 个班，{staff} 名教职工，{lessons} 条任课，{terms} 个学期。", "There are {classes} classes, {staff} staff, {lessons} lessons, {terms} terms.";
+        has: "已有：{classes} 个班，{staff} 名教职工，{lessons} 条任课，{terms} 个学期。", "What there is – classes: {classes}, staff: {staff}, lessons: {lessons}, terms: {terms}.";
         classes: "班级：用 Excel 导入", "Classes: import from Excel";
+        or_make: "没有名单？填每个年级几个班，一次建好", "No list at hand? Say how many each grade has";
         lessons: "任课：谁教哪个班哪一科，用 Excel 导入", "Lessons: who teaches what, import from Excel";
         term: "校历：学期快到头了，补上下一学期", "Calendar: add the next term before this one ends";
         principal: "校长：指定一位", "Principal: name one";
-        heads: "班主任：{n} 个班还没有", "Head teachers: {n} classes have none";
-        coordinators: "年级组长：{n} 个年级还没有", "Coordinators: {n} grades have none";
-        accounts: "登录：{n} 人还没有邀请码", "Sign-in: {n} people have no invitation";
-        links: "家长链接：{n} 个班还没有", "Class links: {n} classes have none";
+        heads: "班主任：{n} 个班还没有", "Classes without a head teacher: {n}";
+        coordinators: "年级组长：{n} 个年级还没有", "Grades without a coordinator: {n}";
+        accounts: "登录：{n} 人还没有邀请码", "People who can't sign in and have no invitation: {n}";
+        links: "家长链接：{n} 个班还没有", "Classes without a link: {n}";
         import: "导入 Excel", "Import from Excel";
+        make: "建班级", "Make classes";
         staff: "教职工", "Staff";
         sign_in: "登录设置", "Signing in";
         calendar: "校历", "Calendar";
@@ -76,7 +79,8 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
     let count = state.missing.len();
     let line = |missing: &Missing| {
         let (path, words) = described(*missing, lang);
-        view! { <li><a href=site.href(path)>{words}</a></li> }
+        let or = (*missing == Missing::Classes).then(|| view! { " "<a href=site.href("/admin/classes")>{w.or_make}</a> });
+        view! { <li><a href=site.href(path)>{words}</a>{or}</li> }
     };
     let lines = state.missing.iter().map(line).collect_view();
     let todo = if count == 0 {
@@ -90,6 +94,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
     );
     let ways = [
         ("/admin/import", w.import),
+        ("/admin/classes", w.make),
         ("/admin/staff", w.staff),
         ("/admin/sign-in", w.sign_in),
         ("/admin/calendar", w.calendar),
@@ -100,10 +105,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
         ("/feedback/settings", w.measuring),
         ("/admin/keeping", w.keeping),
     ];
-    // what is of classes leads nowhere before there is one
-    let leads = |(path, _): &(&str, &str)| *path != "/link" || state.classes > 0;
-    let ways =
-        ways.into_iter().filter(leads).map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
+    let ways = ways.into_iter().map(|(path, words)| view! { <li><a href=site.href(path)>{words}</a></li> }).collect_view();
     view! {
         <div class="head"><h1>{w.title}</h1></div>
         <p class="hint lead num">{has}</p>
@@ -113,8 +115,9 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 8] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 9] = [
     Words::ALL,
+    classes::Words::ALL,
     keeping::Words::ALL,
     sign_in::Words::ALL,
     stand_in::Words::ALL,

@@ -1,6 +1,7 @@
 //! `/admin/calendar`: the school's year by terms and weeks, a month of it, the forms that change it, and what a change would touch.
 
 pub mod cancel;
+mod cancelled;
 mod days;
 mod forms;
 mod month;
@@ -17,9 +18,9 @@ use crate::{
     text::{catalogue, fill},
 };
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{calendar::Ending, lang::Lang, school::Grade, sentence};
+use domain::{calendar::Ending, lang::Lang, school::Grade, sentence::full_date};
 use forms::Forms;
-pub use forms::term_fields;
+pub use forms::{day_fields, term_fields};
 use leptos::prelude::*;
 use year::Year;
 
@@ -111,12 +112,6 @@ fn Warnings(now: CalendarNow) -> impl IntoView {
     all.into_iter().map(|text| view! { <p class="notice warn num noprint" role="note">{text}</p> }).collect_view()
 }
 
-/// `2026年12月31日 周四`, `Thu 31 Dec 2026`
-fn full_date(d: NaiveDate, lang: Lang) -> String {
-    let date = sentence::date(d, lang);
-    lang.pick(format!("{}年{date}", d.year()), format!("{date} {}", d.year()))
-}
-
 /// Whose calendar is shown.
 #[component]
 fn GradeTabs(now: CalendarNow, path: String) -> impl IntoView {
@@ -164,5 +159,5 @@ fn week_of(monday: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 4] =
-    [cancel::Words::ALL, forms::Words::ALL, month::Words::ALL, preview::Words::ALL];
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 5] =
+    [cancelled::Words::ALL, cancel::Words::ALL, forms::Words::ALL, month::Words::ALL, preview::Words::ALL];

@@ -1,6 +1,6 @@
 //! `/`: what this school publishes today, and the ways in.
 
-use super::steps::StepList;
+use super::{missing::MissingNote, steps::StepList};
 use crate::{
     api::{boards::Today, steps::Step},
     components::bar::{Bar, LoadBar},
@@ -79,6 +79,9 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
 fn TodayTable(today: Today) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
+    if let Some(missing) = today.missing {
+        return view! { <section class="today"><MissingNote missing /></section> }.into_any();
+    }
     if today.hidden {
         return ().into_any();
     }

@@ -6,7 +6,7 @@ pub use preview::{Asked, Line, PreviewPage, Shown};
 
 use crate::{
     site::site,
-    text::{catalogue, fill},
+    text::{catalogue, count, fill},
 };
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -24,22 +24,35 @@ catalogue! {
         personal: "手机号、身份证号、家长和学生姓名一律不保存：学生名单只数人数。", "Phone and identity numbers, and names of parents and pupils are never kept: of a list of pupils only the head count is.";
         template: "下载模板（Excel）", "Download the template (Excel)";
         out: "导出 OneRoster", "Export OneRoster";
-        saved: "已导入：新增 {staff} 人、{classes} 个班，{lessons} 条任课，{heads} 位班主任。", "Imported: {staff} new people, {classes} new classes, {lessons} lessons, {heads} head teachers.";
+        saved: "已导入：新增 {staff}、{classes}，{lessons}，{heads}。", "Imported: {staff} and {classes} (new), {lessons}, {heads}.";
         undone: "已撤销，回到导入之前。", "Taken back: everything is as it was before.";
         last: "上次导入", "The last import";
-        last_line: "{date}：新增 {staff} 人、{classes} 个班，{lessons} 条任课，{heads} 位班主任", "{date}: {staff} new people, {classes} new classes, {lessons} lessons, {heads} head teachers";
+        last_line: "{date}：新增 {staff}、{classes}，{lessons}，{heads}", "{date}: {staff} and {classes} (new), {lessons}, {heads}";
         undo: "撤销这次导入", "Take it back";
         cannot_undo: "导入之后学校设置又改过，或者已经有人用了，不能整个撤销。", "The set-up has changed since, or somebody has used it: it can't be taken back whole.";
         choose_first: "请先选择文件，或者粘贴表格", "Choose a file first, or paste a table";
         gone: "上传的文件只在内存里留 30 分钟，已经没有了。请再选一次。", "Files stay in memory for 30 minutes only, and this one is gone. Choose it again.";
         preview: "导入前看一看", "Before it is imported";
-        counts: "{staff} 人，{classes} 个班，{lessons} 条任课，{heads} 位班主任", "{staff} people, {classes} classes, {lessons} lessons, {heads} head teachers";
+        counts: "{staff}，{classes}，{lessons}，{heads}", "{staff}, {classes}, {lessons}, {heads}";
+        one_staff: "{n} 人", "{n} person";
+        staff: "{n} 人", "{n} people";
+        one_class: "{n} 个班", "{n} class";
+        classes: "{n} 个班", "{n} classes";
+        one_lesson: "{n} 条任课", "{n} lesson";
+        lessons: "{n} 条任课", "{n} lessons";
+        one_head: "{n} 位班主任", "{n} head teacher";
+        heads: "{n} 位班主任", "{n} head teachers";
         nothing_yet: "还没有保存任何东西。", "Nothing is saved yet.";
-        problems: "{n} 处要先改好", "{n} to put right first";
+        one_problem: "{n} 处要先改好", "{n} cell to put right first";
+        problems: "{n} 处要先改好", "{n} cells to put right first";
         problems_more: "在表里改好，再选一次文件。", "Put them right in the table, and choose it again.";
         more: "还有 {n} 处，见错误表", "{n} more in the workbook";
         errors: "下载错误表（标出每一处）", "Download the workbook with every place marked";
-        questions: "{n} 个问题请您定", "{n} questions for you";
+        one_question: "还有 {n} 个问题请您定", "{n} question left for you";
+        questions: "还有 {n} 个问题请您定", "{n} questions left for you";
+        answered: "共 {all} 个，已定 {n} 个；定好的也可以再改。", "{n} of {all} answered; what is answered can be changed.";
+        all_answered: "问题都定好了", "Every question is answered";
+        is_answered: "已定", "answered";
         choose: "请选择…", "Choose …";
         answer: "就这样定，再看结果", "Answer, and look again";
         dropped: "没有读取", "Not read";
@@ -65,7 +78,11 @@ pub struct Numbers {
 
 impl Numbers {
     fn into(self, text: &str, date: &str) -> String {
-        let Self { staff, classes, lessons, heads } = self;
+        let w = Words::of(site().lang);
+        let staff = count(self.staff, (w.one_staff, w.staff));
+        let classes = count(self.classes, (w.one_class, w.classes));
+        let lessons = count(self.lessons, (w.one_lesson, w.lessons));
+        let heads = count(self.heads, (w.one_head, w.heads));
         fill(text, &[("date", &date), ("staff", &staff), ("classes", &classes), ("lessons", &lessons), ("heads", &heads)])
     }
 }

@@ -75,7 +75,8 @@ pub fn InvitePage(code: String, bad: Option<BadInvite>, trouble: Option<&'static
     view! {
         <section class="signin card">
             <h1>{w.title}</h1>{trouble}
-            <form method="post" action="/invite">
+            // back to where it is, in the language that was chosen there
+            <form method="post">
                 <Field name="code" label=w.code hint=w.code_hint error=errors.get("code").cloned()>{typed}</Field>
                 {secret("password", w.password, fill(w.password_hint, &[("n", &SHORTEST)]))}
                 {secret("again", w.again, String::new())}

@@ -20,6 +20,7 @@ pub mod invite;
 pub(crate) mod item;
 pub mod link;
 pub mod measuring;
+pub mod missing;
 pub mod notes;
 pub mod plan;
 pub mod plan_form;

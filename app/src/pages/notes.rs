@@ -48,6 +48,7 @@ catalogue! {
         reported: "家庭反映了问题", "Families reported something";
         calendar: "校历有变，您的作业随之调整或改为待统筹：{who}", "The calendar changed, and work of yours with it; some is held: {who}";
         cancelled: "{who}取消了当天的作业，包括您的", "{who} cancelled a day's homework, yours too";
+        restored: "{who}恢复了取消的作业，包括您的", "{who} restored a day's homework, yours too";
         to_feedback: "看用时反馈", "See the measured times";
         to_reports: "去看反映", "See the reports";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
@@ -120,6 +121,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     let who = n.note.by.map_or_else(|| w.program.to_owned(), |by| school.staff_name(by).to_owned());
     let text = match n.note.kind {
         NoteKind::Resolved => w.resolved,
+        NoteKind::Undone if n.resolution.is_none() => w.restored,
         NoteKind::Undone => w.undone,
         NoteKind::Reply => w.reply,
         NoteKind::HeldLate => w.held_late,

@@ -4,7 +4,7 @@ use crate::{
     api::setup::{Bad, Field as Name, NewSchool, Problems},
     components::field::{Errors, Field, described, invalid},
     pages::item::grade_name,
-    text::{catalogue, fill},
+    text::{catalogue, count, fill},
 };
 use domain::{
     lang::Lang,
@@ -38,7 +38,8 @@ catalogue! {
         password_hint: "至少 {n} 个字，句子也行", "At least {n} characters; a sentence will do";
         again: "再输一次密码", "Password again";
         save: "建立学校", "Set up the school";
-        problems: "有 {n} 处要改，还没有保存。", "{n} field(s) need a change. Nothing is saved yet.";
+        one_problem: "有 {n} 处要改，还没有保存。", "{n} field needs a change. Nothing is saved yet.";
+        problems: "有 {n} 处要改，还没有保存。", "{n} fields need a change. Nothing is saved yet.";
         length: "请填写，最多 60 个字", "Fill this in, up to 60 characters";
         characters: "有不能用的字符", "Some characters can't be used";
         dates: "请填第一天和最后一天，先后要对，最长 230 天", "Give a first and a last day, in order, at most 230 days";
@@ -118,8 +119,8 @@ fn control(name: Name) -> &'static str {
 pub fn SetupPage(typed: NewSchool, problems: Problems, trouble: Option<&'static str>, lang: Lang) -> impl IntoView {
     let w = Words::of(lang);
     let errors: Errors = problems.iter().map(|(field, bad)| (control(*field).to_owned(), sentence(*bad, lang))).collect();
-    let count = errors.len();
-    let summary = (count > 0).then(|| view! { <p class="summary" role="alert">{fill(w.problems, &[("n", &count)])}</p> });
+    let bad = errors.len();
+    let summary = (bad > 0).then(|| view! { <p class="summary" role="alert">{count(bad, (w.one_problem, w.problems))}</p> });
     let plain = trouble.map(|why| view! { <p class="notice bad" role="alert">{why}</p> });
     view! {
         <div class="settings">

@@ -14,6 +14,8 @@ use leptos::prelude::*;
 catalogue! {
     /// Words of the steps.
     Words {
+        step_set_up: "学校设置", "School set-up";
+        step_missing: "还缺 {n} 项", "{n} still missing";
         step_plan: "备作业（本周）", "Plan this week's homework";
         step_held: "您有 {n} 项作业待统筹", "{n} of your items held";
         step_grade: "{grade}年级本周", "Grade {grade}, this week";
@@ -66,6 +68,9 @@ pub fn StepList(steps: Vec<Step>) -> impl IntoView {
 /// A step's address, its words, and the tone of the second.
 fn described(step: &Step, w: Words, lang: Lang) -> (String, (String, Option<String>), &'static str) {
     match step {
+        Step::SetUp { missing } => {
+            ("/admin".to_owned(), (w.step_set_up.to_owned(), Some(fill(w.step_missing, &[("n", missing)]))), "held")
+        }
         Step::Plan { held, monday } => {
             let more = (*held > 0).then(|| fill(w.step_held, &[("n", held)]));
             (format!("/plan/{monday}"), (w.step_plan.to_owned(), more), "held")

@@ -42,6 +42,12 @@ pub fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
     values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
 }
 
+/// `1 class`, `2 classes`: the text for one, or the one for several. Chinese has both alike.
+#[must_use]
+pub fn count(n: usize, (one, several): (&'static str, &'static str)) -> String {
+    fill(if n == 1 { one } else { several }, &[("n", &n)])
+}
+
 /// `45 分钟`, `45 min`
 #[must_use]
 pub fn minutes(n: u32, lang: Lang) -> String {
@@ -50,7 +56,7 @@ pub fn minutes(n: u32, lang: Lang) -> String {
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use super::{common::Common, feed::Feed, fill, meter::Meter, week::Week};
+    use super::{common::Common, count, feed::Feed, fill, meter::Meter, week::Week};
 
     fn places(text: &str) -> Vec<&str> {
         let mut found: Vec<_> = text.split('{').skip(1).filter_map(|t| t.split('}').next()).collect();
@@ -76,6 +82,7 @@ mod tests {
             crate::components::thread::Words::ALL,
             crate::pages::home::Words::ALL,
             crate::pages::measuring::Words::ALL,
+            crate::pages::missing::Words::ALL,
             crate::pages::notes::Words::ALL,
             crate::pages::import::Words::ALL,
             crate::pages::invite::Words::ALL,
@@ -121,6 +128,12 @@ mod tests {
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert_eq!(places(zh), places(en), "{key}");
         }
+    }
+
+    #[test]
+    fn one_is_told_as_one() {
+        let classes = ("{n} class", "{n} classes");
+        assert_eq!([0, 1, 2].map(|n| count(n, classes)), ["0 classes", "1 class", "2 classes"]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ const OTHERS: [&[u8]; 9] =
 /// It is too large, protected, damaged, empty, or no table.
 pub fn open(bytes: &[u8]) -> Result<Book, Refused> {
     if bytes.len() > MOST_BYTES {
-        return Err(Refused::TooBig { bytes: bytes.len() });
+        return Err(Refused::TooBig { bytes: Some(bytes.len()) });
     }
     if bytes.is_empty() {
         return Err(Refused::Empty);
@@ -41,7 +41,7 @@ pub fn open(bytes: &[u8]) -> Result<Book, Refused> {
     }?;
     match (book.sheets.is_empty(), book.hidden) {
         (false, _) => Ok(book),
-        (true, 0) => Err(Refused::Empty),
+        (true, 0) => Err(Refused::Blank),
         (true, _) => Err(Refused::Hidden),
     }
 }

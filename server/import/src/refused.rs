@@ -12,8 +12,8 @@ use domain::lang::Lang;
 pub enum Refused {
     /// More bytes than a file may have.
     TooBig {
-        /// Its bytes.
-        bytes: usize,
+        /// Its bytes; none where it broke off before its end.
+        bytes: Option<usize>,
     },
     /// It unpacks to more than fits, or says that it does.
     Bomb,
@@ -33,8 +33,10 @@ pub enum Refused {
     TooMuch,
     /// It opens only with a password.
     Password,
-    /// Nothing is in it.
+    /// It has no bytes at all.
     Empty,
+    /// A table without anything in its cells.
+    Blank,
     /// Every sheet with something in it is hidden.
     Hidden,
     /// A web page or XML under the name of a workbook.
@@ -49,6 +51,14 @@ pub enum Refused {
     Encoding,
 }
 
+const MEGABYTE: usize = 1024 * 1024;
+
+/// With one digit behind the point, rounded up: what is too big is never told as the most that is allowed.
+fn megabytes(bytes: usize) -> String {
+    let tenths = (bytes * 10).div_ceil(MEGABYTE);
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+}
+
 impl Refused {
     /// The sheet and the cell, where there is one.
     #[must_use]
@@ -61,6 +71,7 @@ impl Refused {
             | Self::TooMuch
             | Self::Password
             | Self::Empty
+            | Self::Blank
             | Self::Hidden
             | Self::WebPage
             | Self::OtherFormat
@@ -73,13 +84,17 @@ impl Refused {
     /// A plain sentence that says what to do.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        let most = MOST_BYTES / (1024 * 1024);
+        let most = MOST_BYTES / MEGABYTE;
         match self {
             Self::TooBig { bytes } => {
-                let size = bytes.div_ceil(1024 * 1024);
+                let size = bytes.map(megabytes).unwrap_or_default();
+                let (zh, en) =
+                    if size.is_empty() { (size.clone(), size) } else { (format!("（{size} MB）"), format!(" ({size} MB)")) };
                 lang.pick(
-                    format!("文件有 {size} MB，最多 {most} MB：请删去图片和无关的工作表"),
-                    format!("The file has {size} MB, at most {most} MB: take out pictures and other sheets"),
+                    format!("文件太大{zh}，最多 {most} MB：请删去图片和无关的工作表，只留教师、班级和任课，再选一次"),
+                    format!(
+                        "The file is too big{en}, at most {most} MB: take out pictures and other sheets, and choose it again"
+                    ),
                 )
             }
             Self::TooManyRows { .. } => lang.pick(
@@ -94,6 +109,7 @@ impl Refused {
             | Self::TooMuch
             | Self::Password
             | Self::Empty
+            | Self::Blank
             | Self::Hidden
             | Self::WebPage
             | Self::OtherFormat
@@ -113,7 +129,14 @@ impl Refused {
                 "文件有密码保护：请在表格软件里取消密码后再上传",
                 "The file is protected by a password: take it off in the spreadsheet and try again",
             ),
-            Self::Empty => ("文件是空的：请选择有内容的表格", "The file is empty: choose one with a table in it"),
+            Self::Empty => (
+                "文件是空的（0 字节），可能没有保存好或没有下载完：请在表格软件里打开看看，另存后再选",
+                "The file is empty (0 bytes), perhaps not saved or not downloaded whole: open it in a spreadsheet, save it again, and choose it",
+            ),
+            Self::Blank => (
+                "表格里什么都没有：请确认选对了文件，内容在第一张没有隐藏的工作表里",
+                "There is nothing in the table: make sure it is the right file, with its content in a sheet that is not hidden",
+            ),
             Self::Hidden => (
                 "有内容的工作表都隐藏了，隐藏的不会读取：请取消隐藏",
                 "Every sheet with something in it is hidden, and hidden sheets are not read: show them",

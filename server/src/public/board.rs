@@ -10,7 +10,7 @@ use super::{
 };
 use crate::site::{Visit, date};
 use app::{
-    api::{AppError, boards},
+    api::{AppError, admin::first_missing, boards},
     components::layout::BarePage,
     pages::board,
     render::render,
@@ -148,7 +148,9 @@ async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {
     match asked {
         Asked::Index => {
             let terms = boards::get_terms(&visit.cx, &visit.app.agreements).await?;
-            Ok(on_page(visit, board::index_title(visit.cx.lang), move || view! { <board::BoardIndexPage terms /> }.into_any()))
+            let missing = first_missing(&visit.cx.school);
+            let view = move || view! { <board::BoardIndexPage terms missing /> }.into_any();
+            Ok(on_page(visit, board::index_title(visit.cx.lang), view))
         }
         Asked::Week { monday, revision } => {
             let data = boards::get_board(&visit.cx, monday, revision).await?;
@@ -211,7 +213,9 @@ async fn code(visit: &Visit, path: &str) -> Option<board::QrCode> {
 fn none_yet(visit: &Visit, asked: Asked, error: &AppError) -> Response {
     match (error, asked) {
         (AppError::NotFound, Asked::Week { revision: None, .. }) if boards::may_see(&visit.cx).is_ok() => {
-            let page = on_page(visit, board::index_title(visit.cx.lang), || view! { <board::NoBoardPage /> }.into_any());
+            let missing = first_missing(&visit.cx.school);
+            let view = move || view! { <board::NoBoardPage missing /> }.into_any();
+            let page = on_page(visit, board::index_title(visit.cx.lang), view);
             uncached(visit, StatusCode::NOT_FOUND, page)
         }
         _ => visit.fail(error),

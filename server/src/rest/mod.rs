@@ -8,6 +8,7 @@ mod compliance;
 mod days;
 mod failures;
 mod feedback;
+mod imports;
 mod me;
 mod problem;
 mod pulses;
@@ -72,6 +73,8 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(pulses::post))
         .routes(routes!(feedback::list))
         .routes(routes!(compliance::report))
+        .routes(routes!(imports::last))
+        .routes(routes!(imports::undo))
         .split_for_parts()
 }
 

@@ -88,7 +88,7 @@ fn words(field: &str, text: &str) -> Result<String, Problem> {
 }
 
 /// A write under the caller's key, and its answer.
-async fn once<C: Command>(
+pub(super) async fn once<C: Command>(
     caller: &Caller,
     request: &JsonRequest,
     command: C,

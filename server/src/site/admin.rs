@@ -1,5 +1,6 @@
 //! `/admin`.
 
+pub(crate) mod classes;
 pub(crate) mod import;
 pub(crate) mod keeping;
 pub(crate) mod sign_in;

@@ -1,6 +1,7 @@
 //! A request for which no school is known yet: what it comes with, and its failure.
 
 use super::{
+    asked_language, keep_language,
     no_visit::fault,
     sign_in::device_of,
     visit::{bare_site, language, transport},
@@ -11,13 +12,15 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{Html, IntoResponse, Response},
 };
-use domain::device::Device;
+use domain::{device::Device, lang::Lang};
 use leptos::prelude::*;
 use store::StoreError;
 
 /// One request.
 pub(super) struct Bare {
     pub site: Site,
+    /// The language that its address asks for.
+    chosen: Option<Lang>,
     /// `None`: no password goes over this connection.
     pub transport: Option<Transport>,
     /// On what whoever asks would sign in.
@@ -25,10 +28,19 @@ pub(super) struct Bare {
 }
 
 impl Bare {
-    /// Its address is a secret, or has nothing to come back to: it is not handed on.
+    /// Its address is a secret, or has nothing to come back to: it is not handed on, and the language is chosen in place.
     pub(super) fn of(app: &AppState, parts: &Parts) -> Self {
-        let site = Site { address: String::new(), ..bare_site(app, parts, language(parts)) };
-        Self { site, transport: transport(app, parts), device: device_of(&parts.headers) }
+        let site = Site { address: "?".to_owned(), ..bare_site(app, parts, language(parts)) };
+        let chosen = asked_language(&parts.uri);
+        Self { site, chosen, transport: transport(app, parts), device: device_of(&parts.headers) }
+    }
+
+    /// Goes on from here, in the language that was chosen here.
+    pub(super) fn go_on(&self, mut response: Response) -> Response {
+        if let Some(lang) = self.chosen {
+            keep_language(&mut response, lang);
+        }
+        response
     }
 
     /// A page.

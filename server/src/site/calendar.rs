@@ -4,15 +4,20 @@ pub(crate) mod cancel;
 
 use crate::{
     import,
-    site::{Visit, admin::import::read as read_file, has_calendar, see_other},
+    site::{
+        Visit,
+        admin::import::{Sent, read as read_file},
+        has_calendar, see_other,
+    },
 };
+use ::import::Refused;
 use app::{
     api::{
         AppError,
         calendar::{Asked, BadField, Typed, Why, change_calendar, get_calendar},
     },
     pages::{
-        admin_calendar::{CalendarPage, MonthPage, PreviewPage, Tried, month_title, term_fields, title},
+        admin_calendar::{CalendarPage, MonthPage, PreviewPage, Tried, day_fields, month_title, term_fields, title},
         import::choose_first,
     },
     site::Here,
@@ -24,7 +29,7 @@ use axum::{
     response::Response,
 };
 use chrono::{Days, Months, NaiveDate};
-use domain::{access::Action, school::Grade};
+use domain::{access::Action, calendar::PlanError, lang::Lang, school::Grade};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -35,6 +40,8 @@ pub(crate) struct Shown {
     grade: Option<String>,
     /// The term to be changed, `2026-09-01/0`.
     term: Option<String>,
+    /// The first of the days to be changed, the same.
+    day: Option<String>,
     saved: Option<String>,
 }
 
@@ -45,15 +52,17 @@ impl Shown {
 }
 
 pub(crate) async fn year(visit: Visit, Query(shown): Query<Shown>) -> Response {
-    let tried = Tried { saved: shown.saved.is_some(), bad: None, typed: term_asked(&visit, shown.term.as_deref()) };
+    let tried = Tried { saved: shown.saved.is_some(), bad: None, typed: asked(&visit, &shown) };
     let answer = show_year(&visit, StatusCode::OK, shown.grade(), tried).await;
     visit.or_error(answer)
 }
 
-/// The fields of the term that is to be changed.
-fn term_asked(visit: &Visit, key: Option<&str>) -> Typed {
-    let of = |key: &str| visit.cx.school.terms.iter().map(term_fields).find(|fields| fields.text("key") == key);
-    key.and_then(of).unwrap_or_default()
+/// The fields of the term, or of the days, that are to be changed.
+fn asked(visit: &Visit, shown: &Shown) -> Typed {
+    let school = &visit.cx.school;
+    let term = |key: &str| school.terms.iter().map(term_fields).find(|fields| fields.text("key") == key);
+    let days = || shown.day.as_deref().and_then(|first| day_fields(school, first));
+    shown.term.as_deref().and_then(term).or_else(days).unwrap_or_default()
 }
 
 async fn show_year(visit: &Visit, status: StatusCode, grade: Option<Grade>, tried: Tried) -> Result<Response, AppError> {
@@ -97,32 +106,42 @@ pub(crate) async fn file(visit: Visit, form: Result<Multipart, MultipartRejectio
 async fn take_file(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
     visit.cx.require(Action::SetUp)?;
     let sent = read_file(form).await;
-    // what was pasted comes back as it was
-    let pasted = sent.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default().to_owned();
-    let typed = |text: String| Typed(vec![("do".into(), "file".into()), ("text".into(), text)]);
+    // what was pasted comes back as it was, and what is said of a file stands where it was chosen
+    let pasted = sent.as_ref().ok().and_then(Option::as_ref).filter(|sent| sent.pasted);
+    let field = if pasted.is_some() { "text" } else { "file" };
+    let text = pasted.and_then(|sent| std::str::from_utf8(&sent.bytes).ok()).unwrap_or_default().to_owned();
+    let typed =
+        |text: String| Typed([("do", "file"), ("from", field), ("text", &text)].map(|(n, v)| (n.into(), v.into())).into());
     match plan_text(visit, sent).await? {
-        Ok(text) => take(visit, typed(text)).await,
+        Ok(plan) => take(visit, typed(plan)).await,
         Err(why) => {
-            let bad = Some(BadField { section: "file", field: "text", why: Why::Change(why) });
-            show_year(visit, StatusCode::UNPROCESSABLE_ENTITY, None, Tried { saved: false, bad, typed: typed(pasted) }).await
+            let bad = Some(BadField { section: "file", field, why: Why::Change(why) });
+            show_year(visit, StatusCode::UNPROCESSABLE_ENTITY, None, Tried { saved: false, bad, typed: typed(text) }).await
         }
     }
 }
 
 /// The plan as text, or the sentence why there is none.
-async fn plan_text(visit: &Visit, sent: Option<Bytes>) -> Result<Result<String, String>, AppError> {
+async fn plan_text(visit: &Visit, sent: Result<Option<Sent>, Refused>) -> Result<Result<String, String>, AppError> {
     let lang = visit.cx.lang;
-    let Some(bytes) = sent else {
-        return Ok(Err(::import::Refused::TooBig { bytes: ::import::MOST_BYTES + 1 }.sentence(lang)));
+    let bytes = match sent {
+        Ok(Some(sent)) => sent.bytes,
+        Ok(None) => return Ok(Err(choose_first(lang))),
+        Err(why) => return Ok(Err(said(&why, lang))),
     };
-    if bytes.is_empty() {
-        return Ok(Err(choose_first(lang)));
-    }
     if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| is_calendar(text)) {
         return Ok(Ok(text.to_owned()));
     }
     let read = |book: ::import::Book| ::import::plan_of_days(&book).map_err(|why| why.sentence(lang));
-    Ok(import::open(bytes).await?.map_err(|why| why.sentence(lang)).and_then(read))
+    Ok(import::open(bytes).await?.map_err(|why| said(&why, lang)).and_then(read))
+}
+
+/// Here a plan may be more than a table: what is no table is told every kind of file that will do.
+fn said(why: &Refused, lang: Lang) -> String {
+    match why {
+        Refused::NoTable | Refused::WebPage | Refused::OtherFormat | Refused::Encoding => PlanError::Unknown.sentence(lang),
+        other => other.sentence(lang),
+    }
 }
 
 fn is_calendar(text: &str) -> bool {

@@ -58,7 +58,7 @@ pub(crate) async fn submit(State(app): State<AppState>, parts: Parts, body: Byte
         return show(&bare, StatusCode::TOO_MANY_REQUESTS, typed.code, Some(BadInvite::TooMany));
     }
     match take(&app, (transport, bare.device), &typed).await {
-        Ok(Ok(response)) => response,
+        Ok(Ok(response)) => bare.go_on(response),
         Ok(Err(bad)) => show(&bare, StatusCode::UNPROCESSABLE_ENTITY, typed.code, Some(bad)),
         Err(error) => {
             tracing::error!(id = %request_id(&parts), %error, "a password could not be chosen");

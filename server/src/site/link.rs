@@ -5,11 +5,12 @@ use crate::public::files::origin;
 use app::{
     api::{
         AppError,
-        link::{LinkOf, classes_managed, end_class_link, get_link, get_links, renew_class_link},
+        link::{LinkOf, classes_managed, end_class_link, get_link, get_links, missing_for_links, renew_class_link},
     },
     pages::{
         board::QrCode,
         link::{Address, LinkListPage, LinkPage, Paper, Reach, SheetsPage, Shown, Step, list_title, sheets_title, title},
+        missing::MissingPage,
     },
     site::Here,
 };
@@ -55,6 +56,11 @@ pub(crate) async fn first(visit: Visit) -> Response {
 }
 
 async fn show_list(visit: &Visit) -> Result<Response, AppError> {
+    if let Some(missing) = missing_for_links(&visit.cx)? {
+        let title = list_title(visit.cx.lang);
+        let view = move || view! { <MissingPage title=list_title(visit.cx.lang) missing /> }.into_any();
+        return Ok(visit.page(Here::Link, title, view));
+    }
     let links = get_links(&visit.cx, None).await?;
     if let [only] = &links[..] {
         return Ok(see_other(visit, &format!("/link/{}", only.class.id)));

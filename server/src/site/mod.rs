@@ -39,7 +39,7 @@ pub(crate) use visit::{Visit, language as language_of, language_from, request_id
 
 use axum::{
     extract::{Path, Query},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::NaiveDate;
@@ -59,10 +59,20 @@ pub(crate) struct To {
 pub(crate) async fn language(Path(lang): Path<String>, Query(to): Query<To>) -> Response {
     let lang = Lang::parse(&lang).unwrap_or_default();
     let mut response = Redirect::to(local(&to.to)).into_response();
-    if let Ok(cookie) = HeaderValue::try_from(format!("lang={}; Path=/; Max-Age={YEAR}; SameSite=Lax", lang.tag())) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
+    keep_language(&mut response, lang);
     response
+}
+
+/// `?lang=en`
+fn asked_language(uri: &Uri) -> Option<Lang> {
+    uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang="))).and_then(Lang::parse)
+}
+
+/// The language stays chosen.
+fn keep_language(response: &mut Response, lang: Lang) {
+    if let Ok(cookie) = HeaderValue::try_from(format!("lang={}; Path=/; Max-Age={YEAR}; SameSite=Lax", lang.tag())) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
 }
 
 /// Only addresses of this site: `//other.example` and `/\other.example` lead elsewhere.

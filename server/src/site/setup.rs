@@ -42,7 +42,7 @@ pub(crate) async fn submit(State(app): State<AppState>, Path(token): Path<String
     let bare = Bare::of(&app, &parts);
     let typed = typed(&body);
     match set_up(&app, &bare, &cookie::hash(&token), &typed).await {
-        Ok(Ok(response)) => response,
+        Ok(Ok(response)) => bare.go_on(response),
         Ok(Err(problems)) => form(&bare, StatusCode::UNPROCESSABLE_ENTITY, typed.without_passwords(), problems),
         Err(AppError::NotFound) => used_up(&bare),
         Err(error) => {

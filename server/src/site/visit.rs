@@ -1,6 +1,7 @@
 //! One visit: which school, who, which language, when. Made from the request before any page is.
 
 use super::{
+    asked_language,
     inspector::of_district,
     no_visit::{fault, no_school},
     reader,
@@ -107,8 +108,8 @@ pub(crate) fn language(parts: &Parts) -> Lang {
 }
 
 pub(crate) fn language_from(uri: &Uri, headers: &HeaderMap) -> Lang {
-    let asked = uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
-    asked.or_else(|| cookie::read(headers, "lang")).and_then(Lang::parse).unwrap_or_default()
+    let cookie = || cookie::read(headers, "lang").and_then(Lang::parse);
+    asked_language(uri).or_else(cookie).unwrap_or_default()
 }
 
 pub(super) fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {

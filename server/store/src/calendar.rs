@@ -5,11 +5,15 @@
 //! locked, also where nothing stands on it: who posts to it at the same moment comes before and is refitted, or after and decides anew.
 
 mod cancel;
+mod cancelled;
+mod restore;
 mod rows;
 mod standing;
 
-pub(crate) use cancel::cancelled_days;
-pub use cancel::{CancelDay, Cancelled, CancelledDay};
+pub use cancel::{CancelDay, Cancelled};
+pub use cancelled::CancelledDay;
+pub(crate) use cancelled::cancelled_days;
+pub use restore::{Restorable, RestoreDay, Restored};
 
 use crate::{
     Command, Stamp, Store, StoreError, Tx,

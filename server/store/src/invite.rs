@@ -1,8 +1,14 @@
 //! One-time codes with which somebody chooses their own password. Only the hash of a code is kept; sessions and codes go by the real clock.
+//!
+//! A code is worked out from the secret of the installation, for whom and when it was made: so its slip can be shown once more within
+//! minutes, by any server, and the database alone tells no code.
 
 use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, execute, on, run};
 use chrono::{DateTime, Utc};
-use domain::id::{SchoolId, StaffId};
+use domain::{
+    id::{SchoolId, StaffId},
+    report::LookUpCode,
+};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -113,7 +119,37 @@ impl Command for TakeInvite {
     }
 }
 
+/// Bytes of a code.
+const CODE: usize = LookUpCode::BYTES;
+
 impl Store {
+    /// The code that invites somebody, made at a moment.
+    ///
+    /// # Errors
+    /// The secret of the installation can't be read.
+    pub fn invite_code(&self, (school, staff): (SchoolId, StaffId), made_at: DateTime<Utc>) -> Result<LookUpCode, StoreError> {
+        let signer = self.signer().ok_or_else(|| StoreError::Secret("there is none".into()))?;
+        let of: [&[u8]; 3] = [school.0.as_bytes(), staff.0.as_bytes(), &made_at.timestamp_millis().to_be_bytes()];
+        let bytes = signer.derive(b"jianfu invitation", &of)?;
+        let code = bytes.as_ref().first_chunk::<CODE>().ok_or_else(|| StoreError::Secret("too short".into()))?;
+        Ok(LookUpCode::of(*code))
+    }
+
+    /// Whom invitations that were made at a moment still invite, with the hash of each code.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn invites_made(&self, school: SchoolId, made_at: DateTime<Utc>) -> Result<Vec<(StaffId, Vec<u8>)>, StoreError> {
+        let rows: Vec<(Uuid, Vec<u8>)> = on!(&self.pool, Pool, p => {
+            sqlx::query_as("select staff_id, code_hash from invite where school_id = $1 and made_at = $2")
+                .bind(school.0)
+                .bind(made_at)
+                .fetch_all(p)
+                .await
+        })?;
+        Ok(rows.into_iter().map(|(staff, hash)| (StaffId(staff), hash)).collect())
+    }
+
     /// Whom the code of this hash invites now.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Resolutions 调整: one target changed, or several as one, with the record, the days they touch and a note to whose work it is – one
 //! commit. Assignments are locked first, by id, then their days, by class and date.
 
-mod locks;
+pub(crate) mod locks;
 mod read;
 mod thread;
 mod undo;

@@ -32,6 +32,14 @@ pub struct StaffRow {
     pub grants: Vec<Grant>,
 }
 
+impl StaffRow {
+    /// They can choose a password now, by a code that they were given.
+    #[must_use]
+    pub fn is_invited(&self, now: DateTime<Utc>) -> bool {
+        self.invited_until.is_some_and(|until| until > now)
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     id: Uuid,

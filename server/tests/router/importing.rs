@@ -85,15 +85,55 @@ async fn a_table_is_looked_at_asked_about_confirmed_and_taken_back() {
 }
 
 #[tokio::test]
+async fn questions_that_are_answered_are_counted_and_one_is_told_as_one() {
+    let school = School::open().await;
+    let preview = school.chosen("姓名,任教班级,学科\n王若岚,七(1),语文\n林可嘉,七(2),英语\n".as_bytes()).await;
+    let page = school.get("admin", &preview).await.text.replace("<!>", "");
+    let asked = page.matches("<select").count();
+    assert!(asked > 1 && page.contains(&format!("还有 {asked} 个问题请您定")) && !page.contains("已定"), "{page}");
+    let (name, values) = question(&page);
+    let answered = school.post("admin", &preview, &[(&name, &values[0]), ("do", "answer")]).await.text.replace("<!>", "");
+    let all = answered.matches("<select").count();
+    assert!(answered.contains(&format!("共 {all} 个，已定 1 个")), "{answered}");
+    assert!(answered.contains(&format!("还有 {} 个问题请您定", all - 1)) && answered.contains(">已定<"), "{answered}");
+    let english = school.get("admin", &format!("{preview}?lang=en")).await.text.replace("<!>", "");
+    assert!(english.contains("2 people, ") && english.contains("questions left for you"), "{english}");
+}
+
+#[tokio::test]
+async fn a_program_takes_the_last_import_back_as_the_page_does() {
+    let school = School::open().await;
+    let none = school.get("admin", "/api/v1/imports/last").await;
+    assert_eq!(none.status.as_u16(), 404, "{}", none.text);
+    let preview = school.chosen("姓名,工号\n王若岚,G0012\n".as_bytes()).await;
+    assert_eq!(location(&school.post("admin", &preview, &[("do", "save")]).await), "/admin/import?told=saved");
+    let english = school.get("admin", "/admin/import?told=saved&lang=en").await.text.replace("<!>", "");
+    assert!(english.contains("Imported: 1 person and 0 classes (new), 0 lessons, 0 head teachers."), "{english}");
+    let last: serde_json::Value = serde_json::from_str(&school.get("admin", "/api/v1/imports/last").await.text).unwrap();
+    assert_eq!((&last["counts"]["staff"], &last["undoable"]), (&1.into(), &true.into()), "{last}");
+    let undo = format!("/api/v1/imports/{}/undo", last["id"].as_str().unwrap());
+    for (who, status) in [("nobody", 401), ("maths7", 403), ("principal", 403), ("admin", 200)] {
+        let answer = school.post_json(who, &undo, "{}").await;
+        assert_eq!(answer.status.as_u16(), status, "{who}: {}", answer.text);
+    }
+    assert!(!school.get("admin", "/admin/staff").await.text.contains("王若岚"), "what it made is gone");
+    assert_eq!(school.post_json("admin", &undo, "{}").await.status.as_u16(), 409, "once");
+    let nobodys = format!("/api/v1/imports/{}/undo", crate::school::id());
+    assert_eq!(school.post_json("admin", &nobodys, "{}").await.status.as_u16(), 404);
+}
+
+#[tokio::test]
 async fn each_file_that_is_none_gets_a_sentence_and_nothing_is_saved() {
     let school = School::open().await;
     let before = school.store.school(school.school).await.unwrap().unwrap().version;
     let big = vec![b'x'; 11 << 20];
     let rows = "姓名,学科\n".to_owned() + &"张三,数学\n".repeat(100_000);
-    let files: [(&str, &[u8], &str); 5] = [
-        ("empty.xlsx", b"", "请先选择文件"),
+    let files: [(&str, &[u8], &str); 7] = [
+        ("", b"", "请先选择文件"),
+        ("empty.xlsx", b"", "文件是空的（0字节）"),
+        ("blank.csv", b"\xef\xbb\xbf\n,,\n", "表格里什么都没有"),
         ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "不是"),
-        ("big.csv", &big, "10 MB"),
+        ("big.csv", &big, "文件太大（11MB），最多10MB：请删去"),
         ("rows.csv", rows.as_bytes(), "10000"),
         ("x.xlsx", b"PK\x03\x04 this is no archive", "文件"),
     ];

@@ -1,14 +1,13 @@
-//! The school's calendar: seen by whom it concerns, changed after it was shown what a change touches; a day's homework cancelled.
+//! The school's calendar: seen by whom it concerns, changed after it was shown what a change touches.
 
 use crate::{
     roles::homework,
     school::{Answer, School},
 };
 
-const YEAR: &str = "/admin/calendar";
-const CANCEL: &str = "/calendar/cancel";
+pub const YEAR: &str = "/admin/calendar";
 /// The day of [`homework`].
-const TUESDAY: &str = "2026-11-24";
+pub const TUESDAY: &str = "2026-11-24";
 
 type Fields<'a> = Vec<(&'a str, &'a str)>;
 
@@ -20,7 +19,7 @@ fn seen(answer: &Answer) -> String {
 
 impl School {
     /// With maths of 七(3), or whatever class it has, on Tuesday.
-    async fn with_homework() -> Self {
+    pub async fn with_homework() -> Self {
         let school = Self::open().await;
         let class = school.class7.to_string();
         assert_eq!(school.post("maths7", "/plan/2026-11-23", &homework(&class)).await.status.as_u16(), 303);
@@ -38,7 +37,7 @@ impl School {
         (shown, done)
     }
 
-    async fn families(&self, date: &str) -> String {
+    pub async fn families(&self, date: &str) -> String {
         self.get_without_cookie(&format!("/c/{}/{date}", "c".repeat(32))).await.text
     }
 }
@@ -161,45 +160,6 @@ async fn what_ends_within_sixty_days_is_said_to_who_sees_the_calendar() {
 }
 
 #[tokio::test]
-async fn a_coordinator_cancels_a_day_of_own_grade_and_families_see_it() {
-    let school = School::with_homework().await;
-    let form = [("of", "grade/7"), ("date", TUESDAY), ("reason", "台风")];
-    let shown = school.post("coordinator7", CANCEL, &form).await;
-    assert!(
-        shown.status.as_u16() == 200 && shown.text.contains("练习册 P35") && shown.text.contains("确认取消（1 项）"),
-        "{}",
-        shown.text
-    );
-    assert!(school.families(TUESDAY).await.contains("练习册 P35"), "nothing is done yet");
-    let done = school.post("coordinator7", CANCEL, &[&form[..], &[("seen", "1")]].concat()).await;
-    assert_eq!(done.headers["location"], "/calendar/cancel?done=1", "{}", done.text);
-    let families = school.families(TUESDAY).await;
-    assert!(families.contains("学校取消了这一天的作业") && !families.contains("练习册 P35"), "{families}");
-    let page = school.get("coordinator7", &format!("{CANCEL}?done=1")).await.text;
-    assert!(page.contains("已取消 1 项") && page.contains("台风"), "{page}");
-    assert!(school.get("admin", &format!("{YEAR}/2026-11")).await.text.contains("：台风（"));
-    assert!(school.get("coordinator7", "/grade/7/2026-11-23").await.text.contains("/calendar/cancel?of=grade/7"));
-}
-
-#[tokio::test]
-async fn a_day_is_cancelled_by_whom_it_is_theirs_to_with_a_reason_and_only_one_to_come() {
-    let school = School::with_homework().await;
-    for (who, form, why) in [
-        ("coordinator3", [("of", "grade/7"), ("date", TUESDAY), ("reason", "台风")], "请选择班级、年级或全校"),
-        ("coordinator7", [("of", "school"), ("date", TUESDAY), ("reason", "台风")], "请选择班级、年级或全校"),
-        ("coordinator7", [("of", "grade/7"), ("date", "2026-11-20"), ("reason", "台风")], "请选择今天或以后"),
-        ("principal", [("of", "school"), ("date", "2026-11-29"), ("reason", "台风")], "请选择今天或以后"),
-        ("principal", [("of", "school"), ("date", TUESDAY), ("reason", " ")], "请写原因"),
-    ] {
-        let answer = school.post(who, CANCEL, &[&form[..], &[("seen", "1")]].concat()).await;
-        assert!(answer.status.as_u16() == 422 && answer.text.contains(why), "{form:?}: {}", answer.text);
-    }
-    assert!(school.families(TUESDAY).await.contains("练习册 P35"));
-    let all = [("of", "school"), ("date", TUESDAY), ("reason", "台风"), ("seen", "1")];
-    assert_eq!(school.post("principal", CANCEL, &all).await.status.as_u16(), 303);
-}
-
-#[tokio::test]
 async fn a_plan_comes_as_a_calendar_or_as_a_workbook_and_what_is_none_is_told_with_its_cell() {
     let school = School::open().await;
     let path = "/admin/calendar/file";
@@ -212,13 +172,41 @@ async fn a_plan_comes_as_a_calendar_or_as_a_workbook_and_what_is_none_is_told_wi
     let shown = school.choose_at("admin", path, "a.ics", ics.as_bytes()).await;
     assert!(shown.text.contains("2027-01-04 off 元旦"), "{}", shown.text);
     for (bytes, said) in [
-        (&b""[..], "请先选择文件"),
+        (&b""[..], "文件是空的"),
         ("日期,类型\n2027-02-30,休\n".as_bytes(), "A2：不是日期"),
-        (b"%PDF-1.7", "file-text-error"),
+        (b"%PDF-1.7", "file-file-error"),
+        (b"%PDF-1.7", "可以用 .xlsx、.xls、.ods 或 .csv 表格，holiday-cn 的 .json，或 .ics 日历"),
+        (b"{\"days\": 3}", "file-file-error"),
         ("姓名,班级\n".as_bytes(), "没有找到表头"),
     ] {
         let refused = school.choose_at("admin", path, "x", bytes).await;
         assert!(refused.status.as_u16() == 422 && refused.text.contains(said), "{said}: {}", refused.text);
     }
     assert_eq!(school.choose_at("principal", path, "x", table.as_bytes()).await.status.as_u16(), 403);
+}
+
+#[tokio::test]
+async fn days_that_were_set_at_once_are_changed_at_once_in_their_place() {
+    let school = School::with_homework().await;
+    let exam = vec![("do", "days"), ("from", "2026-12-07"), ("to", "2026-12-09"), ("kind", "off"), ("name", "期中考试")];
+    assert_eq!(school.change(&exam).await.1.status.as_u16(), 303);
+    let month = school.get("admin", &format!("{YEAR}/2026-12")).await.text.replace("<!>", "");
+    assert!(month.contains("12月7日 周一 – 12月9日 周三 全校 期中考试：放假"), "{month}");
+    let first = "/admin/calendar?day=2026-12-07/0#days";
+    assert!(month.contains(&format!("href=\"{first}\"")), "{month}");
+    let form = school.get("admin", "/admin/calendar?day=2026-12-07/0").await.text.replace("<!>", "");
+    for part in ["修改这些日子", "value=\"期中考试\"", "value=\"2026-12-09\"", "name=\"key\" value=\"2026-12-08/0\""] {
+        assert!(form.contains(part), "{part}: {form}");
+    }
+    let keys = ["2026-12-07/0", "2026-12-08/0", "2026-12-09/0"].map(|key| ("key", key));
+    let moved = [("do", "days"), ("from", TUESDAY), ("to", ""), ("kind", "off"), ("name", "运动会"), ("grade", "7")];
+    let (shown, done) = school.change(&[&moved[..], &keys[..]].concat()).await;
+    let shown = shown.text.replace("<!>", "");
+    assert!(shown.contains("将恢复为平常的日子") && shown.contains("受影响的作业（1 项"), "{shown}");
+    assert_eq!(done.status.as_u16(), 303, "{}", done.text);
+    let days = school.store.school(school.school).await.unwrap().unwrap().days.clone();
+    let said: Vec<_> = days.iter().filter(|d| d.label == "运动会" || d.label == "期中考试").map(|d| d.date.to_string()).collect();
+    assert_eq!(said, [TUESDAY], "nothing is left of what was there");
+    let gone = school.post("admin", YEAR, &[&moved[..], &keys[..]].concat()).await;
+    assert!(gone.status.as_u16() == 422 && gone.text.contains("这一项已经不在了"), "{}", gone.text);
 }

@@ -1,88 +1,13 @@
 //! From an empty database to people who can sign in: the one-time link, invitations, roles, and somebody who leaves.
 
-use crate::school::{Answer, School, now, request};
+use crate::{
+    empty::{Empty, FORM, TOKEN, cookie},
+    school::{School, request},
+};
 use axum::{body::Body, http::header};
-use server::clock::{Clock, real_now};
+use server::clock::real_now;
 use sha2::{Digest, Sha256};
-use store::{NewSetupLink, Store};
-
-const TOKEN: &str = "5e7a";
-
-/// A school that has not been set up.
-struct Empty {
-    router: axum::Router,
-    store: Store,
-    folder: std::path::PathBuf,
-}
-
-impl Empty {
-    async fn open() -> Self {
-        let folder = std::env::temp_dir().join(format!("jianfu-empty-{}", crate::school::id().simple()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let store = Store::open(&format!("sqlite:{}", folder.join("t.db").display())).await.unwrap();
-        store.write(NewSetupLink { token_hash: Sha256::digest(TOKEN).into(), made_at: real_now() }).await.unwrap();
-        let state = server::AppState::new(
-            store.clone(),
-            Clock::Exact(now().utc),
-            server::assets::Assets::none(),
-            server::config::Address::default(),
-        );
-        Self { router: server::router(state), store, folder }
-    }
-
-    async fn send(&self, request: axum::http::Request<Body>) -> Answer {
-        crate::school::answer(&self.router, request).await
-    }
-
-    async fn post(&self, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = axum::http::Request::post(path).header(header::COOKIE, cookie);
-        self.send(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body)).unwrap()).await
-    }
-
-    async fn get(&self, path: &str, cookie: &str) -> Answer {
-        self.send(axum::http::Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
-    }
-
-    /// The session of the administrator of a school that is set up now.
-    async fn set_up(&self) -> String {
-        let answer = self.post(&format!("/setup/{TOKEN}"), "", &FORM).await;
-        assert_eq!((answer.status.as_u16(), answer.headers["location"].to_str().unwrap()), (303, "/admin"), "{}", answer.text);
-        cookie(&answer)
-    }
-
-    /// The code on the slip that the answer shows.
-    async fn invited(&self, cookie: &str, who: &str) -> String {
-        let slips = self.post("/admin/staff/slips", cookie, &[("who", who)]).await.text;
-        slips.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
-    }
-}
-
-impl Drop for Empty {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn cookie(answer: &Answer) -> String {
-    answer.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
-}
-
-const FORM: [(&str, &str); 13] = [
-    ("name", "曲江实验学校"),
-    ("district", "曲江区"),
-    ("hotline", "0751-0000001"),
-    ("district_hotline", ""),
-    ("first", "1"),
-    ("last", "9"),
-    ("term", "2026–2027学年第一学期"),
-    ("starts_on", "2026-09-01"),
-    ("ends_on", "2027-01-22"),
-    ("admin", "陈知远"),
-    ("user_name", "admin"),
-    ("password", "correct horse battery"),
-    ("again", "correct horse battery"),
-];
+use store::NewSetupLink;
 
 /// The form with one field as it is here.
 fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {

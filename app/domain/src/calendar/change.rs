@@ -4,6 +4,7 @@ use super::Calendar;
 use crate::{
     lang::Lang,
     school::{DayKind, Grade, Parts, School, SpecialDay, Term},
+    sentence::full_date,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -46,6 +47,13 @@ pub enum CalendarChange {
     RemoveTerm(TermKey),
     /// Days off, and school days, each instead of what stood for its date and grade.
     SetDays(Vec<SpecialDay>),
+    /// Days instead of others, which are what their weekday says unless they are set again.
+    ChangeDays {
+        /// Those that go.
+        instead_of: Vec<DayKey>,
+        /// As they shall be.
+        days: Vec<SpecialDay>,
+    },
     /// These days are what their weekday says.
     RemoveDays(Vec<DayKey>),
 }
@@ -88,12 +96,15 @@ impl BadChange {
             Self::Span => {
                 both("结束不能早于开始，最长一年".into(), "The end can't come before the beginning; a year at most".into())
             }
-            Self::Far(date) => both(format!("{date} 太远了，请检查年份"), format!("{date} is far away: check the year")),
+            Self::Far(date) => {
+                let date = full_date(*date, lang);
+                both(format!("{date} 太远了，请检查年份"), format!("{date} is far away: check the year"))
+            }
             Self::Overlaps(other) => both(format!("与“{other}”的日期重叠"), format!("It shares days with “{other}”")),
             Self::NotThere => both("这一项已经不在了，请刷新再看".into(), "It is no longer there: load the page again".into()),
             Self::Days => both("请选择 1 至 1000 个日子".into(), "Choose 1 to 1000 days".into()),
             Self::Over(days) => {
-                let days: Vec<_> = days.iter().take(5).map(ToString::to_string).collect();
+                let days: Vec<_> = days.iter().take(5).map(|d| full_date(*d, lang)).collect();
                 both(
                     format!("已经过去的日子布置过作业，不能再改：{}", days.join("、")),
                     format!("Homework was given on days that are over, which can't be changed any more: {}", days.join(", ")),
@@ -114,6 +125,10 @@ impl CalendarChange {
             Self::SetTerm { term, instead_of } => set_term(&mut parts.terms, term, *instead_of)?,
             Self::RemoveTerm(key) => remove_term(&mut parts.terms, *key)?,
             Self::SetDays(days) => set_days(&mut parts.days, days)?,
+            Self::ChangeDays { instead_of, days } => {
+                remove_days(&mut parts.days, instead_of)?;
+                set_days(&mut parts.days, days)?;
+            }
             Self::RemoveDays(keys) => remove_days(&mut parts.days, keys)?,
         }
         if let Self::SetTerm { term, .. } = self {

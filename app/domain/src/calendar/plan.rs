@@ -6,6 +6,7 @@ mod json;
 use crate::{
     lang::Lang,
     school::{DayKind, SpecialDay},
+    sentence::full_date,
 };
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
@@ -88,8 +89,8 @@ impl PlanError {
             Self::Empty => both("请粘贴文件内容".into(), "Paste what is in the file".into()),
             Self::TooLong => both("内容太多，请只粘贴一年的放假安排".into(), "Too much: paste the plan of one year".into()),
             Self::Unknown => both(
-                "看不懂这份内容：请粘贴 holiday-cn 的 JSON 或 .ics 日历的全部内容".into(),
-                "This can't be read: paste all of a holiday-cn JSON or of an .ics calendar".into(),
+                "看不懂这份内容：可以用 .xlsx、.xls、.ods 或 .csv 表格，holiday-cn 的 .json，或 .ics 日历".into(),
+                "This can't be read: use an .xlsx, .xls, .ods or .csv table, a holiday-cn .json, or an .ics calendar".into(),
             ),
             Self::NotThePlan { line } => {
                 both(format!("第 {line} 行：不是 holiday-cn 的格式"), format!("Line {line}: not the format of holiday-cn"))
@@ -99,7 +100,10 @@ impl PlanError {
                 format!("从 {text} 开始的一项太长，或者结束早于开始"),
                 format!("What begins on {text} is too long, or ends before it begins"),
             ),
-            Self::Twice(date) => both(format!("{date} 又放假又上课"), format!("{date} is both off and a school day")),
+            Self::Twice(date) => {
+                let date = full_date(*date, lang);
+                both(format!("{date} 又放假又上课"), format!("{date} is both off and a school day"))
+            }
             Self::NoDays => both("里面没有标明“休”或“班”的日子".into(), "It has no day marked 休 (off) or 班 (worked)".into()),
         }
     }

@@ -80,3 +80,24 @@ fn no_days_too_many_days_and_days_that_are_not_there_are_refused() {
     let unnamed = CalendarChange::SetDays(span_of_days(day("2026-11-12"), day("2026-11-12"), &[None], DayKind::Off, ""));
     assert_eq!(change(&unnamed).unwrap_err(), BadChange::Label);
 }
+
+#[test]
+fn days_take_another_s_place_at_once() {
+    let exam = span_of_days(day("2026-11-12"), day("2026-11-13"), &[None], DayKind::Off, "期中考试");
+    let school = change(&CalendarChange::SetDays(exam.clone())).unwrap();
+    let instead_of: Vec<_> = exam.iter().map(|d| DayKey { date: d.date, grade: d.grade }).collect();
+    let days = span_of_days(day("2026-11-13"), day("2026-11-16"), &[Some(grade(7))], DayKind::Off, "期中考");
+    let moved = CalendarChange::ChangeDays { instead_of, days };
+    let after = moved.apply(&school).unwrap();
+    let is = |g, date| after.calendar(grade(g)).is_school_day(day(date));
+    assert_eq!([is(7, "2026-11-12"), is(7, "2026-11-16"), is(8, "2026-11-13")], [true, false, true]);
+    assert_eq!(moved.apply(&after).unwrap_err(), BadChange::NotThere, "once");
+}
+
+#[test]
+fn a_date_is_told_as_its_reader_says_it() {
+    let over = BadChange::Over(vec![day("2026-09-20")]);
+    assert!(over.sentence(Lang::Zh).ends_with("：2026年9月20日 周日"), "{}", over.sentence(Lang::Zh));
+    assert!(over.sentence(Lang::En).ends_with(": Sun 20 Sep 2026"), "{}", over.sentence(Lang::En));
+    assert!(BadChange::Far(day("2199-09-01")).sentence(Lang::Zh).starts_with("2199年9月1日"));
+}

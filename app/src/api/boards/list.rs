@@ -83,7 +83,9 @@ pub async fn get_terms(cx: &Cx, known: &Agreements) -> Result<Vec<ListedTerm>, A
         let (first, last) = term.mondays();
         let mondays = first.iter_weeks().take_while(|m| *m <= last);
         let weeks = mondays.map(|monday| (monday, published.remove(&monday)));
-        let weeks = weeks.filter(|(monday, week)| *monday <= next || week.is_some()).collect();
+        // without a class no week is one of school or of holidays yet
+        let begun = |monday| monday <= next && !cx.school.classes.is_empty();
+        let weeks = weeks.filter(|(monday, week)| begun(*monday) || week.is_some()).collect();
         found.extend(listed(cx, known, Some(term), weeks).await?);
     }
     found.reverse();

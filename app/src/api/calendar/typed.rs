@@ -111,11 +111,16 @@ impl Typed {
                 Ok(CalendarChange::RemoveTerm(TermKey { starts_on, grade }))
             }
             "remove_days" => {
-                let keys: Vec<_> = self.all("key").filter_map(key).map(|(date, grade)| DayKey { date, grade }).collect();
+                let keys = self.keys();
                 if keys.is_empty() { Err(self.bad("from", Why::Choose)) } else { Ok(CalendarChange::RemoveDays(keys)) }
             }
             _ => Err(self.bad("from", Why::Choose)),
         }
+    }
+
+    /// The days that are removed or changed.
+    fn keys(&self) -> Vec<DayKey> {
+        self.all("key").filter_map(key).map(|(date, grade)| DayKey { date, grade }).collect()
     }
 
     fn date(&self, field: &'static str) -> Result<NaiveDate, BadField> {
@@ -139,7 +144,9 @@ impl Typed {
         };
         let some: Vec<_> = self.all("grade").filter_map(grade).map(Some).collect();
         let grades = if some.is_empty() { vec![None] } else { some };
-        Ok(CalendarChange::SetDays(span_of_days(from, to, &grades, kind, self.text("name"))))
+        let days = span_of_days(from, to, &grades, kind, self.text("name"));
+        let instead_of = self.keys();
+        Ok(if instead_of.is_empty() { CalendarChange::SetDays(days) } else { CalendarChange::ChangeDays { instead_of, days } })
     }
 
     fn national(&self, school: &School) -> Result<CalendarChange, BadField> {
@@ -148,8 +155,13 @@ impl Typed {
     }
 
     fn file(&self, school: &School) -> Result<CalendarChange, BadField> {
-        let days = read_plan(self.text("text")).map_err(|error| self.bad("text", Why::File(error)))?;
+        let days = read_plan(self.text("text")).map_err(|error| self.bad(self.source(), Why::File(error)))?;
         self.set_new(school, for_school(&days))
+    }
+
+    /// Where a plan came from: the field for a file, or the one to paste into.
+    fn source(&self) -> &'static str {
+        if self.text("from") == "file" { "file" } else { "text" }
     }
 
     /// What the calendar has already keeps the name and the weekday that the school gave it.
@@ -159,7 +171,7 @@ impl Typed {
             d.date == s.date && d.grade == s.grade && kinds
         };
         let new: Vec<_> = days.into_iter().filter(|d| !school.days.iter().any(|s| alike(d, s))).collect();
-        let field = if self.section() == "file" { "text" } else { "year" };
+        let field = if self.section() == "file" { self.source() } else { "year" };
         if new.is_empty() { Err(self.bad(field, Why::NothingNew)) } else { Ok(CalendarChange::SetDays(new)) }
     }
 

@@ -1,4 +1,4 @@
-//! Slips with one-time codes, to be printed, cut and handed out. Shown once: the codes are kept nowhere.
+//! Slips with one-time codes, to be printed, cut and handed out. Shown for half an hour: the codes are kept nowhere.
 
 use crate::{
     components::qr::Qr,
@@ -13,7 +13,9 @@ catalogue! {
     /// Words of the slips.
     Words {
         title: "邀请条", "Invitation slips";
-        once: "只显示这一次。现在就打印；离开这一页，邀请码就看不到了，只能重做。", "Shown this once: print now. When you leave, the codes are gone and new ones have to be made.";
+        once: "现在就打印：这一页半小时以内可以刷新再看，之后邀请码就看不到了，只能重做。", "Print now: this page can be loaded again within half an hour; after that the codes can't be seen, only made anew.";
+        print: "打印", "Print";
+        how_many: "共 {n} 张。用浏览器的“打印”，裁开后交给本人。", "Slips: {n}. Print from the browser, cut them, and hand them out.";
         to_staff: "回到教职工", "Back to staff";
         hello: "{name} 老师，您好", "For {name}";
         how: "打开 {address}，输入邀请码，自己设一个密码。", "Open {address}, enter the code, and choose a password.";
@@ -58,10 +60,13 @@ pub fn SlipsPage(slips: Vec<Slip>, address: String, code: Option<QrCode>, until:
             </li>
         }
     };
+    let count = fill(w.how_many, &[("n", &slips.len())]);
     let slips = slips.into_iter().map(slip).collect_view();
     view! {
         <div class="head noprint"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin/staff")>{w.to_staff}</a></div>
         <p class="notice warn noprint">{w.once}</p>
+        // the button is for whoever has script: without, the sentence beside it is enough
+        <p class="ways noprint"><button type="button" class="btn main" data-print="" hidden>{w.print}</button><span class="hint num">{count}</span></p>
         <ul class="slips num">{slips}</ul>
     }
 }

@@ -1,5 +1,8 @@
 //! `/admin/staff`: everyone, what they are, whether they can sign in.
 
+mod find;
+
+use self::find::{Find, is_sought};
 use crate::{
     api::staff::{BadPerson, NewPerson},
     components::field::{Errors, Field, described, invalid},
@@ -14,7 +17,6 @@ use domain::{
     moment::Moment,
     school::School,
     sentence,
-    typed::user_name,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -26,7 +28,11 @@ catalogue! {
         title: "教职工", "Staff";
         to_admin: "学校设置", "School set-up";
         lead: "邀请码让老师自己设密码：打印出来，裁开，交给本人。14 天内有效，用一次就失效。", "With an invitation everyone chooses their own password: print the slips, cut them, hand them out. A code works once, within 14 days.";
-        invite_all: "给还不能登录的 {n} 人做邀请条", "Make slips for the {n} who can't sign in yet";
+        invite_all: "给还没有邀请码的 {n} 人做邀请条", "Make slips for those without a code ({n})";
+        again: "给已有邀请码、还没用的 {n} 人重做", "Make new slips for those who have not used their code ({n})";
+        again_sure: "他们手里的旧码马上作废", "The codes that they have end at once";
+        not_sure: "没有重做：重做会让已经发出去的邀请码作废，请先勾选。", "Nothing was made: new slips end the codes that were handed out. Tick the box first.";
+        gone: "邀请条只在做好后的半小时里能再看，现在看不到了。已经发出去的邀请码仍然有效；丢了的，请给本人重做一张。", "Slips can be looked at again for half an hour only, and these are past it. Codes that were handed out still work; for a lost one make that person a new slip.";
         name: "姓名", "Name";
         number: "工号", "Number";
         user_name: "用户名", "User name";
@@ -119,12 +125,29 @@ pub struct Tried {
     pub typed: NewPerson,
     /// Why it was not saved.
     pub bad: Option<BadPerson>,
+    /// What came of making slips.
+    pub told: Option<Told>,
 }
 
-/// Whether somebody is sought: their name, user name or number has it, however it is written.
-fn is_sought(row: &StaffRow, sought: &str) -> bool {
-    let sought = user_name(sought);
-    [&row.name, &row.user_name, &row.number].into_iter().any(|has| user_name(has).contains(&sought))
+/// Why there are no slips to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Codes that were handed out would end: that is asked first.
+    NotSure,
+    /// They can't be looked at any more.
+    Gone,
+}
+
+impl Told {
+    /// Reads `sure` and `gone`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "sure" => Some(Self::NotSure),
+            "gone" => Some(Self::Gone),
+            _ => None,
+        }
+    }
 }
 
 /// The page, of those who are sought; `now` by the real clock, as invitations go.
@@ -139,7 +162,6 @@ pub fn StaffListPage(
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
-    let waiting = staff.iter().filter(|s| !s.signs_in && s.left_on.is_none()).count();
     let found: Vec<_> = staff.iter().filter(|row| is_sought(row, &sought)).collect();
     let (count, all) = (found.len(), staff.len());
     let rows = found.into_iter().map(|row| line(row, &school, now, lang)).collect_view();
@@ -153,38 +175,36 @@ pub fn StaffListPage(
             </div>
         }
     });
-    let invite = (waiting > 0).then(|| {
-        let words = fill(w.invite_all, &[("n", &waiting)]);
-        view! { <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn main" name="who" value="all">{words}</button></p></form> }
+    let told = tried.told.map(|told| {
+        let words = if told == Told::Gone { w.gone } else { w.not_sure };
+        view! { <p class="notice warn" role="status">{words}</p> }
     });
     view! {
         <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
         <p class="hint lead">{w.lead}</p>
-        {invite}
+        {told}
+        {slips(&staff, now, lang)}
         <Find sought count all />
         {table}
         <Add tried />
     }
 }
 
-/// Whom to look for, and how many there are.
-#[component]
-fn Find(sought: String, count: usize, all: usize) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let said = (!sought.is_empty()).then(|| {
-        let words = if count == 0 { fill(w.found_none, &[("q", &sought)]) } else { fill(w.found, &[("n", &count)]) };
-        let href = site.href("/admin/staff");
-        view! { <p class="num" role="status">{words}" "<a href=href>{fill(w.find_all, &[("n", &all)])}</a></p> }
+/// Slips for whoever has no code; and, asked once more, new ones for whoever has not used theirs.
+fn slips(staff: &[StaffRow], now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {
+    let w = Words::of(lang);
+    let action = site().href("/admin/staff/slips");
+    let outside = || staff.iter().filter(|s| !s.signs_in && s.left_on.is_none());
+    let (have, none) = (outside().filter(|s| s.is_invited(now)).count(), outside().filter(|s| !s.is_invited(now)).count());
+    let all = (none > 0).then(|| {
+        let words = fill(w.invite_all, &[("n", &none)]);
+        view! { <form method="post" action=action.clone()><p><button class="btn main" name="who" value="all">{words}</button></p></form> }
     });
-    view! {
-        <div class="settings lead">
-            <form method="get" action=site.href("/admin/staff") class="card form" role="search">
-                <div class="field"><label for="q">{w.find}</label><input id="q" name="q" type="search" value=sought maxlength="100" autocomplete="off" /></div>
-                <p><button class="btn">{w.find_button}</button></p>{said}
-            </form>
-        </div>
-    }
+    let again = (have > 0).then(|| {
+        let words = fill(w.again, &[("n", &have)]);
+        view! { <form method="post" action=action.clone()><p class="ways"><button class="btn" name="who" value="again">{words}</button><label class="chip"><input type="checkbox" name="sure" value="yes" required />{w.again_sure}</label></p></form> }
+    });
+    view! { <div class="makeslips">{all}{again}</div> }
 }
 
 fn line(row: &StaffRow, school: &School, now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {

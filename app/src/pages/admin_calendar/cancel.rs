@@ -1,11 +1,15 @@
 //! `/calendar/cancel`: takes one day's homework of a class, a grade or the school away, in one action.
 
-use super::month::whose;
+use super::{
+    cancelled::{Already, RestorePreview, RestoredNote},
+    month::whose,
+};
 use crate::{
     api::{
         calendar::{
             cancel::{BadCancel, CancelNow, CancelTyped, scope_name},
             class_name,
+            restore::RestoreTyped,
         },
         resolve::BadWords,
     },
@@ -13,10 +17,10 @@ use crate::{
     site::site,
     text::{catalogue, fill, minutes},
 };
-use domain::{lang::Lang, school::School, sentence};
+use domain::{lang::Lang, school::School};
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::{Target, TargetOf};
+use store::{Restorable, Target, TargetOf};
 
 catalogue! {
     /// Words of the page.
@@ -32,7 +36,6 @@ catalogue! {
         will: "将取消", "To be cancelled";
         nothing: "当天还没有作业，仍会告诉家长这一天的作业取消了。", "Nothing is set for that day; families are told all the same that it is cancelled.";
         done: "已取消 {n} 项，家长和教师都能看到。", "Cancelled ({n}); families and teachers see it.";
-        already: "已经取消的", "Cancelled already";
         bad_date: "请选择今天或以后 60 天内有课的一天", "Choose today or a school day within 60 days";
         bad_of: "请选择班级、年级或全校", "Choose a class, a grade or the school";
         no_reason: "请写原因", "Say why";
@@ -52,6 +55,10 @@ pub struct Tried {
     pub preview: Option<Vec<Target>>,
     /// How many were cancelled.
     pub done: Option<u32>,
+    /// What would be restored, to be confirmed.
+    pub back: Option<(RestoreTyped, Vec<Restorable>)>,
+    /// How many were restored, and how many of them wait.
+    pub restored: Option<(u32, u32)>,
 }
 
 /// The page's title.
@@ -66,21 +73,20 @@ pub fn CancelPage(now: CancelNow, tried: Tried, school: Arc<School>) -> impl Int
     let lang = site().lang;
     let w = Words::of(lang);
     let done = tried.done.map(|n| view! { <p class="notice ok" role="status">{fill(w.done, &[("n", &n)])}</p> });
-    let body = match tried.preview.clone() {
-        Some(targets) => view! { <Preview targets typed=tried.typed school=school.clone() /> }.into_any(),
-        None => view! { <Form now=now.clone() tried school=school.clone() /> }.into_any(),
+    let restored = tried.restored.map(|(n, held)| view! { <RestoredNote n held /> });
+    let body = match (tried.preview.clone(), tried.back.clone()) {
+        (Some(targets), _) => view! { <Preview targets typed=tried.typed school /> }.into_any(),
+        (None, Some((typed, back))) => {
+            let of = now.scopes.iter().find(|of| scope_name(**of) == typed.of);
+            let whose = of.map(|of| scope_words(*of, &school, lang)).unwrap_or_default();
+            view! { <RestorePreview back typed whose school /> }.into_any()
+        }
+        (None, None) => view! { <Form now=now.clone() tried school=school.clone() /><Already now school /> }.into_any(),
     };
-    let already = now.cancelled.iter().map(|d| {
-        let (date, class) = (sentence::date(d.date, lang), class_name(&school, d.class, lang));
-        view! { <li class="num">{format!("{date} {class} · {} · {}", d.reason, school.staff_name(d.by))}</li> }
-    });
-    let already: Vec<_> = already.collect();
-    let already = (!already.is_empty())
-        .then(|| view! { <section class="card pad"><h2>{w.already}</h2><ul class="plain">{already}</ul></section> });
-    view! { <div class="head"><h1>{w.title}</h1></div>{done}<div class="settings">{body}{already}</div> }
+    view! { <div class="head"><h1>{w.title}</h1></div>{done}{restored}<div class="settings">{body}</div> }
 }
 
-fn scope_words(of: TargetOf, school: &School, lang: Lang) -> String {
+pub(super) fn scope_words(of: TargetOf, school: &School, lang: Lang) -> String {
     match of {
         TargetOf::School => whose(None, lang),
         TargetOf::Grade(g) => whose(Some(g), lang),

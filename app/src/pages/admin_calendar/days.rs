@@ -3,7 +3,7 @@
 use super::Words;
 use crate::{api::calendar::CalendarNow, text::fill};
 use chrono::{Datelike, NaiveDate};
-use domain::{lang::Lang, sentence};
+use domain::{lang::Lang, school::SpecialDay, sentence};
 
 /// What a date is for the grade that is shown.
 #[derive(Clone, Debug)]
@@ -37,6 +37,24 @@ pub(super) fn shown(now: &CalendarNow, date: NaiveDate, lang: Lang) -> DayShown 
     let name = calendar.label(date).filter(|_| in_term && class != "rest").map(str::to_owned);
     let label = follows.into_iter().chain(name).collect::<Vec<_>>().join(" ");
     DayShown { date, class, kind, label, others: !now.others(date).is_empty() }
+}
+
+/// Days that follow one another and are the same: what was set at once is changed and removed at once.
+pub(super) fn runs(days: &[SpecialDay]) -> Vec<Vec<SpecialDay>> {
+    let mut sorted: Vec<_> = days.to_vec();
+    sorted.sort_by_key(|d| (d.grade, d.date));
+    let mut runs: Vec<Vec<SpecialDay>> = vec![];
+    for day in sorted {
+        let goes_on = |last: &SpecialDay| {
+            last.date.succ_opt() == Some(day.date) && (last.grade, last.kind, &last.label) == (day.grade, day.kind, &day.label)
+        };
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(goes_on) => run.push(day),
+            _ => runs.push(vec![day]),
+        }
+    }
+    runs.sort_by_key(|run| run.first().map(|d| (d.date, d.grade)));
+    runs
 }
 
 /// `on today`

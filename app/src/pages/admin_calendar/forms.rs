@@ -1,29 +1,32 @@
 //! The forms that change the calendar: terms, days by hand, the State Council's plan, a plan from a file.
 
+mod special;
 mod terms;
 
+pub use special::day_fields;
 pub use terms::term_fields;
 
-use super::{Tried, year::WEEK};
+use super::Tried;
 use crate::{
     api::calendar::CalendarNow,
     components::field::{FieldError, textarea_content},
-    pages::item::grade_name,
     site::site,
     text::catalogue,
 };
 use domain::{
     calendar::{Certainty, LONGEST_LABEL, national_plan, national_years},
     lang::Lang,
-    sentence,
 };
 use leptos::prelude::*;
+use special::DaysForm;
 use terms::Terms;
 
 catalogue! {
     /// Words of the forms.
     Words {
-        days: "放假、考试、活动或补课的日子", "Days off, exams, events, made-up days";
+        days: "放假、考试、活动或调休上课的日子", "Days off, exams, events, made-up days";
+        change_days: "修改这些日子", "Change these days";
+        keep_days: "不改了", "Leave them as they are";
         days_more: "保存前会先列出受影响的作业和公示。", "Before it is saved you see which homework and notices it touches.";
         from: "从", "From";
         to: "到（一天可不填）", "To (empty: one day)";
@@ -111,45 +114,6 @@ fn next() -> impl IntoView + use<> {
 }
 
 #[component]
-fn DaysForm(now: CalendarNow, tried: Tried) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
-    let at = |name| typed(&tried, "days", name);
-    let is_school = at("kind") == "school";
-    let of = (&tried, "days");
-    let weekdays = WEEK.map(|day| {
-        let n = day.number_from_monday().to_string();
-        let chosen = at("follows") == n;
-        view! { <option value=n selected=chosen>{sentence::weekday(day, lang)}</option> }
-    });
-    let some: Vec<_> =
-        if tried.typed.section() == "days" { tried.typed.all("grade").map(str::to_owned).collect() } else { vec![] };
-    let grades = now.school.grades().into_iter().map(|g| {
-        let n = g.number().to_string();
-        let chosen = some.contains(&n);
-        view! { <label class="chip"><input type="checkbox" name="grade" value=n checked=chosen />{grade_name(g, lang)}</label> }
-    });
-    view! {
-        <section class="card form" id="days"><h2>{w.days}</h2><p class="hint">{w.days_more}</p>
-            <form method="post" action=action("days") class="form">
-                <input type="hidden" name="do" value="days" />
-                <div class="row">{field(of, ("from", "date"), w.from, at("from"))}{field(of, ("to", "date"), w.to, at("to"))}</div>
-                {field(of, ("name", "text"), w.name, at("name"))}
-                <p class="hint">{w.name_more}</p>
-                <div class="row">
-                    <div class="field"><label for="days-kind">{w.kind}</label><select id="days-kind" name="kind">
-                        <option value="off">{w.off}</option><option value="school" selected=is_school>{w.school}</option></select></div>
-                    <div class="field"><label for="days-follows">{w.follows}</label><select id="days-follows" name="follows">
-                        <option value="">{w.own}</option>{weekdays.collect_view()}</select></div>
-                </div>
-                <fieldset class="field"><legend>{w.some}</legend><div class="chips">{grades.collect_view()}</div></fieldset>
-                {next()}
-            </form>
-        </section>
-    }
-}
-
-#[component]
 fn Plan(tried: Tried) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
@@ -179,17 +143,20 @@ fn Plan(tried: Tried) -> impl IntoView {
 fn File(tried: Tried) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let error = error(&tried, "file", "text", lang);
-    let bad = error.is_some().then_some("true");
-    let content = textarea_content(&typed(&tried, "file", "text"));
+    let pasted = if typed(&tried, "file", "from") == "file" { String::new() } else { typed(&tried, "file", "text") };
+    let content = textarea_content(&pasted);
+    let at = |field| error(&tried, "file", field, lang);
+    let (chosen, text) = (at("file"), at("text"));
+    let (bad_file, bad_text) = (chosen.is_some().then_some("true"), text.is_some().then_some("true"));
     view! {
         <section class="card form" id="file"><h2>{w.file}</h2><p class="hint">{w.file_more}</p>
             <form method="post" action=site().href("/admin/calendar/file#file") enctype="multipart/form-data" class="form">
-                <div class="field"><label for="file-file">{w.choose}</label>
-                    <input id="file-file" type="file" name="file" accept=".xlsx,.xls,.ods,.csv,.json,.ics" /></div>
-                <div class="field" data-bad=bad><label for="file-text">{w.text}</label>
-                    <textarea id="file-text" name="text" rows="6" aria-invalid=bad aria-describedby=bad.map(|_| "file-text-error") inner_html=content></textarea>
-                    {error.map(|e| view! { <FieldError name="file-text" e /> })}</div>
+                <div class="field" data-bad=bad_file><label for="file-file">{w.choose}</label>
+                    <input id="file-file" type="file" name="file" accept=".xlsx,.xls,.ods,.csv,.json,.ics" aria-invalid=bad_file aria-describedby=bad_file.map(|_| "file-file-error") />
+                    {chosen.map(|e| view! { <FieldError name="file-file" e /> })}</div>
+                <div class="field" data-bad=bad_text><label for="file-text">{w.text}</label>
+                    <textarea id="file-text" name="text" rows="6" aria-invalid=bad_text aria-describedby=bad_text.map(|_| "file-text-error") inner_html=content></textarea>
+                    {text.map(|e| view! { <FieldError name="file-text" e /> })}</div>
                 {next()}
             </form>
         </section>

@@ -2,7 +2,7 @@
 
 use super::{
     GradeTabs, Tried,
-    days::{class_of, shown},
+    days::{class_of, runs, shown},
     mondays, month_title, week_of,
     year::head,
 };
@@ -30,7 +30,9 @@ catalogue! {
         off: "{label}：放假", "{label}: no school";
         school: "{label}：上课", "{label}: school";
         school_as: "{label}：上课，按{day}课表", "{label}: school, as {day}";
+        change: "修改", "Change";
         remove: "删除", "Remove";
+        until: "{from} – {to}", "{from} to {to}";
         cancelled: "已取消的作业", "Cancelled homework";
         cancelled_line: "{date} {class}：{reason}（{who}）", "{date} {class}: {reason} ({who})";
         before: "上个月", "Month before";
@@ -117,23 +119,42 @@ pub(super) fn key(date: NaiveDate, grade: Option<domain::school::Grade>) -> Stri
 fn Special(now: CalendarNow, span: (NaiveDate, NaiveDate)) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
-    let rows: Vec<_> = now.school.days.iter().filter(|d| (span.0..=span.1).contains(&d.date)).cloned().collect();
+    let touches = |run: &Vec<SpecialDay>| run.iter().any(|d| (span.0..=span.1).contains(&d.date));
+    let rows: Vec<_> = runs(&now.school.days).into_iter().filter(touches).collect();
     let none = rows.is_empty().then(|| view! { <p class="hint">{w.no_special}</p> });
-    let line = |d: SpecialDay| {
-        let text = format!("{} {} {}", sentence::date(d.date, lang), whose(d.grade, lang), row_words(&d, lang));
-        let remove = now.may_set.then(|| {
-            let label = format!("{} {text}", w.remove);
-            view! {
-                <form method="post" action=site.href("/admin/calendar") class="inline noprint">
-                    <input type="hidden" name="key" value=key(d.date, d.grade) />
-                    <button class="btn small danger" name="do" value="remove_days" aria-label=label>{w.remove}</button>
-                </form>
-            }
-        });
-        view! { <li class="num"><span>{text}</span>" "{remove}</li> }
+    let line = |run: Vec<SpecialDay>| {
+        let text = run_words(&run, lang);
+        let ways = now.may_set.then(|| view! { <RunWays run text=text.clone() /> });
+        view! { <li class="num"><span>{text}</span>" "{ways}</li> }
     };
     let lines = rows.into_iter().map(line).collect_view();
     view! { <section class="card pad"><h2>{w.special}</h2>{none}<ul class="plain delegates">{lines}</ul></section> }
+}
+
+/// `11月3日 周二 – 11月5日 周四 七年级 期中考试：上课`
+fn run_words(run: &[SpecialDay], lang: Lang) -> String {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return String::new() };
+    let (from, to) = (sentence::date(first.date, lang), sentence::date(last.date, lang));
+    let dates = if run.len() == 1 { from } else { fill(Words::of(lang).until, &[("from", &from), ("to", &to)]) };
+    format!("{dates} {} {}", whose(first.grade, lang), row_words(first, lang))
+}
+
+/// Changing and removing what was set at once.
+#[component]
+fn RunWays(run: Vec<SpecialDay>, text: String) -> impl IntoView {
+    let site = site();
+    let w = Words::of(site.lang);
+    let (change, remove) = (format!("{} {text}", w.change), format!("{} {text}", w.remove));
+    let first = run.first().map(|d| key(d.date, d.grade)).unwrap_or_default();
+    let keys = run.iter().map(|d| view! { <input type="hidden" name="key" value=key(d.date, d.grade) /> }).collect_view();
+    view! {
+        <span class="ways noprint">
+            <a class="btn small" href=site.href(&format!("/admin/calendar?day={first}#days")) aria-label=change>{w.change}</a>
+            <form method="post" action=site.href("/admin/calendar") class="inline">{keys}
+                <button class="btn small danger" name="do" value="remove_days" aria-label=remove>{w.remove}</button>
+            </form>
+        </span>
+    }
 }
 
 #[component]

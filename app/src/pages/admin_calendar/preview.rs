@@ -1,7 +1,6 @@
 //! What a change would do, before it is made: the days that it sets, the homework and the notices that it touches; then it is confirmed.
 
 use super::{
-    full_date,
     month::{row_words, whose},
     year::WEEK,
 };
@@ -18,7 +17,7 @@ use domain::{
     calendar::Refitted,
     lang::Lang,
     school::{DayKind, Grade, School, SpecialDay, Term},
-    sentence,
+    sentence::{self, full_date},
 };
 use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};

@@ -3,7 +3,7 @@
 use super::{
     Words,
     days::{class_of, shown},
-    full_date, mondays, week_of,
+    mondays, week_of,
 };
 use crate::{
     api::calendar::CalendarNow,
@@ -11,7 +11,11 @@ use crate::{
     text::{common::Common, fill},
 };
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use domain::{lang::Lang, school::Term, sentence};
+use domain::{
+    lang::Lang,
+    school::Term,
+    sentence::{self, full_date},
+};
 use leptos::prelude::*;
 
 /// The weekdays, Monday first.

@@ -2,8 +2,12 @@
 
 use super::{Words as Notice, compare::agreement_words};
 use crate::{
-    api::boards::{Actual, ListedTerm, ListedWeek, SchoolTerm, WeekState},
+    api::{
+        admin::Missing,
+        boards::{Actual, ListedTerm, ListedWeek, SchoolTerm, WeekState},
+    },
     components::week_nav::span,
+    pages::missing::MissingNote,
     site::site,
     text::{catalogue, common::Common, fill},
 };
@@ -32,10 +36,11 @@ pub fn index_title(lang: Lang) -> String {
 
 /// No revision of that week.
 #[component]
-pub fn NoBoardPage() -> impl IntoView {
+pub fn NoBoardPage(missing: Option<Missing>) -> impl IntoView {
     let site = site();
     let w = Notice::of(site.lang);
     view! {
+        {missing.map(|missing| view! { <MissingNote missing /> })}
         <section class="errorpage">
             <h1>{w.none}</h1><p>{w.none_more}</p>
             <p class="ways">
@@ -48,15 +53,16 @@ pub fn NoBoardPage() -> impl IntoView {
 
 /// Term by term; the latest is open.
 #[component]
-pub fn BoardIndexPage(terms: Vec<ListedTerm>) -> impl IntoView {
+pub fn BoardIndexPage(terms: Vec<ListedTerm>, missing: Option<Missing>) -> impl IntoView {
     let lang = site().lang;
-    let empty = terms.is_empty();
+    let empty = terms.is_empty() && missing.is_none();
     let terms = terms.into_iter().enumerate().map(|(n, term)| {
         let open = if n == 0 { Shown::Open } else { Shown::Closed };
         view! { <Term term open /> }
     });
     view! {
         <h1>{index_title(lang)}</h1>
+        {missing.map(|missing| view! { <MissingNote missing /> })}
         {empty.then(|| view! { <p class="card empty">{Notice::of(lang).none_more}</p> })}
         {terms.collect_view()}
     }

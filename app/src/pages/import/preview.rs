@@ -1,7 +1,10 @@
 //! What a file would do: every problem with its place, every question, and what was left out.
 
 use super::{Head, Numbers, Words};
-use crate::{site::site, text::fill};
+use crate::{
+    site::site,
+    text::{count, fill},
+};
 use leptos::prelude::*;
 
 /// Problems that are listed; the rest stand in the workbook.
@@ -77,12 +80,12 @@ pub fn PreviewPage(shown: Shown) -> impl IntoView {
 #[component]
 fn Problems(lines: Vec<Line>, path: String) -> impl IntoView {
     let w = Words::of(site().lang);
-    let (count, rest) = (lines.len(), lines.len().saturating_sub(MOST));
-    (count > 0).then(|| {
+    let (all, rest) = (lines.len(), lines.len().saturating_sub(MOST));
+    (all > 0).then(|| {
         let items = lines.into_iter().take(MOST).map(|l| view! { <li><b>{l.place}</b>" "{l.sentence}</li> }).collect_view();
         let more = (rest > 0).then(|| view! { <p class="hint">{fill(w.more, &[("n", &rest)])}</p> });
         view! {
-            <section class="card form" role="alert"><h2>{fill(w.problems, &[("n", &count)])}</h2><p class="hint">{w.problems_more}</p>
+            <section class="card form" role="alert"><h2>{count(all, (w.one_problem, w.problems))}</h2><p class="hint">{w.problems_more}</p>
                 <ul class="marks">{items}</ul>{more}
                 <p><a class="btn" href=format!("{path}/errors.xlsx")>{w.errors}</a></p>
             </section>
@@ -93,10 +96,13 @@ fn Problems(lines: Vec<Line>, path: String) -> impl IntoView {
 #[component]
 fn Questions(questions: Vec<Asked>) -> impl IntoView {
     let w = Words::of(site().lang);
-    let open = questions.iter().filter(|q| q.chosen.is_none()).count();
-    (!questions.is_empty()).then(|| {
+    let (all, open) = (questions.len(), questions.iter().filter(|q| q.chosen.is_none()).count());
+    (all > 0).then(|| {
+        let left = if open == 0 { w.all_answered.to_owned() } else { count(open, (w.one_question, w.questions)) };
+        let answered =
+            (open < all).then(|| view! { <p class="hint">{fill(w.answered, &[("n", &(all - open)), ("all", &all)])}</p> });
         let fields = (0_usize..).zip(questions).map(|(n, q)| question(n, q, w)).collect_view();
-        view! { <section class="card form"><h2>{fill(w.questions, &[("n", &open)])}</h2>{fields}</section> }
+        view! { <section class="card form"><h2>{left}</h2>{answered}{fields}</section> }
     })
 }
 
@@ -107,8 +113,9 @@ fn question(n: usize, q: Asked, w: Words) -> impl IntoView + use<> {
         view! { <option value=value selected=selected>{label}</option> }
     });
     let options = options.collect_view();
+    let answered = q.chosen.is_some().then(|| view! { " "<span class="tag ok">{w.is_answered}</span> });
     view! {
-        <div class="field"><label for=id.clone()><b>{q.line.place}</b>" "{q.line.sentence}</label>
+        <div class="field"><label for=id.clone()><b>{q.line.place}</b>" "{q.line.sentence}{answered}</label>
             <select id=id name=format!("q:{}", q.key)><option value="">{w.choose}</option>{options}</select></div>
     }
 }

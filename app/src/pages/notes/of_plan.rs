@@ -28,11 +28,12 @@ catalogue! {
 pub(super) fn text(kind: NoteKind, about: &NoteAbout, lang: Lang) -> &'static str {
     let w = Words::of(lang);
     let without_reason = matches!(about, NoteAbout::Plan(plan) if plan.reason.is_empty());
-    match kind {
-        NoteKind::PlanApproved => w.approved,
-        NoteKind::PlanReturned if without_reason => w.taken_back,
-        NoteKind::PlanReturned => w.returned,
-        _ => w.agreed,
+    if kind == NoteKind::PlanApproved {
+        w.approved
+    } else if kind == NoteKind::PlanReturned {
+        if without_reason { w.taken_back } else { w.returned }
+    } else {
+        w.agreed
     }
 }
 

@@ -148,7 +148,7 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
                 <Input form="caps" name="to" label=w.to takes=date_from(today) value=typed("to", String::new()) error=error("to") />
             </div>
             <p class="hint">{w.set_more}</p>
-            <Above now=now.clone() above=tried.above.clone() />
+            <Above now above=tried.above.clone() />
             {tried.above.is_empty().then(|| view! { <p><button class="btn main" name="do" value="cap">{p.save}</button></p> })}
         </form>
     }

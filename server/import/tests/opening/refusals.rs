@@ -28,14 +28,14 @@ fn a_file_with_a_password_is_told_from_a_damaged_one() {
 }
 
 #[test]
-fn an_empty_file_and_an_empty_workbook_are_said_to_be_empty() {
+fn an_empty_file_is_told_from_a_table_with_nothing_in_it() {
     assert_eq!(refused(b""), Refused::Empty);
-    assert_eq!(refused(b"\xef\xbb\xbf\r\n \r\n"), Refused::Empty);
+    assert_eq!(refused(b"\xef\xbb\xbf\r\n \r\n"), Refused::Blank);
     assert_eq!(
         refused(&xlsx("<worksheet><sheetData><row><c><v></v></c></row></sheetData></worksheet>", "<sst/>")),
-        Refused::Empty
+        Refused::Blank
     );
-    assert_eq!(refused(&ods("<table:table table:name='a'><table:table-row/></table:table>")), Refused::Empty);
+    assert_eq!(refused(&ods("<table:table table:name='a'><table:table-row/></table:table>")), Refused::Blank);
 }
 
 #[test]
@@ -69,13 +69,15 @@ fn a_damaged_file_is_said_to_be_damaged_and_never_half_read() {
 #[test]
 fn every_refusal_has_a_sentence_in_both_languages() {
     let all = [
-        Refused::TooBig { bytes: 52_428_800 },
+        Refused::TooBig { bytes: Some(52_428_800) },
+        Refused::TooBig { bytes: None },
         Refused::Bomb,
         Refused::TooManyRows { sheet: None },
         Refused::TooWide { sheet: None, cell: import::Place { row: 0, column: 300 } },
         Refused::TooMuch,
         Refused::Password,
         Refused::Empty,
+        Refused::Blank,
         Refused::Hidden,
         Refused::WebPage,
         Refused::OtherFormat,
@@ -89,5 +91,7 @@ fn every_refusal_has_a_sentence_in_both_languages() {
         assert!(zh.chars().any(|c| c > '\u{4e00}') && en.is_ascii(), "{zh} {en}");
         assert!(seen.insert(zh) && seen.insert(en), "{why:?}");
     }
-    assert!(all[0].sentence(Lang::En).contains("50 MB"));
+    assert!(all[0].sentence(Lang::En).contains("(50 MB), at most 10 MB"));
+    let a_bit = Refused::TooBig { bytes: Some(10 * 1024 * 1024 + 1) };
+    assert!(a_bit.sentence(Lang::Zh).contains("（10.1 MB），最多 10 MB"), "{}", a_bit.sentence(Lang::Zh));
 }

@@ -6,7 +6,7 @@ use crate::{
     import::{self, known},
     site::{Visit, see_other},
 };
-use ::import::{Answers, Book, Known, MOST_BYTES, Outcome, Preview};
+use ::import::{Answers, Book, Known, MOST_BYTES, Outcome, Preview, Refused};
 use app::{
     api::AppError,
     pages::import::{ImportPage, PreviewPage, Told, cannot_undo, choose_first, gone, stale, title},
@@ -67,9 +67,9 @@ async fn take(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Res
     let by = visit.cx.require(domain::access::Action::SetUp)?.staff;
     let refused = |why: String| show(visit, StatusCode::UNPROCESSABLE_ENTITY, Told::Refused(why));
     let bytes = match read(form).await {
-        Some(bytes) if !bytes.is_empty() => bytes,
-        Some(_) => return refused(choose_first(visit.cx.lang)).await,
-        None => return refused(::import::Refused::TooBig { bytes: MOST_BYTES + 1 }.sentence(visit.cx.lang)).await,
+        Ok(Some(sent)) => sent.bytes,
+        Ok(None) => return refused(choose_first(visit.cx.lang)).await,
+        Err(why) => return refused(why.sentence(visit.cx.lang)).await,
     };
     let size = bytes.len();
     match import::open(bytes).await? {
@@ -82,21 +82,36 @@ async fn take(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Res
     }
 }
 
-/// The file, or what was pasted; `None` where it is too big or breaks off. What is too big is read to its end and let go: a browser
-/// that is cut off while it sends shows no page.
-pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Option<Bytes> {
-    let mut form = form.ok()?;
-    let (mut found, mut all) = (BytesMut::new(), 0);
-    while let Some(mut field) = form.next_field().await.ok()? {
+/// What was sent.
+pub(crate) struct Sent {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// It was pasted; else it is a file.
+    pub pasted: bool,
+}
+
+/// The file, or what was pasted; nothing where neither was. What is too big is read to its end and let go: a browser that is cut off
+/// while it sends shows no page.
+pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Result<Option<Sent>, Refused> {
+    let mut form = form.map_err(|_| Refused::TooBig { bytes: None })?;
+    let (mut found, mut all, mut chosen) = (BytesMut::new(), 0, false);
+    while let Some(mut field) = form.next_field().await.map_err(|_| Refused::TooBig { bytes: None })? {
         let first = found.is_empty();
-        while let Some(chunk) = field.chunk().await.ok()? {
+        // a browser sends the field also where no file was chosen, then without a name
+        chosen |= field.file_name().is_some_and(|name| !name.is_empty());
+        while let Some(chunk) = field.chunk().await.map_err(|_| Refused::TooBig { bytes: None })? {
             all += chunk.len();
             if first && all <= MOST_BYTES {
                 found.extend_from_slice(&chunk);
             }
         }
     }
-    (all <= MOST_BYTES).then(|| found.freeze())
+    match (found.is_empty(), chosen) {
+        _ if all > MOST_BYTES => Err(Refused::TooBig { bytes: Some(all) }),
+        (false, chosen) => Ok(Some(Sent { bytes: found.freeze(), pasted: !chosen })),
+        (true, true) => Err(Refused::Empty),
+        (true, false) => Ok(None),
+    }
 }
 
 /// The page for choosing a file again, where there was none under that id or its half hour is over.

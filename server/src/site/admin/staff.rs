@@ -1,9 +1,11 @@
 //! `/admin/staff`, `/admin/staff/{id}`, `/admin/staff/slips`.
 
+mod slips;
+
+pub(crate) use slips::{make_slips, slips};
+
 use crate::{
     clock::real_now,
-    cookie,
-    public::{files::origin, voice::random},
     site::{Visit, grade::Posted, see_other},
 };
 use app::{
@@ -11,19 +13,13 @@ use app::{
         AppError, Cx,
         account::end_all_of,
         factor::end_factor_of,
-        staff::{
-            NewPerson, StillTeaches, add_person, change_roles, get_person, get_staff, grant_of_text, invite, leave, release,
-        },
+        staff::{NewPerson, StillTeaches, add_person, change_roles, get_person, get_staff, grant_of_text, leave, release},
         stand_in::{StandInTyped, add_stand_in, end_stand_in, get_stand_ins},
     },
-    pages::{
-        admin::{
-            person::{PersonPage, Standing, Told},
-            slips::{self, Slip, SlipsPage},
-            staff::{StaffListPage, Tried, title},
-            stand_in::StandInTried,
-        },
-        board::QrCode,
+    pages::admin::{
+        person::{PersonPage, Standing, Told},
+        staff::{StaffListPage, Told as ListTold, Tried, title},
+        stand_in::StandInTried,
     },
     site::Here,
 };
@@ -33,31 +29,27 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use chrono::TimeDelta;
-use domain::{id::StaffId, moment::Moment, report::LookUpCode, sentence};
-use forms::Code;
+use domain::id::StaffId;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::StaffRow;
-
-/// How long a code can be used.
-const VALID: TimeDelta = TimeDelta::days(14);
 
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     saved: Option<String>,
 }
 
-/// Whom somebody looks for.
+/// Whom somebody looks for, and what came of making slips.
 #[derive(Deserialize)]
 pub(crate) struct Sought {
     #[serde(default)]
     q: String,
+    told: Option<String>,
 }
 
-pub(crate) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Response {
-    let sought = sought.q.trim().chars().take(100).collect();
-    let answer = show_list(&visit, StatusCode::OK, (Tried::default(), sought)).await;
+pub(crate) async fn list(visit: Visit, Query(asked): Query<Sought>) -> Response {
+    let sought = asked.q.trim().chars().take(100).collect();
+    let tried = Tried { told: asked.told.and_then(|told| ListTold::parse(&told)), ..Tried::default() };
+    let answer = show_list(&visit, StatusCode::OK, (tried, sought)).await;
     visit.or_error(answer)
 }
 
@@ -76,7 +68,8 @@ pub(crate) async fn add(visit: Visit, body: Bytes) -> Response {
         match add_person(&visit.cx, &typed).await? {
             Ok(id) => Ok(see_other(&visit, &format!("/admin/staff/{id}?saved=1"))),
             Err(bad) => {
-                show_list(&visit, StatusCode::UNPROCESSABLE_ENTITY, (Tried { typed, bad: Some(bad) }, String::new())).await
+                show_list(&visit, StatusCode::UNPROCESSABLE_ENTITY, (Tried { typed, bad: Some(bad), told: None }, String::new()))
+                    .await
             }
         }
     };
@@ -171,37 +164,4 @@ async fn stand_in(cx: &Cx, person: StaffId, posted: &Posted) -> Result<Result<()
     let field = |name| posted.get(name).to_owned();
     let typed = StandInTyped { of: field("of"), from: field("from"), to: field("to") };
     Ok(add_stand_in(cx, person, &typed).await?.map_err(|bad| StandInTried { typed, bad: Some(bad) }))
-}
-
-/// Makes slips, and shows them this once.
-pub(crate) async fn make_slips(visit: Visit, body: Bytes) -> Response {
-    let answer = slips(&visit, Posted::read(&body).get("who")).await;
-    visit.or_error(answer)
-}
-
-async fn slips(visit: &Visit, who: &str) -> Result<Response, AppError> {
-    let of_district = |s: &StaffRow| s.grants.iter().any(|g| g.scope == domain::access::Scope::District);
-    let staff = get_staff(&visit.cx).await?.into_iter().filter(|s| s.left_on.is_none() && !of_district(s));
-    let chosen: Vec<StaffRow> = match who {
-        "all" => staff.filter(|s| !s.signs_in).collect(),
-        id => staff.filter(|s| s.id.to_string() == id).collect(),
-    };
-    if chosen.is_empty() {
-        return Err(AppError::NotFound);
-    }
-    let codes = chosen.iter().map(|_| random().map(LookUpCode::of)).collect::<Result<Vec<_>, _>>()?;
-    let people = chosen.iter().zip(&codes).map(|(s, code)| (s.id, cookie::hash(code.as_str()))).collect();
-    let (now, until) = (real_now(), real_now() + VALID);
-    invite(&visit.cx, people, (now, until)).await?;
-    let slip =
-        |(s, code): (&StaffRow, &LookUpCode)| Slip { name: s.name.clone(), user_name: s.user_name.clone(), code: code.grouped() };
-    let slips = chosen.iter().zip(&codes).map(slip).collect();
-    Ok(page(visit, slips, sentence::date(Moment::new(until).today(), visit.cx.lang)))
-}
-
-/// There is no address to come back to: the codes are shown this once.
-fn page(visit: &Visit, slips: Vec<Slip>, until: String) -> Response {
-    let address = format!("{}/invite", origin(&visit.app));
-    let code = Code::of(&address).ok().map(|Code { side, strokes }| QrCode { address: address.clone(), side, strokes });
-    visit.page(Here::Admin, slips::title(visit.cx.lang), move || view! { <SlipsPage slips address code until /> }.into_any())
 }

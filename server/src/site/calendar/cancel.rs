@@ -4,7 +4,10 @@ use crate::site::{Visit, see_other};
 use app::{
     api::{
         AppError,
-        calendar::cancel::{CancelAsked, CancelTyped, cancel_day, get_cancel},
+        calendar::{
+            cancel::{CancelAsked, CancelTyped, cancel_day, get_cancel},
+            restore::{RestoreAsked, RestoreTyped, restore_day},
+        },
     },
     pages::admin_calendar::cancel::{CancelPage, Tried, title},
     site::Here,
@@ -18,11 +21,14 @@ pub(crate) struct Shown {
     date: Option<String>,
     of: Option<String>,
     done: Option<u32>,
+    restored: Option<u32>,
+    held: Option<u32>,
 }
 
 pub(crate) async fn page(visit: Visit, Query(shown): Query<Shown>) -> Response {
     let typed = CancelTyped { date: shown.date.unwrap_or_default(), of: shown.of.unwrap_or_default(), ..CancelTyped::default() };
-    let answer = show(&visit, StatusCode::OK, Tried { typed, done: shown.done, ..Tried::default() }).await;
+    let restored = shown.restored.map(|n| (n, shown.held.unwrap_or_default()));
+    let answer = show(&visit, StatusCode::OK, Tried { typed, done: shown.done, restored, ..Tried::default() }).await;
     visit.or_error(answer)
 }
 
@@ -35,9 +41,21 @@ async fn show(visit: &Visit, status: StatusCode, tried: Tried) -> Result<Respons
 pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
     let text =
         |name: &str| form_urlencoded::parse(&body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
-    let typed = CancelTyped { date: text("date"), of: text("of"), reason: text("reason"), seen: text("seen") };
-    let answer = take(&visit, typed).await;
+    let answer = if text("do") == "restore" {
+        restore(&visit, RestoreTyped { date: text("date"), of: text("of"), seen: text("seen") }).await
+    } else {
+        take(&visit, CancelTyped { date: text("date"), of: text("of"), reason: text("reason"), seen: text("seen") }).await
+    };
     visit.or_error(answer)
+}
+
+async fn restore(visit: &Visit, typed: RestoreTyped) -> Result<Response, AppError> {
+    match restore_day(&visit.cx, &typed).await? {
+        RestoreAsked::Done(done) => {
+            Ok(see_other(visit, &format!("/calendar/cancel?restored={}&held={}", done.targets, done.held)))
+        }
+        RestoreAsked::Preview(back) => show(visit, StatusCode::OK, Tried { back: Some((typed, back)), ..Tried::default() }).await,
+    }
 }
 
 async fn take(visit: &Visit, typed: CancelTyped) -> Result<Response, AppError> {

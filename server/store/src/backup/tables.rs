@@ -143,7 +143,7 @@ pub const TABLES: &[Table] = tables! {
     }
     roll_over by school_id year rolled_at { Uuid: school_id; Integer: year; Instant: rolled_at; Uuid: staff_id; Instant: undone_at; }
     cancelled_day by school_id class_id date {
-        Uuid: school_id class_id; Date: date; Uuid: staff_id; Instant: at; Text: reason;
+        Uuid: school_id class_id; Date: date; Uuid: staff_id; Instant: at; Text: reason taken;
     }
     bedtime by school_id grade { Uuid: school_id; Integer: grade minute; }
     survey_week by school_id monday { Uuid: school_id; Date: monday; }

@@ -4,31 +4,31 @@
 
 use super::tell;
 use crate::{
-    Command, SetAssignment, Stamp, Store, StoreError, TargetOf, Tx,
+    Command, SetAssignment, Stamp, StoreError, TargetOf, Tx,
     assignment::set_assignment,
     audit::Note,
+    convert::{json, to_json},
     day::targets,
     edit::{lock, lock_assignment},
     execute,
     notes::NoteKind,
-    on, run,
+    run,
     school::must_be_current,
     situation::{lock_days, touch},
     target::Changed,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
     assignment::State,
-    id::{AssignmentId, ClassId, SchoolId, StaffId},
+    id::{AssignmentId, ClassId},
     resolve::{Picture, Target, cancel_day},
     school::{Class, School},
 };
-use sqlx::FromRow;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use uuid::Uuid;
 
 /// Cancels a day's homework.
 pub struct CancelDay {
@@ -53,19 +53,15 @@ pub struct Cancelled {
     pub targets: usize,
 }
 
-/// A class's day whose homework was cancelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CancelledDay {
-    /// The class.
-    pub class: ClassId,
-    /// The load day.
-    pub date: NaiveDate,
-    /// Who.
-    pub by: StaffId,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Why.
-    pub reason: String,
+/// What was taken of a class's day: kept with it, so that it can be restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Taken {
+    /// Of this assignment.
+    pub assignment: AssignmentId,
+    /// As the target stood.
+    pub before: Picture,
+    /// As it was left.
+    pub after: Picture,
 }
 
 type Sets = BTreeMap<AssignmentId, SetAssignment>;
@@ -83,14 +79,17 @@ impl Command for CancelDay {
         let sets = self.lock_all(tx, &classes).await?;
         let mut targets = 0;
         for class in &classes {
+            let mut taken = self.taken_before(tx, class.id).await?;
             for set in sets.values() {
                 let changed = set.target(class.id).and_then(|before| Some((before, cancel_day(before, self.date)?)));
                 if let Some((before, after)) = changed {
                     self.take(tx, class, set, (before, &after)).await?;
+                    let of = |target| Picture::of(&set.assignment, target);
+                    taken.push(Taken { assignment: set.assignment.id, before: of(before), after: of(&after) });
                     targets += 1;
                 }
             }
-            self.keep(tx, class).await?;
+            self.keep(tx, class, &taken).await?;
         }
         Ok(Cancelled { classes: classes.len(), targets })
     }
@@ -152,12 +151,26 @@ impl CancelDay {
         tell(tx, (school.id, class.id, assignment.id), (NoteKind::Cancelled, assignment.staff), &self.stamp).await
     }
 
-    async fn keep(&self, tx: &mut Tx<'_>, class: &Class) -> Result<(), StoreError> {
+    /// What an earlier cancelling of the same day took.
+    async fn taken_before(&self, tx: &mut Tx<'_>, class: ClassId) -> Result<Vec<Taken>, StoreError> {
+        let text: Option<String> = run!(
+            tx,
+            sqlx::query_scalar("select taken from cancelled_day where school_id = $1 and class_id = $2 and date = $3")
+                .bind(self.school.id.0)
+                .bind(class.0)
+                .bind(self.date),
+            fetch_optional
+        )?;
+        text.map_or_else(|| Ok(vec![]), |text| json(&text))
+    }
+
+    async fn keep(&self, tx: &mut Tx<'_>, class: &Class, taken: &[Taken]) -> Result<(), StoreError> {
         execute!(
             tx,
             sqlx::query(
-                "insert into cancelled_day (school_id, class_id, date, staff_id, at, reason) values ($1, $2, $3, $4, $5, $6)
-                 on conflict (school_id, class_id, date) do update set staff_id = excluded.staff_id, at = excluded.at, reason = excluded.reason"
+                "insert into cancelled_day (school_id, class_id, date, staff_id, at, reason, taken) values ($1, $2, $3, $4, $5, $6, $7)
+                 on conflict (school_id, class_id, date) do update
+                 set staff_id = excluded.staff_id, at = excluded.at, reason = excluded.reason, taken = excluded.taken"
             )
             .bind(self.school.id.0)
             .bind(class.id.0)
@@ -165,73 +178,10 @@ impl CancelDay {
             .bind(self.stamp.by.map(|s| s.0).unwrap_or_default())
             .bind(self.stamp.utc())
             .bind(&self.reason)
+            .bind(to_json(&taken)?)
         )?;
         let note = Note::new(self.school.id, &self.stamp, "cancel", "cancelled_day", format!("{}/{}", class.id, self.date));
         tx.record(note.after(&serde_json::json!({ "reason": self.reason })));
         touch(tx, self.school.id, class.id).await
-    }
-}
-
-#[derive(FromRow)]
-struct Row {
-    class_id: Uuid,
-    date: NaiveDate,
-    staff_id: Uuid,
-    at: DateTime<Utc>,
-    reason: String,
-}
-
-/// Class-days whose homework was cancelled, in a span of dates, inclusive; of one class, or of all.
-pub(crate) async fn cancelled_days(
-    tx: &mut Tx<'_>,
-    school: SchoolId,
-    of: TargetOf,
-    (from, to): (NaiveDate, NaiveDate),
-) -> Result<Vec<(ClassId, NaiveDate)>, StoreError> {
-    let one = if let TargetOf::Class(class) = of { Some(class.0) } else { None };
-    let rows: Vec<(Uuid, NaiveDate)> = run!(
-        tx,
-        sqlx::query_as(
-            "select class_id, date from cancelled_day where school_id = $1 and ($2 is null or class_id = $2) and date between $3 and $4
-             order by class_id, date"
-        )
-        .bind(school.0)
-        .bind(one)
-        .bind(from)
-        .bind(to),
-        fetch_all
-    )?;
-    Ok(rows.into_iter().map(|(class, date)| (ClassId(class), date)).collect())
-}
-
-impl Store {
-    /// Days whose homework was cancelled, with who did it, when and why; dates inclusive, by date and class.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn cancelled_days(
-        &self,
-        school: SchoolId,
-        (from, to): (NaiveDate, NaiveDate),
-    ) -> Result<Vec<CancelledDay>, StoreError> {
-        let rows: Vec<Row> = on!(&self.pool, Pool, p => {
-            sqlx::query_as(
-                "select class_id, date, staff_id, at, reason from cancelled_day where school_id = $1 and date between $2 and $3
-                 order by date, class_id",
-            )
-            .bind(school.0)
-            .bind(from)
-            .bind(to)
-            .fetch_all(p)
-            .await
-        })?;
-        let day = |r: Row| CancelledDay {
-            class: ClassId(r.class_id),
-            date: r.date,
-            by: StaffId(r.staff_id),
-            at: r.at,
-            reason: r.reason,
-        };
-        Ok(rows.into_iter().map(day).collect())
     }
 }

@@ -18,10 +18,10 @@ use domain::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Assignments as they stand, by id.
-pub(super) type Set = BTreeMap<AssignmentId, SetAssignment>;
+pub(crate) type Set = BTreeMap<AssignmentId, SetAssignment>;
 
 /// Locks assignments in the order of their ids, each at the version that was seen.
-pub(super) async fn lock_all(
+pub(crate) async fn lock_all(
     tx: &mut Tx<'_>,
     school: SchoolId,
     seen: impl Iterator<Item = (AssignmentId, Option<i64>)>,
@@ -50,7 +50,7 @@ pub(super) fn step_days(set: &Set, step: Step) -> Vec<(ClassId, NaiveDate)> {
 }
 
 /// Locks days in the order of class and date.
-pub(super) async fn lock_class_days(
+pub(crate) async fn lock_class_days(
     tx: &mut Tx<'_>,
     school: &School,
     days: BTreeSet<(ClassId, NaiveDate)>,
@@ -67,7 +67,7 @@ pub(super) async fn lock_class_days(
 }
 
 /// What stands beside a target on the days of two of its pictures.
-pub(super) async fn beside(
+pub(crate) async fn beside(
     tx: &mut Tx<'_>,
     school: &School,
     class: &Class,
@@ -81,6 +81,6 @@ pub(super) async fn beside(
 }
 
 /// The dates of days.
-pub(super) fn dates_of(days: &[DayMinutes]) -> impl Iterator<Item = NaiveDate> {
+pub(crate) fn dates_of(days: &[DayMinutes]) -> impl Iterator<Item = NaiveDate> {
     days.iter().map(|d| d.date)
 }

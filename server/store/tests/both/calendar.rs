@@ -46,7 +46,7 @@ impl Town {
         self.store.write(SetCalendar { school, change, stamp }).await.unwrap()
     }
 
-    async fn cancel(&self, of: TargetOf, date: &str) -> Result<store::Cancelled, StoreError> {
+    pub async fn cancel(&self, of: TargetOf, date: &str) -> Result<store::Cancelled, StoreError> {
         let (school, stamp) = (self.today().await, principal(self));
         self.store.write(CancelDay { school, of, date: day(date), reason: "台风".into(), stamp }).await
     }

@@ -39,6 +39,7 @@ mod record;
 mod reporting;
 mod resolving;
 mod resolving_again;
+mod restoring;
 mod rules;
 mod school;
 mod sessions;

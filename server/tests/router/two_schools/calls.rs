@@ -44,6 +44,7 @@ pub const PAGES: &[Call] = &[
     ("principal", "POST", "/link/{class}", "/link/{class}", "do=revoke"),
     ("principal", "GET", "/link/{class}/sheet", "/link/{class}/sheet", ""),
     ("principal", "POST", "/calendar/cancel", "/calendar/cancel", "date=2026-11-24&of=class/{class}&reason=台风停课"),
+    ("principal", "POST", "/calendar/cancel", "/calendar/cancel", "do=restore&date=2026-11-24&of=class/{class}"),
     ("nobody", "GET", "/board/{monday}", "/board/2026-11-23", ""),
     ("nobody", "GET", "/board/{monday}/screen", "/board/2026-11-23/screen", ""),
     ("nobody", "GET", "/board/{monday}/screen/{grade}", "/board/2026-11-23/screen/7", ""),
@@ -56,6 +57,7 @@ pub const PAGES: &[Call] = &[
 ];
 
 pub const CALLS: &[Call] = &[
+    ("admin", "POST", "/imports/{id}/undo", "/imports/{import}/undo", "{}"),
     ("maths7", "POST", "/assignments/check", "/assignments/check", BODY),
     ("maths7", "POST", "/assignments/check", "/assignments/check?editing={posted}", BODY),
     ("maths7", "POST", "/assignments/check", "/assignments/check?editing={posted}", OWN_BODY),
@@ -131,6 +133,7 @@ pub const WITHOUT: &[&str] = &[
     "/sign-in/with/{kind}",
     "/sign-in/with/{kind}/back",
     "/admin/sign-in",
+    "/admin/classes",
     "/term",
     "/term/{first}",
     "/term/{first}/{grade}",
@@ -145,6 +148,7 @@ pub const WITHOUT: &[&str] = &[
     "/feedback",
     "/boards/{monday}/revisions",
     "/reports/compliance",
+    "/imports/last",
     // a code opens what it was made for, whichever school is named around it
     "/setup/{token}",
     "/invite",

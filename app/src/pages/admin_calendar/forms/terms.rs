@@ -6,14 +6,14 @@ use crate::{
     components::field::FieldError,
     pages::{
         admin_calendar::{
-            Tried, full_date,
+            Tried,
             month::{key, whose},
         },
         item::grade_name,
     },
     site::site,
 };
-use domain::school::Term;
+use domain::{school::Term, sentence::full_date};
 use leptos::prelude::*;
 
 #[component]

@@ -1,0 +1,75 @@
+//! A day's homework cancelled, and restored, by whom it is theirs to; families see it.
+
+use crate::{
+    school::School,
+    school_year::{TUESDAY, YEAR},
+};
+
+const CANCEL: &str = "/calendar/cancel";
+
+#[tokio::test]
+async fn a_coordinator_cancels_a_day_of_own_grade_and_families_see_it() {
+    let school = School::with_homework().await;
+    let form = [("of", "grade/7"), ("date", TUESDAY), ("reason", "台风")];
+    let shown = school.post("coordinator7", CANCEL, &form).await;
+    assert!(
+        shown.status.as_u16() == 200 && shown.text.contains("练习册 P35") && shown.text.contains("确认取消（1 项）"),
+        "{}",
+        shown.text
+    );
+    assert!(school.families(TUESDAY).await.contains("练习册 P35"), "nothing is done yet");
+    let done = school.post("coordinator7", CANCEL, &[&form[..], &[("seen", "1")]].concat()).await;
+    assert_eq!(done.headers["location"], "/calendar/cancel?done=1", "{}", done.text);
+    let families = school.families(TUESDAY).await;
+    assert!(families.contains("学校取消了这一天的作业") && !families.contains("练习册 P35"), "{families}");
+    let page = school.get("coordinator7", &format!("{CANCEL}?done=1")).await.text;
+    assert!(page.contains("已取消 1 项") && page.contains("台风"), "{page}");
+    assert!(school.get("admin", &format!("{YEAR}/2026-11")).await.text.contains("：台风（"));
+    assert!(school.get("coordinator7", "/grade/7/2026-11-23").await.text.contains("/calendar/cancel?of=grade/7"));
+}
+
+#[tokio::test]
+async fn a_day_is_cancelled_by_whom_it_is_theirs_to_with_a_reason_and_only_one_to_come() {
+    let school = School::with_homework().await;
+    for (who, form, why) in [
+        ("coordinator3", [("of", "grade/7"), ("date", TUESDAY), ("reason", "台风")], "请选择班级、年级或全校"),
+        ("coordinator7", [("of", "school"), ("date", TUESDAY), ("reason", "台风")], "请选择班级、年级或全校"),
+        ("coordinator7", [("of", "grade/7"), ("date", "2026-11-20"), ("reason", "台风")], "请选择今天或以后"),
+        ("principal", [("of", "school"), ("date", "2026-11-29"), ("reason", "台风")], "请选择今天或以后"),
+        ("principal", [("of", "school"), ("date", TUESDAY), ("reason", " ")], "请写原因"),
+    ] {
+        let answer = school.post(who, CANCEL, &[&form[..], &[("seen", "1")]].concat()).await;
+        assert!(answer.status.as_u16() == 422 && answer.text.contains(why), "{form:?}: {}", answer.text);
+    }
+    assert!(school.families(TUESDAY).await.contains("练习册 P35"));
+    let all = [("of", "school"), ("date", TUESDAY), ("reason", "台风"), ("seen", "1")];
+    assert_eq!(school.post("principal", CANCEL, &all).await.status.as_u16(), 303);
+}
+
+#[tokio::test]
+async fn a_cancelled_day_is_restored_after_it_was_shown_and_families_see_the_work_again() {
+    let school = School::with_homework().await;
+    let form = [("of", "grade/7"), ("date", TUESDAY), ("reason", "台风"), ("seen", "1")];
+    assert_eq!(school.post("coordinator7", CANCEL, &form).await.status.as_u16(), 303);
+    let calendar = format!("/c/{}/calendar.ics", "c".repeat(32));
+    assert!(!school.get_without_cookie(&calendar).await.text.contains("练习册 P35"), "what is cancelled has no words");
+    let class = format!("class/{}", school.class7);
+    let page = school.get("coordinator7", CANCEL).await.text;
+    assert!(page.contains("恢复这一天的作业") && page.contains(&class), "{page}");
+    let back = [("do", "restore"), ("of", class.as_str()), ("date", TUESDAY)];
+    let shown = school.post("coordinator7", CANCEL, &back).await.text.replace("<!>", "");
+    assert!(shown.contains("练习册 P35") && shown.contains("确认恢复（1 项）"), "{shown}");
+    assert!(school.families(TUESDAY).await.contains("学校取消了这一天的作业"), "nothing is done yet");
+    for (who, status) in [("maths7", 403), ("admin", 403), ("coordinator3", 404)] {
+        let answer = school.post(who, CANCEL, &[&back[..], &[("seen", "1")]].concat()).await;
+        assert_eq!(answer.status.as_u16(), status, "{who}");
+    }
+    let done = school.post("coordinator7", CANCEL, &[&back[..], &[("seen", "1")]].concat()).await;
+    assert_eq!(done.headers["location"], "/calendar/cancel?restored=1&held=0", "{}", done.text);
+    let families = school.families(TUESDAY).await;
+    assert!(families.contains("练习册 P35") && !families.contains("学校取消了这一天的作业"), "{families}");
+    assert!(school.get_without_cookie(&calendar).await.text.contains("练习册 P35"));
+    let told = school.get("maths7", "/notes").await.text.replace("<!>", "");
+    assert!(told.contains("恢复了取消的作业，包括您的"), "{told}");
+    assert_eq!(school.post("coordinator7", CANCEL, &back).await.status.as_u16(), 404, "once");
+}
