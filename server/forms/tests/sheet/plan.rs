@@ -24,7 +24,12 @@ fn print(grade: u8, subjects: u128) -> Vec<u8> {
     plan.rows[0].minutes.set(Weekday::Mon, if grade > 2 { 35 } else { 0 });
     plan.rows[0].practice = if grade > 2 { 0 } else { 15 };
     PlanSheet {
-        school: "韶州实验学校", term: "第一学期", plan: &plan, subjects: &subjects, cap: 90, on: "2026-11-23".parse().unwrap()
+        school: "韶州实验学校",
+        term: "第一学期",
+        plan: &plan,
+        subjects: &subjects,
+        cap: 90,
+        on: "2026-11-23".parse().unwrap(),
     }
     .pdf(&FONTS)
     .unwrap()
