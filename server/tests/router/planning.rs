@@ -115,8 +115,14 @@ async fn plan_and_rules_tell_each_other_which_no_homework_day_is_in_force() {
 async fn the_survey_weeks_of_an_approved_plan_have_families_asked_about_each_subject() {
     let mut school = School::drafted("25").await;
     school.set_work(&[]).await;
-    let survey =
-        [("no_homework", ""), ("survey", MONDAY), ("survey", "2026-12-07"), ("marking-maths", "all"), ("without", "yes")];
+    let survey = [
+        ("m-maths-1", "25"),
+        ("no_homework", ""),
+        ("survey", MONDAY),
+        ("survey", "2026-12-07"),
+        ("marking-maths", "all"),
+        ("without", "yes"),
+    ];
     assert_eq!(status(&school.step("coordinator7", "agree", &survey).await), 303);
     school.set_hours_later(AFTERNOON);
     let day = crate::pulse::page(TUESDAY);
