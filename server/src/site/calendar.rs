@@ -138,10 +138,8 @@ async fn plan_text(visit: &Visit, sent: Result<Option<Sent>, Refused>) -> Result
 
 /// Here a plan may be more than a table: what is no table is told every kind of file that will do.
 fn said(why: &Refused, lang: Lang) -> String {
-    match why {
-        Refused::NoTable | Refused::WebPage | Refused::OtherFormat | Refused::Encoding => PlanError::Unknown.sentence(lang),
-        other => other.sentence(lang),
-    }
+    let is_no_table = matches!(why, Refused::NoTable | Refused::WebPage | Refused::OtherFormat | Refused::Encoding);
+    if is_no_table { PlanError::Unknown.sentence(lang) } else { why.sentence(lang) }
 }
 
 fn is_calendar(text: &str) -> bool {
