@@ -72,6 +72,7 @@ pub fn router(state: AppState) -> Router {
         .route("/sign-in/factor", get(site::sign_in::steps::required).post(site::sign_in::steps::set_up))
         .route("/sign-in/with/{kind}", get(site::sign_in::provider::leave))
         .route("/sign-in/with/{kind}/back", get(site::sign_in::provider::back))
+        .route("/admin/school", get(site::admin::about::page).post(site::admin::about::submit))
         .route("/admin/sign-in", get(site::admin::sign_in::page).post(site::admin::sign_in::submit))
         .route("/sign-out", post(site::sign_in::sign_out))
         .route("/lang/{lang}", get(site::language))

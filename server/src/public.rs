@@ -44,7 +44,7 @@ pub(crate) const BOARD: HeaderValue = HeaderValue::from_static("public, max-age=
 /// Where the database can't be asked, what was last seen is better than nothing, as long as it says so.
 pub(crate) async fn or_as_of(app: &AppState, parts: &Parts, path: &str, error: AppError) -> Response {
     if matches!(error, AppError::Fault(_) | AppError::Busy)
-        && let Some(kept) = app.pages.last_seen(crate::site::language_of(parts), path).await
+        && let Some(kept) = app.pages.last_seen(crate::site::chosen(parts), path).await
     {
         tracing::warn!(id = %crate::site::request_id(parts), %error, "answered with what was last seen");
         return as_of(app, parts, &kept);
@@ -58,7 +58,7 @@ pub(crate) async fn last_seen(app: &AppState, parts: &Parts) -> Option<Response>
         return None;
     }
     let path = quick::path_of(&parts.uri, &parts.extensions);
-    let kept = app.pages.last_seen(crate::site::language_of(parts), &path).await?;
+    let kept = app.pages.last_seen(crate::site::chosen(parts), &path).await?;
     tracing::warn!(id = %crate::site::request_id(parts), "answered with what was last seen");
     Some(as_of(app, parts, &kept))
 }
@@ -118,7 +118,7 @@ pub(crate) async fn day(
 }
 
 async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate), path: &str) -> Result<Arc<Kept>, AppError> {
-    let (lang, now) = (crate::site::language_of(parts), app.clock.now());
+    let (chosen, now) = (crate::site::chosen(parts), app.clock.now());
     let make = async |kept: Option<Arc<Kept>>| {
         let asked_at = (app.store.changes().now(), Instant::now());
         let found = app.store.day_versions(code, monday_of(date)).await?.ok_or(AppError::NotFound)?;
@@ -138,7 +138,7 @@ async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate)
         let versions = (cx.school.version, found.versions.1, found.versions.2);
         Ok(Some(Made { page: app.page(&html, DAY), source, versions, watch, link, cut_off, now: cx.now, read_at }))
     };
-    app.pages.get_or_make((lang, path), now, make).await
+    app.pages.get_or_make((chosen, path), now, make).await
 }
 
 async fn render_day(
@@ -174,9 +174,10 @@ fn public_with(app: &AppState, (site, title, script): (Site, String, Option<Stri
 /// The site as anyone sees it: nobody is signed in on a page that is the same for everyone.
 pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
     let found = app.store.school(school).await?.ok_or(AppError::NotFound)?;
-    let lang = crate::site::language_of(parts);
+    let lang = crate::site::chosen(parts).unwrap_or(found.settings.first_language);
     let now = app.clock.now();
     let site = Site {
+        lang,
         school: found.name.clone(),
         hotline: found.settings.hotline.clone(),
         district_hotline: found.settings.district_hotline.clone(),

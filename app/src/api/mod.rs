@@ -1,5 +1,6 @@
 //! What pages, forms and the REST interface ask of the server: who may · parse · one store call · answer. Server only.
 
+pub mod about;
 pub mod account;
 pub mod admin;
 pub mod assignments;

@@ -1,10 +1,11 @@
 //! A new school from what its office types: parsed whole, or every field that can't be is named.
 
+use super::about::{at_most, needed};
 use chrono::NaiveDate;
 use domain::{
     access::{Grant, Role, Scope},
-    draft::is_unprintable,
     id::{SchoolId, StaffId, SubjectId},
+    lang::Lang,
     moment::Moment,
     password::{self, Weak},
     school::{
@@ -18,7 +19,7 @@ use store::{NewStaff, SetUp, Stamp};
 use uuid::Uuid;
 
 /// Most characters of a name.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 /// Longest term; days.
 const LONGEST_TERM: i64 = 230;
 /// The cut-off and the end of after-school service of a new school, minutes after midnight: 16:30 and 18:00.
@@ -35,6 +36,8 @@ pub struct NewSchool {
     pub hotline: String,
     /// That of the district; may be empty.
     pub district_hotline: String,
+    /// In which language its pages are for whoever has not chosen one: its tag.
+    pub first_language: String,
     /// First grade.
     pub first: String,
     /// Last grade.
@@ -114,6 +117,7 @@ impl NewSchool {
             starts_on: term.starts_on.to_string(),
             ends_on: term.ends_on.to_string(),
             user_name: "admin".into(),
+            first_language: Lang::default().tag().into(),
             ..Self::default()
         }
     }
@@ -125,18 +129,16 @@ impl NewSchool {
     }
 
     fn problems(&self) -> Problems {
-        let named = |text: &str| (text.is_empty() || text.chars().count() > LONGEST).then_some(Bad::Length);
-        let short = |text: &str| (text.chars().count() > LONGEST).then_some(Bad::Length);
         let password = password::check(&self.password, &[&self.user_name, &self.admin, &self.name]);
         let all = [
-            (Field::Name, named(&self.name).or(clean(&self.name))),
-            (Field::District, short(&self.district).or(clean(&self.district))),
-            (Field::Hotline, named(&self.hotline).or(clean(&self.hotline))),
-            (Field::DistrictHotline, short(&self.district_hotline).or(clean(&self.district_hotline))),
+            (Field::Name, needed(&self.name)),
+            (Field::District, at_most(&self.district)),
+            (Field::Hotline, needed(&self.hotline)),
+            (Field::DistrictHotline, at_most(&self.district_hotline)),
             (Field::Grades, self.grades().is_none().then_some(Bad::Order)),
-            (Field::Term, named(&self.term).or(clean(&self.term))),
+            (Field::Term, needed(&self.term)),
             (Field::Dates, self.dates().is_none().then_some(Bad::Dates)),
-            (Field::Admin, named(&self.admin).or(clean(&self.admin))),
+            (Field::Admin, needed(&self.admin)),
             (Field::UserName, user_name(&self.user_name)),
             (Field::Password, password.err().map(Bad::Weak)),
             (Field::Again, (self.password != self.again).then_some(Bad::Differ)),
@@ -194,6 +196,7 @@ impl NewSchool {
             grades,
             hotline: self.hotline.clone(),
             district_hotline: self.district_hotline.clone(),
+            first_language: Lang::parse(&self.first_language).unwrap_or_default(),
             no_homework: NoHomeworkRule::Hold,
             cut_off,
             service_end,
@@ -221,11 +224,6 @@ impl NewSchool {
 fn subjects(grades: (Grade, Grade), fresh: fn() -> Uuid) -> Vec<Subject> {
     let subject = |(code, name): (&str, &str)| Subject { id: SubjectId(fresh()), code: code.into(), name: name.into() };
     usual_subjects(grades).map(subject).collect()
-}
-
-/// No control characters, and none that turn text around.
-fn clean(text: &str) -> Option<Bad> {
-    text.contains(|c| c == '\n' || is_unprintable(c)).then_some(Bad::Characters)
 }
 
 /// What somebody types on any keyboard, and nothing that could be taken for something else.

@@ -1,5 +1,6 @@
 //! `/admin`: what the school has, what it still needs, and the ways to set it up.
 
+pub mod about;
 pub mod classes;
 pub mod keeping;
 pub mod person;
@@ -34,6 +35,7 @@ catalogue! {
         coordinators: "年级组长：{n} 个年级还没有", "Grades without a coordinator: {n}";
         accounts: "登录：{n} 人还没有邀请码", "People who can't sign in and have no invitation: {n}";
         links: "家长链接：{n} 个班还没有", "Classes without a link: {n}";
+        about: "学校信息", "About the school";
         import: "导入 Excel", "Import from Excel";
         make: "建班级", "Make classes";
         staff: "教职工", "Staff";
@@ -93,6 +95,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
         &[("classes", &state.classes), ("staff", &state.staff), ("lessons", &state.lessons), ("terms", &state.terms)],
     );
     let ways = [
+        ("/admin/school", w.about),
         ("/admin/import", w.import),
         ("/admin/classes", w.make),
         ("/admin/staff", w.staff),
@@ -115,8 +118,9 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 9] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 10] = [
     Words::ALL,
+    about::Words::ALL,
     classes::Words::ALL,
     keeping::Words::ALL,
     sign_in::Words::ALL,

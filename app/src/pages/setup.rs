@@ -23,6 +23,7 @@ catalogue! {
         district: "区县（可不填）", "District (may stay empty)";
         hotline: "监督电话（每份公示上都有）", "Supervision phone (on every notice)";
         district_hotline: "区县监督电话（可不填）", "District's supervision phone (may stay empty)";
+        language: "先用哪种语言（读者随时可以换）", "Which language comes first (readers may switch at any time)";
         first: "最低年级", "First grade";
         last: "最高年级", "Last grade";
         term: "学期", "Term";
@@ -86,7 +87,8 @@ pub fn weak(why: Weak, lang: Lang) -> String {
     }
 }
 
-fn sentence(bad: Bad, lang: Lang) -> String {
+/// What is wrong with a field.
+pub(super) fn sentence(bad: Bad, lang: Lang) -> String {
     let w = Words::of(lang);
     match bad {
         Bad::Length => w.length.to_owned(),
@@ -98,7 +100,8 @@ fn sentence(bad: Bad, lang: Lang) -> String {
     }
 }
 
-fn control(name: Name) -> &'static str {
+/// The name of a field's control.
+pub(super) fn control(name: Name) -> &'static str {
     match name {
         Name::Name => "name",
         Name::District => "district",
@@ -138,7 +141,7 @@ pub fn SetupPage(typed: NewSchool, problems: Problems, trouble: Option<&'static 
 }
 
 /// A field of one line.
-fn line(name: &'static str, label: &'static str, value: &str, errors: &Errors) -> AnyView {
+pub(super) fn line(name: &'static str, label: &'static str, value: &str, errors: &Errors) -> AnyView {
     let value = value.to_owned();
     let input = view! { <input id=name name=name value=value maxlength="120" aria-invalid=invalid(name, errors) aria-describedby=described(name, errors) /> };
     view! { <Field name label error=errors.get(name).cloned()>{input}</Field> }.into_any()
@@ -161,12 +164,22 @@ fn grade(name: &'static str, label: &'static str, chosen: &str, (errors, lang): 
     view! { <Field name label error=errors.get(name).cloned()>{select}</Field> }.into_any()
 }
 
+/// The language that the school speaks first.
+pub(super) fn language(chosen: &str, lang: Lang) -> AnyView {
+    let w = Words::of(lang);
+    let chosen = Lang::parse(chosen).unwrap_or_default();
+    let option =
+        |of: Lang| view! { <option value=of.tag() selected=of == chosen lang=of.tag()>{of.pick("中文", "English")}</option> };
+    let select = view! { <select id="first_language" name="first_language">{option(Lang::Zh)}{option(Lang::En)}</select> };
+    view! { <Field name="first_language" label=w.language error=None>{select}</Field> }.into_any()
+}
+
 fn about_school(typed: &NewSchool, errors: &Errors, lang: Lang) -> impl IntoView + use<> {
     let w = Words::of(lang);
     view! {
         {line("name", w.name, &typed.name, errors)}
         <div class="row">{grade("first", w.first, &typed.first, (errors, lang))}{grade("last", w.last, &typed.last, (errors, lang))}</div>
-        {line("hotline", w.hotline, &typed.hotline, errors)}
+        <div class="row">{line("hotline", w.hotline, &typed.hotline, errors)}{language(&typed.first_language, lang)}</div>
         <div class="row">{line("district", w.district, &typed.district, errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, errors)}</div>
     }
 }

@@ -111,7 +111,7 @@ async fn show(mut visit: Visit, parts: &Parts, asked: Result<Asked, AppError>) -
         return page.map_or_else(|error| none_yet(&visit, asked, &error), |page| uncached(&visit, StatusCode::OK, page));
     }
     if let Err(error) = boards::may_see(&visit.cx) {
-        visit.app.pages.forget(visit.cx.lang, &asked.key(&visit)).await;
+        visit.app.pages.forget(visit.chosen, &asked.key(&visit)).await;
         return visit.fail(&error);
     }
     match keep(&visit, asked).await {
@@ -141,7 +141,7 @@ async fn keep(visit: &Visit, asked: Asked) -> Result<Arc<Kept>, AppError> {
         let versions = (visit.cx.school.version, versions.1, i64::try_from(visit.schools).unwrap_or(i64::MAX));
         Ok(Some(Made { page, source: source.clone(), versions, watch, link, cut_off, now: visit.cx.now, read_at }))
     };
-    app.pages.get_or_make((visit.cx.lang, &asked.key(visit)), visit.cx.now, make).await
+    app.pages.get_or_make((visit.chosen, &asked.key(visit)), visit.cx.now, make).await
 }
 
 async fn html(visit: &Visit, asked: Asked) -> Result<String, AppError> {

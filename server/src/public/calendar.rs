@@ -31,7 +31,7 @@ pub(crate) async fn feed(State(app): State<AppState>, code: Result<Path<String>,
 }
 
 async fn keep(app: &AppState, parts: &Parts, code: &str) -> Result<Arc<Kept>, AppError> {
-    let (lang, now) = (crate::site::language_of(parts), app.clock.now());
+    let (chosen, now) = (crate::site::chosen(parts), app.clock.now());
     let path = format!("/c/{code}/calendar.ics");
     let make = async |kept: Option<Arc<Kept>>| {
         let asked_at = (app.store.changes().now(), Instant::now());
@@ -52,7 +52,7 @@ async fn keep(app: &AppState, parts: &Parts, code: &str) -> Result<Arc<Kept>, Ap
         let cut_off = cx.school.posting(cx.now.today()).cut_off;
         Ok(Some(Made { page, source, versions, watch, link, cut_off, now: cx.now, read_at }))
     };
-    app.pages.get_or_make((lang, &path), now, make).await
+    app.pages.get_or_make((chosen, &path), now, make).await
 }
 
 /// The calendar as text: folded, escaped, with its line ends.

@@ -125,9 +125,10 @@ impl Kept {
     }
 }
 
-/// The pages in memory, by language and address.
+/// The pages in memory, by the language that was chosen, or by none, and by address.
 #[derive(Clone)]
 pub(crate) struct Pages {
+    unchosen: Cache<Box<str>, Arc<Kept>>,
     zh: Cache<Box<str>, Arc<Kept>>,
     en: Cache<Box<str>, Arc<Kept>>,
 }
@@ -139,42 +140,40 @@ fn weight(path: &str, kept: &Kept) -> u32 {
 
 impl Default for Pages {
     fn default() -> Self {
-        let cache = || {
-            let empty = Cache::<Box<str>, Arc<Kept>>::builder().max_capacity(MOST / 2);
+        let cache = |most| {
+            let empty = Cache::<Box<str>, Arc<Kept>>::builder().max_capacity(most);
             empty.weigher(|path, kept| weight(path, kept)).build()
         };
-        Self { zh: cache(), en: cache() }
+        // most readers never choose
+        Self { unchosen: cache(MOST / 2), zh: cache(MOST / 4), en: cache(MOST / 4) }
     }
 }
 
 impl Pages {
-    fn of(&self, lang: Lang) -> &Cache<Box<str>, Arc<Kept>> {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
+    fn of(&self, chosen: Option<Lang>) -> &Cache<Box<str>, Arc<Kept>> {
+        chosen.map_or(&self.unchosen, |lang| lang.pick(&self.zh, &self.en))
     }
 
     /// What is kept under an address, of whatever age.
-    pub(crate) async fn get(&self, lang: Lang, path: &str) -> Option<Arc<Kept>> {
-        self.of(lang).get(path).await
+    pub(crate) async fn get(&self, chosen: Option<Lang>, path: &str) -> Option<Arc<Kept>> {
+        self.of(chosen).get(path).await
     }
 
     /// The same, where the database can't be asked whether it still may be seen.
-    pub(crate) async fn last_seen(&self, lang: Lang, path: &str) -> Option<Arc<Kept>> {
-        self.get(lang, path).await.filter(|kept| !kept.is_closed())
+    pub(crate) async fn last_seen(&self, chosen: Option<Lang>, path: &str) -> Option<Arc<Kept>> {
+        self.get(chosen, path).await.filter(|kept| !kept.is_closed())
     }
 
     /// Whoever asked for it may not have it: it must not come back where the database can't be asked.
-    pub(crate) async fn forget(&self, lang: Lang, path: &str) {
-        self.of(lang).invalidate(path).await;
+    pub(crate) async fn forget(&self, chosen: Option<Lang>, path: &str) {
+        self.of(chosen).invalidate(path).await;
     }
 
     /// The page under an address; where it is missing or old, one caller makes it and the others wait for that. `make` gets
     /// what is kept, and answers nothing where that stands.
     pub(crate) async fn get_or_make<F: Future<Output = Result<Option<Made>, AppError>>>(
         &self,
-        (lang, path): (Lang, &str),
+        (chosen, path): (Option<Lang>, &str),
         now: Moment,
         make: impl FnOnce(Option<Arc<Kept>>) -> F,
     ) -> Result<Arc<Kept>, AppError> {
@@ -185,10 +184,10 @@ impl Pages {
             let made = if stands { None } else { make(kept).await? };
             Ok::<_, AppError>(made.map_or(Op::Nop, |made| Op::Put(Arc::new(Kept::new(made)))))
         };
-        let done = self.of(lang).entry(Box::from(path)).and_try_compute_with(one).await;
+        let done = self.of(chosen).entry(Box::from(path)).and_try_compute_with(one).await;
         if matches!(done, Err(AppError::NotFound)) {
             // a closed link must not open again where the database can't be asked
-            self.forget(lang, path).await;
+            self.forget(chosen, path).await;
         }
         match done? {
             CompResult::Inserted(e) | CompResult::ReplacedWith(e) | CompResult::Unchanged(e) | CompResult::Removed(e) => {

@@ -4,7 +4,7 @@ use super::kept::{Age, Kept, Source};
 use crate::{
     AppState, cookie,
     edge::{BoardCode, Slug},
-    site::language_from,
+    site::chosen_in,
 };
 use axum::{
     http::{Extensions, HeaderMap, Uri},
@@ -21,7 +21,7 @@ pub(crate) async fn quick(app: &AppState, uri: &Uri, headers: &HeaderMap, said: 
     if !for_anyone && !path.starts_with("/c/") {
         return None;
     }
-    let kept = app.pages.get(language_from(uri, headers), &path_of(uri, said)).await?;
+    let kept = app.pages.get(chosen_in(uri, headers), &path_of(uri, said)).await?;
     match kept.age(app.clock.now()) {
         Age::Old => return None,
         Age::Ageing if kept.begin_asking() => ask_in_background(app, &kept),

@@ -1,5 +1,6 @@
 //! `/admin`.
 
+pub(crate) mod about;
 pub(crate) mod classes;
 pub(crate) mod import;
 pub(crate) mod keeping;

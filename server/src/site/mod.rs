@@ -35,7 +35,7 @@ mod told;
 mod visit;
 
 pub(crate) use reader::network_of;
-pub(crate) use visit::{Visit, language as language_of, language_from, request_id};
+pub(crate) use visit::{Visit, chosen, chosen_in, language as language_of, request_id};
 
 use axum::{
     extract::{Path, Query},

@@ -61,6 +61,7 @@ fn typed(body: &[u8]) -> NewSchool {
         district: text("district"),
         hotline: text("hotline"),
         district_hotline: text("district_hotline"),
+        first_language: text("first_language"),
         first: text("first"),
         last: text("last"),
         term: text("term"),

@@ -37,6 +37,8 @@ pub(crate) struct Visit {
     pub app: AppState,
     pub cx: Cx,
     pub site: Site,
+    /// The language that the reader chose; without one it is the school's.
+    pub chosen: Option<Lang>,
     pub request: String,
     /// How many schools there are, as this visit knows it.
     pub schools: usize,
@@ -60,8 +62,8 @@ impl FromRequestParts<AppState> for Visit {
 
 impl Visit {
     async fn read(parts: &Parts, app: &AppState) -> Result<Self, Response> {
-        let lang = language(parts);
-        let bare = bare_site(app, parts, lang);
+        let chosen_language = chosen(parts);
+        let bare = bare_site(app, parts, chosen_language.unwrap_or_default());
         let failed = |error: StoreError| fault(&bare, parts, &error);
         let transport = transport(app, parts);
         let staff = staff(app, &parts.headers, transport).await.map_err(failed)?;
@@ -78,12 +80,13 @@ impl Visit {
         let found = app.store.school(SchoolId(name.id)).await.map_err(failed)?;
         let Some(school) = found else { return Err(no_school(bare, &[], slug)) };
         let staff = of_district(app, staff, &school).await.map_err(failed)?;
+        let lang = chosen_language.unwrap_or(school.settings.first_language);
         let code = by_code.map(|(code, _)| code);
         let reader = code.as_ref().map_or_else(|| reader::by_address(app, parts, &school), |_| Reader::WithCode);
         let cx = Cx { store: app.store.clone(), school, staff, reader, lang, now: app.clock.now(), fresh: fresh_id };
         let unread = unread(&cx).await.map_err(failed)?;
         let base = if schools.len() > 1 { format!("/s/{}", name.slug) } else { String::new() };
-        let whole = Site { base, code, ..bare };
+        let whole = Site { base, code, lang, ..bare };
         let site = Site {
             address: whole.href(&whole.address),
             school: name.name.clone(),
@@ -94,7 +97,15 @@ impl Visit {
             demo: name.demo,
             ..whole
         };
-        Ok(Self { app: app.clone(), cx, site, request: request_id(parts), schools: schools.len(), transport })
+        Ok(Self {
+            app: app.clone(),
+            cx,
+            site,
+            chosen: chosen_language,
+            request: request_id(parts),
+            schools: schools.len(),
+            transport,
+        })
     }
 }
 
@@ -102,14 +113,18 @@ pub(crate) fn request_id(parts: &Parts) -> String {
     parts.extensions.get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default()
 }
 
-/// `?lang=en` goes before the cookie; Chinese first.
+/// The language where no school is known that could have one of its own.
 pub(crate) fn language(parts: &Parts) -> Lang {
-    language_from(&parts.uri, &parts.headers)
+    chosen(parts).unwrap_or_default()
 }
 
-pub(crate) fn language_from(uri: &Uri, headers: &HeaderMap) -> Lang {
-    let cookie = || cookie::read(headers, "lang").and_then(Lang::parse);
-    asked_language(uri).or_else(cookie).unwrap_or_default()
+/// The language that the reader chose: `?lang=en` goes before the cookie.
+pub(crate) fn chosen(parts: &Parts) -> Option<Lang> {
+    chosen_in(&parts.uri, &parts.headers)
+}
+
+pub(crate) fn chosen_in(uri: &Uri, headers: &HeaderMap) -> Option<Lang> {
+    asked_language(uri).or_else(|| cookie::read(headers, "lang").and_then(Lang::parse))
 }
 
 pub(super) fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {

@@ -4,6 +4,7 @@
 
 #![warn(missing_docs)]
 
+mod about;
 mod account;
 mod ahead;
 mod assignment;
@@ -76,6 +77,7 @@ mod versions;
 mod withdraw;
 mod writer;
 
+pub use about::{About, SetAbout};
 pub use account::{Account, AccountBy, ChangePassword, OwnAccount};
 pub use ahead::Needs;
 pub use assignment::{SetAssignment, SetTarget};

@@ -56,8 +56,9 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         tx,
         sqlx::query(
             "insert into school (id, slug, name, hotline, no_homework, cut_off, service_end, board_access, teacher_names, board_hidden,
-                                 board_networks, publish_by, demo, district_hotline, district, first_grade, last_grade, year)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+                                 board_networks, publish_by, demo, district_hotline, district, first_grade, last_grade, year,
+                                 first_language)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
         )
         .bind(p.id.0)
         .bind(&p.slug)
@@ -77,6 +78,7 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         .bind(i64::from(s.grades.0.number()))
         .bind(i64::from(s.grades.1.number()))
         .bind(i64::from(p.year.begins()))
+        .bind(s.first_language.tag())
     )?;
     measuring::write(tx, p.id, &s.measuring).await
 }

@@ -1,6 +1,7 @@
 //! The real router without sockets: who gets what, what comes back for bad input, what the headers say.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod about;
 mod account;
 mod api;
 mod api_changes;

@@ -111,6 +111,11 @@ async fn plan_and_rules_tell_each_other_which_no_homework_day_is_in_force() {
     assert!(school.text_of("coordinator7", PLAN).await.contains("批准后，从生效日起换成这份规划写的"), "what it will do");
 }
 
+/// The weeks of plans on the page of settings.
+fn planned(settings: &str) -> &str {
+    settings.split("id=\"planned-surveys\" ").nth(1).unwrap().split("</ul>").next().unwrap()
+}
+
 #[tokio::test]
 async fn the_survey_weeks_of_an_approved_plan_have_families_asked_about_each_subject() {
     let mut school = School::drafted("25").await;
@@ -128,11 +133,11 @@ async fn the_survey_weeks_of_an_approved_plan_have_families_asked_about_each_sub
     let day = crate::pulse::page(TUESDAY);
     assert!(!school.get_without_cookie(&day).await.text.contains("各科用时"), "only agreed");
     let settings = school.text_of("principal", "/feedback/settings").await;
-    assert!(!settings.contains("七年级"), "{settings}");
+    assert_eq!(planned(&settings), "class=\"plain\">", "only agreed");
     school.set_hours_later(0);
     assert_eq!(status(&school.step("principal", "approve", &[("from", MONDAY)]).await), 303);
     let settings = school.text_of("principal", "/feedback/settings").await;
-    let weeks = settings.split("id=\"planned-surveys\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    let weeks = planned(&settings);
     assert!(weeks.contains("11月23日") && weeks.contains("12月7日") && weeks.contains("：七年级"), "{weeks}");
     school.set_hours_later(AFTERNOON);
     assert!(school.get_without_cookie(&day).await.text.contains("各科用时"));

@@ -46,6 +46,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/admin/keeping", "sxxxxxxx++"),
     ("GET", "/admin/rules", "sxxxxxx+++"),
     ("POST", "/admin/rules", "sxxxxxxxx+"),
+    ("GET", "/admin/school", "sxxxxxxxx+"),
+    ("POST", "/admin/school", "sxxxxxxxx+"),
     ("GET", "/admin/sign-in", "sxxxxxxxx+"),
     ("POST", "/admin/sign-in", "sxxxxxxxx+"),
     ("GET", "/sign-in/with/oidc", "nnnnnnnnnn"),

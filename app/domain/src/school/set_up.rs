@@ -1,7 +1,7 @@
 //! What a school decides about itself: terms, days that are not as their weekday says, caps, the plan, settings.
 
 use super::{BoardSettings, Grade, Measuring};
-use crate::{assignment::named, id::SubjectId};
+use crate::{assignment::named, id::SubjectId, lang::Lang};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 /// A term 学期 of one grade, or of every grade that has none of its own.
@@ -88,6 +88,8 @@ pub struct Settings {
     pub hotline: String,
     /// Supervision telephone of the district; empty where there is none of its own.
     pub district_hotline: String,
+    /// In which language its pages are for whoever has not chosen one.
+    pub first_language: Lang,
     /// R06.
     pub no_homework: NoHomeworkRule,
     /// Posting after this time of day is late (R09).

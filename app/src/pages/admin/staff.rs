@@ -1,8 +1,12 @@
 //! `/admin/staff`: everyone, what they are, whether they can sign in.
 
 mod find;
+mod make_slips;
 
-use self::find::{Find, is_sought};
+use self::{
+    find::{Find, is_sought},
+    make_slips::slips,
+};
 use crate::{
     api::staff::{BadPerson, NewPerson},
     components::field::{Errors, Field, described, invalid},
@@ -188,23 +192,6 @@ pub fn StaffListPage(
         {table}
         <Add tried />
     }
-}
-
-/// Slips for whoever has no code; and, asked once more, new ones for whoever has not used theirs.
-fn slips(staff: &[StaffRow], now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {
-    let w = Words::of(lang);
-    let action = site().href("/admin/staff/slips");
-    let outside = || staff.iter().filter(|s| !s.signs_in && s.left_on.is_none());
-    let (have, none) = (outside().filter(|s| s.is_invited(now)).count(), outside().filter(|s| !s.is_invited(now)).count());
-    let all = (none > 0).then(|| {
-        let words = fill(w.invite_all, &[("n", &none)]);
-        view! { <form method="post" action=action.clone()><p><button class="btn main" name="who" value="all">{words}</button></p></form> }
-    });
-    let again = (have > 0).then(|| {
-        let words = fill(w.again, &[("n", &have)]);
-        view! { <form method="post" action=action.clone()><p class="ways"><button class="btn" name="who" value="again">{words}</button><label class="chip"><input type="checkbox" name="sure" value="yes" required />{w.again_sure}</label></p></form> }
-    });
-    view! { <div class="makeslips">{all}{again}</div> }
 }
 
 fn line(row: &StaffRow, school: &School, now: DateTime<Utc>, lang: Lang) -> impl IntoView + use<> {

@@ -71,7 +71,7 @@ pub const TABLES: &[Table] = tables! {
         Uuid: id; Text: slug name; Integer: version; Text: hotline no_homework; Integer: cut_off service_end;
         Text: board_access teacher_names; Boolean: demo; Text: board_hidden board_networks; Integer: publish_by;
         Text: pulse district_hotline; Integer: sleep_stops; Text: district; Integer: first_grade last_grade year;
-        Text: second_factor;
+        Text: second_factor first_language;
     }
     term by school_id starts_on grade { Uuid: school_id; Date: starts_on; Integer: grade; Date: ends_on; Text: name; }
     special_day by school_id date grade { Uuid: school_id; Date: date; Integer: grade; Text: kind; Integer: follows; Text: label; }

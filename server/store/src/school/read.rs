@@ -10,6 +10,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
+    lang::Lang,
     school::{CapRule, Class, DayKind, Lesson, NoHomeworkRule, Parts, SchoolYear, Settings, SpecialDay, Subject, Term},
 };
 use sqlx::FromRow;
@@ -23,6 +24,7 @@ struct SchoolRow {
     version: i64,
     hotline: String,
     district_hotline: String,
+    first_language: String,
     pulse: String,
     sleep_stops: i64,
     district: String,
@@ -42,7 +44,7 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
         sqlx::query_as(
             "select slug, name, version, hotline, no_homework, cut_off, service_end, board_access, teacher_names,
                     board_hidden, board_networks, publish_by,
-                    district_hotline, pulse, sleep_stops, district, first_grade, last_grade, year
+                    district_hotline, first_language, pulse, sleep_stops, district, first_grade, last_grade, year
              from school where id = $1"
         )
         .bind(id.0),
@@ -78,6 +80,7 @@ async fn settings(tx: &mut Tx<'_>, id: SchoolId, row: &SchoolRow) -> Result<Sett
         grades: (grade(row.first_grade)?, grade(row.last_grade)?),
         hotline: row.hotline.clone(),
         district_hotline: row.district_hotline.clone(),
+        first_language: name(&row.first_language, Lang::parse)?,
         no_homework: name(&row.no_homework, NoHomeworkRule::parse)?,
         cut_off: time(row.cut_off)?,
         service_end: time(row.service_end)?,

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod about;
 mod accounts;
 mod at_once;
 mod backup;

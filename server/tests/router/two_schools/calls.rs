@@ -132,6 +132,7 @@ pub const WITHOUT: &[&str] = &[
     "/sign-in/factor",
     "/sign-in/with/{kind}",
     "/sign-in/with/{kind}/back",
+    "/admin/school",
     "/admin/sign-in",
     "/admin/classes",
     "/term",

@@ -1,0 +1,70 @@
+//! `/admin/school`: what stands at the head and foot of every page of the school.
+
+use crate::{
+    api::{about::AboutTyped, setup::Problems},
+    components::field::Errors,
+    pages::setup::{control, language, line, sentence},
+    site::site,
+    text::{catalogue, count},
+};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+catalogue! {
+    /// Words of the page.
+    Words {
+        title: "学校信息", "About the school";
+        to_admin: "学校设置", "School set-up";
+        lead: "学校名称和监督电话在每一页上都有。改了马上生效；已经发布的公示不变。", "The name and the supervision phone stand on every page. A change holds at once; notices that were published stay as they were.";
+        name: "学校名称", "Name of the school";
+        hotline: "监督电话", "Supervision phone";
+        district_hotline: "区县监督电话（可不填）", "District's supervision phone (may stay empty)";
+        save: "保存", "Save";
+        saved: "已保存。", "Saved.";
+        one_problem: "有 {n} 处要改，还没有保存。", "{n} field needs a change. Nothing is saved yet.";
+        problems: "有 {n} 处要改，还没有保存。", "{n} fields need a change. Nothing is saved yet.";
+    }
+}
+
+/// The page's title.
+#[must_use]
+pub fn title(lang: Lang) -> String {
+    Words::of(lang).title.into()
+}
+
+/// What came of saving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing was.
+    Nothing,
+    /// It is saved.
+    Saved,
+    /// These fields can't be as they are.
+    Problems(Problems),
+}
+
+/// The form.
+#[component]
+pub fn AboutPage(typed: AboutTyped, told: Told) -> impl IntoView {
+    let site = site();
+    let lang = site.lang;
+    let w = Words::of(lang);
+    let saved = (told == Told::Saved).then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
+    let problems = if let Told::Problems(problems) = told { problems } else { Problems::new() };
+    let errors: Errors = problems.iter().map(|(field, bad)| (control(*field).to_owned(), sentence(*bad, lang))).collect();
+    let bad = errors.len();
+    let summary = (bad > 0).then(|| view! { <p class="summary" role="alert">{count(bad, (w.one_problem, w.problems))}</p> });
+    view! {
+        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <p class="hint lead">{w.lead}</p>
+        <div class="settings">
+            {saved}{summary}
+            <form method="post" class="card form" novalidate>
+                {line("name", w.name, &typed.name, &errors)}
+                <div class="row">{line("hotline", w.hotline, &typed.hotline, &errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, &errors)}</div>
+                {language(&typed.first_language, lang)}
+                <p><button class="btn main">{w.save}</button></p>
+            </form>
+        </div>
+    }
+}

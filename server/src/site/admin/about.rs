@@ -1,0 +1,43 @@
+//! `/admin/school`.
+
+use crate::site::{Visit, grade::Posted, see_other};
+use app::{
+    api::about::{AboutTyped, get_about, set_about},
+    pages::admin::about::{AboutPage, Told, title},
+    site::Here,
+};
+use axum::{body::Bytes, extract::Query, http::StatusCode, response::Response};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    saved: Option<String>,
+}
+
+pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
+    let told = if asked.saved.is_some() { Told::Saved } else { Told::Nothing };
+    let answer = get_about(&visit.cx).map(|typed| show(&visit, StatusCode::OK, typed, told));
+    visit.or_error(answer)
+}
+
+fn show(visit: &Visit, status: StatusCode, typed: AboutTyped, told: Told) -> Response {
+    let view = move || view! { <AboutPage typed told /> }.into_any();
+    visit.page_with(status, Here::Admin, title(visit.cx.lang), view)
+}
+
+pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
+    let posted = Posted::read(&body);
+    let field = |name| posted.get(name).trim().to_owned();
+    let typed = AboutTyped {
+        name: field("name"),
+        hotline: field("hotline"),
+        district_hotline: field("district_hotline"),
+        first_language: field("first_language"),
+    };
+    let answer = set_about(&visit.cx, &typed).await.map(|set| match set {
+        Ok(()) => see_other(&visit, "/admin/school?saved=1"),
+        Err(problems) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, typed, Told::Problems(problems)),
+    });
+    visit.or_error(answer)
+}

@@ -1,0 +1,72 @@
+//! What a school says of itself on every page, and the language that it speaks first.
+
+use crate::school::{Answer, MONDAY, School};
+
+const TYPED: [(&str, &str); 4] =
+    [("name", "实验学校"), ("hotline", "0751-7654321"), ("district_hotline", ""), ("first_language", "zh-CN")];
+
+fn with(name: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
+    TYPED.into_iter().map(|(n, v)| (n, if n == name { value } else { v })).collect()
+}
+
+fn is_english(answer: &Answer) -> bool {
+    answer.text.contains("<html lang=\"en\"")
+}
+
+impl School {
+    async fn saves(&self, form: &[(&str, &str)]) {
+        let saved = self.post("admin", "/admin/school", form).await;
+        assert_eq!(saved.status.as_u16(), 303, "{}", saved.text);
+    }
+
+    async fn sent(&self, path: &str, cookie: &str) -> Answer {
+        let request = axum::http::Request::get(path).header("cookie", cookie);
+        self.send(request.body(axum::body::Body::empty()).unwrap()).await
+    }
+}
+
+#[tokio::test]
+async fn a_name_and_a_phone_are_changed_at_once_on_every_page_but_not_on_what_was_published() {
+    let school = School::open().await;
+    let day = format!("/c/{}/{MONDAY}", "c".repeat(32));
+    school.get_without_cookie(&day).await;
+    let published = school.post("principal", &format!("/publish/{MONDAY}"), &[("kind", "plan")]).await;
+    assert_eq!(published.status.as_u16(), 303, "{}", published.text);
+    let notice = format!("/api/v1/boards/{MONDAY}");
+    let was = school.get("principal", &notice).await.text;
+    school.saves(&TYPED).await;
+    let list = school.get_without_cookie(&day).await.text;
+    assert!(list.contains("实验学校") && list.contains("0751-7654321"), "{list}");
+    assert!(school.get("admin", "/admin/school").await.text.contains("value=\"0751-7654321\""));
+    assert_eq!(school.get("principal", &notice).await.text, was);
+}
+
+#[tokio::test]
+async fn what_no_page_can_say_is_refused_at_its_field_and_stays_typed() {
+    let school = School::open().await;
+    for (field, typed) in [("name", ""), ("hotline", ""), ("hotline", "1\n2"), ("district_hotline", "\u{202e}12320")] {
+        let refused = school.post("admin", "/admin/school", &with(field, typed)).await;
+        assert_eq!(refused.status.as_u16(), 422, "{field} {typed:?}");
+        assert!(refused.text.contains(&format!("id=\"{field}-error\"")), "{field} {typed:?}: {}", refused.text);
+    }
+    let kept = school.post("admin", "/admin/school", &with("name", "")).await.text;
+    assert!(kept.contains("value=\"0751-7654321\""), "{kept}");
+    assert!(!school.get("admin", "/admin/school").await.text.contains("0751-7654321"), "nothing is saved");
+}
+
+#[tokio::test]
+async fn whoever_has_not_chosen_a_language_reads_the_school_s_first_one() {
+    let school = School::open().await;
+    let code = "c".repeat(32);
+    let paths = [format!("/c/{code}/{MONDAY}"), "/board".into(), "/sign-in".into(), "/".into()];
+    for path in &paths {
+        assert!(!is_english(&school.get_without_cookie(path).await), "{path}");
+    }
+    school.saves(&with("first_language", "en")).await;
+    for path in &paths {
+        assert!(is_english(&school.get_without_cookie(path).await), "{path}");
+        assert!(!is_english(&school.sent(path, "lang=zh-CN").await), "{path}: who chose Chinese reads Chinese");
+        assert!(is_english(&school.get_without_cookie(path).await), "{path}: whoever else asked for it");
+    }
+    assert!(!is_english(&school.get_without_cookie(&format!("{}?lang=zh-CN", paths[0])).await));
+}
