@@ -38,7 +38,7 @@ enum Command {
     /// The last 8 weeks of the last term have no homework, so that load tests can post into them: those from 2026-11-30 with
     /// one term, from 2027-05-17 with two.
     Generate(command::generate::GenerateArgs),
-    /// Bring in a school's own files of staff, classes and lessons; refuses beside a running server
+    /// Bring in a school's own files of staff, classes and lessons, with no server running
     Import(command::import::ImportArgs),
     /// Print a one-time link with which a new school is set up
     SetupLink {
