@@ -46,6 +46,8 @@ enum Command {
         #[arg(long, env = "JIANFU_PUBLIC_ADDRESS", default_value = "http://127.0.0.1:3000")]
         public_address: String,
     },
+    /// Say in which district a school is
+    District(command::district::DistrictArgs),
     /// Add an account of staff, set its password, end its second factor
     #[command(subcommand)]
     User(command::user::UserCommand),
@@ -118,6 +120,7 @@ fn run(cli: Cli, assets: Assets) -> Outcome {
             Command::Generate(args) => command::generate::run(&given, &args).await,
             Command::Import(args) => command::import::run(&given, &args).await,
             Command::SetupLink { public_address } => command::setup_link::run(&given, &public_address).await,
+            Command::District(args) => command::district::run(&given, &args).await,
             Command::User(user) => command::user::run(&given, user).await,
             Command::Audit(audit) => command::audit::run(&given, audit).await,
             Command::Board(board) => command::board::run(&given, board).await,

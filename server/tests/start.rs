@@ -80,3 +80,17 @@ fn schools_are_generated_into_an_empty_database_only() {
     assert!(output.status.success() && said.contains(" items/s"), "{said}");
     refused(&jianfu(&generate), "already has a school");
 }
+
+#[test]
+fn a_school_is_said_to_be_in_a_district_of_a_name() {
+    let folder = Folder::new("district");
+    let database = folder.database();
+    let district = |name: &str| jianfu(&["--database", &database, "district", name]);
+    assert!(jianfu(&["--database", &database, "migrate"]).status.success());
+    refused(&district("新区"), "no school yet");
+    assert!(jianfu(&["--database", &database, "demo"]).status.success());
+    let moved = district("新区");
+    assert!(moved.status.success() && String::from_utf8_lossy(&moved.stdout).contains("新区"), "{moved:?}");
+    refused(&district(&"区".repeat(61)), "60 characters");
+    refused(&district("新\n区"), "one line");
+}

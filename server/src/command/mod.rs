@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod board;
 pub(crate) mod demo;
+pub(crate) mod district;
 pub(crate) mod doctor;
 pub(crate) mod generate;
 pub(crate) mod import;

@@ -75,3 +75,34 @@ impl Command for SetAbout {
         Ok(())
     }
 }
+
+/// Says in which district a school is: for whoever runs the server.
+pub struct SetDistrict {
+    /// The school as it was seen.
+    pub school: Arc<School>,
+    /// Its district; empty for none.
+    pub district: String,
+    /// When.
+    pub stamp: Stamp,
+}
+
+impl Command for SetDistrict {
+    type Done = ();
+
+    /// `Stale` where the set-up is another one meanwhile.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        must_be_current(tx, &self.school).await?;
+        execute!(
+            tx,
+            sqlx::query("update school set district = $2, version = version + 1 where id = $1")
+                .bind(self.school.id.0)
+                .bind(&self.district)
+        )?;
+        tx.has_changed(self.school.id, None);
+        let note = Note::new(self.school.id, &self.stamp, "set", "school", self.school.id);
+        tx.record(
+            note.before(&json!({ "district": self.school.settings.district })).after(&json!({ "district": self.district })),
+        );
+        Ok(())
+    }
+}

@@ -77,7 +77,7 @@ mod versions;
 mod withdraw;
 mod writer;
 
-pub use about::{About, SetAbout};
+pub use about::{About, SetAbout, SetDistrict};
 pub use account::{Account, AccountBy, ChangePassword, OwnAccount};
 pub use ahead::Needs;
 pub use assignment::{SetAssignment, SetTarget};

@@ -5,7 +5,7 @@ use crate::{
     components::field::Errors,
     pages::setup::{control, language, line, sentence},
     site::site,
-    text::{catalogue, count},
+    text::{catalogue, count, fill},
 };
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ catalogue! {
         name: "学校名称", "Name of the school";
         hotline: "监督电话", "Supervision phone";
         district_hotline: "区县监督电话（可不填）", "District's supervision phone (may stay empty)";
+        no_district: "区县：没有填。由维护服务器的人用 jianfu district 命令改：督导按区县看学校。", "District: none. Whoever runs the server changes it with `jianfu district`: inspectors read the schools of theirs.";
+        district: "区县：{name}。由维护服务器的人用 jianfu district 命令改：督导按区县看学校。", "District: {name}. Whoever runs the server changes it with `jianfu district`: inspectors read the schools of theirs.";
         save: "保存", "Save";
         saved: "已保存。", "Saved.";
         one_problem: "有 {n} 处要改，还没有保存。", "{n} field needs a change. Nothing is saved yet.";
@@ -45,13 +47,14 @@ pub enum Told {
 
 /// The form.
 #[component]
-pub fn AboutPage(typed: AboutTyped, told: Told) -> impl IntoView {
+pub fn AboutPage(typed: AboutTyped, district: String, told: Told) -> impl IntoView {
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
     let saved = (told == Told::Saved).then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
     let problems = if let Told::Problems(problems) = told { problems } else { Problems::new() };
     let errors: Errors = problems.iter().map(|(field, bad)| (control(*field).to_owned(), sentence(*bad, lang))).collect();
+    let district = if district.is_empty() { w.no_district.to_owned() } else { fill(w.district, &[("name", &district)]) };
     let bad = errors.len();
     let summary = (bad > 0).then(|| view! { <p class="summary" role="alert">{count(bad, (w.one_problem, w.problems))}</p> });
     view! {
@@ -63,6 +66,7 @@ pub fn AboutPage(typed: AboutTyped, told: Told) -> impl IntoView {
                 {line("name", w.name, &typed.name, &errors)}
                 <div class="row">{line("hotline", w.hotline, &typed.hotline, &errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, &errors)}</div>
                 {language(&typed.first_language, lang)}
+                <p class="hint">{district}</p>
                 <p><button class="btn main">{w.save}</button></p>
             </form>
         </div>

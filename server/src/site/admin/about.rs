@@ -22,7 +22,8 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
 }
 
 fn show(visit: &Visit, status: StatusCode, typed: AboutTyped, told: Told) -> Response {
-    let view = move || view! { <AboutPage typed told /> }.into_any();
+    let district = visit.cx.school.settings.district.clone();
+    let view = move || view! { <AboutPage typed district told /> }.into_any();
     visit.page_with(status, Here::Admin, title(visit.cx.lang), view)
 }
 
