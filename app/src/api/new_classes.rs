@@ -5,6 +5,7 @@ use domain::{
     access::Action,
     id::ClassId,
     school::{Class, ClassName, Grade, School},
+    typed::{self, NoNumber},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{ImportRoster, Roster};
@@ -87,8 +88,11 @@ pub async fn make_classes(cx: &Cx, typed: &Typed) -> Result<Asked, AppError> {
 impl Typed {
     /// `None`: no number of classes. Empty is none.
     fn count(&self, grade: Grade) -> Option<u32> {
-        let text = self.counts.get(&grade.number()).map_or("", |t| t.trim());
-        if text.is_empty() { Some(0) } else { text.parse().ok().filter(|n| *n <= MOST) }
+        let text = self.counts.get(&grade.number()).map_or("", String::as_str);
+        match typed::number(text) {
+            Err(NoNumber::Absent) => Some(0),
+            read => read.ok().filter(|n| *n <= MOST),
+        }
     }
 }
 

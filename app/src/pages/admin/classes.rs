@@ -107,7 +107,7 @@ fn field(g: GradeNow, typed: &Typed, (bad, lang): (Option<&Grade>, Lang)) -> imp
     let has = (g.classes > 0).then(|| view! { <p class="hint">{fill(w.has, &[("n", &g.classes)])}</p> });
     view! {
         <div class="field" data-bad=is_bad><label for=name.clone()>{fill(w.of_grade, &[("grade", &grade_name(g.grade, lang))])}</label>
-            <input id=name.clone() name=name type="number" min="0" max=MOST inputmode="numeric" value=value aria-invalid=is_bad aria-describedby=described />
+            <input id=name.clone() name=name inputmode="numeric" maxlength="4" value=value aria-invalid=is_bad aria-describedby=described />
             {has}{error}</div>
     }
 }
