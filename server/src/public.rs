@@ -84,12 +84,17 @@ pub(crate) async fn today(State(app): State<AppState>, code: Result<Path<String>
     let Ok(Path(code)) = code else { return public_error(&app, &parts, &AppError::NotFound) };
     match app.store.linked_class(&code).await {
         Ok(Some(linked)) => match first_date(&app, linked).await {
-            Ok(date) => Redirect::to(&format!("/c/{code}/{date}")).into_response(),
+            // with the language that was asked for
+            Ok(date) => Redirect::to(&format!("/c/{code}/{date}{}", query(&parts))).into_response(),
             Err(error) => public_error(&app, &parts, &error.into()),
         },
         Ok(None) => public_error(&app, &parts, &AppError::NotFound),
         Err(error) => public_error(&app, &parts, &error.into()),
     }
+}
+
+fn query(parts: &Parts) -> String {
+    parts.uri.query().map(|q| format!("?{q}")).unwrap_or_default()
 }
 
 /// Today; of a class of an earlier school year its last day of school: what it had can still be read.

@@ -189,6 +189,22 @@ impl Assignment {
         self.minutes.map_or(0, Minutes::get)
     }
 
+    /// Everything but words is as it was.
+    #[must_use]
+    pub fn differs_in_words_alone(&self, old: &Self) -> bool {
+        old.kind == self.kind && old.subject == self.subject && self.has_days_of(old)
+    }
+
+    /// Minutes and dates are as they were.
+    #[must_use]
+    pub fn has_days_of(&self, old: &Self) -> bool {
+        old.minutes == self.minutes
+            && old.set_on == self.set_on
+            && old.due_on == self.due_on
+            && tier_figures(&old.tiers) == tier_figures(&self.tiers)
+            && (self.spread.is_empty() || self.spread == old.spread)
+    }
+
     /// The wording rules read the same of both.
     #[must_use]
     pub fn reads_like(&self, other: &Self) -> bool {

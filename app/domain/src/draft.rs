@@ -1,11 +1,13 @@
 //! What a person or program typed, and the assignment it makes – or every field that does not.
 
+mod author;
 mod dates;
 mod parse;
 mod problem;
 mod text;
 
-pub use parse::{Author, Substitute, parse};
+pub use author::{Author, Substitute};
+pub use parse::parse;
 pub use problem::{FieldError, Problem};
 pub use text::is_unprintable;
 

@@ -18,6 +18,8 @@ pub struct AboutTyped {
     pub district_hotline: String,
     /// The tag of a language.
     pub first_language: String,
+    /// The version of the set-up that the form was filled in from.
+    pub version: String,
 }
 
 impl AboutTyped {
@@ -48,7 +50,8 @@ impl AboutTyped {
 pub fn get_about(cx: &Cx) -> Result<AboutTyped, AppError> {
     cx.require(Action::SetUp)?;
     let About { name, hotline, district_hotline, first_language } = About::of(&cx.school);
-    Ok(AboutTyped { name, hotline, district_hotline, first_language: first_language.tag().into() })
+    let (first_language, version) = (first_language.tag().into(), cx.school.version.to_string());
+    Ok(AboutTyped { name, hotline, district_hotline, first_language, version })
 }
 
 /// Changes it; or the fields that can't be as they are.
@@ -61,9 +64,13 @@ pub async fn set_about(cx: &Cx, typed: &AboutTyped) -> Result<Result<(), Problem
         Ok(about) => about,
         Err(problems) => return Ok(Err(problems)),
     };
-    if about != About::of(&cx.school) {
-        cx.store.write(SetAbout { school: cx.school.clone(), about, stamp: cx.stamp() }).await?;
+    if about == About::of(&cx.school) {
+        return Ok(Ok(()));
     }
+    if typed.version != cx.school.version.to_string() {
+        return Err(AppError::Stale);
+    }
+    cx.store.write(SetAbout { school: cx.school.clone(), about, stamp: cx.stamp() }).await?;
     Ok(Ok(()))
 }
 

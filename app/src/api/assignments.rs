@@ -21,7 +21,7 @@ use domain::{
     sentence,
     ways::Way,
 };
-pub(super) use read::author;
+pub(super) use read::must_be_their_day;
 use read::read;
 use store::{Checked, Edit, MarkNone, NoneMark, Post, PostHeld, Saved, SetAssignment, Withdraw};
 
@@ -160,10 +160,17 @@ async fn edit(cx: &Cx, id: AssignmentId, version: i64, draft: &Draft) -> Result<
 /// # Errors
 /// Not theirs; nothing left to withdraw.
 pub async fn withdraw(cx: &Cx, id: AssignmentId, class: Option<ClassId>) -> Result<(), AppError> {
-    get_assignment(cx, id).await?;
+    let set = get_assignment(cx, id).await?;
+    must_be_their_work(cx, &set, class)?;
     let command = Withdraw { school: cx.school.clone(), assignment: id, class, why: String::new(), stamp: cx.stamp() };
     cx.store.write(command).await?;
     Ok(())
+}
+
+/// A substitute's: of their days.
+fn must_be_their_work(cx: &Cx, set: &SetAssignment, class: Option<ClassId>) -> Result<(), AppError> {
+    let classes = class.map_or_else(|| set.assignment.classes.clone(), |class| vec![class]);
+    must_be_their_day(cx, (&classes, set.assignment.subject), ("set_on", set.assignment.set_on))
 }
 
 /// Posts a held target, if it fits now.
@@ -171,7 +178,7 @@ pub async fn withdraw(cx: &Cx, id: AssignmentId, class: Option<ClassId>) -> Resu
 /// # Errors
 /// Not theirs; not held; `Refused` with the findings where it still does not fit.
 pub async fn post_held(cx: &Cx, id: AssignmentId, class: ClassId) -> Result<(), AppError> {
-    get_assignment(cx, id).await?;
+    must_be_their_work(cx, &get_assignment(cx, id).await?, Some(class))?;
     Ok(cx.store.write(PostHeld { school: cx.school.clone(), assignment: id, class, stamp: cx.stamp() }).await?)
 }
 
@@ -192,6 +199,7 @@ pub async fn mark_none(cx: &Cx, mark: NoneMark, marking: Marking) -> Result<(), 
     cx.signed_in()?;
     let class = cx.school.class(mark.class).ok_or(AppError::NotFound)?;
     let who = cx.require(Action::SetWork { class: mark.class, subject: mark.subject })?;
+    must_be_their_day(cx, (&[mark.class], mark.subject), ("date", mark.date))?;
     let calendar = cx.school.calendar(class.grade);
     let back = calendar.school_days_back(cx.now.today(), 5);
     let open = mark.date >= cx.now.today() || back.contains(&mark.date);

@@ -1,10 +1,11 @@
 //! Resolving: who may · what is asked · one store call · what became of it. Coordinators and those above resolve anything of a grade,
 //! teachers their own.
 
-use super::{AppError, Cx, assignments::author};
+use super::{AppError, Cx, assignments::must_be_their_day};
+use chrono::NaiveDate;
 use domain::{
     access::Action,
-    draft::{FieldError, Problem, is_unprintable},
+    draft::is_unprintable,
     id::{AssignmentId, ClassId, SubjectId},
     resolve::{Action::Move, Step},
 };
@@ -59,29 +60,22 @@ fn allows(cx: &Cx, class: ClassId, subject: SubjectId) -> bool {
     own || cx.school.class(class).is_some_and(|c| cx.allows(Action::Resolve(c.grade)))
 }
 
-/// That work is theirs to resolve, and of which subject it is; what they may not even see is not there.
-pub(super) async fn require(cx: &Cx, class: ClassId, assignment: AssignmentId) -> Result<SubjectId, AppError> {
+/// That work is theirs to resolve, of which subject it is and when it was set; what they may not even see is not there.
+pub(super) async fn require(cx: &Cx, class: ClassId, assignment: AssignmentId) -> Result<(SubjectId, NaiveDate), AppError> {
     cx.signed_in()?;
     let set = cx.store.assignment(cx.school.id, assignment).await?.ok_or(AppError::NotFound)?;
     if set.target(class).is_none() || !cx.allows(Action::SeeClass(class)) {
         return Err(AppError::NotFound);
     }
-    if allows(cx, class, set.assignment.subject) { Ok(set.assignment.subject) } else { Err(AppError::Forbidden) }
+    let work = (set.assignment.subject, set.assignment.set_on);
+    if allows(cx, class, work.0) { Ok(work) } else { Err(AppError::Forbidden) }
 }
 
-/// A substitute moves work within their days: what comes after them is the teacher's evening.
-fn must_be_their_day(cx: &Cx, step: Step, subject: SubjectId) -> Result<(), AppError> {
-    let of_grade = cx.school.class(step.class).is_some_and(|c| cx.allows(Action::Resolve(c.grade)));
-    let Move { to, .. } = step.action else { return Ok(()) };
-    let author = author(cx, cx.signed_in()?);
-    let days: Vec<_> = author.substitute_for.iter().filter(|s| s.of == (step.class, subject)).collect();
-    let Some(first) = days.first().filter(|_| !of_grade) else { return Ok(()) };
-    if days.iter().any(|s| (s.from..=s.to).contains(&to)) {
-        return Ok(());
-    }
-    let class = cx.school.class(step.class).map(ToString::to_string).unwrap_or_default();
-    let problem = Problem::NotYourDays { class, from: first.from, to: first.to };
-    Err(AppError::Invalid(vec![FieldError { field: "to".into(), problem }]))
+/// A substitute changes work of their days, and moves it to one of them: other evenings are the teacher's.
+fn must_be_their_days(cx: &Cx, step: Step, (subject, set_on): (SubjectId, NaiveDate)) -> Result<(), AppError> {
+    let of = (&[step.class][..], subject);
+    must_be_their_day(cx, of, ("set_on", set_on))?;
+    if let Move { to, .. } = step.action { must_be_their_day(cx, of, ("to", to)) } else { Ok(()) }
 }
 
 /// The command that does all of what is asked, or nothing.
@@ -94,8 +88,8 @@ pub async fn command(cx: &Cx, wanted: &[Wanted]) -> Result<Resolve, AppError> {
         return Err(AppError::NotFound);
     }
     for step in wanted.iter().map(|w| w.step) {
-        let subject = require(cx, step.class, step.assignment).await?;
-        must_be_their_day(cx, step, subject)?;
+        let set = require(cx, step.class, step.assignment).await?;
+        must_be_their_days(cx, step, set)?;
     }
     let asked = |w: &Wanted| StepAsked { id: (cx.fresh)(), step: w.step, version: w.version, reason: w.reason.clone() };
     Ok(Resolve { school: cx.school.clone(), steps: wanted.iter().map(asked).collect(), stamp: cx.stamp() })

@@ -19,7 +19,7 @@ use store::{NewStaff, SetUp, Stamp};
 use uuid::Uuid;
 
 /// Most characters of a name.
-pub(super) const LONGEST: usize = 60;
+pub const LONGEST: usize = 60;
 /// Longest term; days.
 const LONGEST_TERM: i64 = 230;
 /// The cut-off and the end of after-school service of a new school, minutes after midnight: 16:30 and 18:00.

@@ -140,6 +140,9 @@ pub async fn leave(cx: &Cx, staff: StaffId) -> Result<(), AppError> {
 pub async fn release(cx: &Cx, staff: StaffId, issuer: String) -> Result<(), AppError> {
     cx.require(Action::SetUp)?;
     must_be_the_school_s(cx, staff).await?;
+    if !cx.store.elsewhere(cx.school.id, staff).await?.iter().any(|bound| bound.issuer == issuer) {
+        return Err(AppError::NotFound);
+    }
     Ok(cx.store.write(Release { school: cx.school.id, staff, issuer, stamp: cx.stamp() }).await?)
 }
 

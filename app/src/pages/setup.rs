@@ -1,7 +1,7 @@
 //! `/setup/{token}`: a new school, on one page. Everything else is set up later, and listed until it is.
 
 use crate::{
-    api::setup::{Bad, Field as Name, NewSchool, Problems},
+    api::setup::{Bad, Field as Name, LONGEST as LONGEST_NAME, NewSchool, Problems},
     components::field::{Errors, Field, described, invalid},
     pages::item::grade_name,
     text::{catalogue, count, fill},
@@ -143,7 +143,7 @@ pub fn SetupPage(typed: NewSchool, problems: Problems, trouble: Option<&'static 
 /// A field of one line.
 pub(super) fn line(name: &'static str, label: &'static str, value: &str, errors: &Errors) -> AnyView {
     let value = value.to_owned();
-    let input = view! { <input id=name name=name value=value maxlength="120" aria-invalid=invalid(name, errors) aria-describedby=described(name, errors) /> };
+    let input = view! { <input id=name name=name value=value maxlength=LONGEST_NAME aria-invalid=invalid(name, errors) aria-describedby=described(name, errors) /> };
     view! { <Field name label error=errors.get(name).cloned()>{input}</Field> }.into_any()
 }
 

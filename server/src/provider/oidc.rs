@@ -69,7 +69,7 @@ pub(super) async fn identity(
 /// The name in the claim. An address that anybody may have typed there is nobody's name.
 fn named(claims: &Map<String, Value>, claim: &str) -> Result<String, Nameless> {
     let name = match claims.get(claim) {
-        Some(Value::String(name)) => name.trim().to_owned(),
+        Some(Value::String(name)) => name.clone(),
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
     };

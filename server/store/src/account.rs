@@ -120,10 +120,11 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn account(&self, school: SchoolId, typed: &str) -> Result<Option<Account>, StoreError> {
-        self.account_by(school, AccountBy::UserName, typed).await
+        by_user_name(&mut self.snapshot().await?.tx(), school, typed).await
     }
 
-    /// The account that somebody is called elsewhere, of whoever has not left.
+    /// The account of whoever is called so elsewhere and has not left. To whoever gives names there two that only look alike are two
+    /// people: nothing but the case of Latin letters is made equal.
     ///
     /// # Errors
     /// The database.
@@ -139,7 +140,10 @@ pub(crate) async fn account_by(
     (by, named): (AccountBy, &str),
 ) -> Result<Option<Account>, StoreError> {
     match by {
-        AccountBy::UserName => by_user_name(tx, school, named).await,
+        AccountBy::UserName => {
+            let found = by_user_name(tx, school, named).await?;
+            Ok(found.filter(|account| account.user_name.eq_ignore_ascii_case(named)))
+        }
         AccountBy::Number => {
             let text = accounts!("and s.number = $2 and s.number <> '' limit 2");
             Ok(only(run!(tx, sqlx::query_as(text).bind(school.0).bind(named), fetch_all)?))

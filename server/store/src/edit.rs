@@ -14,7 +14,7 @@ use crate::{
     target::Changed,
 };
 use domain::{
-    assignment::{Assignment, State, tier_figures},
+    assignment::{Assignment, State},
     finding::Finding,
     id::{AssignmentId, SchoolId},
     judge::{Change, Judged, Proposed, Work, as_it_stands, judge, lateness_of_edit},
@@ -127,20 +127,6 @@ fn refuse(planned: &[Planned<'_>]) -> Result<(), StoreError> {
     if refused.is_empty() { Ok(()) } else { Err(StoreError::Refused(refused)) }
 }
 
-/// Everything but words is as it was.
-fn is_text_alone(old: &Assignment, new: &Assignment) -> bool {
-    old.kind == new.kind && old.subject == new.subject && are_days_alike(old, new)
-}
-
-/// Minutes and dates are as they were.
-fn are_days_alike(old: &Assignment, new: &Assignment) -> bool {
-    old.minutes == new.minutes
-        && old.set_on == new.set_on
-        && old.due_on == new.due_on
-        && tier_figures(&old.tiers) == tier_figures(&new.tiers)
-        && (new.spread.is_empty() || new.spread == old.spread)
-}
-
 impl Edit {
     async fn plan<'a>(
         &'a self,
@@ -148,7 +134,7 @@ impl Edit {
         old: &'a SetAssignment,
         words: &[Finding],
     ) -> Result<Vec<Planned<'a>>, StoreError> {
-        let text_alone = is_text_alone(&old.assignment, &self.assignment);
+        let text_alone = self.assignment.differs_in_words_alone(&old.assignment);
         let words = if self.assignment.reads_like(&old.assignment) { as_it_stands(words.to_vec()) } else { words.to_vec() };
         let mut planned = vec![];
         for class in classes(&self.school, &old.assignment) {
@@ -176,7 +162,7 @@ impl Edit {
     fn after(&self, class: &Class, old: &Assignment, before: &Target) -> Result<Target, StoreError> {
         let own = Own::of(old, &before.assignment).after_edit(old, &self.assignment);
         let mut assignment = own.in_class(&self.assignment);
-        let days = if are_days_alike(old, &self.assignment) {
+        let days = if self.assignment.has_days_of(old) {
             before.days.clone()
         } else {
             if own != Own::default() {

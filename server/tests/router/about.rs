@@ -5,6 +5,11 @@ use crate::school::{Answer, MONDAY, School};
 const TYPED: [(&str, &str); 4] =
     [("name", "实验学校"), ("hotline", "0751-7654321"), ("district_hotline", ""), ("first_language", "zh-CN")];
 
+/// Of the set-up that a page was filled in from.
+fn version(page: &str) -> String {
+    page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
 fn with(name: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
     TYPED.into_iter().map(|(n, v)| (n, if n == name { value } else { v })).collect()
 }
@@ -15,7 +20,8 @@ fn is_english(answer: &Answer) -> bool {
 
 impl School {
     async fn saves(&self, form: &[(&str, &str)]) {
-        let saved = self.post("admin", "/admin/school", form).await;
+        let version = version(&self.get("admin", "/admin/school").await.text);
+        let saved = self.post("admin", "/admin/school", &[form, &[("version", &version)]].concat()).await;
         assert_eq!(saved.status.as_u16(), 303, "{}", saved.text);
     }
 
@@ -69,4 +75,18 @@ async fn whoever_has_not_chosen_a_language_reads_the_school_s_first_one() {
         assert!(is_english(&school.get_without_cookie(path).await), "{path}: whoever else asked for it");
     }
     assert!(!is_english(&school.get_without_cookie(&format!("{}?lang=zh-CN", paths[0])).await));
+}
+
+#[tokio::test]
+async fn what_somebody_else_saved_meanwhile_is_seen_before_it_is_overwritten() {
+    let school = School::open().await;
+    let old = version(&school.get("admin", "/admin/school").await.text);
+    school.saves(&TYPED).await;
+    let other = with("name", "另一所学校");
+    let save = async |version: &str| school.post("admin", "/admin/school", &[&other[..], &[("version", version)]].concat()).await;
+    let stale = save(&old).await;
+    let told = stale.text.replace("<!>", "");
+    assert_eq!(stale.status.as_u16(), 409);
+    assert!(told.contains("现在是：实验学校") && told.contains("value=\"另一所学校\""), "{told}");
+    assert_eq!(save(&version(&told)).await.status.as_u16(), 303);
 }

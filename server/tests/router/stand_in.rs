@@ -160,3 +160,43 @@ async fn a_substitute_mends_the_words_of_work_whose_days_the_teacher_chose() {
     assert_eq!(edit("练习册 P36", "2026-11-27", "1").await, 303);
     assert_eq!(edit("练习册 P36", "2026-11-26", "2").await, 422, "other days are not theirs to choose");
 }
+
+#[tokio::test]
+async fn what_the_teacher_set_for_other_evenings_stays_as_the_teacher_left_it() {
+    let school = School::open().await;
+    let class = school.class7.to_string();
+    let all = homework(&class).into_iter().filter(|(name, _)| !["set_on", "due_on"].contains(name));
+    let form: Vec<_> = all.chain([("set_on", "2026-11-26"), ("due_on", "2026-11-27")]).collect();
+    assert_eq!(school.post("maths7", &format!("/plan/{MONDAY}"), &form).await.status.as_u16(), 303);
+    school.stands_in("idle", &format!("teacher {}", school.staff("maths7").await), "2026-11-25").await;
+    let span = ("2026-11-23".parse().unwrap(), "2026-11-29".parse().unwrap());
+    let target = school.store.targets(school.school, store::TargetOf::School, span).await.unwrap().remove(0);
+    let id = target.item.assignment.to_string();
+    let mut longer: Vec<_> = form.iter().copied().filter(|(name, _)| *name != "minutes").collect();
+    longer.extend([("minutes", "40"), ("edit", id.as_str()), ("version", "1")]);
+    let answer = school.post("idle", &format!("/plan/{MONDAY}"), &longer).await;
+    assert!(answer.status.as_u16() == 422 && answer.text.contains("您在七(1)代课的日子是"), "{}", answer.text);
+    for (action, more) in
+        [("cut", ("minutes", "5")), ("move", ("to", "2026-11-25")), ("withdraw", ("x", "")), ("hold", ("x", ""))]
+    {
+        let mut step = serde_json::json!({ "assignment_id": id, "class_id": class, "action": action, "reason": "换一天" });
+        match more {
+            ("minutes", n) => step["minutes"] = n.parse::<u32>().unwrap().into(),
+            ("to", day) => step["to"] = day.into(),
+            _ => {}
+        }
+        let answer = school.post_json("idle", "/api/v1/resolutions", &step.to_string()).await;
+        assert!(answer.status.as_u16() == 422 && answer.text.contains("11月25日"), "{action}: {}", answer.text);
+    }
+    let withdrawn = school.post("idle", &format!("/plan/{MONDAY}/withdraw"), &[("id", &id), ("class", &class)]).await;
+    assert_ne!(withdrawn.status.as_u16(), 303, "{}", withdrawn.text);
+    let body = serde_json::json!({ "subject": "maths" }).to_string();
+    let path = |day: &str| format!("/api/v1/classes/{class}/days/{day}/none");
+    for (day, status) in [("2026-11-27", 422), ("2026-11-24", 204)] {
+        let request = crate::school::request("PUT", "idle", &path(day)).header("content-type", "application/json");
+        let answer = school.send(request.body(axum::body::Body::from(body.clone())).unwrap()).await;
+        assert_eq!(answer.status.as_u16(), status, "{day}: {}", answer.text);
+    }
+    let now = school.store.targets(school.school, store::TargetOf::School, span).await.unwrap().remove(0);
+    assert_eq!((now.item.minutes, now.state), (target.item.minutes, target.state), "as it was");
+}

@@ -1,9 +1,9 @@
 //! From a draft to an assignment: every field is read, every error is told at once.
 
-use super::{Draft, FieldError, Problem, SpreadDraft, TierDraft, dates, text};
+use super::{Author, Draft, FieldError, Problem, SpreadDraft, TierDraft, dates, text};
 use crate::{
     assignment::{Assignment, DayMinutes, Form, Kind, Need, Place, Tier, TierName},
-    id::{AssignmentId, ClassId, StaffId, SubjectId},
+    id::{AssignmentId, SubjectId},
     minutes::{Minutes, MinutesError},
     moment::Moment,
     school::{Class, School},
@@ -16,28 +16,6 @@ const TITLE: usize = 120;
 const TEXT: usize = 2_000;
 const TIER_TEXT: usize = 500;
 const MARKING: usize = 200;
-
-/// Who sets it, and for which classes and subjects they may (their lessons, and those of co-teachers).
-#[derive(Clone, Debug)]
-pub struct Author {
-    /// The teacher.
-    pub staff: StaffId,
-    /// Pairs they may set work for.
-    pub may_set: Vec<(ClassId, SubjectId)>,
-    /// Of these pairs they may do so as substitutes, for work of their days.
-    pub substitute_for: Vec<Substitute>,
-}
-
-/// A pair, and the first and the last day on which somebody stands in for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Substitute {
-    /// The class and the subject.
-    pub of: (ClassId, SubjectId),
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day.
-    pub to: NaiveDate,
-}
 
 #[derive(Default)]
 struct Errors(Vec<FieldError>);
@@ -147,18 +125,14 @@ fn within(
     (set_on, due_on): (NaiveDate, NaiveDate),
 ) {
     for class in classes {
-        let days: Vec<_> = author.substitute_for.iter().filter(|s| s.of == (class.id, subject)).collect();
-        let has = |d: NaiveDate| days.iter().any(|s| (s.from..=s.to).contains(&d));
-        let Some((from, to)) = days.iter().find(|s| (s.from..=s.to).contains(&set_on)).or(days.first()).map(|s| (s.from, s.to))
+        let beyond = |date| author.beyond_their_days((class.id, subject), date);
+        let nights = || days_for(school.calendar(class.grade), set_on, due_on).into_iter();
+        let (field, Some((from, to))) =
+            beyond(set_on).map_or_else(|| ("due_on", nights().find_map(beyond)), |days| ("set_on", Some(days)))
         else {
             continue;
         };
-        let class_name = class.to_string();
-        if !has(set_on) {
-            e.add("set_on", Problem::NotYourDays { class: class_name, from, to });
-        } else if days_for(school.calendar(class.grade), set_on, due_on).into_iter().any(|d| !has(d)) {
-            e.add("due_on", Problem::NotYourDays { class: class_name, from, to });
-        }
+        e.add(field, Problem::NotYourDays { class: class.to_string(), from, to });
     }
 }
 

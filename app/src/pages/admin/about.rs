@@ -7,8 +7,12 @@ use crate::{
     site::site,
     text::{catalogue, count, fill},
 };
-use domain::lang::Lang;
+use domain::{
+    lang::Lang,
+    school::{School, Settings},
+};
 use leptos::prelude::*;
+use std::{fmt::Display, sync::Arc};
 
 catalogue! {
     /// Words of the page.
@@ -23,6 +27,7 @@ catalogue! {
         district: "区县：{name}。由维护服务器的人用 jianfu district 命令改：督导按区县看学校。", "District: {name}. Whoever runs the server changes it with `jianfu district`: inspectors read the schools of theirs.";
         save: "保存", "Save";
         saved: "已保存。", "Saved.";
+        stale: "刚才有人改过学校设置，还没有保存。现在是：{name}，{hotline}，{district}。核对您填的，再保存一次。", "Somebody changed the school's settings meanwhile; nothing is saved yet. Now they are: {name}, {hotline}, {district}. Check what you typed and save again.";
         one_problem: "有 {n} 处要改，还没有保存。", "{n} field needs a change. Nothing is saved yet.";
         problems: "有 {n} 处要改，还没有保存。", "{n} fields need a change. Nothing is saved yet.";
     }
@@ -41,28 +46,36 @@ pub enum Told {
     Nothing,
     /// It is saved.
     Saved,
+    /// Somebody changed the set-up since the form was filled in.
+    Stale,
     /// These fields can't be as they are.
     Problems(Problems),
 }
 
 /// The form.
 #[component]
-pub fn AboutPage(typed: AboutTyped, district: String, told: Told) -> impl IntoView {
+pub fn AboutPage(typed: AboutTyped, school: Arc<School>, told: Told) -> impl IntoView {
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
     let saved = (told == Told::Saved).then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
+    let Settings { district, hotline, district_hotline, .. } = &school.settings;
+    let stale = (told == Told::Stale).then(|| {
+        let values: [(&str, &dyn Display); 3] = [("name", &school.name), ("hotline", hotline), ("district", district_hotline)];
+        view! { <p class="summary" role="alert">{fill(w.stale, &values)}</p> }
+    });
     let problems = if let Told::Problems(problems) = told { problems } else { Problems::new() };
     let errors: Errors = problems.iter().map(|(field, bad)| (control(*field).to_owned(), sentence(*bad, lang))).collect();
-    let district = if district.is_empty() { w.no_district.to_owned() } else { fill(w.district, &[("name", &district)]) };
+    let district = if district.is_empty() { w.no_district.to_owned() } else { fill(w.district, &[("name", district)]) };
     let bad = errors.len();
     let summary = (bad > 0).then(|| view! { <p class="summary" role="alert">{count(bad, (w.one_problem, w.problems))}</p> });
     view! {
         <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
         <p class="hint lead">{w.lead}</p>
         <div class="settings">
-            {saved}{summary}
+            {saved}{stale}{summary}
             <form method="post" class="card form" novalidate>
+                <input type="hidden" name="version" value=typed.version.clone() />
                 {line("name", w.name, &typed.name, &errors)}
                 <div class="row">{line("hotline", w.hotline, &typed.hotline, &errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, &errors)}</div>
                 {language(&typed.first_language, lang)}

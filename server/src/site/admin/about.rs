@@ -2,7 +2,10 @@
 
 use crate::site::{Visit, grade::Posted, see_other};
 use app::{
-    api::about::{AboutTyped, get_about, set_about},
+    api::{
+        AppError,
+        about::{AboutTyped, get_about, set_about},
+    },
     pages::admin::about::{AboutPage, Told, title},
     site::Here,
 };
@@ -22,8 +25,8 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
 }
 
 fn show(visit: &Visit, status: StatusCode, typed: AboutTyped, told: Told) -> Response {
-    let district = visit.cx.school.settings.district.clone();
-    let view = move || view! { <AboutPage typed district told /> }.into_any();
+    let school = visit.cx.school.clone();
+    let view = move || view! { <AboutPage typed school told /> }.into_any();
     visit.page_with(status, Here::Admin, title(visit.cx.lang), view)
 }
 
@@ -35,10 +38,17 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
         hotline: field("hotline"),
         district_hotline: field("district_hotline"),
         first_language: field("first_language"),
+        version: field("version"),
     };
-    let answer = set_about(&visit.cx, &typed).await.map(|set| match set {
-        Ok(()) => see_other(&visit, "/admin/school?saved=1"),
-        Err(problems) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, typed, Told::Problems(problems)),
-    });
+    let answer = match set_about(&visit.cx, &typed).await {
+        Ok(Ok(())) => Ok(see_other(&visit, "/admin/school?saved=1")),
+        Ok(Err(problems)) => Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, typed, Told::Problems(problems))),
+        // what was typed stays; saved once more, it is meant
+        Err(AppError::Stale) => {
+            let version = visit.cx.school.version.to_string();
+            Ok(show(&visit, StatusCode::CONFLICT, AboutTyped { version, ..typed }, Told::Stale))
+        }
+        Err(error) => Err(error),
+    };
     visit.or_error(answer)
 }

@@ -153,6 +153,8 @@ impl UndoImport {
         }
         for class in &before.classes {
             for text in [
+                // days that were locked or marked once, and hold nothing
+                "delete from class_day where school_id = $1 and class_id = $2",
                 "delete from class_version where school_id = $1 and class_id = $2",
                 "delete from class where school_id = $1 and id = $2",
             ] {

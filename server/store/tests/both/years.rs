@@ -2,14 +2,14 @@
 
 use crate::{
     on_both,
-    school::{Town, at, id},
+    school::{Town, at, day, id},
 };
 use domain::{
     id::ClassId,
     school::{School, SchoolYear, Teachers, next_year},
 };
 use std::sync::Arc;
-use store::{RenewLink, RollOver, Stamp, StoreError, TargetOf, UndoRollOver};
+use store::{MarkNone, NoneMark, RenewLink, RollOver, Stamp, StoreError, TargetOf, UndoRollOver};
 
 on_both! {
     the_next_year_has_classes_of_its_own_and_last_year_s_keep_what_they_had
@@ -58,7 +58,14 @@ async fn the_step_into_a_year_is_taken_back_whole_within_a_week_and_not_once_it_
     assert!(town.store.rolled_over(before.id, at("2027-07-27", 8).utc).await.unwrap().is_some());
     assert!(town.store.rolled_over(before.id, at("2027-07-27", 10).utc).await.unwrap().is_none());
     assert!(matches!(undo("2027-07-28").await, Err(StoreError::NotFound)), "a week is over");
+    // a day of a new class was marked once, and is not any more
+    let (class, subject) = (school(&town).await.classes[0].id, town.subjects["maths"]);
+    for by in [Some(town.staff["maths7"]), None] {
+        let mark = NoneMark { class, subject, date: day("2027-09-30") };
+        town.store.write(MarkNone { school: before.id, mark, by, stamp: stamp("2027-07-20") }).await.unwrap();
+    }
     undo("2027-07-21").await.unwrap();
+    assert_eq!(town.number("select count(*) from class_day where date > '2027-08-31'").await, 0);
     let again = school(&town).await;
     assert_eq!((&again.classes, &again.lessons, again.year), (&before.classes, &before.lessons, before.year));
     assert!(again.past.is_empty());

@@ -41,6 +41,17 @@ async fn the_first_sign_in_binds_and_from_then_on_the_mark_alone_decides() {
 }
 
 #[tokio::test]
+async fn a_name_there_that_only_looks_like_one_here_is_nobody_s() {
+    let (school, issuer) = with_issuer(AccountBy::UserName).await;
+    for name in ["ｍａｔｈｓ７", "ⓜaths7", "maths７", " maths7", "maths7\u{2003}"] {
+        let answer = school.goes_as(&issuer, "pupil", name).await;
+        assert!(answer.status.as_u16() == 422, "{name:?}: {}", answer.text);
+    }
+    let own = school.goes_as(&issuer, "A", "Maths7").await;
+    assert!(school.is_in_as(&own, "maths7").await, "nobody was bound before: {}", own.text);
+}
+
+#[tokio::test]
 async fn the_office_releases_a_binding_on_record_and_the_next_sign_in_binds_again() {
     let (school, issuer) = with_issuer(AccountBy::UserName).await;
     let session = cookie_of(&school.goes_as(&issuer, "A", "maths7").await);
