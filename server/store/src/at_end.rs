@@ -106,10 +106,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Work that is set takes back what was said before.
-    pub(crate) async fn take_back_none(&mut self, marks: &[(DayOf, SubjectId)]) -> Result<(), StoreError> {
+    /// Work that is set takes back what was said before; answers how many marks there were.
+    pub(crate) async fn take_back_none(&mut self, marks: &[(DayOf, SubjectId)]) -> Result<u64, StoreError> {
+        let mut taken = 0;
         for ((school, class, date), subject) in marks {
-            execute!(
+            taken += execute!(
                 self,
                 sqlx::query("delete from none_mark where school_id = $1 and class_id = $2 and date = $3 and subject_id = $4")
                     .bind(school.0)
@@ -118,7 +119,7 @@ impl Tx<'_> {
                     .bind(subject.0)
             )?;
         }
-        Ok(())
+        Ok(taken)
     }
 
     /// The days are locked since they were read, so their totals are written as they are.

@@ -9,6 +9,7 @@ mod cancelled;
 mod restore;
 mod rows;
 mod standing;
+mod taken;
 
 pub use cancel::{CancelDay, Cancelled};
 pub use cancelled::CancelledDay;

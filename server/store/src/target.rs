@@ -2,12 +2,14 @@
 //! rows behind.
 
 use crate::{
-    Stamp, StoreError, Tx, execute,
+    Stamp, StoreError, Tx,
+    audit::Note,
+    execute,
     post::day_rows,
     situation::{Sign, count, touch},
 };
 use domain::{
-    assignment::{Assignment, State},
+    assignment::{Assignment, DayMinutes, State},
     resolve::{Own, Target},
     school::{Class, School},
 };
@@ -34,6 +36,9 @@ impl Changed<'_> {
         }
         if before.days != after.days || before.assignment.tiers != after.assignment.tiers {
             self.replace_days(tx).await?;
+        }
+        if after.state != State::Withdrawn && (before.days != after.days || before.state == State::Withdrawn) {
+            self.take_back_none(tx, stamp).await?;
         }
         self.update(tx, stamp).await?;
         if after.state == State::Posted {
@@ -80,9 +85,19 @@ impl Changed<'_> {
                 .bind(self.assignment.id.0)
         )?;
         let of = |date| (self.school.id, self.class.id, date);
-        let marks: Vec<_> = self.after.days.iter().map(|d| (of(d.date), self.assignment.subject)).collect();
-        tx.take_back_none(&marks).await?;
         let rows = day_rows(&self.after.assignment, &self.after.days).into_iter();
         tx.insert_target_days(&rows.map(|row| (of(row.date), self.assignment.id, row)).collect::<Vec<_>>()).await
+    }
+
+    /// Where there is work after all, nobody says that there is none: on days that are new to it, and on all where it comes back.
+    async fn take_back_none(&self, tx: &mut Tx<'_>, stamp: &Stamp) -> Result<(), StoreError> {
+        let (school, class, subject) = (self.school.id, self.class.id, self.assignment.subject);
+        let works = |d: &&DayMinutes| d.minutes > 0 || self.after.assignment.minutes.is_none();
+        for date in self.after.days.iter().filter(works).map(|d| d.date) {
+            if tx.take_back_none(&[((school, class, date), subject)]).await? > 0 {
+                tx.record(Note::new(school, stamp, "unmark_none", "class_day", format!("{class}/{date}/{subject}")));
+            }
+        }
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! *(decision)* It takes away what stands then. What somebody sets for the day afterwards is new work, by the usual rules.
 
-use super::tell;
+use super::{taken::Taken, tell};
 use crate::{
     Command, SetAssignment, Stamp, StoreError, TargetOf, Tx,
     assignment::set_assignment,
@@ -24,7 +24,6 @@ use domain::{
     resolve::{Picture, Target, cancel_day},
     school::{Class, School},
 };
-use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -51,17 +50,6 @@ pub struct Cancelled {
     pub classes: usize,
     /// Targets that were withdrawn or shortened.
     pub targets: usize,
-}
-
-/// What was taken of a class's day: kept with it, so that it can be restored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Taken {
-    /// Of this assignment.
-    pub assignment: AssignmentId,
-    /// As the target stood.
-    pub before: Picture,
-    /// As it was left.
-    pub after: Picture,
 }
 
 type Sets = BTreeMap<AssignmentId, SetAssignment>;

@@ -1,10 +1,13 @@
 //! Restoring a day whose homework was cancelled: what the cancelling took comes back, and families are told of it no more.
 //!
-//! *(decisions)* A piece of work comes back as it stood, as far as it stands as the cancelling left it: what somebody has changed since
-//! stays as they left it. It is judged anew. What no longer fits beside work that was set for the day meanwhile is held, and longer work
-//! that is still shown stays without the day.
+//! *(decisions)* A piece of work comes back as it stood, but for its days that are still cancelled, as far as it stands as cancelling left
+//! it: what somebody has changed since stays as they left it. It is judged anew. What no longer fits beside work that was set for the
+//! day meanwhile is held, and longer work that is still shown stays without the day.
 
-use super::{cancel::Taken, tell};
+use super::{
+    taken::{Back, StillTaken, Taken},
+    tell,
+};
 use crate::{
     Command, SetAssignment, Stamp, Store, StoreError, TargetOf, Tx,
     assignment::set_assignment,
@@ -21,7 +24,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     assignment::State,
-    id::{AssignmentId, ClassId, SchoolId, SubjectId},
+    id::{ClassId, SchoolId, SubjectId},
     resolve::{Outcome, Picture, Target, restore},
     school::{Class, School},
 };
@@ -45,7 +48,7 @@ pub struct RestoreDay {
 pub struct Restored {
     /// Classes whose day was cancelled.
     pub classes: usize,
-    /// Targets that stand as before.
+    /// Targets that have the day's work again, as before.
     pub targets: usize,
     /// Targets that had no room any more, and are held.
     pub held: usize,
@@ -86,11 +89,6 @@ async fn days(tx: &mut Tx<'_>, school: &School, of: TargetOf, date: NaiveDate) -
     rows.map(|(class, taken)| Ok((class, json(&taken)?))).collect()
 }
 
-/// It stands as the cancelling left it.
-fn stands(of: &SetAssignment, class: ClassId, taken: &Taken) -> bool {
-    of.target(class).is_some_and(|target| Picture::of(&of.assignment, target) == taken.after)
-}
-
 impl Store {
     /// What restoring a day would bring back, without doing it; one committed state.
     ///
@@ -101,9 +99,10 @@ impl Store {
         let mut tx = snapshot.tx();
         let mut found = vec![];
         for (class, taken) in days(&mut tx, school, of, date).await? {
+            let still = StillTaken::read(&mut tx, (school.id, class), date).await?;
             for taken in taken {
                 let set = set_assignment(&mut tx, school.id, taken.assignment).await?;
-                let set = set.filter(|set| stands(set, class, &taken));
+                let set = set.filter(|set| still.without(set, &taken).is_some());
                 found.extend(set.map(|set| Restorable { class, subject: set.assignment.subject, title: set.assignment.title }));
             }
         }
@@ -121,14 +120,18 @@ impl Command for RestoreDay {
         let mut done = Restored { classes: seen.len(), ..Restored::default() };
         for (class, taken) in &seen {
             let class = self.school.class(*class).ok_or(StoreError::NotFound)?;
+            let mut still = StillTaken::read(tx, (self.school.id, class.id), self.date).await?;
+            let mut left = vec![];
             for taken in taken.iter().rev() {
-                match self.bring_back(tx, class, (&mut set, taken)).await? {
+                match self.bring_back(tx, class, (&mut set, &mut still, taken)).await? {
                     Some(State::Held) if taken.before.state == State::Posted => done.held += 1,
                     Some(_) => done.targets += 1,
-                    None => done.left += 1,
+                    None => left.push(taken),
                 }
             }
-            self.forget(tx, class.id).await?;
+            done.left += left.len();
+            still.write(tx).await?;
+            self.forget(tx, class.id, &left).await?;
         }
         Ok(done)
     }
@@ -158,23 +161,35 @@ impl RestoreDay {
         &self,
         tx: &mut Tx<'_>,
         class: &Class,
-        (set, taken): (&mut Set, &Taken),
+        (set, still, taken): (&mut Set, &mut StillTaken, &Taken),
     ) -> Result<Option<State>, StoreError> {
-        let Some(of) = set.get_mut(&taken.assignment).filter(|of| stands(of, class.id, taken)) else { return Ok(None) };
-        let Some(standing) = of.target(class.id).cloned() else { return Ok(None) };
-        let Some(outcome) = self.outcome(tx, class, (&standing, &taken.before.target(&of.assignment))).await? else {
+        let of = set.get_mut(&taken.assignment).ok_or(StoreError::NotFound)?;
+        let outcome = match still.without(of, taken) {
+            Some(back) => self.outcome(tx, class, (of, &back)).await?.map(|outcome| (back, outcome)),
+            None => None,
+        };
+        let Some((back, outcome)) = outcome else {
+            still.stays_away(of, taken, self.date);
             return Ok(None);
         };
-        let (school, assignment, after) = (&*self.school, &of.assignment, &outcome.target);
-        let changed = Changed { school, class, assignment, before: &standing, after, late: outcome.late, why: "" };
-        changed.write(tx, &self.stamp).await?;
-        self.record(tx, class.id, taken, &Picture::of(assignment, after));
-        tell(tx, (school.id, class.id, assignment.id), (NoteKind::Undone, assignment.staff), &self.stamp).await?;
-        let state = after.state;
+        self.write(tx, class, (of, &outcome)).await?;
+        let state = outcome.target.state;
+        still.came_back(taken.assignment, &back, &Picture::of(&of.assignment, &outcome.target));
         if let Some(target) = of.targets.iter_mut().find(|t| t.class == class.id) {
             target.target = outcome.target;
         }
         Ok(Some(state))
+    }
+
+    async fn write(&self, tx: &mut Tx<'_>, class: &Class, (of, outcome): (&SetAssignment, &Outcome)) -> Result<(), StoreError> {
+        let (school, assignment, after) = (&*self.school, &of.assignment, &outcome.target);
+        let before = of.target(class.id).ok_or(StoreError::NotFound)?;
+        Changed { school, class, assignment, before, after, late: outcome.late, why: "" }.write(tx, &self.stamp).await?;
+        let (was, is) = (Picture::of(assignment, before), Picture::of(assignment, after));
+        let is = serde_json::json!({ "state": is.state, "days": is.days, "own": is.own, "restored": self.date });
+        let note = Note::new(school.id, &self.stamp, "undo", "target", format!("{}/{}", assignment.id, class.id));
+        tx.record(note.before(&serde_json::json!(was)).after(&is));
+        tell(tx, (school.id, class.id, assignment.id), (NoteKind::Undone, assignment.staff), &self.stamp).await
     }
 
     /// As it was, where the rules allow that; else waiting, where nobody sees it now; else not at all.
@@ -182,27 +197,22 @@ impl RestoreDay {
         &self,
         tx: &mut Tx<'_>,
         class: &Class,
-        (standing, was): (&Target, &Target),
+        (of, back): (&SetAssignment, &Back),
     ) -> Result<Option<Outcome>, StoreError> {
+        let Some((standing, was)) = of.target(class.id).zip(back.shall_be()) else { return Ok(None) };
+        let was = &was.target(&of.assignment);
         let dates: Vec<_> = dates_of(&was.days).collect();
         let situation = beside(tx, &self.school, class, standing, &dates).await?;
         let as_if = |was: &Target| {
             let outcome = restore(&self.school, class, standing, was, &situation, self.stamp.at).ok()?;
             Some(outcome).filter(|o| !o.refused && o.target.state == was.state)
         };
-        let held = || as_if(&Target { state: State::Held, ..was.clone() }).filter(|_| standing.state == State::Withdrawn);
+        let held = || as_if(&Target { state: State::Held, ..was.clone() }).filter(|_| standing.state != State::Posted);
         Ok(as_if(was).or_else(held))
     }
 
-    fn record(&self, tx: &mut Tx<'_>, class: ClassId, taken: &Taken, is: &Picture) {
-        let id: AssignmentId = taken.assignment;
-        let note = Note::new(self.school.id, &self.stamp, "undo", "target", format!("{id}/{class}"));
-        let after = serde_json::json!({ "state": is.state, "days": is.days, "own": is.own, "restored": self.date });
-        tx.record(note.before(&serde_json::json!(taken.after)).after(&after));
-    }
-
-    /// Families are told of the day as of any other.
-    async fn forget(&self, tx: &mut Tx<'_>, class: ClassId) -> Result<(), StoreError> {
+    /// Families are told of the day as of any other. What is left goes on record.
+    async fn forget(&self, tx: &mut Tx<'_>, class: ClassId, left: &[&Taken]) -> Result<(), StoreError> {
         let school: SchoolId = self.school.id;
         let reason: String = run!(
             tx,
@@ -220,7 +230,7 @@ impl RestoreDay {
                 .bind(self.date)
         )?;
         let note = Note::new(school, &self.stamp, "restore", "cancelled_day", format!("{class}/{}", self.date));
-        tx.record(note.before(&serde_json::json!({ "reason": reason })));
+        tx.record(note.before(&serde_json::json!({ "reason": reason })).after(&serde_json::json!({ "left": left })));
         touch(tx, school, class).await
     }
 }

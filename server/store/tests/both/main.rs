@@ -41,6 +41,7 @@ mod reporting;
 mod resolving;
 mod resolving_again;
 mod restoring;
+mod restoring_days;
 mod rules;
 mod school;
 mod sessions;
@@ -48,6 +49,7 @@ mod signed;
 mod sleep;
 mod stand_in;
 mod told;
+mod unmarking;
 mod years;
 
 /// Runs each test on both databases, each time with a database of its own.

@@ -16,7 +16,7 @@ on_both! {
 }
 
 impl Town {
-    async fn restore(&self, of: TargetOf, date: &str) -> Result<Restored, StoreError> {
+    pub async fn restore(&self, of: TargetOf, date: &str) -> Result<Restored, StoreError> {
         let (school, stamp) = (self.today().await, principal(self));
         self.store.write(RestoreDay { school, of, date: day(date), stamp }).await
     }
