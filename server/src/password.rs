@@ -1,36 +1,34 @@
 //! Passwords: Argon2id, off the runtime, a few at a time.
 
+mod line;
+mod queue;
+
+pub(crate) use queue::Network;
+
 use app::api::AppError;
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use std::{sync::Arc, time::Duration};
-use tokio::{
-    sync::{Semaphore, SemaphorePermit},
-    time::timeout,
-};
+use queue::{Queue, Room};
+use std::time::Duration;
+use tokio::{task::spawn_blocking, time::timeout};
 
-/// How many hashes are worked out at once: each takes 19 MiB, and that is all the memory of which sign-ins take much.
-const AT_ONCE: usize = 2;
-
-/// How many may wait for that, whoever came first first: every teacher of a large school on Monday morning. Who waits holds a password
-/// of at most a thousand bytes.
-const WAITING: usize = 512;
+/// How many hashes are worked out at once: each takes 19 MiB, and that is all the memory of which sign-ins take much. The places are
+/// for every teacher of a large school on Monday morning, who all come from one address; who waits holds a password of at most a
+/// thousand bytes. Half of them are for others in any case.
+const ROOM: Room = Room { turns: 2, places: 512, of_network: 256 };
 
 /// How long somebody waits: longer, and they have gone away.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A pool for hashing.
 #[derive(Clone)]
-pub struct Hasher {
-    at_once: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
-}
+pub struct Hasher(Queue);
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self::of(AT_ONCE, WAITING)
+        Self(Queue::with(ROOM))
     }
 }
 
@@ -58,34 +56,40 @@ fn argon2() -> Argon2<'static> {
 }
 
 impl Hasher {
-    fn of(at_once: usize, waiting: usize) -> Self {
-        Self { at_once: Arc::new(Semaphore::new(at_once)), waiting: Arc::new(Semaphore::new(waiting)) }
+    /// A place among those who wait for a hash, to be had before anything is counted or asked of the database.
+    pub(crate) fn place(&self, network: Network) -> Result<Place, NoHash> {
+        self.0.enter(network).map(Place).ok_or(NoHash::Crowded)
     }
+}
 
-    /// One's turn, in the order in which they came.
-    async fn turn(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), NoHash> {
-        let waiting = self.waiting.try_acquire().map_err(|_| NoHash::Crowded)?;
-        let turn = timeout(PATIENCE, self.at_once.acquire()).await.map_err(|_| NoHash::Crowded)?;
-        Ok((waiting, turn.map_err(|_| NoHash::Crowded)?))
+/// A place among those who wait for a hash.
+pub(crate) struct Place(queue::Place);
+
+impl Place {
+    async fn turn(self) -> Result<queue::Place, NoHash> {
+        timeout(PATIENCE, self.0.turn()).await.ok().flatten().ok_or(NoHash::Crowded)
     }
 
     /// The hash of a new password, with a salt of its own.
-    ///
-    /// # Errors
-    /// Too many wait; the machine has no random bytes.
-    pub async fn hash(&self, password: String) -> Result<String, NoHash> {
-        let _turn = self.turn().await?;
-        let hashed = tokio::task::spawn_blocking(move || hash(&password)).await.unwrap_or_else(|e| Err(e.into()));
+    pub(crate) async fn hash(self, password: String) -> Result<String, NoHash> {
+        let hashed = self.work(move || hash(&password)).await?;
         hashed.map_err(|e| NoHash::Fault(e.to_string()))
     }
 
     /// Whether the password is the hash's. An empty or broken hash is nobody's, and takes as long.
-    ///
-    /// # Errors
-    /// Too many wait.
-    pub async fn verify(&self, password: String, hash: String) -> Result<bool, NoHash> {
-        let _turn = self.turn().await?;
-        tokio::task::spawn_blocking(move || verify(&password, &hash)).await.map_err(|e| NoHash::Fault(e.to_string()))
+    pub(crate) async fn verify(self, password: String, hash: String) -> Result<bool, NoHash> {
+        self.work(move || verify(&password, &hash)).await
+    }
+
+    async fn work<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, NoHash> {
+        let turn = self.turn().await?;
+        // the turn lasts as long as the work, also where whoever asked has gone away
+        let done = spawn_blocking(move || {
+            let done = work();
+            drop(turn);
+            done
+        });
+        done.await.map_err(|e| NoHash::Fault(e.to_string()))
     }
 }
 
@@ -120,22 +124,17 @@ fn verify(password: &str, hash: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hasher, NoHash};
+    use super::{Hasher, NoHash, Queue, Room};
 
     #[tokio::test]
     async fn whoever_finds_the_queue_full_is_told_at_once_and_whoever_stands_in_it_gets_their_turn() {
-        let hasher = Hasher::of(1, 2);
-        let busy = hasher.turn().await.unwrap();
-        let next = hasher.clone();
-        let asked = tokio::spawn(async move { next.verify("next".into(), String::new()).await });
-        // it stands in the queue once both places are taken
-        while hasher.waiting.available_permits() > 0 {
-            tokio::task::yield_now().await;
-        }
-        assert_eq!(hasher.verify("later".into(), String::new()).await, Err(NoHash::Crowded));
-        assert_eq!(hasher.hash("later".into()).await.err(), Some(NoHash::Crowded));
+        let hasher = Hasher(Queue::with(Room { turns: 1, places: 2, of_network: 2 }));
+        let busy = hasher.place(None).unwrap().turn().await.unwrap();
+        let next = hasher.place(None).unwrap();
+        assert_eq!(hasher.place(None).err(), Some(NoHash::Crowded));
+        let asked = tokio::spawn(next.verify("next".into(), String::new()));
         drop(busy);
         assert_eq!(asked.await.unwrap(), Ok(false));
-        assert_eq!(hasher.waiting.available_permits(), 2, "no place is lost");
+        assert!(hasher.place(None).unwrap().hash("later".into()).await.unwrap().starts_with("$argon2id$"), "no place is lost");
     }
 }

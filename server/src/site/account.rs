@@ -4,7 +4,12 @@ mod factor;
 
 use factor::Acted;
 
-use super::{Visit, grade::Posted, see_other};
+use super::{
+    Visit,
+    grade::Posted,
+    guess::{Guess, Guessed, guess},
+    see_other,
+};
 use crate::{clock::real_now, cookie};
 use app::{
     api::{
@@ -22,7 +27,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{BeginTry, EndTries, OwnAccount, Try, Which};
+use store::{EndTries, OwnAccount, Which};
 
 /// The sections of the page.
 const SECTIONS: [&str; 3] = ["sessions", "password", "factor"];
@@ -102,7 +107,7 @@ async fn change(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Resul
     if let Err(bad) = check_new(&visit.cx, &account, &typed) {
         return Ok(Err(bad));
     }
-    let hash = visit.app.hasher.hash(typed.new).await?;
+    let hash = visit.app.hasher.place(visit.network)?.hash(typed.new).await?;
     set_password(&visit.cx, (account.password_hash, hash), own, real_now()).await.map(Ok)
 }
 
@@ -112,13 +117,12 @@ async fn is_own(visit: &Visit, account: &OwnAccount, password: &str) -> Result<R
     if password.is_empty() || password.len() > LONGEST || account.password_hash.is_empty() {
         return Ok(Err(BadPassword::Old));
     }
-    let user_name = account.user_name.clone();
-    if let Try::Wait(seconds) = store.write(BeginTry { school, user_name: user_name.clone(), now: real_now() }).await? {
-        return Ok(Err(BadPassword::Wait(seconds)));
-    }
-    let hash = account.password_hash.clone();
-    if !visit.app.hasher.verify(password.to_owned(), hash).await? {
-        return Ok(Err(BadPassword::Old));
+    let (user_name, hash) = (account.user_name.clone(), account.password_hash.clone());
+    match guess(visit, Guess { user_name: user_name.clone(), password: password.to_owned(), hash }).await? {
+        Guessed::Right => {}
+        Guessed::Wrong => return Ok(Err(BadPassword::Old)),
+        Guessed::Wait(seconds) => return Ok(Err(BadPassword::Wait(seconds))),
+        Guessed::Crowded => return Err(AppError::Busy),
     }
     store.write(EndTries { school, user_name }).await?;
     Ok(Ok(()))

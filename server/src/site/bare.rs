@@ -3,10 +3,11 @@
 use super::{
     asked_language, keep_language,
     no_visit::fault,
+    reader::network_of,
     sign_in::device_of,
     visit::{bare_site, language, transport},
 };
-use crate::{AppState, cookie::Transport};
+use crate::{AppState, cookie::Transport, password::Network};
 use app::{components::layout::StaffPage, render::render, site::Site};
 use axum::{
     http::{StatusCode, request::Parts},
@@ -25,6 +26,8 @@ pub(super) struct Bare {
     pub transport: Option<Transport>,
     /// On what whoever asks would sign in.
     pub device: Device,
+    /// From where.
+    pub network: Network,
 }
 
 impl Bare {
@@ -32,7 +35,13 @@ impl Bare {
     pub(super) fn of(app: &AppState, parts: &Parts) -> Self {
         let site = Site { address: "?".to_owned(), ..bare_site(app, parts, language(parts)) };
         let chosen = asked_language(&parts.uri);
-        Self { site, chosen, transport: transport(app, parts), device: device_of(&parts.headers) }
+        Self {
+            site,
+            chosen,
+            transport: transport(app, parts),
+            device: device_of(&parts.headers),
+            network: network_of(app, parts),
+        }
     }
 
     /// Goes on from here, in the language that was chosen here.

@@ -2,7 +2,6 @@
 
 use super::{
     bare::Bare,
-    reader::network_of,
     setup::base,
     sign_in::{session_cookie, step_path},
     visit::request_id,
@@ -26,7 +25,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    device::Device,
     id::{SchoolId, StaffId},
     password,
     report::LookUpCode,
@@ -54,10 +52,10 @@ pub(crate) async fn submit(State(app): State<AppState>, parts: Parts, body: Byte
         |name: &str| form_urlencoded::parse(&body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
     let typed = Typed { code: field("code"), password: field("password"), again: field("again") };
     let Some(transport) = bare.transport else { return show(&bare, StatusCode::FORBIDDEN, String::new(), None) };
-    if !app.invites.admits(network_of(&app, &parts), TRIES) {
+    if !app.invites.admits(bare.network, TRIES) {
         return show(&bare, StatusCode::TOO_MANY_REQUESTS, typed.code, Some(BadInvite::TooMany));
     }
-    match take(&app, (transport, bare.device), &typed).await {
+    match take(&app, (transport, &bare), &typed).await {
         Ok(Ok(response)) => bare.go_on(response),
         Ok(Err(bad)) => show(&bare, StatusCode::UNPROCESSABLE_ENTITY, typed.code, Some(bad)),
         Err(error) => {
@@ -67,21 +65,25 @@ pub(crate) async fn submit(State(app): State<AppState>, parts: Parts, body: Byte
     }
 }
 
-async fn take(app: &AppState, on: (Transport, Device), typed: &Typed) -> Result<Result<Response, BadInvite>, AppError> {
+async fn take(
+    app: &AppState,
+    (transport, bare): (Transport, &Bare),
+    typed: &Typed,
+) -> Result<Result<Response, BadInvite>, AppError> {
     let Some(code) = LookUpCode::parse(&typed.code) else { return Ok(Err(BadInvite::Code)) };
     let code_hash = cookie::hash(code.as_str());
     let Some(invited) = app.store.invited(&code_hash, real_now()).await? else { return Ok(Err(BadInvite::Code)) };
-    if let Err(bad) = may(&invited, on.0, typed) {
+    if let Err(bad) = may(&invited, transport, typed) {
         return Ok(Err(bad));
     }
-    let password_hash = app.hasher.hash(typed.password.clone()).await?;
+    let password_hash = app.hasher.place(bare.network)?.hash(typed.password.clone()).await?;
     let stamp = Stamp { at: app.clock.now(), by: None, id: fresh_id() };
     let taken = match app.store.write(TakeInvite { code_hash, password_hash, now: real_now(), stamp }).await {
         Err(StoreError::NotFound) => return Ok(Err(BadInvite::Code)),
         other => other?,
     };
     let school = SchoolId(taken.school_id);
-    let (cookie, awaits) = session_cookie(app, on, (school, StaffId(taken.staff_id))).await?;
+    let (cookie, awaits) = session_cookie(app, (transport, bare.device), (school, StaffId(taken.staff_id))).await?;
     // with several schools the plain address leads whoever is signed in to theirs
     let to = match awaits {
         Some(awaits) => step_path(&base(app, school).await?, awaits, ""),

@@ -10,6 +10,7 @@ pub(crate) mod duty;
 mod factor;
 pub(crate) mod feedback;
 pub(crate) mod grade;
+mod guess;
 pub(crate) mod history;
 pub(crate) mod home;
 mod inspector;

@@ -1,6 +1,6 @@
 //! How somebody comes to the school's notices: by its code, from its network, or from anywhere.
 
-use crate::{AppState, Peer, edge::BoardCode, limit::network};
+use crate::{AppState, Peer, edge::BoardCode, limit::network, password::Network};
 use app::api::boards::Reader;
 use axum::http::{HeaderMap, request::Parts};
 use domain::{id::SchoolId, school::School};
@@ -21,7 +21,7 @@ fn address_of(app: &AppState, parts: &Parts) -> Option<IpAddr> {
 }
 
 /// The network that a request comes from, which is what limits count.
-pub(crate) fn network_of(app: &AppState, parts: &Parts) -> Option<IpAddr> {
+pub(crate) fn network_of(app: &AppState, parts: &Parts) -> Network {
     address_of(app, parts).map(network)
 }
 

@@ -92,7 +92,7 @@ async fn set_up(
         Err(problems) => return Ok(Err(problems)),
     };
     let school = parts.id;
-    let hash = app.hasher.hash(typed.password.clone()).await?;
+    let hash = app.hasher.place(bare.network)?.hash(typed.password.clone()).await?;
     let (set_up, admin) = typed.set_up(parts, hash, (app.clock.now(), fresh_id));
     app.store.write(SetUpByLink { token_hash: *token_hash, set_up }).await?;
     let (cookie, _) = session_cookie(app, on, (school, admin)).await?;

@@ -3,12 +3,15 @@
 pub(crate) mod provider;
 pub(crate) mod steps;
 
-use super::{To, Visit, local, see_other};
+use super::{
+    To, Visit,
+    guess::{Guess, Guessed, guess},
+    local, see_other,
+};
 use crate::{
     AppState,
     clock::real_now,
     cookie::{self, Transport},
-    password::NoHash,
 };
 use app::{
     api::AppError,
@@ -29,7 +32,7 @@ use domain::{
     second_factor::FactorRule,
 };
 use leptos::prelude::*;
-use store::{Account, Awaits, BeginTry, EndSession, EndTries, NewSession, NewStep, Try};
+use store::{Account, Awaits, EndSession, EndTries, NewSession, NewStep};
 
 /// How long a session lasts.
 const SESSION: TimeDelta = TimeDelta::days(30);
@@ -86,15 +89,13 @@ async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Resul
         return Ok(Err(Trouble::Wrong));
     }
     let (store, school) = (&visit.cx.store, visit.cx.school.id);
-    let begin = BeginTry { school, user_name: user_name.into(), now: real_now() };
-    if let Try::Wait(seconds) = store.write(begin).await? {
-        return Ok(Err(Trouble::Wait(seconds)));
-    }
     let account = store.account(school, user_name).await?;
     let hash = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
-    let right = match visit.app.hasher.verify(password, hash).await {
-        Err(NoHash::Crowded) => return Ok(Err(Trouble::Crowded)),
-        other => other?,
+    let right = match guess(visit, Guess { user_name: user_name.into(), password, hash }).await? {
+        Guessed::Wait(seconds) => return Ok(Err(Trouble::Wait(seconds))),
+        Guessed::Crowded => return Ok(Err(Trouble::Crowded)),
+        Guessed::Right => true,
+        Guessed::Wrong => false,
     };
     let Some(account) = account.filter(|_| right) else { return Ok(Err(Trouble::Wrong)) };
     if account.demo && visit.transport != Some(Transport::Loopback) {

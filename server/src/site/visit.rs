@@ -12,6 +12,7 @@ use crate::{
     clock::{fresh_id, real_now},
     cookie::{self, Transport},
     edge::{RequestId, Slug},
+    password::Network,
     public::last_seen,
     shared::{MadeFrom, PagePart, What},
 };
@@ -44,6 +45,8 @@ pub(crate) struct Visit {
     pub schools: usize,
     /// `None`: staff can't sign in over this connection.
     pub transport: Option<Transport>,
+    /// From where.
+    pub network: Network,
 }
 
 impl FromRequestParts<AppState> for Visit {
@@ -105,6 +108,7 @@ impl Visit {
             request: request_id(parts),
             schools: schools.len(),
             transport,
+            network: reader::network_of(app, parts),
         })
     }
 }

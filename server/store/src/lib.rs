@@ -132,7 +132,7 @@ pub use session::{
 };
 pub use set_up::SetUp;
 pub use setup_link::{NewSetupLink, SetUpByLink};
-pub use sign_in::{BeginTry, EndTries, Try};
+pub use sign_in::{BeginTry, EndTries, TakeBackTry, Try};
 pub use signing::{NoticeKey, RotateKey, Signature, Signer};
 pub use situation::Checked;
 pub use sleep::{AddStop, SleepStops};

@@ -86,6 +86,28 @@ fn wait(tries: i64, last: DateTime<Utc>, now: DateTime<Utc>) -> Option<i64> {
     (left > 0).then(|| (left + 999) / 1000)
 }
 
+/// A try that was counted and that nobody then had time to look at counts no longer.
+pub struct TakeBackTry {
+    /// The school.
+    pub school: SchoolId,
+    /// As typed.
+    pub user_name: String,
+}
+
+impl Command for TakeBackTry {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        execute!(
+            tx,
+            sqlx::query("update sign_in_try set tries = tries - 1 where school_id = $1 and name_hash = $2 and tries > 0")
+                .bind(self.school.0)
+                .bind(name_hash(&self.user_name))
+        )?;
+        Ok(())
+    }
+}
+
 /// The right password: the name starts again.
 pub struct EndTries {
     /// The school.

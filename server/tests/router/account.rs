@@ -2,16 +2,21 @@
 
 use crate::school::{Answer, School, id, now};
 use axum::{body::Body, http::Request};
+use server::Peer;
 use store::{AddStaff, Stamp};
 
 const GOOD: &str = "correct horse battery";
 
-/// What somebody's browser gets who signs in with that password.
-pub async fn sign_in_answer(school: &School, who: &str, password: &str, agent: &str) -> Answer {
+fn sign_in_request((who, password): (&str, &str), agent: &str) -> Request<Body> {
     let body =
         form_urlencoded::Serializer::new(String::new()).extend_pairs([("user_name", who), ("password", password)]).finish();
     let request = Request::post("/sign-in").header("user-agent", agent).header("sec-fetch-site", "same-origin");
-    school.send(request.body(Body::from(body)).unwrap()).await
+    request.body(Body::from(body)).unwrap()
+}
+
+/// What somebody's browser gets who signs in with that password.
+pub async fn sign_in_answer(school: &School, who: &str, password: &str, agent: &str) -> Answer {
+    school.send(sign_in_request((who, password), agent)).await
 }
 
 /// The cookie of a session, or of the way into one.
@@ -128,4 +133,25 @@ async fn eighty_who_sign_in_at_the_same_instant_all_get_in() {
     for (name, answer) in names.iter().zip(futures_util::future::join_all(all).await) {
         assert_eq!((answer.status.as_u16(), to(&answer)), (303, "/"), "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_nameless_crowd_of_one_address_keeps_nobody_of_another_from_signing_in() {
+    let school = School::open().await;
+    let from = async |address: &str, who: &str, password: &str| {
+        let mut request = sign_in_request((who, password), "");
+        request.extensions_mut().insert(Peer(address.parse().unwrap()));
+        school.send(request).await.status.as_u16()
+    };
+    let names: Vec<String> = (0..620).map(|n| format!("nobody{n}")).collect();
+    let crowd = futures_util::future::join_all(names.iter().map(|name| from("127.0.0.2", name, "x")));
+    // it stands behind the crowd, all of which is asked first
+    let (crowd, teacher) = tokio::join!(crowd, from("127.0.0.3", "maths7", "right-password"));
+    assert_eq!(teacher, 303);
+    let wrong = crowd.iter().filter(|status| **status == 422).count();
+    let away = crowd.iter().filter(|status| **status == 503).count();
+    assert_eq!(wrong + away, names.len());
+    eprintln!("AWAY {away}");
+    // the teacher's count ended with the right password
+    assert_eq!(usize::try_from(school.count("sign_in_try").await), Ok(wrong), "whoever was turned away has not guessed");
 }

@@ -9,12 +9,15 @@ use domain::{
     access::Role,
     id::{SchoolId, StaffId},
 };
-use store::{AddStaff, BeginTry, EndSession, EndTries, NewSession, NewStaff, RenewLink, SetPassword, Stamp, StoreError, Try};
+use store::{
+    AddStaff, BeginTry, EndSession, EndTries, NewSession, NewStaff, RenewLink, SetPassword, Stamp, StoreError, TakeBackTry, Try,
+};
 
 on_both! {
     a_school_reads_back_as_it_was_set_up
     tries_wait_after_five_for_any_name_and_a_right_password_ends_them
     many_tries_at_once_are_counted_one_by_one
+    a_try_that_is_taken_back_was_none
     a_session_lasts_until_it_ends
     a_new_password_ends_every_session
     a_user_name_is_taken_once
@@ -50,6 +53,18 @@ async fn tries_wait_after_five_for_any_name_and_a_right_password_ends_them(town:
         assert_eq!(begin(2).await, Try::Begun);
     }
     assert!(town.store.account(town.school.id, "nobody").await.unwrap().is_none());
+}
+
+async fn a_try_that_is_taken_back_was_none(town: Town) {
+    let (school, user_name) = (town.school.id, || "maths7".to_owned());
+    let begin = async || town.store.write(BeginTry { school, user_name: user_name(), now: now().utc }).await.unwrap();
+    let take_back = async || town.store.write(TakeBackTry { school, user_name: user_name() }).await.unwrap();
+    take_back().await;
+    for _ in 0..5 {
+        assert_eq!(begin().await, Try::Begun);
+    }
+    take_back().await;
+    assert_eq!((begin().await, begin().await), (Try::Begun, Try::Wait(1)), "one more, and no more than one");
 }
 
 async fn many_tries_at_once_are_counted_one_by_one(town: Town) {
