@@ -48,7 +48,7 @@ catalogue! {
         reported: "家庭反映了问题", "Families reported something";
         calendar: "校历有变，您的作业随之调整或改为待统筹：{who}", "The calendar changed, and work of yours with it; some is held: {who}";
         cancelled: "{who}取消了当天的作业，包括您的", "{who} cancelled a day's homework, yours too";
-        restored: "{who}恢复了取消的作业，包括您的", "{who} restored a day's homework, yours too";
+        restored: "{who}恢复了取消的作业，包括您的；放不下的改为待统筹", "{who} restored a day's homework, yours too; what no longer fits is held";
         to_feedback: "看用时反馈", "See the measured times";
         to_reports: "去看反映", "See the reports";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
