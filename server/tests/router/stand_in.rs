@@ -198,5 +198,5 @@ async fn what_the_teacher_set_for_other_evenings_stays_as_the_teacher_left_it() 
         assert_eq!(answer.status.as_u16(), status, "{day}: {}", answer.text);
     }
     let now = school.store.targets(school.school, store::TargetOf::School, span).await.unwrap().remove(0);
-    assert_eq!((now.item.minutes, now.state), (target.item.minutes, target.state), "as it was");
+    assert_eq!((now.item.minutes, now.item.state), (target.item.minutes, target.item.state), "as it was");
 }
