@@ -33,7 +33,7 @@ pub(super) struct Bare {
 impl Bare {
     /// Its address is a secret, or has nothing to come back to: it is not handed on, and the language is chosen in place.
     pub(super) fn of(app: &AppState, parts: &Parts) -> Self {
-        let site = Site { address: "?".to_owned(), ..bare_site(app, parts, language(parts)) };
+        let site = Site { address: "?".to_owned(), ..bare_site(app, parts, language_of(parts)) };
         let chosen = asked_language(&parts.uri);
         Self {
             site,

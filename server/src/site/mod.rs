@@ -15,6 +15,7 @@ pub(crate) mod history;
 pub(crate) mod home;
 mod inspector;
 pub(crate) mod invite;
+mod language;
 pub(crate) mod link;
 pub(crate) mod live;
 pub(crate) mod measuring;
@@ -35,46 +36,16 @@ mod threads;
 mod told;
 mod visit;
 
+use language::{asked as asked_language, keep as keep_language};
+pub(crate) use language::{choose as language, chosen, chosen_in, of as language_of};
 pub(crate) use reader::network_of;
-pub(crate) use visit::{Visit, chosen, chosen_in, language as language_of, request_id};
+pub(crate) use visit::{Visit, request_id};
 
 use axum::{
-    extract::{Path, Query},
-    http::{HeaderValue, StatusCode, Uri, header},
-    response::{IntoResponse, Redirect, Response},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use chrono::NaiveDate;
-use domain::lang::Lang;
-use serde::Deserialize;
-
-/// Seconds in a year: the language stays chosen.
-const YEAR: u32 = 31_536_000;
-
-#[derive(Deserialize)]
-pub(crate) struct To {
-    #[serde(default)]
-    to: String,
-}
-
-/// `/lang/{lang}?to=/plan`: chooses a language and goes on.
-pub(crate) async fn language(Path(lang): Path<String>, Query(to): Query<To>) -> Response {
-    let lang = Lang::parse(&lang).unwrap_or_default();
-    let mut response = Redirect::to(local(&to.to)).into_response();
-    keep_language(&mut response, lang);
-    response
-}
-
-/// `?lang=en`
-fn asked_language(uri: &Uri) -> Option<Lang> {
-    uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang="))).and_then(Lang::parse)
-}
-
-/// The language stays chosen.
-fn keep_language(response: &mut Response, lang: Lang) {
-    if let Ok(cookie) = HeaderValue::try_from(format!("lang={}; Path=/; Max-Age={YEAR}; SameSite=Lax", lang.tag())) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-}
 
 /// Only addresses of this site: `//other.example` and `/\other.example` lead elsewhere.
 pub(crate) fn local(to: &str) -> &str {

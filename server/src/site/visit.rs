@@ -1,7 +1,7 @@
 //! One visit: which school, who, which language, when. Made from the request before any page is.
 
 use super::{
-    asked_language,
+    chosen,
     inspector::of_district,
     no_visit::{fault, no_school},
     reader,
@@ -115,20 +115,6 @@ impl Visit {
 
 pub(crate) fn request_id(parts: &Parts) -> String {
     parts.extensions.get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default()
-}
-
-/// The language where no school is known that could have one of its own.
-pub(crate) fn language(parts: &Parts) -> Lang {
-    chosen(parts).unwrap_or_default()
-}
-
-/// The language that the reader chose: `?lang=en` goes before the cookie.
-pub(crate) fn chosen(parts: &Parts) -> Option<Lang> {
-    chosen_in(&parts.uri, &parts.headers)
-}
-
-pub(crate) fn chosen_in(uri: &Uri, headers: &HeaderMap) -> Option<Lang> {
-    asked_language(uri).or_else(|| cookie::read(headers, "lang").and_then(Lang::parse))
 }
 
 pub(super) fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
