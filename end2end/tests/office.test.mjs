@@ -52,4 +52,25 @@ stories("the school's office", "office", (fresh) => {
     assert.match(await page.locator("form[role=search]").innerText(), /没有这个人/);
     await look("none");
   });
+
+  fresh("what falls vacant is seen before somebody leaves, is missing afterwards, and they can be taken back", all, async (page, { look }) => {
+    await signIn(page, "admin");
+    await page.goto("/admin/staff?q=math7");
+    await page.click("tbody a");
+    const person = new URL(page.url()).pathname;
+    await page.click("a[href$='ask=leave']");
+    assert.match(await page.locator("main").innerText(), /任课（\d+ 项）/);
+    await look("leaving");
+    await page.check("input[name=sure]");
+    await page.click("button[value=leave]");
+    assert.match(await page.getByRole("status").innerText(), /已离校/);
+    await look("left");
+    await page.goto("/admin");
+    assert.match(await page.locator("main").innerText(), /\d+ 个班的学科没有老师/);
+    await look("vacant");
+    await page.goto(person);
+    await page.click("button[value=come_back]");
+    assert.match(await page.getByRole("status").innerText(), /回来了/);
+    await look("back");
+  });
 });

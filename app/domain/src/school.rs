@@ -13,6 +13,7 @@ mod roll_over;
 mod rules;
 mod set_up;
 mod usual;
+mod vacant;
 mod year;
 
 pub use board::{BoardAccess, BoardSettings, Column, read_networks};

@@ -6,7 +6,7 @@ mod demo;
 
 #[cfg(test)]
 mod planning {
-    use crate::demo::{day, grade, parts, subject_id};
+    use crate::demo::{class_id, day, grade, parts, subject_id};
     use chrono::{NaiveDate, Weekday};
     use domain::{
         assignment::Form,
@@ -14,7 +14,7 @@ mod planning {
             BadField, BadStart, Change, Plan, PlanProblem, PlanRow, PlanState, differences, lowest_cap, read_minutes,
             read_percent, starts,
         },
-        school::{CapRule, School, Term},
+        school::{CapRule, Parts, School, Term},
     };
 
     fn term() -> Term {
@@ -44,6 +44,35 @@ mod planning {
         assert_eq!(of_maths(&school, "2026-11-16"), Some(20));
         assert_eq!(of_maths(&school, "2026-11-23"), Some(30), "from its Monday on");
         assert_eq!(of_maths(&school, "2026-11-24"), None, "nothing on Tuesdays");
+    }
+
+    #[test]
+    fn vacant_is_what_the_plan_or_another_class_of_the_grade_has_and_nobody_teaches() {
+        let vacant = |parts: Parts| {
+            let school = School::new(parts);
+            let names = school.vacant(day("2026-11-24")).into_iter().map(|(c, s)| format!("{c} {}", s.name)).collect::<Vec<_>>();
+            names.join(" ")
+        };
+        let seven3 = class_id("七3");
+        assert_eq!(vacant(parts()), "", "maths is taught everywhere, and nothing else is planned");
+        let mut one = parts();
+        one.lessons.retain(|l| l.class != seven3);
+        assert_eq!(vacant(one), "七(3) 数学", "七(1) has it");
+        let mut whole = parts();
+        let (seven1, others) = (class_id("七1"), whole.lessons.clone());
+        whole.lessons = others.into_iter().filter(|l| ![seven1, seven3].contains(&l.class)).collect();
+        assert_eq!(vacant(Parts { plans: vec![], ..whole.clone() }), "", "whatever other grades have");
+        whole.plans = vec![plan(1, term().starts_on, 20)];
+        assert_eq!(vacant(whole), "七(1) 数学 七(3) 数学", "the plan has it");
+    }
+
+    #[test]
+    fn grades_of_the_school_s_range_without_a_class_are_known() {
+        let mut parts = parts();
+        parts.settings.grades = (grade(6), grade(8));
+        let without: Vec<_> =
+            School::new(parts).grades_without_classes().into_iter().map(domain::school::Grade::number).collect();
+        assert_eq!(without, [6, 8]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::Days;
 use domain::{
     access::{Action, Grant, Role, Scope},
     id::ClassId,
-    school::School,
+    school::{Class, Grade, School, Subject},
 };
 use std::collections::BTreeSet;
 use store::StaffRow;
@@ -18,8 +18,12 @@ const AHEAD: u64 = 60;
 pub enum Missing {
     /// There is no class.
     Classes,
+    /// So many grades of the school's range have no class.
+    Grades(usize),
     /// Nobody teaches anything.
     Lessons,
+    /// So many classes have a subject that nobody teaches.
+    Vacant(usize),
     /// No term goes on for another sixty days.
     Term,
     /// Nobody is principal.
@@ -39,6 +43,10 @@ pub enum Missing {
 pub struct SetUpState {
     /// What is missing, in the order in which to see to it.
     pub missing: Vec<Missing>,
+    /// Grades without a class.
+    pub bare: Vec<Grade>,
+    /// What nobody teaches, though somebody should.
+    pub vacant: Vec<(Class, Subject)>,
     /// Classes.
     pub classes: usize,
     /// People who have not left.
@@ -64,13 +72,21 @@ pub async fn get_set_up(cx: &Cx) -> Result<SetUpState, AppError> {
     cx.require(Action::SetUp)?;
     let staff: Vec<_> = cx.store.staff_list(cx.school.id).await?.into_iter().filter(|s| s.left_on.is_none()).collect();
     let linked: BTreeSet<_> = cx.store.class_links(cx.school.id).await?.into_iter().map(|l| ClassId(l.class_id)).collect();
+    let school = &cx.school;
     Ok(SetUpState {
         missing: missing(cx, &staff, &linked),
-        classes: cx.school.classes.len(),
+        bare: school.grades_without_classes(),
+        vacant: vacant(cx).into_iter().map(|(class, subject)| (class.clone(), subject.clone())).collect(),
+        classes: school.classes.len(),
         staff: staff.len(),
-        lessons: cx.school.lessons.len(),
-        terms: cx.school.terms.len(),
+        lessons: school.lessons.len(),
+        terms: school.terms.len(),
     })
+}
+
+/// Where nobody teaches anything, that is missing, and no single lesson.
+fn vacant(cx: &Cx) -> Vec<(&Class, &Subject)> {
+    if cx.school.lessons.is_empty() { vec![] } else { cx.school.vacant(cx.now.today()) }
 }
 
 fn missing(cx: &Cx, staff: &[StaffRow], linked: &BTreeSet<ClassId>) -> Vec<Missing> {
@@ -81,9 +97,13 @@ fn missing(cx: &Cx, staff: &[StaffRow], linked: &BTreeSet<ClassId>) -> Vec<Missi
     let uncoordinated = cx.school.grades().into_iter().filter(|g| !has(Role::Coordinator, Scope::Grade(*g))).count();
     let outside = staff.iter().filter(|s| !s.signs_in && s.invited_until.is_none()).count();
     let unlinked = classes.iter().filter(|c| !linked.contains(&c.id)).count();
+    let bare = if classes.is_empty() { 0 } else { cx.school.grades_without_classes().len() };
+    let untaught: BTreeSet<_> = vacant(cx).into_iter().map(|(class, _)| class.id).collect();
     let all = [
         classes.is_empty().then_some(Missing::Classes),
+        some(bare, Missing::Grades),
         cx.school.lessons.is_empty().then_some(Missing::Lessons),
+        some(untaught.len(), Missing::Vacant),
         (!cx.school.terms.iter().any(|t| t.ends_on >= later)).then_some(Missing::Term),
         (!has(Role::Principal, Scope::School)).then_some(Missing::Principal),
         some(headless, Missing::Heads),

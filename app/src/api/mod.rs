@@ -17,6 +17,7 @@ pub mod feedback;
 pub mod grade;
 pub mod history;
 pub mod keeping;
+pub mod leave;
 pub mod link;
 pub mod measuring;
 pub mod new_classes;

@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Grant, Role, Scope},
     draft::is_unprintable,
-    id::StaffId,
+    id::{ClassId, StaffId},
     report::LookUpCode,
     school::School,
     typed,
 };
-use store::{AddStaff, ChangeRoles, Invite, Leave, NewStaff, Release, StaffRow, StoreError};
+use store::{AddStaff, ChangeRoles, Invite, NewStaff, Release, StaffRow, StoreError};
 
 /// Most characters of a name, a number and a user name.
 const LONGEST: usize = 40;
@@ -102,11 +102,28 @@ pub fn grant_of_text(school: &School, text: &str) -> Option<Grant> {
     grants(school).into_iter().find(|grant| grant_to_text(*grant) == text)
 }
 
-/// Somebody who teaches is a teacher: their lessons end first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StillTeaches;
+/// Whether somebody who is asked once more has said yes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sure {
+    /// Not yet.
+    #[default]
+    Asked,
+    /// They have.
+    Yes,
+}
 
-/// Gives or ends a role.
+/// Why somebody's roles stay as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RolesStay {
+    /// Somebody who teaches is a teacher: their lessons end first.
+    StillTeaches,
+    /// A class has one head teacher, and has one already, of that name.
+    HasHead(ClassId, String),
+    /// Nobody is sure that a principal is to be one no more.
+    NotSure,
+}
+
+/// Gives or ends a role; ending a principal's is asked once more.
 ///
 /// # Errors
 /// Not theirs to set up; nobody of this school; the last administrator; the database.
@@ -114,23 +131,27 @@ pub async fn change_roles(
     cx: &Cx,
     staff: StaffId,
     (give, end): (Vec<Grant>, Vec<Grant>),
-) -> Result<Result<(), StillTeaches>, AppError> {
-    cx.require(Action::SetUp)?;
+    sure: Sure,
+) -> Result<Result<(), RolesStay>, AppError> {
+    let all = get_staff(cx).await?;
     must_be_the_school_s(cx, staff).await?;
     if end.iter().any(|g| g.role == Role::Teacher) && cx.school.lessons_of(staff).next().is_some() {
-        return Ok(Err(StillTeaches));
+        return Ok(Err(RolesStay::StillTeaches));
+    }
+    if end.iter().any(|g| g.role == Role::Principal) && sure == Sure::Asked {
+        return Ok(Err(RolesStay::NotSure));
+    }
+    if let Some(head) = give.iter().find_map(|g| other_head(&all, staff, *g)) {
+        return Ok(Err(head));
     }
     Ok(Ok(cx.store.write(ChangeRoles { school: cx.school.id, staff, give, end, stamp: cx.stamp() }).await?))
 }
 
-/// Somebody leaves the school.
-///
-/// # Errors
-/// As [`change_roles`].
-pub async fn leave(cx: &Cx, staff: StaffId) -> Result<(), AppError> {
-    cx.require(Action::SetUp)?;
-    must_be_the_school_s(cx, staff).await?;
-    Ok(cx.store.write(Leave { school: cx.school.id, staff, stamp: cx.stamp() }).await?)
+/// Who else is head teacher of the class of which somebody is to become one.
+fn other_head(all: &[StaffRow], staff: StaffId, grant: Grant) -> Option<RolesStay> {
+    let (Role::HeadTeacher, Scope::Class(class)) = (grant.role, grant.scope) else { return None };
+    let head = all.iter().find(|row| row.id != staff && row.left_on.is_none() && row.grants.contains(&grant))?;
+    Some(RolesStay::HasHead(class, head.name.clone()))
 }
 
 /// Releases somebody's account from the account of an issuer elsewhere.
@@ -155,6 +176,8 @@ pub struct NewPerson {
     pub number: String,
     /// With what they sign in; their number where it is empty, or their name.
     pub user_name: String,
+    /// Somebody of that name is there already, and this is another person.
+    pub another: Sure,
 }
 
 /// Why somebody can't be added.
@@ -168,6 +191,13 @@ pub enum BadPerson {
     UserName,
     /// Somebody has that user name, or one that looks the same.
     Taken,
+    /// Somebody has that name: whether it is another person is asked first.
+    Namesake,
+}
+
+/// Whoever is called so, also whoever has left.
+pub fn namesakes<'a>(staff: &'a [StaffRow], name: &'a str) -> impl Iterator<Item = &'a StaffRow> {
+    staff.iter().filter(move |row| row.name == name.trim())
 }
 
 impl NewPerson {
@@ -195,11 +225,14 @@ impl NewPerson {
 /// # Errors
 /// Not theirs to set up; the database.
 pub async fn add_person(cx: &Cx, typed: &NewPerson) -> Result<Result<StaffId, BadPerson>, AppError> {
-    cx.require(Action::SetUp)?;
+    let all = get_staff(cx).await?;
     let (name, number, user_name) = match typed.parse() {
         Ok(read) => read,
         Err(bad) => return Ok(Err(bad)),
     };
+    if typed.another == Sure::Asked && namesakes(&all, &name).next().is_some() {
+        return Ok(Err(BadPerson::Namesake));
+    }
     let id = StaffId((cx.fresh)());
     let grants = vec![Grant { role: Role::Teacher, scope: Scope::School }];
     let staff = NewStaff { id, user_name, name, number, password_hash: String::new(), grants };

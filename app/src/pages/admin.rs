@@ -12,11 +12,18 @@ pub mod year;
 
 use crate::{
     api::admin::{Missing, SetUpState},
+    pages::item::{class_name, grade_name},
     site::site,
     text::{catalogue, fill},
 };
-use domain::lang::Lang;
+use domain::{
+    lang::Lang,
+    school::{Class, Subject},
+};
 use leptos::prelude::*;
+
+/// So many of what nobody teaches are named.
+const NAMED: usize = 8;
 
 catalogue! {
     /// Words of the page.
@@ -28,7 +35,11 @@ catalogue! {
         has: "已有：{classes} 个班，{staff} 名教职工，{lessons} 条任课，{terms} 个学期。", "What there is – classes: {classes}, staff: {staff}, lessons: {lessons}, terms: {terms}.";
         classes: "班级：用 Excel 导入", "Classes: import from Excel";
         or_make: "没有名单？填每个年级几个班，一次建好", "No list at hand? Say how many each grade has";
+        grades: "年级：{names}还没有班", "Grades without a class: {names}";
         lessons: "任课：谁教哪个班哪一科，用 Excel 导入", "Lessons: who teaches what, import from Excel";
+        vacant: "任课：{n} 个班的学科没有老师，用 Excel 导入补上", "Classes with a subject that nobody teaches: {n}; import who does from Excel";
+        vacant_more: "{names}。表格里只写这几行就行，别的任课不变。", "{names}. The file needs these rows only: other lessons stay.";
+        vacant_rest: "等 {n} 项", " and others, {n} in all";
         term: "校历：学期快到头了，补上下一学期", "Calendar: add the next term before this one ends";
         principal: "校长：指定一位", "Principal: name one";
         heads: "班主任：{n} 个班还没有", "Classes without a head teacher: {n}";
@@ -58,11 +69,14 @@ pub fn title(lang: Lang) -> String {
 }
 
 /// A step's address and words.
-fn described(missing: Missing, lang: Lang) -> (&'static str, String) {
+fn described(missing: Missing, state: &SetUpState, lang: Lang) -> (&'static str, String) {
     let w = Words::of(lang);
+    let bare = || state.bare.iter().map(|g| grade_name(*g, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
     match missing {
         Missing::Classes => ("/admin/import", w.classes.to_owned()),
+        Missing::Grades(_) => ("/admin/classes", fill(w.grades, &[("names", &bare())])),
         Missing::Lessons => ("/admin/import", w.lessons.to_owned()),
+        Missing::Vacant(n) => ("/admin/import", fill(w.vacant, &[("n", &n)])),
         Missing::Term => ("/admin/calendar", w.term.to_owned()),
         Missing::Principal => ("/admin/staff", w.principal.to_owned()),
         Missing::Heads(n) => ("/admin/staff", fill(w.heads, &[("n", &n)])),
@@ -70,6 +84,17 @@ fn described(missing: Missing, lang: Lang) -> (&'static str, String) {
         Missing::Accounts(n) => ("/admin/staff", fill(w.accounts, &[("n", &n)])),
         Missing::Links(n) => ("/link", fill(w.links, &[("n", &n)])),
     }
+}
+
+/// What nobody teaches: the first of it by name, and that the file needs no more than that.
+fn vacant(state: &SetUpState, lang: Lang) -> String {
+    let w = Words::of(lang);
+    let name = |(class, subject): &(Class, Subject)| format!("{} {}", class_name(class, lang), subject.label(lang));
+    let mut names = state.vacant.iter().take(NAMED).map(name).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    if state.vacant.len() > NAMED {
+        names.push_str(&fill(w.vacant_rest, &[("n", &state.vacant.len())]));
+    }
+    fill(w.vacant_more, &[("names", &names)])
 }
 
 /// The page.
@@ -80,9 +105,11 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
     let w = Words::of(lang);
     let count = state.missing.len();
     let line = |missing: &Missing| {
-        let (path, words) = described(*missing, lang);
+        let (path, words) = described(*missing, &state, lang);
+        let more =
+            matches!(missing, Missing::Vacant(_)).then(|| view! { <br /><small class="hint">{vacant(&state, lang)}</small> });
         let or = (*missing == Missing::Classes).then(|| view! { " "<a href=site.href("/admin/classes")>{w.or_make}</a> });
-        view! { <li><a href=site.href(path)>{words}</a>{or}</li> }
+        view! { <li><a href=site.href(path)>{words}</a>{or}{more}</li> }
     };
     let lines = state.missing.iter().map(line).collect_view();
     let todo = if count == 0 {
@@ -118,7 +145,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 10] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 11] = [
     Words::ALL,
     about::Words::ALL,
     classes::Words::ALL,
@@ -127,6 +154,7 @@ pub(crate) const TEXTS: [&[(&str, &str, &str)]; 10] = [
     stand_in::Words::ALL,
     staff::Words::ALL,
     person::Words::ALL,
+    person::leaving::Words::ALL,
     slips::Words::ALL,
     year::Words::ALL,
 ];

@@ -1,7 +1,7 @@
 //! `/link`, `/link/{class}`, `/link/{class}/sheet`, `/link/sheets`.
 
 use super::{Visit, class::class, see_other};
-use crate::public::files::origin;
+use crate::{AppState, public::files::origin};
 use app::{
     api::{
         AppError,
@@ -75,7 +75,7 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>, Query(asked): Que
 
 async fn show(visit: &Visit, id: &str, step: Option<Step>) -> Result<Response, AppError> {
     let of = get_link(&visit.cx, class(id)?).await?;
-    let address = address(visit, &of).map(|code| Address { code, reach: reach(visit) });
+    let address = address(visit, &of).map(|code| Address { code, reach: reach(&visit.app) });
     let beside = classes_managed(&visit.cx).into_iter().filter(|c| c.grade == of.class.grade).collect();
     let title = title(&of.class, visit.cx.lang);
     Ok(visit.page(Here::Link, title, move || view! { <LinkPage of address step beside /> }.into_any()))
@@ -136,7 +136,7 @@ fn show_sheets(visit: &Visit, links: Vec<LinkOf>, on: &OnPaper, (path, back): (S
             None => without.push(of.class),
         }
     }
-    let shown = Shown { sheets, without, reach: reach(visit), paper, path, back };
+    let shown = Shown { sheets, without, reach: reach(&visit.app), paper, path, back };
     let title = sheets_title(&shown, visit.cx.lang);
     Ok(visit.page(Here::Link, title, move || view! { <SheetsPage shown /> }.into_any()))
 }
@@ -148,6 +148,7 @@ fn address(visit: &Visit, of: &LinkOf) -> Option<QrCode> {
     Some(QrCode { address, side, strokes })
 }
 
-fn reach(visit: &Visit) -> Reach {
-    if visit.app.address.origin().is_some() { Reach::Everyone } else { Reach::ThisMachine }
+/// Who can open the addresses that are handed out.
+pub(crate) fn reach(app: &AppState) -> Reach {
+    if app.address.origin().is_some() { Reach::Everyone } else { Reach::ThisMachine }
 }

@@ -1,4 +1,4 @@
-//! Everyone of a school's staff as its office sees them, and what it changes of them: roles, and that somebody has left.
+//! Everyone of a school's staff as its office sees them, and what it changes of them: roles.
 
 use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::name, execute, on, run};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -158,59 +158,7 @@ async fn end(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId), grant: Grant
     Ok(())
 }
 
-/// Somebody leaves: they can't sign in any more, and teach nothing. Their name on what they did stays.
-pub struct Leave {
-    /// The school.
-    pub school: SchoolId,
-    /// The person.
-    pub staff: StaffId,
-    /// Who and when.
-    pub stamp: Stamp,
-}
-
-impl Command for Leave {
-    type Done = ();
-
-    /// As [`ChangeRoles`].
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        let (school, staff) = (self.school, self.staff);
-        must_be_staff(tx, school, staff).await?;
-        let before = roles(tx, school, staff).await?;
-        for text in [
-            "delete from staff_role where school_id = $1 and staff_id = $2",
-            "delete from lesson where school_id = $1 and staff_id = $2",
-            "delete from session where school_id = $1 and staff_id = $2",
-            "delete from invite where school_id = $1 and staff_id = $2",
-            "delete from stand_in where school_id = $1 and staff_id = $2",
-            "delete from recovery_code where school_id = $1 and staff_id = $2",
-            "delete from second_factor where school_id = $1 and staff_id = $2",
-            "delete from account_elsewhere where school_id = $1 and staff_id = $2",
-        ] {
-            execute!(tx, sqlx::query(text).bind(school.0).bind(staff.0))?;
-        }
-        execute!(
-            tx,
-            sqlx::query("update token set revoked_at = $3 where school_id = $1 and staff_id = $2 and revoked_at is null")
-                .bind(school.0)
-                .bind(staff.0)
-                .bind(self.stamp.utc())
-        )?;
-        execute!(
-            tx,
-            sqlx::query("update staff set left_on = $3, password_hash = '' where school_id = $1 and id = $2")
-                .bind(school.0)
-                .bind(staff.0)
-                .bind(self.stamp.at.today())
-        )?;
-        must_have_admin(tx, school).await?;
-        execute!(tx, sqlx::query("update school set version = version + 1 where id = $1").bind(school.0))?;
-        tx.has_changed(school, None);
-        tx.record(Note::new(school, &self.stamp, "leave", "staff", staff).before(&before));
-        Ok(())
-    }
-}
-
-async fn must_be_staff(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Result<(), StoreError> {
+pub(crate) async fn must_be_staff(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Result<(), StoreError> {
     let there: bool = run!(
         tx,
         sqlx::query_scalar("select exists (select 1 from staff where school_id = $1 and id = $2 and left_on is null)")
@@ -222,7 +170,7 @@ async fn must_be_staff(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Res
 }
 
 /// A school that nobody can set up any more would be locked out of itself.
-async fn must_have_admin(tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreError> {
+pub(crate) async fn must_have_admin(tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreError> {
     let there: bool = run!(
         tx,
         sqlx::query_scalar(
@@ -236,7 +184,7 @@ async fn must_have_admin(tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreE
     if there { Ok(()) } else { Err(StoreError::Stale) }
 }
 
-async fn roles(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Result<Value, StoreError> {
+pub(crate) async fn roles(tx: &mut Tx<'_>, school: SchoolId, staff: StaffId) -> Result<Value, StoreError> {
     let rows: Vec<(String, String)> = run!(
         tx,
         sqlx::query_as("select role, scope from staff_role where school_id = $1 and staff_id = $2 order by role, scope")

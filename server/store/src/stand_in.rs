@@ -106,13 +106,13 @@ async fn insert(tx: &mut Tx<'_>, school: SchoolId, one: &StandIn) -> Result<(), 
     if made == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
-async fn changed(tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreError> {
+pub(crate) async fn changed(tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreError> {
     execute!(tx, sqlx::query("update school set version = version + 1 where id = $1").bind(school.0))?;
     tx.has_changed(school, None);
     Ok(())
 }
 
-fn record(one: &StandIn) -> Value {
+pub(crate) fn record(one: &StandIn) -> Value {
     let of = match one.of {
         StandInFor::Lesson { class, subject } => json!({ "class": class, "subject": subject }),
         StandInFor::Grade(grade) => json!({ "grade": grade.number() }),

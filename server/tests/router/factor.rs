@@ -172,9 +172,14 @@ async fn the_office_ends_a_lost_factor_of_somebody_else_and_everyone_their_own()
     let (other, own) = (path(school.staff("principal").await), path(school.staff("admin").await));
     assert!(school.get("admin", &other).await.text.contains("end_factor"));
     assert!(!school.get("admin", &own).await.text.contains("end_factor"));
-    assert_eq!(school.post("admin", &own, &[("do", "end_factor")]).await.status.as_u16(), 403);
-    assert_eq!(school.post("principal", &other, &[("do", "end_factor")]).await.status.as_u16(), 403);
-    assert_eq!(school.post("admin", &other, &[("do", "end_factor")]).await.status.as_u16(), 303);
+    let sure = [("do", "end_factor"), ("sure", "yes")];
+    assert_eq!(school.post("admin", &own, &sure).await.status.as_u16(), 403);
+    assert_eq!(school.post("principal", &other, &sure).await.status.as_u16(), 403);
+    let unsure = school.post("admin", &other, &[("do", "end_factor")]).await;
+    assert!(unsure.status.as_u16() == 422 && unsure.text.contains("请先勾选确认"), "{}", unsure.text);
+    let ended = school.post("admin", &other, &sure).await;
+    assert_eq!(to(&ended), format!("{other}?saved=factor"));
+    assert!(school.get("admin", to(&ended)).await.text.contains("两步验证已取消"));
     assert_eq!(school.on_the_way("principal").await.1, "/");
     let end = |password, code| [("do", "factor_end"), ("password_now", password), ("code", code)];
     assert_eq!(school.post("admin", "/account", &end("no", &codes[0])).await.status.as_u16(), 422);

@@ -20,6 +20,7 @@ mod files;
 mod history;
 mod importing;
 mod kept;
+mod leaving;
 mod link;
 mod list;
 mod neighbour;

@@ -60,3 +60,65 @@ async fn whoever_teaches_stays_a_teacher_until_the_lessons_are_somebody_else_s()
     assert_eq!(end("idle").await.status.as_u16(), 303, "who teaches nothing");
     assert_eq!(roles(school.store.staff_list(school.school).await.unwrap(), "idle"), 0);
 }
+
+#[tokio::test]
+async fn a_class_has_one_head_teacher_and_who_it_is_is_said_at_the_field() {
+    let school = School::open().await;
+    let (head, grant) = (school.staff("head7").await, format!("head_teacher class:{}", school.class7));
+    let idle = format!("/admin/staff/{}", school.staff("idle").await);
+    let give = async || school.post("admin", &idle, &[("do", "give"), ("grant", &grant)]).await;
+    let refused = give().await;
+    let text = refused.text.replace("<!>", "");
+    assert!(refused.status.as_u16() == 422 && text.contains("id=\"grant-error\""), "{text}");
+    assert!(text.contains("七(1)班已有班主任：head7。请先在head7的页面取消，再加给idle。"), "{text}");
+    let ended = school.post("admin", &format!("/admin/staff/{head}"), &[("do", "end"), ("grant", &grant)]).await;
+    assert!(school.get("admin", to(&ended)).await.text.contains("已取消职务：班主任 七(1)班"));
+    let given = give().await;
+    assert_eq!(given.status.as_u16(), 303, "{}", given.text);
+    assert!(school.get("admin", to(&given)).await.text.contains("已加上职务：班主任 七(1)班"));
+}
+
+#[tokio::test]
+async fn a_principal_stays_one_until_the_box_is_ticked() {
+    let school = School::open().await;
+    let page = format!("/admin/staff/{}", school.staff("principal").await);
+    let end = async |sure| school.post("admin", &page, &[("do", "end"), ("grant", "principal "), ("sure", sure)]).await;
+    let unsure = end("").await;
+    assert!(unsure.status.as_u16() == 422 && unsure.text.contains("请先勾选确认"), "{}", unsure.text);
+    assert_eq!(school.get("principal", "/publish/2026-11-23").await.status.as_u16(), 200);
+    let ended = end("yes").await;
+    assert!(school.get("admin", to(&ended)).await.text.contains("已取消职务：校长"), "{}", ended.text);
+}
+
+#[tokio::test]
+async fn a_namesake_is_added_only_as_another_person() {
+    let school = School::open().await;
+    let add = async |another| {
+        let form = [("name", " maths7 "), ("number", ""), ("user_name", "maths8"), ("another", another)];
+        school.post("admin", "/admin/staff", &form).await
+    };
+    let asked = add("").await;
+    let text = asked.text.replace("<!>", "");
+    assert!(asked.status.as_u16() == 422 && text.contains("id=\"name-error\"") && text.contains("name=\"another\""), "{text}");
+    assert!(text.contains("已经有同名的人：maths7（用户名 maths7，能登录）"), "{text}");
+    let added = add("yes").await;
+    assert_eq!(added.status.as_u16(), 303, "{}", added.text);
+    assert!(school.get("admin", to(&added)).await.text.contains("已加上 maths7，是教师"));
+    assert!(!school.get("admin", "/admin/staff").await.text.contains("name=\"another\""), "nobody is asked before");
+}
+
+#[tokio::test]
+async fn slips_whose_address_opens_on_this_machine_only_come_with_a_warning_that_is_not_printed() {
+    let mut school = School::open().await;
+    let idle = school.staff("idle").await.to_string();
+    let made = school.post("admin", "/admin/staff/slips", &[("who", &idle)]).await;
+    let page = school.get("admin", to(&made)).await.text;
+    let warned = page.split("只能在这台电脑上打开").next().unwrap();
+    assert!(page.contains("--public-address") && page.contains("JIANFU_PUBLIC_ADDRESS"), "{page}");
+    assert!(warned.rsplit("<p").next().unwrap().contains("noprint"), "{page}");
+    school.set_up(0, server::assets::Assets::none(), "https://school.example");
+    // over https the cookie has another name
+    let request = axum::http::Request::get(to(&made)).header("cookie", "__Host-jianfu=admin");
+    let page = school.send(request.body(axum::body::Body::empty()).unwrap()).await;
+    assert!(page.text.contains("https://school.example/invite") && !page.text.contains("只能在这台电脑上打开"), "{}", page.text);
+}

@@ -12,7 +12,7 @@ impl School {
         let path = format!("/admin/staff/{}", self.staff(who).await);
         let form = [("do", "stand_in"), ("of", of), ("from", MONDAY), ("to", until)];
         let answer = self.post("admin", &path, &form).await;
-        assert_eq!((answer.status.as_u16(), to(&answer)), (303, format!("{path}?saved=1").as_str()), "{}", answer.text);
+        assert_eq!((answer.status.as_u16(), to(&answer)), (303, format!("{path}?saved=stand_in").as_str()), "{}", answer.text);
     }
 
     async fn status(&self, who: &str, path: &str) -> u16 {

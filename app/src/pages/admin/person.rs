@@ -1,23 +1,29 @@
-//! `/admin/staff/{id}`: one person: roles, invitation, leaving.
+//! `/admin/staff/{id}`: one person: roles, invitation, leaving and coming back.
 
+pub mod leaving;
+mod roles;
+mod told;
+
+use self::{
+    leaving::{BackStep, LeaveStep},
+    roles::Roles,
+    told::Note,
+};
+pub use self::{
+    leaving::{LeavingPage, Wrong},
+    told::{Done, Told},
+};
 use super::{
-    staff::{role_name, standing},
+    staff::standing,
     stand_in::{StandInTried, StandIns},
 };
 use crate::{
-    api::staff::{grant_to_text, grants},
     pages::item::class_name,
     site::site,
     text::{catalogue, fill},
 };
 use chrono::{DateTime, Utc};
-use domain::{
-    access::{Role, StandIn},
-    lang::Lang,
-    moment::Moment,
-    school::School,
-    sentence,
-};
+use domain::{access::StandIn, lang::Lang, moment::Moment, school::School, sentence};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::{Elsewhere, StaffRow};
@@ -45,32 +51,22 @@ catalogue! {
         elsewhere: "学校统一账号 {issuer}，{date} 起绑定：只认那边的这一个人，那边改名、换名也不影响。换了账号的，先解除，下次登录再按用户名绑定。", "The school's account at {issuer}, bound since {date}: that one person, whatever they are called there. For another account release it: the next sign-in by the user name binds again.";
         release: "解除绑定", "Release it";
         released: "已解除绑定，登录着的设备都已退出。请告诉本人：下次用学校统一账号登录时重新绑定。", "Released, and signed out everywhere. Tell them: the next sign-in with the school's account binds it again.";
-        leave: "离校", "Leaves the school";
-        leave_more: "不再能登录，任课和职务取消；做过的事仍记着姓名。", "Can't sign in any more; lessons and roles end; the name stays on what they did.";
-        sure: "确认 {name} 已离校", "Yes, {name} has left";
-        left: "确认离校", "Record it";
-        saved: "已保存。", "Saved.";
+        end_factor_sure: "已确认是本人", "It is they who ask";
+        end_principal_sure: "确认不再是校长", "A principal no more";
+        added: "已加上 {name}，是教师。任课由导入的表格来；要登录，请做一张邀请条。", "{name} is added, as a teacher. Lessons come from imported files; to sign in they need a slip.";
+        given: "已加上职务：{role}。", "Role given: {role}.";
+        ended: "已取消职务：{role}。", "Role ended: {role}.";
+        signed_out: "已让所有设备退出登录。", "Signed out on every device.";
+        factor_ended: "两步验证已取消：下次登录只要密码；学校要求的，会请本人重新设置。", "Two-step sign-in is ended: the next sign-in asks for the password alone, or for setting it up again where the school requires it.";
+        stands_in: "代课、代理已加上。", "Standing in is recorded.";
+        stand_in_ended: "代课、代理已取消，马上生效。", "Standing in is ended, at once.";
+        left: "{name} 已离校：不能再登录，任课和职务已取消。没有交给别人的任课和空出来的职务，“学校设置”里会列出。", "{name} has left: no sign-in any more, lessons and roles are ended. What nobody has taken over is listed in School set-up.";
+        back: "{name} 回来了，是教师。任课和别的职务没有自动还回来：职务在这里加，任课用导入；要登录，请做一张邀请条。", "{name} is back, as a teacher. Lessons and other roles did not come back by themselves: roles are given here, lessons imported; to sign in they need a slip.";
+        has_head: "{class}已有班主任：{name}。请先在{name}的页面取消，再加给{person}。", "{class} has a head teacher: {name}. End that role on the page of {name} first, then give it to {person}.";
         still_teaches: "没有保存：{name}还教{lessons}。先用导入把这些课换给别人，再取消教师职务；已离校的，在下面“离校”里办。", "Not saved: {name} still teaches {lessons}. Give these lessons to somebody else by import first; for somebody who has gone use \"Leaves the school\" below.";
         last_admin: "没有保存：学校至少要有一名管理员。", "Not saved: a school needs an administrator.";
         not_sure: "没有保存：请先勾选确认。", "Not saved: tick the box first.";
     }
-}
-
-/// What came of the last try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// Nothing was tried.
-    Nothing,
-    /// It was saved.
-    Saved,
-    /// An account elsewhere was released.
-    Released,
-    /// They still have lessons, so that they stay a teacher.
-    StillTeaches,
-    /// It would leave the school without an administrator.
-    LastAdmin,
-    /// Leaving was not confirmed.
-    NotSure,
 }
 
 /// How somebody is signed in, and what they are for some days.
@@ -94,18 +90,6 @@ pub fn PersonPage(person: StaffRow, signed_in: Standing, school: Arc<School>, to
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
-    let told = match told {
-        Told::Nothing => None,
-        Told::Saved => Some(view! { <p class="notice ok" role="status">{w.saved}</p> }.into_any()),
-        Told::Released => Some(view! { <p class="notice ok" role="status">{w.released}</p> }.into_any()),
-        Told::StillTeaches => {
-            let lessons = lessons(&person, &school, lang).join(lang.pick("、", ", "));
-            let said = fill(w.still_teaches, &[("name", &person.name), ("lessons", &lessons)]);
-            Some(view! { <p class="summary" role="alert">{said}</p> }.into_any())
-        }
-        Told::LastAdmin => Some(view! { <p class="summary" role="alert">{w.last_admin}</p> }.into_any()),
-        Told::NotSure => Some(view! { <p class="summary" role="alert">{w.not_sure}</p> }.into_any()),
-    };
     let (words, tone) = standing(&person, now, lang);
     let class = format!("tag {tone}");
     let user_name = fill(w.user_name, &[("name", &person.user_name)]);
@@ -113,8 +97,9 @@ pub fn PersonPage(person: StaffRow, signed_in: Standing, school: Arc<School>, to
     view! {
         <div class="head"><h1>{person.name.clone()}</h1><a class="btn quiet" href=site.href("/admin/staff")><span aria-hidden="true">"‹ "</span>{w.to_staff}</a></div>
         <p class="hint lead num">{user_name}" "<span class=class>{words}</span></p>
-        {told}
-        {here.then(|| view! { <div class="settings"><Teaches person=person.clone() school=school.clone() /><Roles person=person.clone() school=school.clone() /><StandIns person=person.clone() stand_ins=signed_in.stand_ins.clone() school tried=signed_in.tried.clone() /><SignIn person=person.clone() signed_in /><Leaving person /></div> })}
+        <Note told=told.clone() person=person.clone() school=school.clone() />
+        {here.then(|| view! { <div class="settings"><Teaches person=person.clone() school=school.clone() /><Roles person=person.clone() school=school.clone() told /><StandIns person=person.clone() stand_ins=signed_in.stand_ins.clone() school tried=signed_in.tried.clone() /><SignIn person=person.clone() signed_in /><LeaveStep person=person.clone() /></div> })}
+        {(!here).then(|| view! { <div class="settings"><BackStep person=person.clone() /></div> })}
     }
 }
 
@@ -142,30 +127,6 @@ pub(super) fn action(person: &StaffRow) -> String {
 }
 
 #[component]
-fn Roles(person: StaffRow, school: Arc<School>) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
-    let line = |grant: &domain::access::Grant| {
-        let name = role_name(*grant, &school, lang);
-        let label = format!("{} {name}", w.end);
-        let end = (grant.role != Role::Delegate).then(|| view! { <form method="post" action=action(&person) class="inline"><input type="hidden" name="grant" value=grant_to_text(*grant) /><button class="btn small" name="do" value="end" aria-label=label>{w.end}</button></form> });
-        view! { <li><b>{name}</b>" "{end}</li> }
-    };
-    let lines = person.grants.iter().map(line).collect_view();
-    let none = person.grants.is_empty().then(|| view! { <p class="hint">{w.no_roles}</p> });
-    let others = grants(&school).into_iter().filter(|g| !person.grants.contains(g));
-    let options = others.map(|g| view! { <option value=grant_to_text(g)>{role_name(g, &school, lang)}</option> }).collect_view();
-    view! {
-        <section class="card form"><h2>{w.roles}</h2>{none}<ul class="plain delegates">{lines}</ul>
-            <form method="post" action=action(&person) class="form">
-                <div class="field"><label for="grant">{w.give}</label><select id="grant" name="grant" required><option value="">{w.choose}</option>{options}</select></div>
-                <p><button class="btn main" name="do" value="give">{w.give_button}</button></p>
-            </form>
-        </section>
-    }
-}
-
-#[component]
 fn SignIn(person: StaffRow, signed_in: Standing) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
@@ -177,7 +138,7 @@ fn SignIn(person: StaffRow, signed_in: Standing) -> impl IntoView {
     });
     let bound = bound.collect_view();
     let end_factor = factor.then(|| {
-        view! { <form method="post" action=action(&person)><p>{w.factor}" "<button class="btn small" name="do" value="end_factor">{w.end_factor}</button></p></form> }
+        view! { <form method="post" action=action(&person)><p>{w.factor}</p><p class="ways"><label class="chip"><input type="checkbox" name="sure" value="yes" required />{w.end_factor_sure}</label><button class="btn small" name="do" value="end_factor">{w.end_factor}</button></p></form> }
     });
     let end = (devices > 0).then(|| {
         view! { <form method="post" action=action(&person)><p>{fill(w.signed_in, &[("n", &devices)])}" "<button class="btn small" name="do" value="end_sessions">{w.end_sessions}</button></p></form> }
@@ -186,20 +147,6 @@ fn SignIn(person: StaffRow, signed_in: Standing) -> impl IntoView {
         <section class="card form"><h2>{w.sign_in}</h2><p class="hint">{w.invite_more}</p>
             <form method="post" action=site.href("/admin/staff/slips")><p><button class="btn" name="who" value=person.id.to_string()>{w.invite}</button></p></form>
             {end}{end_factor}{bound}
-        </section>
-    }
-}
-
-#[component]
-fn Leaving(person: StaffRow) -> impl IntoView {
-    let w = Words::of(site().lang);
-    let sure = fill(w.sure, &[("name", &person.name)]);
-    view! {
-        <section class="card form"><h2>{w.leave}</h2><p class="hint">{w.leave_more}</p>
-            <form method="post" action=action(&person) class="form">
-                <label class="check"><input type="checkbox" name="sure" value="yes" /><span>{sure}</span></label>
-                <p><button class="btn" name="do" value="leave">{w.left}</button></p>
-            </form>
         </section>
     }
 }

@@ -1,15 +1,16 @@
 //! `/admin/staff`: everyone, what they are, whether they can sign in.
 
+mod add;
 mod find;
 mod make_slips;
 
 use self::{
+    add::Add,
     find::{Find, is_sought},
     make_slips::slips,
 };
 use crate::{
     api::staff::{BadPerson, NewPerson},
-    components::field::{Errors, Field, described, invalid},
     pages::item::{class_name, grade_name},
     site::site,
     text::{catalogue, fill},
@@ -61,7 +62,8 @@ catalogue! {
         bad_number: "工号最多 40 个字", "A number has up to 40 characters";
         bad_user_name: "用户名只用汉字、字母、数字和 - _ .", "Use letters, digits, Chinese characters and - _ . only";
         taken: "这个用户名有人用了（大小写、全角半角算同一个）", "Somebody has that user name (capitals and full-width letters make no difference)";
-        saved: "已保存。", "Saved.";
+        namesake: "已经有同名的人：{who}。确实是另一个人，请勾选后再加；离校又回来的，请到其页面点“回来了”", "Somebody of that name is there: {who}. If this is another person, tick the box; whoever had left and is back is taken back on their page";
+        another: "确实是另一个人", "This is another person";
         teacher: "教师", "Teacher";
         head: "班主任 {of}", "Head teacher {of}";
         lead_of: "学科组长 {of}", "Lead of {of}";
@@ -190,7 +192,7 @@ pub fn StaffListPage(
         {slips(&staff, now, lang)}
         <Find sought count all />
         {table}
-        <Add tried />
+        <Add tried staff now />
     }
 }
 
@@ -207,36 +209,5 @@ fn line(row: &StaffRow, school: &School, now: DateTime<Utc>, lang: Lang) -> impl
             <td data-label=w.number>{row.number.clone()}</td><td data-label=w.user_name>{row.user_name.clone()}</td>
             <td data-label=w.roles>{roles.join(lang.pick("、", ", "))}</td><td data-label=w.sign_in><span class=class>{words}</span></td>
         </tr>
-    }
-}
-
-#[component]
-fn Add(tried: Tried) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let errors: Errors = tried.bad.map(|bad| problem(bad, w)).into_iter().map(|(n, e)| (n.to_owned(), e.to_owned())).collect();
-    let field = |name: &'static str, label: &'static str, value: String| {
-        let input = view! { <input id=name name=name value=value maxlength="80" aria-invalid=invalid(name, &errors) aria-describedby=described(name, &errors) /> };
-        view! { <Field name label error=errors.get(name).cloned()>{input}</Field> }
-    };
-    let NewPerson { name, number, user_name } = tried.typed;
-    view! {
-        <div class="settings lead">
-            <section class="card form" id="add"><h2>{w.add}</h2><p class="hint">{w.add_more}</p>
-                <form method="post" action=format!("{}#add", site.href("/admin/staff")) class="form">
-                    <div class="row three">{field("name", w.name, name)}{field("number", w.number_label, number)}{field("user_name", w.user_name_label, user_name)}</div>
-                    <p><button class="btn main">{w.add_button}</button></p>
-                </form>
-            </section>
-        </div>
-    }
-}
-
-fn problem(bad: BadPerson, w: Words) -> (&'static str, &'static str) {
-    match bad {
-        BadPerson::Name => ("name", w.bad_name),
-        BadPerson::Number => ("number", w.bad_number),
-        BadPerson::UserName => ("user_name", w.bad_user_name),
-        BadPerson::Taken => ("user_name", w.taken),
     }
 }

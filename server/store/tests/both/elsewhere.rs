@@ -85,7 +85,7 @@ async fn a_binding_ends_by_its_release_and_with_whoever_leaves(town: Town) {
     town.execute("insert into staff_role (school_id, staff_id, role, scope) select school_id, id, 'admin', '' from staff where user_name = 'principal'")
         .await
         .unwrap();
-    town.store.write(Leave { school, staff, stamp: town.stamp() }).await.unwrap();
+    town.store.write(Leave { school, staff, successor: None, stamp: town.stamp() }).await.unwrap();
     assert_eq!(town.comes_back("B", Some("maths7")).await, FoundElsewhere::Nobody);
     assert!(town.store.elsewhere(school, staff).await.unwrap().is_empty(), "a leaver's sign-in data is erased");
 }

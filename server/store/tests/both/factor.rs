@@ -144,7 +144,10 @@ async fn a_factor_that_ends_takes_its_codes_with_it_and_so_does_leaving(town: To
     town.execute("insert into staff_role (school_id, staff_id, role, scope) select school_id, id, 'admin', '' from staff where user_name = 'maths7'")
         .await
         .unwrap();
-    town.store.write(Leave { school: town.owner().0, staff: town.owner().1, stamp: town.stamp() }).await.unwrap();
+    town.store
+        .write(Leave { school: town.owner().0, staff: town.owner().1, successor: None, stamp: town.stamp() })
+        .await
+        .unwrap();
     assert!(town.store.factor(town.owner().0, town.owner().1).await.unwrap().is_none(), "sign-in data of leavers are erased");
 }
 

@@ -27,6 +27,7 @@ mod gone;
 mod history;
 mod history_rows;
 mod keeping;
+mod leaving;
 mod link;
 mod log;
 mod measuring;

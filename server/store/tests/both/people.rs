@@ -73,7 +73,7 @@ async fn a_code_is_taken_once_in_time_and_by_nobody_who_has_left(town: Town) {
     assert_eq!(town.store.account(town.school.id, "chinese7").await.unwrap().unwrap().password_hash, "chosen");
     admin(&town, "principal").await;
     town.store.write(invite(&town, who, 3)).await.unwrap();
-    town.store.write(Leave { school: town.school.id, staff: who, stamp: stamp() }).await.unwrap();
+    town.store.write(Leave { school: town.school.id, staff: who, successor: None, stamp: stamp() }).await.unwrap();
     assert!(matches!(town.store.write(take(3, 1)).await, Err(StoreError::NotFound)));
     assert!(matches!(town.store.write(invite(&town, who, 4)).await, Err(StoreError::NotFound)));
     assert!(town.store.account(town.school.id, "chinese7").await.unwrap().is_none(), "nor by a password");
@@ -102,7 +102,7 @@ async fn a_school_keeps_somebody_who_can_set_it_up(town: Town) {
         stamp: town.stamp(),
     };
     assert!(matches!(town.store.write(end()).await, Err(StoreError::Stale)));
-    let leave = || Leave { school: town.school.id, staff: town.staff["principal"], stamp: town.stamp() };
+    let leave = || Leave { school: town.school.id, staff: town.staff["principal"], successor: None, stamp: town.stamp() };
     assert!(matches!(town.store.write(leave()).await, Err(StoreError::Stale)));
     admin(&town, "maths7").await;
     town.store.write(end()).await.unwrap();

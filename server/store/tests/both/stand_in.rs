@@ -85,7 +85,7 @@ async fn only_staff_of_the_set_up_that_was_seen_stand_in(town: Town) {
         .unwrap();
     town.store.write(add("chinese7")).await.unwrap();
     assert!(matches!(town.store.write(add("chinese7")).await, Err(StoreError::Stale)), "the set-up has changed since");
-    let left = Leave { school: town.school.id, staff: town.staff["chinese7"], stamp: town.stamp() };
+    let left = Leave { school: town.school.id, staff: town.staff["chinese7"], successor: None, stamp: town.stamp() };
     town.store.write(left).await.unwrap();
     assert!(town.store.stand_ins(town.school.id, town.staff["chinese7"]).await.unwrap().is_empty());
     let school = town.store.school(town.school.id).await.unwrap().unwrap();

@@ -134,7 +134,7 @@ async fn only_an_account_that_there_is_signs_in_and_none_is_made() {
     let staff = school.store.staff_list(school.school).await.unwrap().len();
     let idle = school.staff("idle").await;
     let stamp = Stamp { at: crate::school::now(), by: None, id: crate::school::id() };
-    school.store.write(Leave { school: school.school, staff: idle, stamp }).await.unwrap();
+    school.store.write(Leave { school: school.school, staff: idle, successor: None, stamp }).await.unwrap();
     for name in ["somebody", "idle", "", " "] {
         let answer = school.goes_by(&issuer, name, Lie::None).await;
         assert_eq!(answer.status.as_u16(), 422, "{name}");

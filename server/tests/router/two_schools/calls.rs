@@ -12,6 +12,7 @@ pub const PAGES: &[Call] = &[
     ("admin", "POST", "/admin/import/undo", "/admin/import/undo", "id={import}"),
     ("admin", "GET", "/admin/staff/{id}", "/admin/staff/{staff}", ""),
     ("admin", "POST", "/admin/staff/{id}", "/admin/staff/{staff}", "do=leave&sure=yes"),
+    ("admin", "POST", "/admin/staff/{id}", "/admin/staff/{staff}", "do=come_back"),
     ("admin", "POST", "/admin/staff/{id}", "/admin/staff/{staff}", "do=give&role=admin"),
     ("admin", "POST", "/admin/staff/slips", "/admin/staff/slips", "who={staff}"),
     ("admin", "POST", "/admin/staff/{id}", "/admin/staff/{staff}", "do=end_sessions"),

@@ -4,7 +4,7 @@ use crate::{
     clock::real_now,
     cookie,
     public::files::origin,
-    site::{Visit, grade::Posted, see_other},
+    site::{Visit, grade::Posted, link::reach, see_other},
 };
 use app::{
     api::{
@@ -89,6 +89,7 @@ async fn show(visit: &Visit, made: Option<i64>) -> Result<Response, AppError> {
     let slips = invited.into_iter().map(slip).collect();
     let until = sentence::date(Moment::new(made_at + VALID).today(), visit.cx.lang);
     let address = format!("{}/invite", origin(&visit.app));
+    let reach = reach(&visit.app);
     let code = Code::of(&address).ok().map(|Code { side, strokes }| QrCode { address: address.clone(), side, strokes });
-    Ok(visit.page(Here::Admin, title(visit.cx.lang), move || view! { <SlipsPage slips address code until /> }.into_any()))
+    Ok(visit.page(Here::Admin, title(visit.cx.lang), move || view! { <SlipsPage slips address reach code until /> }.into_any()))
 }
