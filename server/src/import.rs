@@ -43,12 +43,12 @@ pub(crate) fn known_of(school: &School, staff: &[StaffRow]) -> Known {
     }
 }
 
-/// Opens a file, off the threads that answer others.
+/// Opens a file of that name, or what was pasted, off the threads that answer others.
 ///
 /// # Errors
 /// The pool is closed.
-pub(crate) async fn open(bytes: bytes::Bytes) -> Result<Result<Book, Refused>, AppError> {
-    beside(move || import::open(&bytes)).await
+pub(crate) async fn open(bytes: bytes::Bytes, name: Option<String>) -> Result<Result<Book, Refused>, AppError> {
+    beside(move || import::open_named(&bytes, &name.unwrap_or_default())).await
 }
 
 /// What a file would do.
@@ -103,11 +103,7 @@ pub(crate) fn roster(school: &School, staff: &[StaffRow], rows: &import::Roster,
         staff: people.iter().filter(|(_, row)| row.id.is_none()).map(|(id, row)| names.person(*id, row)).collect(),
         subjects: subjects.iter().filter(|s| is_new(s.id)).cloned().collect(),
         classes: classes.iter().filter(|(_, row)| row.id.is_none()).map(|(id, row)| class(*id, row)).collect(),
-        head_counts: classes
-            .iter()
-            .filter(|(_, row)| row.id.is_some())
-            .filter_map(|(id, row)| Some((*id, row.head_count?)))
-            .collect(),
+        head_counts: classes.iter().filter_map(|(id, row)| Some((*id, row.head_count?))).collect(),
         lessons: rows.lessons.iter().filter_map(lesson).collect(),
         heads: rows.heads.iter().filter_map(head).collect(),
     }

@@ -1,7 +1,9 @@
 //! `/admin/import`: a school's own files: chosen, looked at with every problem and question, confirmed, taken back.
 
+pub(crate) mod coming;
 mod preview;
 
+pub use coming::{Coming, ComingClass, Part, Taught};
 pub use preview::{Asked, Line, PreviewPage, Shown};
 
 use crate::{
@@ -24,16 +26,16 @@ catalogue! {
         personal: "手机号、身份证号、家长和学生姓名一律不保存：学生名单只数人数。", "Phone and identity numbers, and names of parents and pupils are never kept: of a list of pupils only the head count is.";
         template: "下载模板（Excel）", "Download the template (Excel)";
         out: "导出 OneRoster", "Export OneRoster";
-        saved: "已导入：新增 {staff}、{classes}，{lessons}，{heads}。", "Imported: {staff} and {classes} (new), {lessons}, {heads}.";
+        saved: "已导入：新增 {staff}、{classes}，{lessons}，{heads}{sizes}。", "Imported: {staff} and {classes} (new), {lessons}, {heads}{sizes}.";
         undone: "已撤销，回到导入之前。", "Taken back: everything is as it was before.";
         last: "上次导入", "The last import";
-        last_line: "{date}：新增 {staff}、{classes}，{lessons}，{heads}", "{date}: {staff} and {classes} (new), {lessons}, {heads}";
+        last_line: "{date}：新增 {staff}、{classes}，{lessons}，{heads}{sizes}", "{date}: {staff} and {classes} (new), {lessons}, {heads}{sizes}";
         undo: "撤销这次导入", "Take it back";
         cannot_undo: "导入之后学校设置又改过，或者已经有人用了，不能整个撤销。", "The set-up has changed since, or somebody has used it: it can't be taken back whole.";
         choose_first: "请先选择文件，或者粘贴表格", "Choose a file first, or paste a table";
         gone: "上传的文件只在内存里留 30 分钟，已经没有了。请再选一次。", "Files stay in memory for 30 minutes only, and this one is gone. Choose it again.";
         preview: "导入前看一看", "Before it is imported";
-        counts: "{staff}，{classes}，{lessons}，{heads}", "{staff}, {classes}, {lessons}, {heads}";
+        counts: "{staff}，{classes}，{lessons}，{heads}{sizes}", "{staff}, {classes}, {lessons}, {heads}{sizes}";
         one_staff: "{n} 人", "{n} person";
         staff: "{n} 人", "{n} people";
         one_class: "{n} 个班", "{n} class";
@@ -42,6 +44,8 @@ catalogue! {
         lessons: "{n} 条任课", "{n} lessons";
         one_head: "{n} 位班主任", "{n} head teacher";
         heads: "{n} 位班主任", "{n} head teachers";
+        one_size: "，{n} 个班的人数", ", the head count of {n} class";
+        sizes: "，{n} 个班的人数", ", the head counts of {n} classes";
         nothing_yet: "还没有保存任何东西。", "Nothing is saved yet.";
         one_problem: "{n} 处要先改好", "{n} cell to put right first";
         problems: "{n} 处要先改好", "{n} cells to put right first";
@@ -74,6 +78,8 @@ pub struct Numbers {
     pub lessons: usize,
     /// Head teachers.
     pub heads: usize,
+    /// Classes whose head count it says.
+    pub head_counts: usize,
 }
 
 impl Numbers {
@@ -83,7 +89,16 @@ impl Numbers {
         let classes = count(self.classes, (w.one_class, w.classes));
         let lessons = count(self.lessons, (w.one_lesson, w.lessons));
         let heads = count(self.heads, (w.one_head, w.heads));
-        fill(text, &[("date", &date), ("staff", &staff), ("classes", &classes), ("lessons", &lessons), ("heads", &heads)])
+        let sizes = if self.head_counts == 0 { String::new() } else { count(self.head_counts, (w.one_size, w.sizes)) };
+        let parts: [(&str, &dyn std::fmt::Display); 6] = [
+            ("date", &date),
+            ("staff", &staff),
+            ("classes", &classes),
+            ("lessons", &lessons),
+            ("heads", &heads),
+            ("sizes", &sizes),
+        ];
+        fill(text, &parts)
     }
 }
 

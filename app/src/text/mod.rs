@@ -85,6 +85,7 @@ mod tests {
             crate::pages::missing::Words::ALL,
             crate::pages::notes::Words::ALL,
             crate::pages::import::Words::ALL,
+            crate::pages::import::coming::Words::ALL,
             crate::pages::invite::Words::ALL,
             crate::pages::item::Words::ALL,
             crate::pages::link::Words::ALL,

@@ -25,6 +25,8 @@ pub enum Source {
     Ods,
     /// CSV, TSV, or what a spreadsheet puts on the clipboard.
     Text,
+    /// The same, under a name that a workbook should have.
+    TextNamedWorkbook,
     /// A OneRoster archive of CSV files, a sheet per file.
     OneRoster,
 }

@@ -14,6 +14,7 @@ mod facts;
 mod format;
 mod heading;
 mod known;
+mod left;
 mod limit;
 mod ods;
 mod open;
@@ -30,6 +31,7 @@ mod subject;
 mod subjects;
 mod table;
 mod text;
+mod told;
 mod understand;
 mod unpack;
 mod write;
@@ -41,16 +43,14 @@ pub use book::{Book, Cell, Kind, Merge, Row, Sheet, Source};
 pub use days::{NoPlan, plan_of_days};
 pub use known::{Answers, Known, KnownStaff};
 pub use limit::{MOST_BYTES, MOST_ROWS};
-pub use open::open;
+pub use open::{open, open_named};
 pub use people::StaffRow;
 pub use place::Place;
-pub use preview::{
-    ClassRow, Counts, Dropped, HeadRow, Left, LessonRow, Outcome, Preview, Roster, Told, ToldChoice, ToldDropped, ToldProblem,
-    ToldQuestion,
-};
+pub use preview::{ClassRow, Counts, Dropped, HeadRow, Left, LessonRow, Outcome, Preview, Roster};
 pub use problem::{At, Problem, Trouble};
 pub use question::{Ask, Choice, Means, Question};
 pub use refused::Refused;
 pub use subjects::SubjectRow;
+pub use told::{Told, ToldChoice, ToldDropped, ToldProblem, ToldQuestion, ToldUnused};
 pub use understand::understand;
 pub use write::{Session, WriteError, error_workbook, one_roster, template};

@@ -46,6 +46,19 @@ pub fn open(bytes: &[u8]) -> Result<Book, Refused> {
     }
 }
 
+/// Opens a file as [`open`] does, and keeps in mind where its name promised more than text.
+///
+/// # Errors
+/// It is too large, protected, damaged, empty, or no table.
+pub fn open_named(bytes: &[u8], name: &str) -> Result<Book, Refused> {
+    let mut book = open(bytes)?;
+    let name = name.to_ascii_lowercase();
+    if book.source == Source::Text && [".xlsx", ".xls", ".ods"].iter().any(|end| name.ends_with(end)) {
+        book.source = Source::TextNamedWorkbook;
+    }
+    Ok(book)
+}
+
 fn zipped(bytes: &[u8]) -> Result<Book, Refused> {
     let mut archive = Archive::open(bytes)?;
     if archive.has("xl/workbook.bin") || archive.has("Index/Document.iwa") {

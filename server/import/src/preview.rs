@@ -1,13 +1,7 @@
 //! What an import would do, before anything is saved.
 
-use crate::{
-    people::StaffRow,
-    place::Place,
-    problem::{At, Problem},
-    question::Question,
-    subjects::SubjectRow,
-};
-use domain::{id::ClassId, lang::Lang, school::ClassName};
+use crate::{people::StaffRow, problem::Problem, question::Question, subjects::SubjectRow};
+use domain::{id::ClassId, school::ClassName};
 use serde::Serialize;
 
 /// What can be done with a file.
@@ -33,6 +27,8 @@ pub struct Counts {
     pub lessons: usize,
     /// Classes with a head teacher.
     pub heads: usize,
+    /// Classes whose number of pupils it says.
+    pub head_counts: usize,
 }
 
 /// A column or a sheet of which nothing was kept.
@@ -51,8 +47,10 @@ pub struct Dropped {
 pub enum Left {
     /// Personal data are never kept.
     Personal,
-    /// Nobody knows what it is.
-    Unknown,
+    /// Nothing of it is used, whether it is known what it is or not.
+    Unused,
+    /// What people are at school: of it only who is a head teacher is used.
+    OnlyHeads,
     /// A sheet without a table that is known.
     NoTable,
 }
@@ -120,113 +118,4 @@ pub struct Preview {
     pub roster: Roster,
     /// Names of the book's sheets.
     pub sheets: Vec<Option<String>>,
-}
-
-/// A preview in words, as the API and `jianfu import --check --json` give it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Told {
-    /// Whether it can be saved.
-    pub outcome: Outcome,
-    /// How much it says.
-    pub counts: Counts,
-    /// What has to be put right.
-    pub problems: Vec<ToldProblem>,
-    /// What has to be answered.
-    pub questions: Vec<ToldQuestion>,
-    /// What was not kept.
-    pub dropped: Vec<ToldDropped>,
-}
-
-/// A problem in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ToldProblem {
-    /// The sheet, where the file has sheets.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// The cell, such as B7.
-    pub cell: Place,
-    /// What is wrong.
-    pub sentence: String,
-}
-
-/// A question in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ToldQuestion {
-    /// Names it in the answers.
-    pub key: String,
-    /// The sheet, where the file has sheets.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// Where it arose first.
-    pub cell: Place,
-    /// The question.
-    pub sentence: String,
-    /// Value and label of each answer.
-    pub choices: Vec<ToldChoice>,
-}
-
-/// An answer in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ToldChoice {
-    /// What stands in the answers.
-    pub value: String,
-    /// What it means.
-    pub label: String,
-}
-
-/// What was not kept, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ToldDropped {
-    /// The sheet, where the file has sheets.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// The heading of the column.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub header: Option<String>,
-    /// Why.
-    pub sentence: String,
-}
-
-impl Left {
-    /// A plain sentence.
-    #[must_use]
-    pub fn sentence(self, lang: Lang) -> &'static str {
-        let (zh, en) = match self {
-            Self::Personal => ("个人信息，不保存", "Personal data: not kept"),
-            Self::Unknown => ("不认识的列，没有读取", "An unknown column: not read"),
-            Self::NoTable => ("这张表没有认识的表头，没有读取", "A sheet without a known header: not read"),
-        };
-        lang.pick(zh, en)
-    }
-}
-
-impl Preview {
-    /// In words.
-    #[must_use]
-    pub fn told(&self, lang: Lang) -> Told {
-        Told {
-            outcome: self.outcome,
-            counts: self.counts,
-            problems: self.problems.iter().map(|p| self.problem(p, lang)).collect(),
-            questions: self.questions.iter().map(|q| self.question(q, lang)).collect(),
-            dropped: self.dropped.iter().map(|d| dropped(d, lang)).collect(),
-        }
-    }
-
-    fn sheet(&self, at: At) -> Option<String> {
-        self.sheets.get(at.sheet).cloned().flatten()
-    }
-
-    fn problem(&self, problem: &Problem, lang: Lang) -> ToldProblem {
-        ToldProblem { sheet: self.sheet(problem.at), cell: problem.at.cell, sentence: problem.what.sentence(lang) }
-    }
-
-    fn question(&self, q: &Question, lang: Lang) -> ToldQuestion {
-        let choices = q.choices.iter().map(|c| ToldChoice { value: c.value.clone(), label: c.label(lang) }).collect();
-        ToldQuestion { key: q.key.clone(), sheet: self.sheet(q.at), cell: q.at.cell, sentence: q.sentence(lang), choices }
-    }
-}
-
-fn dropped(d: &Dropped, lang: Lang) -> ToldDropped {
-    ToldDropped { sheet: d.sheet.clone(), header: d.header.clone(), sentence: d.why.sentence(lang).to_owned() }
 }

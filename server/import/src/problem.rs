@@ -29,6 +29,8 @@ pub struct Problem {
 pub enum Trouble {
     /// No row of the first ten is a header.
     NoHeader,
+    /// The same, in a text file under the name of a workbook.
+    NoHeaderInText,
     /// There is a header and nothing under it that counts.
     NoRows,
     /// A formula where a value is needed: its result is whatever some program left there.
@@ -129,6 +131,7 @@ impl Trouble {
                 (format!("“{text}”在压缩包的其他文件里找不到"), format!("\"{text}\" is in no other file of the archive"))
             }
             Self::NoHeader
+            | Self::NoHeaderInText
             | Self::NoRows
             | Self::Formula
             | Self::Error
@@ -149,6 +152,10 @@ impl Trouble {
             Self::NoHeader => (
                 "前 10 行里找不到表头：请写上“姓名、班级、学科”这样的列名，或用我们的模板",
                 "No header in the first 10 rows: name the columns (Name, Class, Subject), or use our template",
+            ),
+            Self::NoHeaderInText => (
+                "这不是 Excel 工作簿，是文本文件，只是名字像；前 10 行里也找不到表头：请打开原来的表格，另存为 .xlsx 再选",
+                "This is no Excel workbook but text under the name of one, and has no header in its first 10 rows: open the table it is from, save it as .xlsx, and choose that",
             ),
             Self::NoRows => ("表头下面没有可以导入的内容", "There is nothing to import under the header"),
             Self::Formula => (

@@ -2,6 +2,8 @@
 
 mod head;
 
+pub(crate) use head::is_head_teacher;
+
 use crate::{
     book::{Cell, Kind, Row},
     desk::Desk,

@@ -29,8 +29,6 @@ pub(crate) struct Table<'s> {
     pub(crate) columns: BTreeMap<u16, Holds>,
     /// Where each heading stands, with what it says.
     pub(crate) headings: BTreeMap<u16, (Place, String)>,
-    /// Headings that nobody knows.
-    pub(crate) unknown: Vec<(Place, String)>,
     pub(crate) rows: &'s [Row],
     /// It is a list of pupils, of whom only the number is kept.
     pub(crate) of_pupils: bool,
@@ -62,17 +60,13 @@ impl<'s> Table<'s> {
     fn under(sheet: &'s Sheet, at: usize, height: usize, known: &[&str], year: &Year) -> Self {
         let headings = if height == 1 { one_row(sheet, at) } else { two_rows(sheet, at) };
         let rows = sheet.rows.get(at + height..).unwrap_or_default();
-        let mut table =
-            Self { columns: BTreeMap::new(), headings: BTreeMap::new(), unknown: vec![], rows, of_pupils: false, paired: 0 };
+        let mut table = Self { columns: BTreeMap::new(), headings: BTreeMap::new(), rows, of_pupils: false, paired: 0 };
         for (column, (row, text, above)) in &headings {
             let place = Place { row: *row, column: *column };
             table.headings.insert(*column, (place, (*text).to_owned()));
-            match holds(text, *above, known, year) {
-                Some(holds) => {
-                    table.paired += usize::from(above.is_some() && !matches!(holds, Holds::Plain(_)));
-                    table.columns.insert(*column, holds);
-                }
-                None => table.unknown.push((place, (*text).to_owned())),
+            if let Some(holds) = holds(text, *above, known, year) {
+                table.paired += usize::from(above.is_some() && !matches!(holds, Holds::Plain(_)));
+                table.columns.insert(*column, holds);
             }
         }
         table.settle_wide();
@@ -93,6 +87,21 @@ impl<'s> Table<'s> {
 
     pub(crate) fn has(&self, column: Column) -> bool {
         self.columns.values().any(|holds| *holds == Holds::Plain(column))
+    }
+
+    /// A row is someone of the staff.
+    pub(crate) fn is_of_people(&self) -> bool {
+        !self.of_pupils && self.has(Column::Name)
+    }
+
+    /// A row is a class.
+    pub(crate) fn is_of_classes(&self) -> bool {
+        !self.of_pupils && !self.has(Column::Name) && self.has(Column::Class)
+    }
+
+    /// A row is a subject.
+    pub(crate) fn is_of_subjects(&self) -> bool {
+        !self.of_pupils && !self.has(Column::Name) && !self.has(Column::Class)
     }
 
     /// The first column of that kind.

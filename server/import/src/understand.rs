@@ -4,8 +4,8 @@ use crate::{
     book::{Book, Source},
     desk::Desk,
     facts::{Counted, Facts, is_class_size},
-    heading::Column,
     known::{Answers, Known},
+    left::left,
     people::{self, People},
     place::Place,
     preview::{ClassRow, Counts, Dropped, HeadRow, Left, LessonRow, Outcome, Preview, Roster},
@@ -14,7 +14,7 @@ use crate::{
     roster_in,
     rows::Reader,
     subjects::Subjects,
-    table::{Holds, Table},
+    table::Table,
 };
 use domain::school::{ClassName, Grade};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,9 @@ pub fn understand(book: &Book, known: &Known, answers: &Answers) -> Preview {
     let (mut subjects, mut facts) = (Subjects::default(), Facts::default());
     let dropped = match book.source {
         Source::OneRoster => roster_in::read(book, &mut desk, &mut subjects, &mut facts),
-        Source::Xlsx | Source::Xls | Source::Ods | Source::Text => tables(book, &mut desk, &mut subjects, &mut facts),
+        Source::Xlsx | Source::Xls | Source::Ods | Source::Text | Source::TextNamedWorkbook => {
+            tables(book, &mut desk, &mut subjects, &mut facts)
+        }
     };
     let people = people::settle(&mut desk, &facts);
     let roster = roster(&mut desk, &facts, people, subjects);
@@ -47,6 +49,7 @@ pub fn understand(book: &Book, known: &Known, answers: &Answers) -> Preview {
         classes: roster.classes.len(),
         lessons: roster.lessons.len(),
         heads: roster.heads.len(),
+        head_counts: roster.classes.iter().filter(|c| c.head_count.is_some()).count(),
     };
     Preview { outcome, counts, problems, questions, dropped, roster, sheets }
 }
@@ -68,22 +71,12 @@ fn tables(book: &Book, desk: &mut Desk<'_>, subjects: &mut Subjects, facts: &mut
         let first = book.sheets.first().and_then(|s| s.rows.first());
         let cell =
             Place { row: first.map_or(0, |r| r.at), column: first.and_then(|r| r.cells.keys().next().copied()).unwrap_or(0) };
-        desk.problem(At { sheet: 0, cell }, Trouble::NoHeader);
+        let what = if book.source == Source::TextNamedWorkbook { Trouble::NoHeaderInText } else { Trouble::NoHeader };
+        desk.problem(At { sheet: 0, cell }, what);
+        // which says it for every sheet
+        dropped.clear();
     }
     dropped
-}
-
-/// The columns of a table that are not kept.
-fn left(table: &Table<'_>, sheet: Option<&String>) -> Vec<Dropped> {
-    let of = |header: &str, why: Left| Dropped { sheet: sheet.cloned(), header: Some(header.to_owned()), why };
-    let personal = |holds: &Holds| match holds {
-        Holds::Plain(Column::Personal | Column::Pupil) => true,
-        Holds::Plain(Column::Name | Column::Number) => table.of_pupils,
-        Holds::Plain(_) | Holds::TeachersOf(_) | Holds::TeachersIn(_) => false,
-    };
-    let columns = table.columns.iter().filter(|(_, holds)| personal(holds)).filter_map(|(at, _)| table.headings.get(at));
-    let personal = columns.map(|(_, header)| of(header, Left::Personal));
-    personal.chain(table.unknown.iter().map(|(_, header)| of(header, Left::Unknown))).collect()
 }
 
 fn roster(desk: &mut Desk<'_>, facts: &Facts, people: People, subjects: Subjects) -> Roster {

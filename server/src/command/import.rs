@@ -44,7 +44,7 @@ pub(crate) async fn run(given: &Given, args: &ImportArgs) -> Done {
     let (id, _) = school(&store, args.school.as_deref()).await?;
     let set_up = store.school(id).await?.ok_or_else(|| anyhow::anyhow!("no school"))?;
     let staff = store.staff_list(id).await?;
-    let book = match import::open(&bytes) {
+    let book = match import::open_named(&bytes, &args.file.to_string_lossy()) {
         Ok(book) => book,
         Err(why) => return refused(args, &why),
     };
@@ -67,8 +67,8 @@ fn refused(args: &ImportArgs, why: &import::Refused) -> Done {
     let (cell, sentence) = (cell.map_or_else(|| "A1".to_owned(), |c| c.to_string()), why.sentence(Lang::Zh));
     if args.json {
         let problem = json!({ "sheet": sheet, "cell": cell, "sentence": sentence });
-        let counts = json!({ "staff": 0, "classes": 0, "lessons": 0, "heads": 0 });
-        say(&json!({ "outcome": "refuse", "counts": counts, "problems": [problem], "questions": [] }).to_string());
+        let counts = json!({ "staff": 0, "classes": 0, "lessons": 0, "heads": 0, "head_counts": 0 });
+        say(&json!({ "outcome": "refuse", "counts": counts, "problems": [problem], "questions": [], "dropped": [], "unused": [] }).to_string());
         if args.check { Ok(()) } else { anyhow::bail!("nothing is saved") }
     } else {
         anyhow::bail!("{sentence}")
@@ -83,8 +83,8 @@ fn tell(args: &ImportArgs, preview: &import::Preview) -> Done {
     }
     let counts = told.counts;
     say(&format!(
-        "{} staff, {} classes, {} lessons, {} head teachers",
-        counts.staff, counts.classes, counts.lessons, counts.heads
+        "{} staff, {} classes, {} lessons, {} head teachers, {} head counts",
+        counts.staff, counts.classes, counts.lessons, counts.heads, counts.head_counts
     ));
     for p in &told.problems {
         say(&format!("{}{}  {}", sheet(p.sheet.as_deref()), p.cell, p.sentence));
@@ -99,7 +99,19 @@ fn tell(args: &ImportArgs, preview: &import::Preview) -> Done {
             choices.join("\n    --answer ")
         ));
     }
+    tell_left(&told);
     Ok(())
+}
+
+/// What of the file is not kept, and which columns of it are not used.
+fn tell_left(told: &import::Told) {
+    for d in &told.dropped {
+        let of: Vec<_> = d.sheet.iter().chain(&d.header).map(String::as_str).collect();
+        say(&format!("{}  {}", of.join("!"), d.sentence));
+    }
+    for u in &told.unused {
+        say(&format!("{}{}", sheet(u.sheet.as_deref()), u.sentence));
+    }
 }
 
 fn sheet(name: Option<&str>) -> String {

@@ -39,16 +39,18 @@ pub(crate) struct ImportCounts {
     pub lessons: usize,
     /// Head teachers.
     pub heads: usize,
+    /// Classes whose head count was set.
+    pub head_counts: usize,
 }
 
 impl ImportOut {
     fn of(last: &LastImport, version: i64) -> Self {
-        let store::Counts { staff, classes, lessons, heads } = last.counts;
+        let store::Counts { staff, classes, lessons, heads, head_counts } = last.counts;
         Self {
             id: last.id,
             imported_at: last.at,
             staff_id: last.by.map(|s| s.0),
-            counts: ImportCounts { staff, classes, lessons, heads },
+            counts: ImportCounts { staff, classes, lessons, heads, head_counts },
             undoable: last.version == version,
         }
     }

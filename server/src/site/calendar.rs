@@ -107,7 +107,7 @@ async fn take_file(visit: &Visit, form: Result<Multipart, MultipartRejection>) -
     visit.cx.require(Action::SetUp)?;
     let sent = read_file(form).await;
     // what was pasted comes back as it was, and what is said of a file stands where it was chosen
-    let pasted = sent.as_ref().ok().and_then(Option::as_ref).filter(|sent| sent.pasted);
+    let pasted = sent.as_ref().ok().and_then(Option::as_ref).filter(|sent| sent.name.is_none());
     let field = if pasted.is_some() { "text" } else { "file" };
     let text = pasted.and_then(|sent| std::str::from_utf8(&sent.bytes).ok()).unwrap_or_default().to_owned();
     let typed =
@@ -124,8 +124,8 @@ async fn take_file(visit: &Visit, form: Result<Multipart, MultipartRejection>) -
 /// The plan as text, or the sentence why there is none.
 async fn plan_text(visit: &Visit, sent: Result<Option<Sent>, Refused>) -> Result<Result<String, String>, AppError> {
     let lang = visit.cx.lang;
-    let bytes = match sent {
-        Ok(Some(sent)) => sent.bytes,
+    let Sent { bytes, name } = match sent {
+        Ok(Some(sent)) => sent,
         Ok(None) => return Ok(Err(choose_first(lang))),
         Err(why) => return Ok(Err(said(&why, lang))),
     };
@@ -133,7 +133,7 @@ async fn plan_text(visit: &Visit, sent: Result<Option<Sent>, Refused>) -> Result
         return Ok(Ok(text.to_owned()));
     }
     let read = |book: ::import::Book| ::import::plan_of_days(&book).map_err(|why| why.sentence(lang));
-    Ok(import::open(bytes).await?.map_err(|why| said(&why, lang)).and_then(read))
+    Ok(import::open(bytes, name).await?.map_err(|why| said(&why, lang)).and_then(read))
 }
 
 /// Here a plan may be more than a table: what is no table is told every kind of file that will do.
@@ -142,9 +142,11 @@ fn said(why: &Refused, lang: Lang) -> String {
     if is_no_table { PlanError::Unknown.sentence(lang) } else { why.sentence(lang) }
 }
 
+/// A calendar, or JSON of whatever kind: no table, so that `read_plan` says what it is not.
 fn is_calendar(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with('{') || text.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
+    let is_json = || text.starts_with(['{', '[']) || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+    is_json() || text.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
 }
 
 async fn take(visit: &Visit, typed: Typed) -> Result<Response, AppError> {

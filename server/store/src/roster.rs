@@ -29,7 +29,7 @@ pub struct Roster {
     pub subjects: Vec<Subject>,
     /// Classes that are new, of the year that is taught.
     pub classes: Vec<Class>,
-    /// Head counts of classes that are there.
+    /// Head counts of classes that are there, or new here.
     pub head_counts: Vec<(ClassId, u32)>,
     /// Who teaches what: whoever taught these classes these subjects before does so no more.
     pub lessons: Vec<Lesson>,
@@ -48,6 +48,9 @@ pub struct Counts {
     pub lessons: usize,
     /// Head teachers.
     pub heads: usize,
+    /// Classes whose head count was set; imports of earlier versions did not count them.
+    #[serde(default)]
+    pub head_counts: usize,
 }
 
 impl Roster {
@@ -55,7 +58,13 @@ impl Roster {
     #[must_use]
     pub fn counts(&self) -> Counts {
         let lessons: BTreeSet<_> = self.lessons.iter().collect();
-        Counts { staff: self.staff.len(), classes: self.classes.len(), lessons: lessons.len(), heads: self.heads.len() }
+        Counts {
+            staff: self.staff.len(),
+            classes: self.classes.len(),
+            lessons: lessons.len(),
+            heads: self.heads.len(),
+            head_counts: self.head_counts.len(),
+        }
     }
 
     fn pairs(&self) -> BTreeSet<(ClassId, SubjectId)> {

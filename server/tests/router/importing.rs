@@ -24,7 +24,7 @@ impl School {
     }
 
     /// The address of the preview of a file that can be read.
-    async fn chosen(&self, bytes: &[u8]) -> String {
+    pub async fn chosen(&self, bytes: &[u8]) -> String {
         let answer = self.choose("admin", "表.csv", bytes).await;
         assert_eq!(answer.status.as_u16(), 303, "{}", answer.text);
         answer.headers["location"].to_str().unwrap().to_owned()

@@ -18,6 +18,7 @@ mod family_day;
 mod feedback;
 mod files;
 mod history;
+mod import_preview;
 mod importing;
 mod kept;
 mod leaving;

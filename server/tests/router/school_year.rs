@@ -177,6 +177,9 @@ async fn a_plan_comes_as_a_calendar_or_as_a_workbook_and_what_is_none_is_told_wi
         (b"%PDF-1.7", "file-file-error"),
         (b"%PDF-1.7", "可以用 .xlsx、.xls、.ods 或 .csv 表格，holiday-cn 的 .json，或 .ics 日历"),
         (b"{\"days\": 3}", "file-file-error"),
+        (b"[]", "这不是放假安排"),
+        (b" [{\"day\": 1}]", "这不是放假安排"),
+        (b"\"2027\"", "这不是看得懂的放假安排"),
         ("姓名,班级\n".as_bytes(), "没有找到表头"),
     ] {
         let refused = school.choose_at("admin", path, "x", bytes).await;

@@ -89,12 +89,13 @@ impl PlanError {
             Self::Empty => both("请粘贴文件内容".into(), "Paste what is in the file".into()),
             Self::TooLong => both("内容太多，请只粘贴一年的放假安排".into(), "Too much: paste the plan of one year".into()),
             Self::Unknown => both(
-                "看不懂这份内容：可以用 .xlsx、.xls、.ods 或 .csv 表格，holiday-cn 的 .json，或 .ics 日历".into(),
-                "This can't be read: use an .xlsx, .xls, .ods or .csv table, a holiday-cn .json, or an .ics calendar".into(),
+                "这不是看得懂的放假安排：可以用 .xlsx、.xls、.ods 或 .csv 表格，holiday-cn 的 .json，或 .ics 日历".into(),
+                "This is no holiday plan that can be read: use an .xlsx, .xls, .ods or .csv table, a holiday-cn .json, or an .ics calendar".into(),
             ),
-            Self::NotThePlan { line } => {
-                both(format!("第 {line} 行：不是 holiday-cn 的格式"), format!("Line {line}: not the format of holiday-cn"))
-            }
+            Self::NotThePlan { line } => both(
+                format!("这不是放假安排：第 {line} 行不是 holiday-cn 的格式"),
+                format!("This is no holiday plan: line {line} is not in the format of holiday-cn"),
+            ),
             Self::BadDate { text } => both(format!("“{text}”不是日期"), format!("“{text}” is no date")),
             Self::BadSpan { text } => both(
                 format!("从 {text} 开始的一项太长，或者结束早于开始"),
@@ -121,7 +122,7 @@ pub fn read_plan(text: &str) -> Result<Vec<PlannedDay>, PlanError> {
     if text.len() > LONGEST {
         return Err(PlanError::TooLong);
     }
-    let days = if text.starts_with('{') {
+    let days = if text.starts_with(['{', '[']) {
         json::read(text)?
     } else if text.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
         ics::read(text)?

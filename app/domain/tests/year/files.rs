@@ -65,6 +65,7 @@ fn what_can_t_be_read_is_said_and_nothing_of_it_is_taken() {
         ("BEGIN:VCARD".into(), PlanError::Unknown),
         ("{\n\"days\": [\n1]}".into(), PlanError::NotThePlan { line: 3 }),
         ("{}".into(), PlanError::NotThePlan { line: 1 }),
+        ("[]".into(), PlanError::NotThePlan { line: 1 }),
         (json("2027-02-30", true), bad("2027-02-30")),
         (json("9999-01-01", true), bad("9999-01-01")),
         (r#"{"days":[]}"#.into(), PlanError::NoDays),

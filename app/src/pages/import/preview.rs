@@ -1,6 +1,9 @@
 //! What a file would do: every problem with its place, every question, and what was left out.
 
-use super::{Head, Numbers, Words};
+use super::{
+    Head, Numbers, Words,
+    coming::{Coming, ComingPart},
+};
 use crate::{
     site::site,
     text::{count, fill},
@@ -13,7 +16,7 @@ const MOST: usize = 60;
 /// A place in the file, and what is said of it.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Sheet and cell.
+    /// Sheet and cell; empty where it is of the whole file.
     pub place: String,
     /// The sentence.
     pub sentence: String,
@@ -43,6 +46,8 @@ pub struct Shown {
     pub problems: Vec<Line>,
     /// What is asked, answered or not.
     pub questions: Vec<Asked>,
+    /// What would come; none while something is to be put right or asked.
+    pub coming: Option<Coming>,
     /// What was left.
     pub dropped: Vec<Line>,
     /// Why it was not saved.
@@ -57,7 +62,7 @@ pub fn PreviewPage(shown: Shown) -> impl IntoView {
     let open = shown.questions.iter().any(|q| q.chosen.is_none());
     let ready = shown.problems.is_empty() && !open;
     let trouble = shown.trouble.clone().map(|t| view! { <p class="summary" role="alert">{t}</p> });
-    let state = if ready { w.ready } else { w.nothing_yet };
+    let (kind, state) = if ready { ("notice ok", w.ready) } else { ("notice", w.nothing_yet) };
     let counts = shown.numbers.into(w.counts, "");
     let button = if ready { ("save", w.save) } else { ("answer", w.answer) };
     let act =
@@ -66,8 +71,9 @@ pub fn PreviewPage(shown: Shown) -> impl IntoView {
         <Head title=w.preview />
         <div class="settings num">
             {trouble}
-            <p class="notice"><b>{counts}</b>" "{state}</p>
+            <div class=kind><p><b>{counts}</b>" "{state}</p></div>
             <Problems lines=shown.problems.clone() path=shown.path.clone() />
+            {shown.coming.map(|coming| view! { <ComingPart coming /> })}
             <form method="post" action=shown.path.clone() class="form">
                 <Questions questions=shown.questions />
                 <p class="ways">{act}<a class="btn quiet" href=site.href("/admin/import")>{w.another}</a></p>
@@ -77,12 +83,17 @@ pub fn PreviewPage(shown: Shown) -> impl IntoView {
     }
 }
 
+fn item(line: Line) -> impl IntoView + use<> {
+    let place = (!line.place.is_empty()).then(|| view! { <b>{line.place}</b>" " });
+    view! { <li>{place}{line.sentence}</li> }
+}
+
 #[component]
 fn Problems(lines: Vec<Line>, path: String) -> impl IntoView {
     let w = Words::of(site().lang);
     let (all, rest) = (lines.len(), lines.len().saturating_sub(MOST));
     (all > 0).then(|| {
-        let items = lines.into_iter().take(MOST).map(|l| view! { <li><b>{l.place}</b>" "{l.sentence}</li> }).collect_view();
+        let items = lines.into_iter().take(MOST).map(item).collect_view();
         let more = (rest > 0).then(|| view! { <p class="hint">{fill(w.more, &[("n", &rest)])}</p> });
         view! {
             <section class="card form" role="alert"><h2>{count(all, (w.one_problem, w.problems))}</h2><p class="hint">{w.problems_more}</p>
@@ -124,7 +135,7 @@ fn question(n: usize, q: Asked, w: Words) -> impl IntoView + use<> {
 fn Dropped(lines: Vec<Line>) -> impl IntoView {
     let w = Words::of(site().lang);
     (!lines.is_empty()).then(|| {
-        let items = lines.into_iter().map(|l| view! { <li><b>{l.place}</b>" "{l.sentence}</li> }).collect_view();
+        let items = lines.into_iter().map(item).collect_view();
         view! { <section class="card form"><h2>{w.dropped}</h2><ul class="marks">{items}</ul></section> }
     })
 }

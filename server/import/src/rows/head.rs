@@ -13,6 +13,11 @@ use domain::school::{ClassName, Grade};
 const YES: [&str; 15] = ["是", "√", "✓", "✔", "☑", "y", "yes", "1", "true", "有", "班主任", "对", "o", "○", "●"];
 const NO: [&str; 10] = ["否", "×", "✗", "x", "n", "no", "0", "false", "不是", "非"];
 
+/// Whether one of the roles that a cell names is a head teacher's.
+pub(crate) fn is_head_teacher(roles: &str) -> bool {
+    roles.split(['、', ',', '，', '/', ' ', ';', '；']).any(|role| role.trim() == "班主任")
+}
+
 impl Reader<'_, '_, '_> {
     pub(super) fn head_of(&mut self, row: &Row, mention: usize, classes: &[ClassName], beside: Option<Grade>) {
         if let Some((cell, at)) = self.cell(row, Column::HeadOf) {
@@ -36,8 +41,7 @@ impl Reader<'_, '_, '_> {
 
     fn by_role(&mut self, row: &Row, mention: usize, classes: &[ClassName]) {
         let Some((cell, at)) = self.cell(row, Column::Role) else { return };
-        let roles: Vec<_> = cell.text.split(['、', ',', '，', '/', ' ', ';', '；']).map(str::trim).collect();
-        if roles.contains(&"班主任") {
+        if is_head_teacher(&cell.text) {
             self.of_the_row(mention, classes, at);
         }
     }

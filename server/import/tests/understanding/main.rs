@@ -11,4 +11,6 @@ mod questions;
 #[cfg(test)]
 mod tables;
 #[cfg(test)]
+mod unused;
+#[cfg(test)]
 mod wrong;

@@ -66,13 +66,13 @@ pub(crate) async fn choose(visit: Visit, form: Result<Multipart, MultipartReject
 async fn take(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
     let by = visit.cx.require(domain::access::Action::SetUp)?.staff;
     let refused = |why: String| show(visit, StatusCode::UNPROCESSABLE_ENTITY, Told::Refused(why));
-    let bytes = match read(form).await {
-        Ok(Some(sent)) => sent.bytes,
+    let Sent { bytes, name } = match read(form).await {
+        Ok(Some(sent)) => sent,
         Ok(None) => return refused(choose_first(visit.cx.lang)).await,
         Err(why) => return refused(why.sentence(visit.cx.lang)).await,
     };
     let size = bytes.len();
-    match import::open(bytes).await? {
+    match import::open(bytes, name).await? {
         Err(why) => refused(shown::refused(&why, visit.cx.lang)).await,
         Ok(book) => {
             let id = (visit.cx.fresh)();
@@ -86,19 +86,19 @@ async fn take(visit: &Visit, form: Result<Multipart, MultipartRejection>) -> Res
 pub(crate) struct Sent {
     /// Its bytes.
     pub bytes: Bytes,
-    /// It was pasted; else it is a file.
-    pub pasted: bool,
+    /// The file's name; none where it was pasted.
+    pub name: Option<String>,
 }
 
 /// The file, or what was pasted; nothing where neither was. What is too big is read to its end and let go: a browser that is cut off
 /// while it sends shows no page.
 pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Result<Option<Sent>, Refused> {
     let mut form = form.map_err(|_| Refused::TooBig { bytes: None })?;
-    let (mut found, mut all, mut chosen) = (BytesMut::new(), 0, false);
+    let (mut found, mut all, mut name) = (BytesMut::new(), 0, None);
     while let Some(mut field) = form.next_field().await.map_err(|_| Refused::TooBig { bytes: None })? {
         let first = found.is_empty();
         // a browser sends the field also where no file was chosen, then without a name
-        chosen |= field.file_name().is_some_and(|name| !name.is_empty());
+        name = name.or_else(|| field.file_name().filter(|name| !name.is_empty()).map(str::to_owned));
         while let Some(chunk) = field.chunk().await.map_err(|_| Refused::TooBig { bytes: None })? {
             all += chunk.len();
             if first && all <= MOST_BYTES {
@@ -106,11 +106,11 @@ pub(crate) async fn read(form: Result<Multipart, MultipartRejection>) -> Result<
             }
         }
     }
-    match (found.is_empty(), chosen) {
+    match (found.is_empty(), name) {
         _ if all > MOST_BYTES => Err(Refused::TooBig { bytes: Some(all) }),
-        (false, chosen) => Ok(Some(Sent { bytes: found.freeze(), pasted: !chosen })),
-        (true, true) => Err(Refused::Empty),
-        (true, false) => Ok(None),
+        (false, name) => Ok(Some(Sent { bytes: found.freeze(), name })),
+        (true, Some(_)) => Err(Refused::Empty),
+        (true, None) => Ok(None),
     }
 }
 

@@ -136,7 +136,7 @@ async fn what_a_file_brings_in_replaces_what_stood_there_and_is_taken_back_whole
     let (one, maths) = (town.classes["七1"], town.subjects["maths"]);
     let import = ImportRoster { school: town.school.clone(), id: id(), roster: roster(&town), stamp: town.stamp() };
     let (import_id, new) = (import.id, import.roster.staff[0].id);
-    assert_eq!(town.store.write(import).await.unwrap(), Counts { staff: 1, classes: 1, lessons: 2, heads: 1 });
+    assert_eq!(town.store.write(import).await.unwrap(), Counts { staff: 1, classes: 1, lessons: 2, heads: 1, head_counts: 1 });
     let after = town.store.school(town.school.id).await.unwrap().unwrap();
     assert_eq!(after.classes.len(), town.school.classes.len() + 1);
     assert_eq!(after.class(one).unwrap().head_count, 51);

@@ -1,7 +1,11 @@
 //! What a file would do, in the page's words; the last import; the school as OneRoster.
 
+mod coming;
+
 use crate::import::{beside, known};
-use ::import::{Answers, ClassRow, HeadRow, LessonRow, Place, Preview, Refused, Session, StaffRow, SubjectRow, WriteError};
+use ::import::{
+    Answers, ClassRow, HeadRow, LessonRow, Outcome, Place, Preview, Refused, Session, StaffRow, SubjectRow, WriteError,
+};
 use app::{
     api::{AppError, Cx},
     pages::import::{Asked, Last, Line, Numbers, Shown},
@@ -46,13 +50,15 @@ pub(super) fn shown(
         .dropped
         .into_iter()
         .map(|d| Line { place: d.sheet.into_iter().chain(d.header).collect::<Vec<_>>().join("："), sentence: d.sentence });
-    let counts = preview.counts;
+    let unused = told.unused.into_iter().map(|u| Line { place: u.sheet.unwrap_or_default(), sentence: u.sentence });
+    let ::import::Counts { staff, classes, lessons, heads, head_counts } = preview.counts;
     Shown {
         path,
-        numbers: Numbers { staff: counts.staff, classes: counts.classes, lessons: counts.lessons, heads: counts.heads },
+        numbers: Numbers { staff, classes, lessons, heads, head_counts },
         problems: told.problems.into_iter().map(|p| line(p.sheet, p.cell, p.sentence)).collect(),
         questions,
-        dropped: dropped.collect(),
+        coming: (preview.outcome == Outcome::Accept).then(|| coming::coming(&preview.roster, lang)),
+        dropped: dropped.chain(unused).collect(),
         trouble,
     }
 }
@@ -67,6 +73,7 @@ pub(super) async fn last(cx: &Cx) -> Result<Option<Last>, AppError> {
             classes: last.counts.classes,
             lessons: last.counts.lessons,
             heads: last.counts.heads,
+            head_counts: last.counts.head_counts,
         },
         undoable: last.version == cx.school.version,
     }))
