@@ -16,7 +16,10 @@ pub(crate) use kept::Pages;
 pub(crate) use page::Page;
 pub(crate) use quick::quick;
 
-use crate::{AppState, site::date};
+use crate::{
+    AppState,
+    site::{bare_site, chosen, date, language_of, request_id},
+};
 use app::{
     api::{AppError, boards::Reader, day::get_day, pulse::ask, stop::stop_day},
     components::layout::PublicPage,
@@ -44,9 +47,9 @@ pub(crate) const BOARD: HeaderValue = HeaderValue::from_static("public, max-age=
 /// Where the database can't be asked, what was last seen is better than nothing, as long as it says so.
 pub(crate) async fn or_as_of(app: &AppState, parts: &Parts, path: &str, error: AppError) -> Response {
     if matches!(error, AppError::Fault(_) | AppError::Busy)
-        && let Some(kept) = app.pages.last_seen(crate::site::chosen(parts), path).await
+        && let Some(kept) = app.pages.last_seen(chosen(parts), path).await
     {
-        tracing::warn!(id = %crate::site::request_id(parts), %error, "answered with what was last seen");
+        tracing::warn!(id = %request_id(parts), %error, "answered with what was last seen");
         return as_of(app, parts, &kept);
     }
     public_error(app, parts, &error)
@@ -58,13 +61,13 @@ pub(crate) async fn last_seen(app: &AppState, parts: &Parts) -> Option<Response>
         return None;
     }
     let path = quick::path_of(&parts.uri, &parts.extensions);
-    let kept = app.pages.last_seen(crate::site::chosen(parts), &path).await?;
-    tracing::warn!(id = %crate::site::request_id(parts), "answered with what was last seen");
+    let kept = app.pages.last_seen(chosen(parts), &path).await?;
+    tracing::warn!(id = %request_id(parts), "answered with what was last seen");
     Some(as_of(app, parts, &kept))
 }
 
 fn as_of(app: &AppState, parts: &Parts, kept: &Kept) -> Response {
-    let t = Common::of(crate::site::language_of(parts));
+    let t = Common::of(language_of(parts));
     let at = kept.made.now.local().format("%m-%d %H:%M").to_string();
     let note =
         format!("<main id=\"content\"><p class=\"summary\" role=\"status\">{}</p>", app::text::fill(t.as_of, &[("time", &at)]));
@@ -82,19 +85,16 @@ pub(crate) async fn robots() -> &'static str {
 /// `/c/{code}`: today's list.
 pub(crate) async fn today(State(app): State<AppState>, code: Result<Path<String>, PathRejection>, parts: Parts) -> Response {
     let Ok(Path(code)) = code else { return public_error(&app, &parts, &AppError::NotFound) };
+    let query = parts.uri.query().map(|q| format!("?{q}")).unwrap_or_default();
     match app.store.linked_class(&code).await {
         Ok(Some(linked)) => match first_date(&app, linked).await {
             // with the language that was asked for
-            Ok(date) => Redirect::to(&format!("/c/{code}/{date}{}", query(&parts))).into_response(),
+            Ok(date) => Redirect::to(&format!("/c/{code}/{date}{query}")).into_response(),
             Err(error) => public_error(&app, &parts, &error.into()),
         },
         Ok(None) => public_error(&app, &parts, &AppError::NotFound),
         Err(error) => public_error(&app, &parts, &error.into()),
     }
-}
-
-fn query(parts: &Parts) -> String {
-    parts.uri.query().map(|q| format!("?{q}")).unwrap_or_default()
 }
 
 /// Today; of a class of an earlier school year its last day of school: what it had can still be read.
@@ -123,7 +123,7 @@ pub(crate) async fn day(
 }
 
 async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate), path: &str) -> Result<Arc<Kept>, AppError> {
-    let (chosen, now) = (crate::site::chosen(parts), app.clock.now());
+    let (language, now) = (chosen(parts), app.clock.now());
     let make = async |kept: Option<Arc<Kept>>| {
         let asked_at = (app.store.changes().now(), Instant::now());
         let found = app.store.day_versions(code, monday_of(date)).await?.ok_or(AppError::NotFound)?;
@@ -143,7 +143,7 @@ async fn keep_day(app: &AppState, parts: &Parts, (code, date): (&str, NaiveDate)
         let versions = (cx.school.version, found.versions.1, found.versions.2);
         Ok(Some(Made { page: app.page(&html, DAY), source, versions, watch, link, cut_off, now: cx.now, read_at }))
     };
-    app.pages.get_or_make((chosen, path), now, make).await
+    app.pages.get_or_make((language, path), now, make).await
 }
 
 async fn render_day(
@@ -179,8 +179,7 @@ fn public_with(app: &AppState, (site, title, script): (Site, String, Option<Stri
 /// The site as anyone sees it: nobody is signed in on a page that is the same for everyone.
 pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
     let found = app.store.school(school).await?.ok_or(AppError::NotFound)?;
-    let lang = crate::site::chosen(parts).unwrap_or(found.settings.first_language);
-    let now = app.clock.now();
+    let (lang, now) = (chosen(parts).unwrap_or(found.settings.first_language), app.clock.now());
     let site = Site {
         lang,
         school: found.name.clone(),
@@ -203,25 +202,11 @@ pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId)
 
 /// The site where no school is known.
 fn bare(app: &AppState, parts: &Parts) -> Site {
-    Site {
-        lang: crate::site::language_of(parts),
-        base: String::new(),
-        code: None,
-        school: String::new(),
-        hotline: String::new(),
-        district_hotline: String::new(),
-        user: None,
-        open: vec![],
-        here: Here::SignIn,
-        address: "/".into(),
-        demo: false,
-        now: app.clock.now(),
-        bundle: Arc::clone(&app.bundle),
-    }
+    Site { here: Here::SignIn, address: "/".into(), ..bare_site(app, parts, language_of(parts)) }
 }
 
 fn public_error(app: &AppState, parts: &Parts, error: &AppError) -> Response {
-    let (lang, id) = (crate::site::language_of(parts), crate::site::request_id(parts));
+    let (lang, id) = (language_of(parts), request_id(parts));
     let t = Common::of(lang);
     let (status, title, more) = match error {
         AppError::NotFound => (StatusCode::NOT_FOUND, t.not_found, t.not_found_more),

@@ -1,20 +1,21 @@
 //! A request for which no school is known yet: what it comes with, and its failure.
 
 use super::{
-    asked_language, keep_language,
-    no_visit::fault,
-    reader::network_of,
-    sign_in::device_of,
-    visit::{bare_site, language, transport},
+    asked_language, keep_language, language_of, no_visit::fault, reader::network_of, sign_in::device_of, visit::transport,
 };
 use crate::{AppState, cookie::Transport, password::Network};
-use app::{components::layout::StaffPage, render::render, site::Site};
+use app::{
+    components::layout::StaffPage,
+    render::render,
+    site::{Here, Site},
+};
 use axum::{
-    http::{StatusCode, request::Parts},
+    http::{StatusCode, Uri, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use domain::{device::Device, lang::Lang};
 use leptos::prelude::*;
+use std::sync::Arc;
 use store::StoreError;
 
 /// One request.
@@ -67,4 +68,29 @@ impl Bare {
     pub(super) fn fault(&self, parts: &Parts, error: &StoreError) -> Response {
         fault(&self.site, parts, error)
     }
+}
+
+/// The site where no school is known.
+pub(crate) fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
+    Site {
+        lang,
+        base: String::new(),
+        code: None,
+        school: String::new(),
+        hotline: String::new(),
+        district_hotline: String::new(),
+        user: None,
+        open: vec![],
+        here: Here::Other,
+        address: own_address(&parts.uri),
+        demo: false,
+        now: app.clock.now(),
+        bundle: Arc::clone(&app.bundle),
+    }
+}
+
+/// Its address, for coming back to it: the language asked for in it would go before one chosen later.
+fn own_address(uri: &Uri) -> String {
+    let rest: Vec<_> = uri.query().into_iter().flat_map(|q| q.split('&')).filter(|p| !p.starts_with("lang=")).collect();
+    if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), rest.join("&")) }
 }

@@ -16,7 +16,7 @@ const YEAR: u32 = 31_536_000;
 #[derive(Deserialize)]
 pub(crate) struct To {
     #[serde(default)]
-    to: String,
+    pub(super) to: String,
 }
 
 /// `/lang/{lang}?to=/plan`: chooses a language and goes on.

@@ -36,13 +36,14 @@ mod threads;
 mod told;
 mod visit;
 
+pub(crate) use bare::bare_site;
+pub(crate) use language::{To, choose as language, chosen, chosen_in, of as language_of};
 use language::{asked as asked_language, keep as keep_language};
-pub(crate) use language::{choose as language, chosen, chosen_in, of as language_of};
 pub(crate) use reader::network_of;
 pub(crate) use visit::{Visit, request_id};
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use chrono::NaiveDate;

@@ -1,6 +1,7 @@
 //! One visit: which school, who, which language, when. Made from the request before any page is.
 
 use super::{
+    bare::bare_site,
     chosen,
     inspector::of_district,
     no_visit::{fault, no_school},
@@ -25,7 +26,7 @@ use app::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{id::SchoolId, lang::Lang};
@@ -115,30 +116,6 @@ impl Visit {
 
 pub(crate) fn request_id(parts: &Parts) -> String {
     parts.extensions.get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default()
-}
-
-pub(super) fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
-    Site {
-        lang,
-        base: String::new(),
-        code: None,
-        school: String::new(),
-        hotline: String::new(),
-        district_hotline: String::new(),
-        user: None,
-        open: vec![],
-        here: Here::Other,
-        address: own_address(&parts.uri),
-        demo: false,
-        now: app.clock.now(),
-        bundle: Arc::clone(&app.bundle),
-    }
-}
-
-/// Its address, for coming back to it: the language asked for in it would go before one chosen later.
-fn own_address(uri: &Uri) -> String {
-    let rest: Vec<_> = uri.query().into_iter().flat_map(|q| q.split('&')).filter(|p| !p.starts_with("lang=")).collect();
-    if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), rest.join("&")) }
 }
 
 /// https behind a TLS proxy, or http from this machine to itself; nothing else carries passwords.
