@@ -17,7 +17,6 @@ use domain::{
     spread,
     ways::{Way, ways},
 };
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Harmless under every form.
@@ -104,7 +103,7 @@ pub fn parts() -> Parts {
         days: days(),
         caps: vec![],
         quotas: vec![],
-        no_homework: BTreeMap::new(),
+        no_homework: Default::default(),
         rules: Rules::default(),
         plans: vec![],
         year: SchoolYear::beginning_in(2026),
@@ -112,7 +111,7 @@ pub fn parts() -> Parts {
         classes,
         subjects: SUBJECTS.iter().map(subject).collect(),
         lessons,
-        staff: BTreeMap::from([(ME, "陈老师".into()), (COLLEAGUE, "李老师".into())]),
+        staff: [(ME, "陈老师".into()), (COLLEAGUE, "李老师".into())].into(),
     }
 }
 
