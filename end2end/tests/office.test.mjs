@@ -33,10 +33,10 @@ stories("the school's office", "office", (fresh) => {
     await look("classes");
     await page.fill("#grade7", "７");
     await page.click("button.main");
-    assert.match(await page.locator("main").innerText(), /七\(7\)班/);
+    assert.match(await page.locator("main").innerText(), /将建立 1 个班[^]*七\(7\)/);
     await look("preview");
     await page.click("button.main");
-    assert.match(await page.getByRole("status").innerText(), /1 个班/);
+    assert.match(await page.getByRole("status").innerText(), /已建立 1 个班/);
     assert.equal(await page.inputValue("#grade7"), "7");
   });
 
