@@ -6,6 +6,7 @@ use crate::{
     execute, run,
     staff_list::{give, must_be_staff, must_have_admin, roles},
     stand_in::{changed, record, stand_ins_of},
+    token::revoke,
 };
 use domain::{
     access::{Grant, Role, Scope},
@@ -26,8 +27,8 @@ pub struct Leave {
     pub stamp: Stamp,
 }
 
-/// What ends with an account.
-const ENDS: [&str; 8] = [
+/// What ends with an account, by school and person.
+pub(crate) const ENDS: [&str; 8] = [
     "delete from staff_role where school_id = $1 and staff_id = $2",
     "delete from lesson where school_id = $1 and staff_id = $2",
     "delete from session where school_id = $1 and staff_id = $2",
@@ -94,13 +95,7 @@ impl Leave {
     }
 
     async fn close_account(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            sqlx::query("update token set revoked_at = $3 where school_id = $1 and staff_id = $2 and revoked_at is null")
-                .bind(self.school.0)
-                .bind(self.staff.0)
-                .bind(self.stamp.utc())
-        )?;
+        revoke(tx, (self.school, self.staff), &self.stamp).await?;
         execute!(
             tx,
             sqlx::query("update staff set left_on = $3, password_hash = '' where school_id = $1 and id = $2")

@@ -42,17 +42,22 @@ pub struct RevokeTokens {
     pub stamp: Stamp,
 }
 
+/// How many of somebody's tokens were still good.
+pub(crate) async fn revoke(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId), stamp: &Stamp) -> Result<u64, StoreError> {
+    Ok(execute!(
+        tx,
+        sqlx::query("update token set revoked_at = $3 where school_id = $1 and staff_id = $2 and revoked_at is null")
+            .bind(school.0)
+            .bind(staff.0)
+            .bind(stamp.utc())
+    )?)
+}
+
 impl Command for RevokeTokens {
     type Done = u64;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<u64, StoreError> {
-        let revoked = execute!(
-            tx,
-            sqlx::query("update token set revoked_at = $3 where school_id = $1 and staff_id = $2 and revoked_at is null")
-                .bind(self.school.0)
-                .bind(self.staff.0)
-                .bind(self.stamp.utc())
-        )?;
+        let revoked = revoke(tx, (self.school, self.staff), &self.stamp).await?;
         if revoked > 0 {
             tx.has_changed(self.school, None);
             tx.record(Note::new(self.school, &self.stamp, "revoke", "token", self.staff));

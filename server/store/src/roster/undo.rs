@@ -4,7 +4,7 @@ use super::{
     Before, Counts,
     rows::{bump, end_heads, end_lessons, insert_lesson, set_head_count},
 };
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::json, execute, on, run, staff_list::give};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::json, execute, leave::ENDS, on, run, staff_list::give};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Grant, Role, Scope},
@@ -134,16 +134,7 @@ impl UndoImport {
     /// People and classes that it made.
     async fn remove(&self, tx: &mut Tx<'_>, before: &Before) -> Result<(), StoreError> {
         for staff in &before.staff {
-            for text in [
-                "delete from session where school_id = $1 and staff_id = $2",
-                "delete from invite where school_id = $1 and staff_id = $2",
-                "delete from stand_in where school_id = $1 and staff_id = $2",
-                "delete from recovery_code where school_id = $1 and staff_id = $2",
-                "delete from second_factor where school_id = $1 and staff_id = $2",
-                "delete from account_elsewhere where school_id = $1 and staff_id = $2",
-                "delete from staff_role where school_id = $1 and staff_id = $2",
-                "delete from staff where school_id = $1 and id = $2",
-            ] {
+            for text in ENDS.into_iter().chain(["delete from staff where school_id = $1 and id = $2"]) {
                 execute!(tx, sqlx::query(text).bind(self.school.0).bind(*staff))?;
             }
         }
