@@ -28,6 +28,8 @@ pub struct ClassDay {
     pub none: Vec<SubjectId>,
     /// Subjects that the plan expects and that said nothing by the cut-off (R18).
     pub unfiled: Vec<SubjectId>,
+    /// The school cancelled its homework; what stands there was set since.
+    pub cancelled: bool,
     /// Its cut-off is not over: more may come, and what is missing is not none (R18).
     pub open: bool,
 }
@@ -141,6 +143,7 @@ impl Span {
             cap: cap(&cx.school, class.grade, date),
             figures: figures(class.grade, &items),
             unfiled: unfiled(&cx.school, class, date, &items, &said, cx.now),
+            cancelled: self.0.cancelled.contains(&(class.id, date)),
             open: is_open(cx, date),
             targets,
             none,

@@ -28,6 +28,7 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
         <div class="v num">
             <span><b class:free=f.load == 0>{f.load}</b>{(f.held_minutes > 0).then(|| view! { <small class="plus">"+"{f.held_minutes}</small> })}"/"{cap}</span>
             {(no_homework == NoHomework::Day).then(|| view! { <span class="tag none">{t.no_homework_day}</span> })}
+            {day.cancelled.then(|| view! { <span class="tag note">{t.cancelled_day}</span> })}
             {near.map(|(class, word)| view! { <span class=class>{word}</span> })}
         </div>
         <LoadBar bar size="cell" lang />

@@ -44,6 +44,7 @@ catalogue! {
         unresolved: "未发布，不用做", "Not announced: need not be done";
         nothing: "这一天没有布置作业。", "Nothing is set for this day.";
         not_yet: "这一天的作业还没有布置。", "Nothing is set for this day yet.";
+        cancelled_then: "学校取消了这一天原来的作业，下面是之后布置的。", "The school cancelled the homework of this day; what follows was set since.";
         cancelled: "学校取消了这一天的作业。停课/调整，请以学校通知为准。", "The school cancelled the homework of this day. Please go by the school's notice.";
         no_homework: "这一天是无作业日。", "This is a no-homework day.";
         none_at_home: "一、二年级不布置家庭书面作业。", "Grades 1–2 have no written homework at home.";
@@ -93,7 +94,9 @@ fn body(list: DayList, lang: Lang) -> AnyView {
         Nothing::NotYet => w.not_yet,
         Nothing::None => w.nothing,
     });
-    let cancelled = list.cancelled.then(|| view! { <p class="card empty" role="note"><b>{w.cancelled}</b></p> });
+    let is_empty = list.written.is_empty() && list.other.is_empty();
+    let cancelled = list.cancelled.then_some(if is_empty { w.cancelled } else { w.cancelled_then });
+    let cancelled = cancelled.map(|words| view! { <p class="card empty" role="note"><b>{words}</b></p> });
     let unset = unset || list.cancelled && list.written.is_empty();
     let written = if list.class.grade.has_no_home_work() { w.practice_title } else { w.written };
     view! {

@@ -48,6 +48,7 @@ catalogue! {
         reported: "家庭反映了问题", "Families reported something";
         calendar: "校历有变，您的作业随之调整或改为待统筹：{who}", "The calendar changed, and work of yours with it; some is held: {who}";
         cancelled: "{who}取消了当天的作业，包括您的", "{who} cancelled a day's homework, yours too";
+        cancelled_day: "{day}。原因：{reason}", "{day}. Why: {reason}";
         restored: "{who}恢复了取消的作业，包括您的；放不下的改为待统筹", "{who} restored a day's homework, yours too; what no longer fits is held";
         to_feedback: "看用时反馈", "See the measured times";
         to_reports: "去看反映", "See the reports";
@@ -151,6 +152,9 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     let delegated = (n.note.kind == NoteKind::Delegated)
         .then(|| view! { <a class="btn small quiet" href=site.href("/publish")>{w.to_publish}</a> });
     let title = n.note.work().map(|work| work.title.clone());
+    let cancelled = n.note.work().and_then(|work| work.cancelled.clone());
+    let cancelled =
+        cancelled.map(|(day, reason)| fill(w.cancelled_day, &[("day", &sentence::date(day, lang)), ("reason", &reason)]));
     let measured = measured(&n.note.about, &school, lang);
     let plan = of_plan::named(&n.note.about, lang);
     let further = further(&n.note.about, &school);
@@ -174,6 +178,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         <li class="card items">
             <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{at}</span></p>
             {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
+            {cancelled.map(|c| view! { <p class="num">{c}</p> })}
             {measured.map(|m| view! { <p>{m}</p> })}
             {plan.map(|p| view! { <p>{p}</p> })}
             {about}

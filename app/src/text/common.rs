@@ -52,6 +52,7 @@ catalogue! {
         none_today: "今日无作业", "No homework today";
         no_home_work: "不布置家庭书面作业", "No written work at home";
         no_homework_day: "无作业日", "No-homework day";
+        cancelled_day: "学校取消了作业", "Cancelled by the school";
         day_off: "休息", "Day off";
         tier: "{name} 层", "Tier {name}";
         optional: "选做", "Optional";

@@ -49,7 +49,7 @@ fn show(visit: &Visit, status: StatusCode, tried: Tried, shown: &Shown) -> Resul
     let now = get_rules(&visit.cx)?;
     let words = shown.words(visit)?;
     let view = move || view! { <RulesPage now tried words /> }.into_any();
-    Ok(visit.page_with(status, Here::Other, title(visit.cx.lang), view))
+    Ok(visit.page_with(status, Here::Admin, title(visit.cx.lang), view))
 }
 
 pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {

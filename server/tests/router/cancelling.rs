@@ -73,3 +73,29 @@ async fn a_cancelled_day_is_restored_after_it_was_shown_and_families_see_the_wor
     assert!(told.contains("恢复了取消的作业，包括您的"), "{told}");
     assert_eq!(school.post("coordinator7", CANCEL, &back).await.status.as_u16(), 404, "once");
 }
+
+#[tokio::test]
+async fn a_cancelled_day_says_so_to_its_teachers_and_what_is_set_since_is_told_apart() {
+    let school = School::with_homework().await;
+    let form = [("of", "grade/7"), ("date", TUESDAY), ("reason", "台风停课")];
+    let shown = school.post("coordinator7", CANCEL, &form).await.text.replace("<!>", "");
+    assert!(shown.contains("将取消 11月24日 周二 七年级 的作业") && shown.contains("原因：台风停课"), "{shown}");
+    for (who, path) in [("maths7", "/plan/2026-11-23"), ("coordinator7", "/grade/7/2026-11-23")] {
+        assert!(!school.get(who, path).await.text.contains("学校取消了作业"), "{path}: not yet");
+    }
+    assert_eq!(school.post("coordinator7", CANCEL, &[&form[..], &[("seen", "1")]].concat()).await.status.as_u16(), 303);
+    for (who, path) in [("maths7", "/plan/2026-11-23"), ("coordinator7", "/grade/7/2026-11-23")] {
+        assert!(school.get(who, path).await.text.contains("学校取消了作业"), "{path}");
+    }
+    let told = school.get("maths7", "/notes").await.text.replace("<!>", "");
+    assert!(told.contains("11月24日 周二。原因：台风停课"), "{told}");
+    let class = school.class7.to_string();
+    let all = crate::roles::homework(&class).into_iter().filter(|(name, _)| !["set_on", "due_on", "title"].contains(name));
+    let again: Vec<_> = all.chain([("title", "补做练习"), ("set_on", TUESDAY), ("due_on", "2026-11-25")]).collect();
+    assert_eq!(school.post("maths7", "/plan/2026-11-23", &again).await.status.as_u16(), 303);
+    let families = school.families(TUESDAY).await;
+    assert!(
+        families.contains("原来的作业，下面是之后布置的") && families.contains("补做练习") && !families.contains("停课/调整"),
+        "{families}"
+    );
+}

@@ -201,13 +201,16 @@ fn line(row: &StaffRow, school: &School, now: DateTime<Utc>, lang: Lang) -> impl
     let href = site().href(&format!("/admin/staff/{}", row.id));
     // who teaches is what most of them do: only what stands beside it is told
     let roles: Vec<_> = row.grants.iter().filter(|g| g.role != Role::Teacher).map(|g| role_name(*g, school, lang)).collect();
+    let roles = roles.join(lang.pick("、", ", "));
+    // on a phone a label with nothing after it says nothing
+    let label = |word: &'static str, text: &str| (!text.is_empty()).then_some(word);
     let (words, tone) = standing(row, now, lang);
     let class = format!("tag {tone}");
     view! {
         <tr>
             <th scope="row"><a href=href>{row.name.clone()}</a></th>
-            <td data-label=w.number>{row.number.clone()}</td><td data-label=w.user_name>{row.user_name.clone()}</td>
-            <td data-label=w.roles>{roles.join(lang.pick("、", ", "))}</td><td data-label=w.sign_in><span class=class>{words}</span></td>
+            <td data-label=label(w.number, &row.number)>{row.number.clone()}</td><td data-label=w.user_name>{row.user_name.clone()}</td>
+            <td data-label=label(w.roles, &roles)>{roles.clone()}</td><td data-label=w.sign_in><span class=class>{words}</span></td>
         </tr>
     }
 }

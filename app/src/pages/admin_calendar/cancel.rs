@@ -1,7 +1,7 @@
 //! `/calendar/cancel`: takes one day's homework of a class, a grade or the school away, in one action.
 
 use super::{
-    cancelled::{Already, RestorePreview, RestoredNote},
+    cancelled::{Already, RestorePreview, RestoredNote, day_words},
     month::whose,
 };
 use crate::{
@@ -33,7 +33,8 @@ catalogue! {
         next: "看看要取消哪些", "See what is cancelled";
         confirm: "确认取消（{n} 项）", "Cancel it ({n})";
         back: "返回，不取消", "Back, without cancelling";
-        will: "将取消", "To be cancelled";
+        will: "将取消 {date} {whose} 的作业", "To be cancelled: {whose}, {date}";
+        why: "原因：{reason}", "Why: {reason}";
         nothing: "当天还没有作业，仍会告诉家长这一天的作业取消了。", "Nothing is set for that day; families are told all the same that it is cancelled.";
         done: "已取消 {n} 项，家长和教师都能看到。", "Cancelled ({n}); families and teachers see it.";
         bad_date: "请选择今天或以后 60 天内有课的一天", "Choose today or a school day within 60 days";
@@ -74,11 +75,17 @@ pub fn CancelPage(now: CancelNow, tried: Tried, school: Arc<School>) -> impl Int
     let w = Words::of(lang);
     let done = tried.done.map(|n| view! { <p class="notice ok" role="status">{fill(w.done, &[("n", &n)])}</p> });
     let restored = tried.restored.map(|(n, held)| view! { <RestoredNote n held /> });
+    let whose = |name: &str| {
+        let of = now.scopes.iter().find(|of| scope_name(**of) == name);
+        of.map(|of| scope_words(*of, &school, lang)).unwrap_or_default()
+    };
     let body = match (tried.preview.clone(), tried.back.clone()) {
-        (Some(targets), _) => view! { <Preview targets typed=tried.typed school /> }.into_any(),
+        (Some(targets), _) => {
+            let whose = whose(&tried.typed.of);
+            view! { <Preview targets typed=tried.typed whose school /> }.into_any()
+        }
         (None, Some((typed, back))) => {
-            let of = now.scopes.iter().find(|of| scope_name(**of) == typed.of);
-            let whose = of.map(|of| scope_words(*of, &school, lang)).unwrap_or_default();
+            let whose = whose(&typed.of);
             view! { <RestorePreview back typed whose school /> }.into_any()
         }
         (None, None) => view! { <Form now=now.clone() tried school=school.clone() /><Already now school /> }.into_any(),
@@ -134,7 +141,7 @@ fn Form(now: CancelNow, tried: Tried, school: Arc<School>) -> impl IntoView {
 }
 
 #[component]
-fn Preview(targets: Vec<Target>, typed: CancelTyped, school: Arc<School>) -> impl IntoView {
+fn Preview(targets: Vec<Target>, typed: CancelTyped, whose: String, school: Arc<School>) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
     let line = |t: &Target| {
@@ -146,11 +153,13 @@ fn Preview(targets: Vec<Target>, typed: CancelTyped, school: Arc<School>) -> imp
     let n = targets.len();
     let lines = targets.iter().map(line).collect_view();
     let nothing = (n == 0).then(|| view! { <p class="hint">{w.nothing}</p> });
+    let heading = fill(w.will, &[("date", &day_words(&typed.date, lang)), ("whose", &whose)]);
+    let why = fill(w.why, &[("reason", &typed.reason)]);
     let fields = [("of", typed.of), ("date", typed.date), ("reason", typed.reason), ("seen", n.to_string())];
     let fields = fields.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     view! {
         <form method="post" action=site.href("/calendar/cancel") class="card form">
-            <h2>{w.will}</h2>{nothing}<ul class="plain num">{lines}</ul>{fields.collect_view()}
+            <h2 class="num">{heading}</h2><p class="hint">{why}</p>{nothing}<ul class="plain num">{lines}</ul>{fields.collect_view()}
             <p class="ways"><button class="btn main">{fill(w.confirm, &[("n", &n)])}</button>
                 <a class="btn quiet" href=site.href("/calendar/cancel")>{w.back}</a></p>
         </form>

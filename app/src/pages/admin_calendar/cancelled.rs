@@ -100,6 +100,7 @@ pub(super) fn RestorePreview(back: Vec<Restorable>, typed: RestoreTyped, whose: 
     }
 }
 
-fn day_words(text: &str, lang: Lang) -> String {
+/// A typed day as its reader says it.
+pub(super) fn day_words(text: &str, lang: Lang) -> String {
     text.parse().map_or_else(|_| text.to_owned(), |date: NaiveDate| sentence::date(date, lang))
 }

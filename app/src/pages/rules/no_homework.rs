@@ -22,6 +22,7 @@ catalogue! {
         title: "无作业日", "No-homework day";
         more: "法规鼓励每周一天无作业日；是哪一天、有没有，由本校按年级决定。", "The law encourages one day a week without homework; whether and which is this school's decision, by grade.";
         weekday: "星期几", "Weekday";
+        choose: "请选择…", "Choose …";
         none: "没有无作业日", "none";
         line: "{grade}：{day}，{from}起", "{grade}: {day}, from {from}";
         source: "由哪里决定", "Decided";
@@ -140,16 +141,17 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
         let is = n == weekday;
         view! { <option value=n selected=is>{day_words(d, lang)}</option> }
     });
+    let choose = || view! { <option value="">{w.choose}</option> };
     let [bad_grade, bad_day] = ["grade", "weekday"].map(|name| error(name).is_some().then_some("true"));
     view! {
         <h3>{w.set}</h3>
         <form method="post" action=action("no-homework") class="form" novalidate>
             <div class="row three">
                 <div class="field" data-bad=bad_grade><label for="no-homework-grade">{p.grade}</label>
-                    <select id="no-homework-grade" name="grade" class="num" aria-invalid=bad_grade aria-describedby=bad_grade.map(|_| "no-homework-grade-error")>{grades.collect_view()}</select>
+                    <select id="no-homework-grade" name="grade" class="num" aria-invalid=bad_grade aria-describedby=bad_grade.map(|_| "no-homework-grade-error")>{choose()}{grades.collect_view()}</select>
                     {error("grade").map(|e| view! { <FieldError name="no-homework-grade" e /> })}</div>
                 <div class="field" data-bad=bad_day><label for="no-homework-weekday">{w.weekday}</label>
-                    <select id="no-homework-weekday" name="weekday" aria-invalid=bad_day aria-describedby=bad_day.map(|_| "no-homework-weekday-error")>{days.collect_view()}</select>
+                    <select id="no-homework-weekday" name="weekday" aria-invalid=bad_day aria-describedby=bad_day.map(|_| "no-homework-weekday-error")>{choose()}{days.collect_view()}</select>
                     {error("weekday").map(|e| view! { <FieldError name="no-homework-weekday" e /> })}</div>
                 <Input form="no-homework" name="from" label=p.from takes=date_from(now.tomorrow()) value=typed("from", now.tomorrow().to_string()) error=error("from") />
             </div>

@@ -80,6 +80,8 @@ pub struct NotedWork {
     pub resolution: Option<Uuid>,
     /// How that class's target stands by now.
     pub state: Option<State>,
+    /// The load day whose homework was cancelled, and why; none once the day is restored, or cancelled anew.
+    pub cancelled: Option<(NaiveDate, String)>,
 }
 
 impl StaffNote {
@@ -112,6 +114,8 @@ struct Row {
     plan_grade: Option<i64>,
     plan_version: Option<i64>,
     reason: Option<String>,
+    cancelled_on: Option<NaiveDate>,
+    cancelled_why: Option<String>,
 }
 
 impl Row {
@@ -122,7 +126,8 @@ impl Row {
         };
         let state = self.state.as_deref().map(|s| name(s, State::parse)).transpose()?;
         let (class, assignment, resolution) = (ClassId(class), AssignmentId(assignment), self.resolution_id);
-        Ok(NoteAbout::Work(NotedWork { class, assignment, title, date, resolution, state }))
+        let cancelled = self.cancelled_on.zip(self.cancelled_why.clone());
+        Ok(NoteAbout::Work(NotedWork { class, assignment, title, date, resolution, state, cancelled }))
     }
 }
 
@@ -162,9 +167,11 @@ impl Store {
         let rows: Vec<Row> = on!(&self.pool, Pool, p => {
             sqlx::query_as(
                 "select n.id, n.at, n.kind, n.by_id, n.read_at, n.monday, n.class_id, n.assignment_id, n.subject_id, a.title, a.set_on,
-                        n.resolution_id, t.state, n.plan_term, n.plan_grade, n.plan_version, n.reason
+                        n.resolution_id, t.state, n.plan_term, n.plan_grade, n.plan_version, n.reason,
+                        c.date as cancelled_on, c.reason as cancelled_why
                  from note n left join assignment a on a.school_id = n.school_id and a.id = n.assignment_id
                  left join target t on t.school_id = n.school_id and t.assignment_id = n.assignment_id and t.class_id = n.class_id
+                 left join cancelled_day c on c.school_id = n.school_id and c.class_id = n.class_id and c.at = n.at and n.kind = 'cancelled'
                  where n.school_id = $1 and n.staff_id = $2 order by n.at desc, n.id limit $3",
             )
             .bind(school.0)
