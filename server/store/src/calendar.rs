@@ -22,9 +22,9 @@ use crate::{
     edit::{lock, lock_assignment},
     execute,
     notes::{NewAbout, NewNote, NoteKind},
+    resolve::locks::{lock_class_days, lock_days_besides, lock_works_besides},
     run,
     school::lock_set_up,
-    situation::lock_days,
     target::Changed,
 };
 use chrono::NaiveDate;
@@ -117,13 +117,18 @@ impl SetCalendar {
         for id in seen.sets.keys() {
             lock(tx, self.school.id, *id, 0).await?;
         }
-        for (class, dates) in days_of_classes(&self.school, after, &seen) {
-            let class = self.school.class(class).ok_or(StoreError::NotFound)?;
-            lock_days(tx, &self.school, class, &dates.into_iter().collect::<Vec<_>>()).await?;
+        let locked = days_of_classes(&self.school, after, &seen);
+        lock_class_days(tx, &self.school, locked.clone()).await?;
+        let now = stand(tx, &self.school, after).await?;
+        let late: BTreeSet<_> = now.sets.keys().copied().filter(|id| !seen.sets.contains_key(id)).collect();
+        if late.is_empty() {
+            return Ok(now);
         }
-        let stand = stand(tx, &self.school, after).await?;
-        // what was set between is not locked: run again
-        if stand.sets.keys().all(|id| seen.sets.contains_key(id)) { Ok(stand) } else { Err(StoreError::Overtaken) }
+        // nobody sets more for the days now, and what was set while this waited is refitted with the rest
+        lock_works_besides(tx, self.school.id, &late).await?;
+        let now = stand(tx, &self.school, after).await?;
+        lock_days_besides(tx, &self.school, &days_of_classes(&self.school, after, &now) - &locked).await?;
+        Ok(now)
     }
 
     async fn write(&self, tx: &mut Tx<'_>, stand: &Stand, r: &Refitted) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@ use crate::{Connection, StoreError, Tx};
 use chrono::NaiveDate;
 use domain::{id::SchoolId, school::Grade};
 use sha2::{Digest, Sha256};
+use sqlx::{Postgres, postgres::PgArguments, query::Query};
 
 /// What is locked, of a school.
 #[derive(Clone, Copy)]
@@ -46,6 +47,12 @@ impl Tx<'_> {
         };
         sqlx::query(text).bind(key(school, what)).execute(&mut **c).await?;
         Ok(())
+    }
+
+    /// Locks a row by a statement that skips it where somebody else has it: `Overtaken`.
+    pub(crate) async fn must_be_free(&mut self, row: Query<'_, Postgres, PgArguments>) -> Result<(), StoreError> {
+        let Connection::Postgres(c) = &mut self.on else { return Ok(()) };
+        row.fetch_optional(&mut **c).await?.map(drop).ok_or(StoreError::Overtaken)
     }
 }
 

@@ -12,9 +12,10 @@ use crate::{
     edit::{lock, lock_assignment},
     execute,
     notes::NoteKind,
+    resolve::locks::{dates_of, lock_class_days, lock_days_besides, lock_works_besides},
     run,
     school::must_be_current,
-    situation::{lock_days, touch},
+    situation::touch,
     target::Changed,
 };
 use chrono::NaiveDate;
@@ -102,19 +103,39 @@ impl CancelDay {
         Ok(rows.into_iter().map(|t| t.item.assignment).collect())
     }
 
+    /// Everything that stands on the day, and the days that it has, under their locks.
     async fn lock_all(&self, tx: &mut Tx<'_>, classes: &[&Class]) -> Result<Sets, StoreError> {
+        let seen = self.ids(tx).await?;
+        for id in &seen {
+            lock(tx, self.school.id, *id, 0).await?;
+        }
+        let mut sets = self.read(tx, &seen).await?;
+        let locked = self.days(classes, &sets);
+        lock_class_days(tx, &self.school, locked.clone()).await?;
+        // nobody sets more for the day now, and what was set while this waited is taken with the rest: however many go on posting
+        let late = &self.ids(tx).await? - &seen;
+        lock_works_besides(tx, self.school.id, &late).await?;
+        sets.extend(self.read(tx, &late).await?);
+        lock_days_besides(tx, &self.school, &self.days(classes, &sets) - &locked).await?;
+        Ok(sets)
+    }
+
+    async fn read(&self, tx: &mut Tx<'_>, ids: &BTreeSet<AssignmentId>) -> Result<Sets, StoreError> {
         let mut sets = Sets::new();
-        for id in self.ids(tx).await? {
-            lock(tx, self.school.id, id, 0).await?;
-            sets.insert(id, set_assignment(tx, self.school.id, id).await?.ok_or(StoreError::NotFound)?);
+        for id in ids {
+            sets.insert(*id, set_assignment(tx, self.school.id, *id).await?.ok_or(StoreError::NotFound)?);
         }
-        for class in classes {
-            let own = sets.values().filter_map(|s| s.target(class.id)).flat_map(|t| t.days.iter().map(|d| d.date));
-            let dates: BTreeSet<_> = own.chain([self.date]).collect();
-            lock_days(tx, &self.school, class, &dates.into_iter().collect::<Vec<_>>()).await?;
-        }
-        // what was set between is not locked: run again
-        if self.ids(tx).await?.iter().all(|id| sets.contains_key(id)) { Ok(sets) } else { Err(StoreError::Overtaken) }
+        Ok(sets)
+    }
+
+    /// The day, and all that the work has which stands on it.
+    fn days(&self, classes: &[&Class], sets: &Sets) -> BTreeSet<(ClassId, NaiveDate)> {
+        let of_class = |class: &&Class| {
+            let id = class.id;
+            let own = sets.values().filter_map(move |s| s.target(id)).flat_map(|t| dates_of(&t.days));
+            own.chain([self.date]).map(move |date| (id, date))
+        };
+        classes.iter().flat_map(of_class).collect()
     }
 
     async fn take(

@@ -56,11 +56,13 @@ fn touched(before: &School, after: &School) -> BTreeMap<Grade, BTreeSet<NaiveDat
 }
 
 /// The days to be locked: every touched one of a class, and all of those that its targets have.
-pub(super) fn days_of_classes(before: &School, after: &School, stand: &Stand) -> ByClass<BTreeSet<NaiveDate>> {
+pub(super) fn days_of_classes(before: &School, after: &School, stand: &Stand) -> BTreeSet<(ClassId, NaiveDate)> {
     let touched = touched(before, after);
     let of_class = |class: &domain::school::Class| {
-        let own = stand.standing.get(&class.id).into_iter().flatten().flat_map(|s| s.target.days.iter().map(|d| d.date));
-        (class.id, touched.get(&class.grade).into_iter().flatten().copied().chain(own).collect::<BTreeSet<_>>())
+        let id = class.id;
+        let own = stand.standing.get(&id).into_iter().flatten().flat_map(|s| s.target.days.iter().map(|d| d.date));
+        let all: Vec<_> = touched.get(&class.grade).into_iter().flatten().copied().chain(own).collect();
+        all.into_iter().map(move |date| (id, date))
     };
-    before.classes.iter().map(of_class).filter(|(_, days)| !days.is_empty()).collect()
+    before.classes.iter().flat_map(of_class).collect()
 }

@@ -66,6 +66,42 @@ pub(crate) async fn lock_class_days(
     Ok(())
 }
 
+/// Locks assignments besides what is locked already, out of the order of locks: who has one may be waiting for what is held here, and so
+/// nobody is waited for. `Overtaken` where somebody has one.
+pub(crate) async fn lock_works_besides(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    ids: &BTreeSet<AssignmentId>,
+) -> Result<(), StoreError> {
+    for id in ids {
+        tx.must_be_free(
+            sqlx::query("select 1 from assignment where school_id = $1 and id = $2 for update skip locked")
+                .bind(school.0)
+                .bind(id.0),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The same, of days that somebody's work has.
+pub(crate) async fn lock_days_besides(
+    tx: &mut Tx<'_>,
+    school: &School,
+    days: BTreeSet<(ClassId, NaiveDate)>,
+) -> Result<(), StoreError> {
+    for (class, date) in &days {
+        tx.must_be_free(
+            sqlx::query("select 1 from class_day where school_id = $1 and class_id = $2 and date = $3 for update skip locked")
+                .bind(school.id.0)
+                .bind(class.0)
+                .bind(date),
+        )
+        .await?;
+    }
+    lock_class_days(tx, school, days).await
+}
+
 /// What stands beside a target on the days of two of its pictures.
 pub(crate) async fn beside(
     tx: &mut Tx<'_>,
