@@ -124,6 +124,12 @@ pub struct DayMinutes {
     pub minutes: u32,
 }
 
+/// The days on which there is something to do: those that have minutes, or all where none has.
+pub fn worked(days: &[DayMinutes]) -> impl Iterator<Item = &DayMinutes> {
+    let sized = days.iter().any(|d| d.minutes > 0);
+    days.iter().filter(move |d| d.minutes > 0 || !sized)
+}
+
 /// How much of an item counts towards a day's figures: what `load` sums over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {

@@ -2,7 +2,7 @@
 
 use super::{BACK_ENTRY_DAYS, Case, Change};
 use crate::{
-    assignment::{DayMinutes, Kind, Need, State},
+    assignment::{DayMinutes, Kind, Need, State, worked},
     finding::{Detail, Finding, Rule, Severity},
     moment::Moment,
     school::{Class, School},
@@ -25,13 +25,12 @@ fn time(case: &Case<'_>) -> Option<Finding> {
 
 /// Nothing is posted into a day that is over.
 fn enters_the_past(case: &Case<'_>) -> bool {
-    case.change == Change::Post && case.spread.iter().any(|d| d.date < case.moment.today())
+    case.change == Change::Post && worked(case.spread).any(|d| d.date < case.moment.today())
 }
 
 /// Required work of any form for today, after the end of after-school service.
 fn comes_too_late(case: &Case<'_>) -> bool {
-    let sized = case.spread.iter().any(|d| d.minutes > 0);
-    let for_today = case.spread.iter().any(|d| d.date == case.moment.today() && (d.minutes > 0 || !sized));
+    let for_today = worked(case.spread).any(|d| d.date == case.moment.today());
     case.posts() && case.assignment.kind.need == Need::Required && for_today && service_is_over(case.school, case.moment)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Action, Target, Unfit, apply};
 use crate::{
-    assignment::State,
+    assignment::{State, worked},
     finding::{Finding, Severity},
     judge::{Change, DayEffect, Judged, Proposed, Situation, Work, closed, is_closed, judge, lateness_of_edit},
     moment::Moment,
@@ -48,10 +48,10 @@ pub fn resolve(
     })
 }
 
-/// What families see, or saw, of a target on days that are over.
+/// What families see, or saw, of a target on days that are over. On a day that was cancelled they see nothing of it.
 fn given(target: &Target, now: Moment) -> Vec<(NaiveDate, u32)> {
-    let shown = target.state == State::Posted;
-    target.days.iter().filter(|d| shown && d.date < now.today()).map(|d| (d.date, d.minutes)).collect()
+    let given = worked(&target.days).filter(|d| target.state == State::Posted && d.date < now.today());
+    given.map(|d| (d.date, d.minutes)).collect()
 }
 
 /// A target put back as it was before a resolution.

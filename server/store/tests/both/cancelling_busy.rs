@@ -55,7 +55,7 @@ async fn go_on(store: Store, posts: Vec<Post>, stop: Arc<AtomicBool>) -> usize {
 /// Teachers who post until they are stopped.
 fn teachers(town: &Town, stop: &Arc<AtomicBool>) -> Vec<JoinHandle<usize>> {
     let teacher = |_| {
-        let posts = (0..20).map(|n| work(town, n)).collect();
+        let posts = (0..40).map(|n| work(town, n)).collect();
         tokio::spawn(go_on(town.store.clone(), posts, Arc::clone(stop)))
     };
     (0..TEACHERS).map(teacher).collect()

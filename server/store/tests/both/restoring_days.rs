@@ -1,15 +1,16 @@
 //! Work of several days that were cancelled one by one comes back whichever day is restored first, as far as there is room.
 
 use crate::{
+    calendar::principal,
     on_both,
     resolving::{TUESDAY, load, post},
-    school::{Town, day},
+    school::{Town, at, day},
 };
 use domain::{
     assignment::{Assignment, State},
     minutes::Minutes,
 };
-use store::{Edit, Restored, TargetOf, Withdraw};
+use store::{Edit, RestoreDay, Restored, Stamp, TargetOf, Withdraw};
 
 on_both! {
     whatever_the_order_of_two_days_all_of_the_work_comes_back
@@ -20,6 +21,7 @@ on_both! {
     work_whose_last_cancelled_day_has_no_room_waits_too
     a_day_without_room_is_left_and_the_other_still_comes_back
     a_day_is_cancelled_again_between
+    a_cancelled_day_that_is_over_keeps_nothing_from_coming_back
 }
 
 const WEDNESDAY: &str = "2026-11-25";
@@ -184,4 +186,21 @@ async fn a_day_is_cancelled_again_between(town: Town) {
         assert_eq!(town.restored(date).await, [1, 0, 0], "{date}");
     }
     assert_eq!(town.stands(&a).await, (State::Posted, vec![15, 15, 15]));
+}
+
+async fn a_cancelled_day_that_is_over_keeps_nothing_from_coming_back(town: Town) {
+    let a = town.long(2).await;
+    town.cancel_days(&[TUESDAY, WEDNESDAY]).await;
+    assert_eq!(town.stands(&a).await.0, State::Withdrawn);
+    let stamp = |hour| Stamp { at: at(WEDNESDAY, hour), ..principal(&town) };
+    let restore = async |date, hour| {
+        let (school, of) = (town.today().await, town.one());
+        town.store.write(RestoreDay { school, of, date: day(date), stamp: stamp(hour) }).await.unwrap()
+    };
+    let done = restore(WEDNESDAY, 9).await;
+    assert_eq!((done.targets, done.held, done.left), (1, 0, 0), "nothing was given on Tuesday, and nothing is");
+    assert_eq!(town.stands(&a).await, (State::Posted, vec![0, 15]));
+    let done = restore(TUESDAY, 10).await;
+    assert_eq!((done.targets, done.held, done.left), (0, 0, 1), "nothing is posted into a day that is over");
+    assert_eq!((town.stands(&a).await, town.wrong_totals().await), ((State::Posted, vec![0, 15]), 0));
 }
