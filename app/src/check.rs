@@ -62,6 +62,28 @@ pub struct TargetCheck {
     /// Ways out of an overload.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ways: Vec<WayOut>,
+    /// Its load days whose homework the school cancelled. Nothing forbids new work there; who sets it is told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cancelled: Vec<CancelledCheck>,
+}
+
+impl TargetCheck {
+    /// Its cancelled days, as the form says that they were shown: `{class}/{date}`.
+    pub fn told(&self) -> impl Iterator<Item = String> {
+        self.cancelled.iter().map(|day| format!("{}/{}", self.class_id, day.date))
+    }
+}
+
+/// A load day whose homework the school cancelled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct CancelledCheck {
+    /// The load day.
+    pub date: NaiveDate,
+    /// `11月26日 周四`, in the asker's language.
+    pub label: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// One load day of a target; minutes.

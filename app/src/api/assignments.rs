@@ -1,8 +1,10 @@
 //! Setting homework: check, post, edit, withdraw, post what is held, 今日无作业.
 
+mod cancelled;
 mod once;
 mod read;
 
+pub use cancelled::cancelled_days_of;
 pub use once::{edit_once, post_once, withdraw_once};
 
 use super::{AppError, Cx};
@@ -73,6 +75,7 @@ fn target_check(cx: &Cx, checked: &Checked) -> TargetCheck {
         days: day_checks(&checked.judged.days, cx.lang),
         findings: checked.judged.findings.iter().map(|f| finding_out(f, cx.lang)).collect(),
         ways: checked.ways.iter().map(|w| way_out(w, cx.lang)).collect(),
+        cancelled: cancelled::checks(&checked.cancelled, cx.lang),
     }
 }
 

@@ -32,6 +32,9 @@ pub struct Line {
     pub ways_title: String,
     /// Buttons: words, and what they do to the form.
     pub ways: Vec<(String, WayOut)>,
+    /// Cancelled days that it tells of, for the form to say that they were shown.
+    #[serde(default)]
+    pub told: Vec<String>,
 }
 
 /// The meter's content.
@@ -90,6 +93,7 @@ fn lines(target: &TargetCheck, lang: Lang) -> Vec<Line> {
             findings: if whole { findings(target, m) } else { vec![] },
             ways_title: String::new(),
             ways: vec![],
+            told: if whole { target.told().collect() } else { vec![] },
         }
     };
     target.days.iter().enumerate().map(line).collect()
@@ -103,7 +107,12 @@ fn findings(target: &TargetCheck, m: Meter) -> Vec<(String, String)> {
         _ => None,
     };
     let outcome = outcome.map(|(severity, text)| (severity.into(), text.into()));
-    outcome.into_iter().chain(target.findings.iter().map(|f| (f.severity.clone(), f.message.clone()))).collect()
+    let cancelled = target
+        .cancelled
+        .iter()
+        .map(|day| ("warn".to_owned(), fill(m.cancelled, &[("day", &day.label), ("reason", &day.reason)])));
+    let found = target.findings.iter().map(|f| (f.severity.clone(), f.message.clone()));
+    outcome.into_iter().chain(cancelled).chain(found).collect()
 }
 
 /// The ways out of every class that needs one: the smallest cut, and what each of them offers.
@@ -176,6 +185,7 @@ fn card(line: Line) -> impl IntoView {
                 <line class="cap" x1="218" x2="218" y1="-3" y2="15" />
             </svg>
             <ul class="findings">{line.findings.into_iter().map(|(severity, text)| view! { <li data-severity=severity>{text}</li> }).collect_view()}</ul>
+            {line.told.into_iter().map(|day| view! { <input type="hidden" name="told" value=day /> }).collect_view()}
             {(!ways.is_empty()).then(|| view! { <p class="hint">{line.ways_title}</p><div class="ways">{ways.into_iter().map(|(words, way)| button(words, way)).collect_view()}</div> })}
         </div>
     }

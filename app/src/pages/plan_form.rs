@@ -31,6 +31,7 @@ catalogue! {
         refused: "这样不能保存，请看下面的说明。", "This can't be saved as it is; see below.";
         would_not_fit: "没有保存：家长看到的还是原来的作业。改成这样就要待统筹，请看下面的说明。", "Not saved: families still see it as it was. Changed so, it would have to be held; see below.";
         stale: "没有保存：刚才有人改过。您输入的都还在；核对后再保存，就以您的为准。", "Not saved: somebody changed it meanwhile. What you typed is still here; look at it and save again.";
+        on_cancelled: "还没有保存：学校取消了这一天的作业，原因见下。仍要布置，请再保存一次。", "Not saved yet: the school cancelled the homework of that day; see below why. To set it all the same, save once more.";
         edited_classes: "{classes}：修改对这些班都有效", "{classes}: the change is for all of them";
         classes: "班级", "Classes";
         subject: "学科", "Subject";
@@ -87,6 +88,8 @@ pub enum Trouble {
     WouldNotFit,
     /// Somebody else changed it.
     Stale,
+    /// It is for a day whose homework the school cancelled, and that was not shown yet.
+    OnCancelled,
 }
 
 impl Trouble {
@@ -95,6 +98,7 @@ impl Trouble {
             Self::Refused => w.refused,
             Self::WouldNotFit => w.would_not_fit,
             Self::Stale => w.stale,
+            Self::OnCancelled => w.on_cancelled,
         }
     }
 }

@@ -18,6 +18,7 @@ catalogue! {
         tier: "分层布置", "Set in tiers";
         leave: "交年级组长统筹", "Leave it to the coordinator";
         refused: "不能保存", "Can't be saved";
+        cancelled: "学校取消了{day}的作业（{reason}）。仍要布置，就照常保存。", "The school cancelled the homework of {day} ({reason}). You can still set this: save it as usual.";
         usual: "您这类作业，学生通常要 {n} 分钟（{from}–{to}），您填的是 {written}。来自 {answers} 份反馈。", "For such items of yours pupils usually need {n} min ({from}–{to}); you wrote {written}. From {answers} answers.";
         offline: "暂时算不出合计，仍可保存，保存时会再核对。", "The day can't be worked out just now. You can still save; it is checked then.";
     }

@@ -13,7 +13,7 @@ mod taken;
 
 pub use cancel::{CancelDay, Cancelled};
 pub use cancelled::CancelledDay;
-pub(crate) use cancelled::cancelled_days;
+pub(crate) use cancelled::{cancelled_days, newly_cancelled};
 pub use restore::{Restorable, RestoreDay, Restored};
 
 use crate::{

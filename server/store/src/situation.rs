@@ -3,6 +3,7 @@
 use crate::{
     Needs, Store, StoreError, Tx,
     assignment::set_assignment,
+    calendar::newly_cancelled,
     day::{Target, TargetOf, targets},
     execute,
     post::read_words,
@@ -64,6 +65,8 @@ pub struct Checked {
     pub judged: Judged,
     /// Ways out where it would be held.
     pub ways: Vec<Way>,
+    /// Days of it whose homework the school cancelled, and why: nothing forbids new work there.
+    pub cancelled: Vec<(NaiveDate, String)>,
 }
 
 impl Store {
@@ -109,7 +112,8 @@ impl Store {
                 // an edit that does not fit is refused: what is shown stays, nothing is left to the coordinator
                 ways.retain(|w| *w != Way::Hold);
             }
-            checked.push(Checked { class: class.id, judged, ways });
+            let cancelled = newly_cancelled(&mut tx, (school.id, class.id), standing, &days).await?;
+            checked.push(Checked { class: class.id, judged, ways, cancelled });
         }
         Ok(checked)
     }

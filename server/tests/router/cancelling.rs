@@ -92,6 +92,8 @@ async fn a_cancelled_day_says_so_to_its_teachers_and_what_is_set_since_is_told_a
     let class = school.class7.to_string();
     let all = crate::roles::homework(&class).into_iter().filter(|(name, _)| !["set_on", "due_on", "title"].contains(name));
     let again: Vec<_> = all.chain([("title", "补做练习"), ("set_on", TUESDAY), ("due_on", "2026-11-25")]).collect();
+    let told = format!("{class}/{TUESDAY}");
+    let again = [&again[..], &[("told", told.as_str())]].concat();
     assert_eq!(school.post("maths7", "/plan/2026-11-23", &again).await.status.as_u16(), 303);
     let families = school.families(TUESDAY).await;
     assert!(

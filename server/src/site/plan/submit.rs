@@ -46,6 +46,11 @@ impl Posted {
         id.ok().zip(version.ok()).map(|(id, version)| Some(Editing { id, version })).ok_or(AppError::NotFound)
     }
 
+    /// The form had shown that the day is cancelled.
+    fn was_told(&self, day: &str) -> bool {
+        self.pairs.iter().any(|(name, value)| name == "told" && value == day)
+    }
+
     /// The same for the same fields.
     fn digest(&self) -> [u8; 32] {
         let mut sha = Sha256::new();
@@ -86,6 +91,10 @@ async fn take(visit: &Visit, monday: &str, body: &[u8]) -> Result<Response, AppE
 
 async fn save(visit: &Visit, posted: &Posted, draft: Draft) -> Result<Response, AppError> {
     let editing = posted.editing()?;
+    let cancelled = assignments::cancelled_days_of(&visit.cx, &draft, editing.map(|e| e.id)).await?;
+    if !cancelled.iter().all(|day| posted.was_told(day)) {
+        return come_back(visit, posted, draft, Back { trouble: Some(Trouble::OnCancelled), ..Back::default() }).await;
+    }
     let saved = match editing {
         Some(e) => assignments::edit_assignment(&visit.cx, e.id, e.version, &draft).await.map(|_| e.id),
         None => post_once(visit, posted, &draft).await,
@@ -133,6 +142,7 @@ impl Back {
         match self.trouble {
             Some(Trouble::Stale) => StatusCode::CONFLICT,
             Some(Trouble::Refused | Trouble::WouldNotFit) => StatusCode::UNPROCESSABLE_ENTITY,
+            Some(Trouble::OnCancelled) => StatusCode::OK,
             None if !self.errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
             None => StatusCode::OK,
         }

@@ -2,7 +2,11 @@
 
 use crate::{Store, StoreError, TargetOf, Tx, on, run};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{ClassId, SchoolId, StaffId};
+use domain::{
+    assignment::{DayMinutes, State, worked},
+    id::{ClassId, SchoolId, StaffId},
+    resolve::Target,
+};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -51,6 +55,31 @@ pub(crate) async fn cancelled_days(
         fetch_all
     )?;
     Ok(rows.into_iter().map(|(class, date)| (ClassId(class), date)).collect())
+}
+
+/// The cancelled days on which a target's days would have work that they have not yet, each with why it was cancelled. `before`: the
+/// target as it stands; withdrawn work comes back by no edit.
+pub(crate) async fn newly_cancelled(
+    tx: &mut Tx<'_>,
+    (school, class): (SchoolId, ClassId),
+    before: Option<&Target>,
+    days: &[DayMinutes],
+) -> Result<Vec<(NaiveDate, String)>, StoreError> {
+    let has = |date| before.is_some_and(|t| t.state == State::Withdrawn || worked(&t.days).any(|d| d.date == date));
+    let new: Vec<_> = worked(days).map(|d| d.date).filter(|date| !has(*date)).collect();
+    let (Some(first), Some(last)) = (new.iter().min(), new.iter().max()) else { return Ok(vec![]) };
+    let rows: Vec<(NaiveDate, String)> = run!(
+        tx,
+        sqlx::query_as(
+            "select date, reason from cancelled_day where school_id = $1 and class_id = $2 and date between $3 and $4 order by date"
+        )
+        .bind(school.0)
+        .bind(class.0)
+        .bind(first)
+        .bind(last),
+        fetch_all
+    )?;
+    Ok(rows.into_iter().filter(|(date, _)| new.contains(date)).collect())
 }
 
 impl Store {
