@@ -6,7 +6,7 @@ use super::{
 };
 use chrono::NaiveDate;
 use domain::{access::Action, id::ClassId, school::Class};
-use store::{HistoryEntry, TargetOf};
+use store::{DayAction, HistoryEntry, TargetOf};
 
 /// A class's day with everything that changed it.
 #[derive(Clone, Debug)]
@@ -17,6 +17,25 @@ pub struct DayHistory {
     pub day: ClassDay,
     /// What changed it, the oldest first.
     pub entries: Vec<HistoryEntry>,
+    /// Whether it was cancelled or restored, the oldest first.
+    pub actions: Vec<DayAction>,
+}
+
+/// What of a week of classes was cancelled and restored, the oldest first; each tells of these classes alone how much it changed.
+///
+/// # Errors
+/// The database.
+pub async fn day_actions<'a>(
+    cx: &Cx,
+    classes: impl Iterator<Item = &'a Class>,
+    monday: NaiveDate,
+) -> Result<Vec<DayAction>, AppError> {
+    let classes: Vec<_> = classes.map(|c| c.id).collect();
+    let days = |class: &ClassId| monday.iter_days().take(7).map(|date| (*class, date)).collect::<Vec<_>>();
+    let days: Vec<_> = classes.iter().flat_map(days).collect();
+    let mut found = cx.store.day_actions(cx.school.id, &days).await?;
+    found.iter_mut().for_each(|action| action.targets.retain(|class, _| classes.contains(class)));
+    Ok(found)
 }
 
 /// The history of a class's load day.
@@ -32,5 +51,7 @@ pub async fn get_history(cx: &Cx, class: ClassId, date: NaiveDate) -> Result<Day
     }
     let entries = cx.store.history(&cx.school, class, date).await?;
     let day = Span::read(cx, TargetOf::Class(class.id), (date, date)).await?.class_day(cx, class, date);
-    Ok(DayHistory { class: class.clone(), day, entries })
+    let mut actions = cx.store.day_actions(cx.school.id, &[(class.id, date)]).await?;
+    actions.iter_mut().for_each(|action| action.targets.retain(|of, _| *of == class.id));
+    Ok(DayHistory { class: class.clone(), day, entries, actions })
 }

@@ -3,6 +3,7 @@
 use super::{
     AppError, Cx,
     assignments::{draft_of, get_assignment},
+    history::day_actions,
     week::{ClassDay, ClassWeek, Span, week_span},
 };
 use chrono::{Days, NaiveDate};
@@ -15,7 +16,7 @@ use domain::{
     school::{Class, Grade, Subject},
 };
 use std::collections::BTreeSet;
-use store::{Resolution, Target, TargetOf};
+use store::{DayAction, Resolution, Target, TargetOf};
 use uuid::Uuid;
 
 /// A class with the subjects that the teacher teaches there.
@@ -41,6 +42,8 @@ pub struct OwnRecord {
     pub found: Vec<Resolution>,
     /// Those done as one with others' work: only whoever resolves the grade undoes them.
     pub bound: BTreeSet<Uuid>,
+    /// Days of own classes that were cancelled or restored.
+    pub days: Vec<DayAction>,
 }
 
 /// The teacher's week.
@@ -82,7 +85,8 @@ impl PlanWeek {
         let bound = found.iter().filter(|r| !own(r)).map(|r| r.batch).collect();
         found.retain(own);
         found.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
-        Ok(OwnRecord { found, bound })
+        let days = day_actions(cx, self.classes.iter().map(|own| &own.class), self.monday).await?;
+        Ok(OwnRecord { found, bound, days })
     }
 
     /// Own classes, each with its whole week: its load is everyone's.

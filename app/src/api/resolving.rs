@@ -2,6 +2,7 @@
 
 use super::{
     AppError, Cx,
+    history::day_actions,
     resolve::require,
     suggest::{Suggested, get_suggestions},
     week::{ClassDay, ClassWeek, Span, week_span},
@@ -22,7 +23,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use store::{Resolution, TargetOf};
+use store::{DayAction, Resolution, TargetOf};
 
 /// Resolving in a grade's week.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct Resolving {
     pub proven: bool,
     /// What was resolved, the latest first.
     pub record: Vec<Resolution>,
+    /// Days of it that were cancelled or restored.
+    pub days: Vec<DayAction>,
 }
 
 /// What is suggested for one target.
@@ -61,7 +64,14 @@ pub struct SuggestedItem {
 pub async fn get_resolving(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<Resolving, AppError> {
     let found = get_suggestions(cx, grade, date).await?;
     let record = cx.store.resolutions(cx.school.id, TargetOf::Grade(grade), week_span(monday_of(date))).await?;
-    Ok(Resolving { suggested: items(cx, &found), left_over: found.suggestion.left_over, proven: found.suggestion.proven, record })
+    let days = day_actions(cx, cx.school.classes_of(grade), monday_of(date)).await?;
+    Ok(Resolving {
+        suggested: items(cx, &found),
+        left_over: found.suggestion.left_over,
+        proven: found.suggestion.proven,
+        record,
+        days,
+    })
 }
 
 /// Steps by target, in the order of their first step.

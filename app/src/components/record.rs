@@ -1,5 +1,9 @@
 //! The record of a week's resolutions: who, when, from → to, why, and the thread; each can be undone.
 
+mod days;
+
+pub use days::DayActions;
+
 use super::thread::{Side, Thread, ThreadForm};
 use crate::{
     pages::grade::reasons,
@@ -10,7 +14,7 @@ use chrono::{DateTime, Utc};
 use domain::{id::StaffId, lang::Lang, moment::Moment, school::School, sentence};
 use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
-use store::Resolution;
+use store::{DayAction, Resolution};
 use uuid::Uuid;
 
 catalogue! {
@@ -50,10 +54,12 @@ impl Reader {
     }
 }
 
-/// The record; `action` is the page's own address.
+/// The record, the latest first; `action` is the page's own address.
 #[component]
 pub fn Record(
     record: Vec<Resolution>,
+    /// Days that were cancelled or restored.
+    days: Vec<DayAction>,
     school: Arc<School>,
     action: String,
     reader: Reader,
@@ -61,16 +67,20 @@ pub fn Record(
     #[prop(optional)]
     bound: BTreeSet<Uuid>,
 ) -> impl IntoView {
-    let w = Words::of(site().lang);
+    let lang = site().lang;
+    let w = Words::of(lang);
     let action = format!("{action}#record");
-    let empty = record.is_empty();
+    let empty = record.is_empty() && days.is_empty();
     let batches: Vec<_> = record.iter().map(|r| r.batch).collect();
     let line = |r: Resolution| {
         let of = batches.iter().filter(|b| **b == r.batch).count();
         let (side, bound) = (reader.side(&r), bound.contains(&r.batch).then_some(w.bound));
-        view! { <Line r school=school.clone() action=action.clone() side of bound /> }
+        (r.at, view! { <Line r school=school.clone() action=action.clone() side of bound /> }.into_any())
     };
-    let lines = record.into_iter().map(line).collect_view();
+    let of_days = days.iter().map(|d| (d.at, days::day_action(d, &school, lang).into_any()));
+    let mut lines: Vec<_> = of_days.chain(record.into_iter().map(line)).collect();
+    lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let lines = lines.into_iter().map(|(_, line)| line).collect_view();
     view! {
         <section class="card items record" id="record">
             <h2>{w.title}</h2>
@@ -126,3 +136,7 @@ pub fn bound_words(lang: Lang) -> &'static str {
 pub fn when(at: DateTime<Utc>, lang: Lang) -> String {
     Moment::new(at).local().format(lang.pick("%-m月%-d日 %H:%M", "%-d %b %H:%M")).to_string()
 }
+
+/// The texts of its parts, for the checks.
+#[cfg(test)]
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 1] = [days::Words::ALL];

@@ -136,7 +136,7 @@ pub fn GradePage(data: GradePageData) -> impl IntoView {
                 <WeekTable week school=school.clone() view may />
                 {next.map(|next| view! { <h2 class="nextweek num">{title(grade, next.monday, &school, site.lang)}" "{span(next.monday, next.monday + Days::new(6), site.lang)}</h2><WeekTable week=next school=school.clone() view may /> })}
                 {cancel}
-                <Record record=resolving.record school=shown action=action.clone() reader=may.reader() />
+                <Record record=resolving.record days=resolving.days school=shown action=action.clone() reader=may.reader() />
             </section>
             <aside>
                 {if is_open { view! { {panel}{suggestions} }.into_any() } else { view! { {suggestions}{panel} }.into_any() }}

@@ -5,7 +5,10 @@ mod line;
 use super::grade::reasons::read;
 use crate::{
     api::history::DayHistory,
-    components::bar::{Bar, LoadBar},
+    components::{
+        bar::{Bar, LoadBar},
+        record::DayActions,
+    },
     site::site,
     text::{catalogue, common::Common, fill},
 };
@@ -106,20 +109,21 @@ pub enum Back {
 pub fn HistoryPage(history: DayHistory, school: Arc<School>, back: Back) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
-    let DayHistory { class, day, entries } = history;
+    let DayHistory { class, day, entries, actions } = history;
     let (date, cap, counts) = (day.date, day.cap, !class.grade.has_no_home_work());
     let sums = Sums { load: day.figures.load, held: day.figures.held_minutes };
-    let heading = title(&class, date, lang);
-    let list = if entries.is_empty() {
-        view! { <section class="card empty"><h2>{w.none}</h2><p>{w.none_more}</p></section> }.into_any()
-    } else {
-        view! { <Story entries school date cap=counts.then_some(cap) /> }.into_any()
+    let days = (!actions.is_empty()).then(|| view! { <DayActions actions school=school.clone() /> });
+    let list = match (entries.is_empty(), &days) {
+        (true, None) => view! { <section class="card empty"><h2>{w.none}</h2><p>{w.none_more}</p></section> }.into_any(),
+        (true, Some(_)) => ().into_any(),
+        (false, _) => view! { <Story entries school date cap=counts.then_some(cap) /> }.into_any(),
     };
     view! {
         <article class="past">
-            <div class="head"><h1>{heading}</h1></div>
+            <div class="head"><h1>{title(&class, date, lang)}</h1></div>
             <BackLink class date back />
             {counts.then(|| view! { <Figure sums cap /> })}
+            {days}
             {list}
         </article>
     }

@@ -109,9 +109,10 @@ pub fn Grid(data: GridData, school: Arc<School>) -> impl IntoView {
     let (t, w) = (site.common(), Words::of(site.lang));
     let GridData { monday, days, weeks, record, staff } = data;
     let action = site.href(&format!("/plan/{monday}"));
-    let OwnRecord { found, bound } = record;
+    let OwnRecord { found, bound, days: cancelled } = record;
     let reader = Reader::Owns(staff);
-    let record = (!found.is_empty()).then(|| view! { <Record record=found school=school.clone() action reader bound /> });
+    let any = !found.is_empty() || !cancelled.is_empty();
+    let record = any.then(|| view! { <Record record=found days=cancelled school=school.clone() action reader bound /> });
     let (lang, today) = (site.lang, site.now.today());
     let grade = weeks.first().map(|(own, _)| own.class.grade);
     let off = |d: NaiveDate| grade.map_or(0, |g| school.calendar(g).days_off_after(d).min(9));

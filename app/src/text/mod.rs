@@ -109,6 +109,7 @@ mod tests {
             .chain(&crate::pages::account::TEXTS)
             .chain(&crate::pages::admin::TEXTS)
             .chain(&crate::pages::admin_calendar::TEXTS)
+            .chain(&crate::components::record::TEXTS)
             .chain(&crate::pages::grade::TEXTS)
             .chain(&crate::pages::day::TEXTS)
             .chain(&crate::pages::feedback::TEXTS)

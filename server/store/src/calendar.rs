@@ -4,6 +4,7 @@
 //! Locks: the set-up, assignments by id, then class-days by class and date. Every class-day on which the change makes a difference is
 //! locked, also where nothing stands on it: who posts to it at the same moment comes before and is refitted, or after and decides anew.
 
+mod actions;
 mod cancel;
 mod cancelled;
 mod restore;
@@ -11,6 +12,7 @@ mod rows;
 mod standing;
 mod taken;
 
+pub use actions::{DayAction, DayDid};
 pub use cancel::{CancelDay, Cancelled};
 pub use cancelled::CancelledDay;
 pub(crate) use cancelled::{cancelled_days, newly_cancelled};

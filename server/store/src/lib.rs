@@ -86,7 +86,9 @@ pub use board::{Board, BoardWeek, mark};
 pub use board_link::{EndBoardLink, RenewBoardLink};
 pub use board_settings::SetBoardSettings;
 pub use bulk::{Fill, FillPulses, Given, GivenTarget, Marked, Notice, notices};
-pub use calendar::{CalendarEffect, CancelDay, Cancelled, CancelledDay, Restorable, RestoreDay, Restored, SetCalendar};
+pub use calendar::{
+    CalendarEffect, CancelDay, Cancelled, CancelledDay, DayAction, DayDid, Restorable, RestoreDay, Restored, SetCalendar,
+};
 pub use change_rules::{ChangeRules, IfPlansAbove};
 pub use changes::{Changes, Place, Tick, Watch};
 pub use close::CloseDays;

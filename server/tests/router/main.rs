@@ -8,6 +8,7 @@ mod api_changes;
 mod archive;
 mod bad_input;
 mod calendar;
+mod cancelled_days;
 mod cancelling;
 mod changes;
 mod class_page;

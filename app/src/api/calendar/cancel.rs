@@ -11,7 +11,8 @@ use domain::{
     id::ClassId,
     school::{Class, Grade},
 };
-use store::{CancelDay, CancelledDay, Target, TargetOf};
+use std::collections::BTreeSet;
+use store::{CancelDay, CancelledDay, DayDid, Target, TargetOf};
 
 /// Days ahead of which homework can be cancelled.
 const AHEAD: u64 = 60;
@@ -73,6 +74,10 @@ pub struct CancelNow {
     pub scopes: Vec<TargetOf>,
     /// What is cancelled from today on.
     pub cancelled: Vec<CancelledDay>,
+    /// Of it what somebody cancelled for more classes than the reader may: it is not theirs to restore.
+    pub above: BTreeSet<(ClassId, NaiveDate)>,
+    /// The calendar is theirs to see.
+    pub sees_calendar: bool,
 }
 
 /// What became of what was asked.
@@ -99,7 +104,22 @@ pub async fn get_cancel(cx: &Cx) -> Result<CancelNow, AppError> {
     let today = cx.now.today();
     let mut cancelled = cx.store.cancelled_days(cx.school.id, (today, today + Days::new(AHEAD))).await?;
     cancelled.retain(|d| cx.school.class(d.class).is_some_and(|c| cx.allows(Action::Resolve(c.grade))));
-    Ok(CancelNow { scopes, cancelled })
+    let above = above(cx, &cancelled).await?;
+    let sees_calendar = cx.allows(Action::SeeCalendar) || cx.allows(Action::SetUp);
+    Ok(CancelNow { scopes, cancelled, above, sees_calendar })
+}
+
+/// *(decision)* A day is restored by who may cancel what was cancelled then: what principal or dean took from the whole school no
+/// coordinator brings back for their grade, however often they cancel it besides.
+async fn above(cx: &Cx, cancelled: &[CancelledDay]) -> Result<BTreeSet<(ClassId, NaiveDate)>, AppError> {
+    let days: Vec<_> = cancelled.iter().map(|d| (d.class, d.date)).collect();
+    let actions = cx.store.day_actions(cx.school.id, &days).await?;
+    let theirs = |id: &ClassId| cx.school.class(*id).is_none_or(|c| cx.allows(Action::Resolve(c.grade)));
+    let is_above = |(class, date): &(ClassId, NaiveDate)| {
+        let of_day = actions.iter().rev().filter(|a| a.date == *date && a.classes.contains(class));
+        of_day.take_while(|a| a.did == DayDid::Cancelled).any(|a| !a.classes.iter().all(theirs))
+    };
+    Ok(days.into_iter().filter(is_above).collect())
 }
 
 /// Shows what would be cancelled, or cancels it where that was shown.

@@ -1,10 +1,10 @@
 //! Restoring a day whose homework was cancelled, for whom it is to cancel.
 
-use super::cancel::{get_cancel, scope_name};
+use super::cancel::{CancelNow, get_cancel, scope_name};
 use crate::api::{AppError, Cx};
 use chrono::NaiveDate;
 use domain::id::ClassId;
-use store::{CancelledDay, Restorable, RestoreDay, Restored, TargetOf};
+use store::{Restorable, RestoreDay, Restored, TargetOf};
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -26,20 +26,25 @@ pub enum RestoreAsked {
     Done(Restored),
 }
 
-/// Whose homework of that day can be restored at once: a class, or a grade and the school where several of theirs are cancelled.
+/// Whose homework of that day can be restored at once: a class, or a grade and the school where several of theirs are cancelled, and
+/// nothing of it by somebody above the reader.
 #[must_use]
-pub fn restorable_scopes(
-    cx_scopes: &[TargetOf],
-    cancelled: &[CancelledDay],
-    grade_of: impl Fn(ClassId) -> Option<u8>,
-) -> Vec<TargetOf> {
+pub fn restorable_scopes(now: &CancelNow, date: NaiveDate, grade_of: impl Fn(ClassId) -> Option<u8>) -> Vec<TargetOf> {
+    let cancelled: Vec<_> = now.cancelled.iter().filter(|d| d.date == date).collect();
+    let above = |of: &TargetOf| {
+        now.above.iter().filter(|(_, day)| *day == date).any(|(class, _)| match of {
+            TargetOf::Class(id) => class == id,
+            TargetOf::Grade(g) => grade_of(*class) == Some(g.number()),
+            TargetOf::School => true,
+        })
+    };
     let several = |n: usize| n > 1;
     let fits = |of: &TargetOf| match of {
         TargetOf::Class(id) => cancelled.iter().any(|d| d.class == *id),
         TargetOf::Grade(g) => several(cancelled.iter().filter(|d| grade_of(d.class) == Some(g.number())).count()),
         TargetOf::School => several(cancelled.len()),
     };
-    cx_scopes.iter().copied().filter(fits).collect()
+    now.scopes.iter().copied().filter(|of| fits(of) && !above(of)).collect()
 }
 
 /// Shows what would come back, or restores it where that was shown.
@@ -49,9 +54,7 @@ pub fn restorable_scopes(
 pub async fn restore_day(cx: &Cx, typed: &RestoreTyped) -> Result<RestoreAsked, AppError> {
     let now = get_cancel(cx).await?;
     let date = NaiveDate::parse_from_str(typed.date.trim(), "%Y-%m-%d").map_err(|_| AppError::NotFound)?;
-    let of_day: Vec<_> = now.cancelled.into_iter().filter(|d| d.date == date).collect();
-    let grade_of = |id| cx.school.class(id).map(|c| c.grade.number());
-    let scopes = restorable_scopes(&now.scopes, &of_day, grade_of);
+    let scopes = restorable_scopes(&now, date, |id| cx.school.class(id).map(|c| c.grade.number()));
     let of = scopes.into_iter().find(|s| scope_name(*s) == typed.of).ok_or(AppError::NotFound)?;
     let mut back = cx.store.restorable(&cx.school, of, date).await?;
     if typed.seen != back.len().to_string() {

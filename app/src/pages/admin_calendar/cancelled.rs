@@ -21,6 +21,7 @@ catalogue! {
     Words {
         already: "已经取消的", "Cancelled already";
         whose: "恢复谁的作业", "Whose homework to restore";
+        above: "全校取消的，由校长或教导主任恢复。", "What was cancelled for the whole school, the principal or the dean restores.";
         restore: "恢复这一天的作业", "Restore this day's homework";
         will: "将恢复 {date} {whose} 的作业", "To be restored: {whose}, {date}";
         more: "恢复后照原样布置，家长重新看到，教师会收到消息。取消以后另外布置了作业、已经放不下的，改为待统筹；取消以后又改动过的，保持现状。", "It stands as before: families see it again, and teachers are told. What has no room beside work that was set since is held; what was changed since stays as it is.";
@@ -62,17 +63,21 @@ fn day(date: NaiveDate, of: &[CancelledDay], (now, school): (&CancelNow, &School
         at_once.entry((&d.reason, d.by)).or_default().push(class_name(school, d.class, lang));
     }
     at_once.values_mut().for_each(|names| names.sort());
-    let scopes = restorable_scopes(&now.scopes, of, |id| school.class(id).map(|c| c.grade.number()));
+    let scopes = restorable_scopes(now, date, |id| school.class(id).map(|c| c.grade.number()));
+    let above = now.above.iter().any(|(_, day)| *day == date).then(|| view! { <p class="hint">{w.above}</p> });
     let id = format!("of-{date}");
     let option = |of: &_| view! { <option value=scope_name(*of)>{scope_words(*of, school, lang)}</option> };
     view! {
         <h3 class="num">{sentence::date(date, lang)}</h3>
         <ul class="plain num">{at_once.into_iter().map(line).collect_view()}</ul>
-        <form method="post" action=site.href("/calendar/cancel") class="form">
-            <input type="hidden" name="do" value="restore" /><input type="hidden" name="date" value=date.to_string() />
-            <div class="field"><label for=id.clone()>{w.whose}</label><select id=id name="of">{scopes.iter().map(option).collect_view()}</select></div>
-            <p><button class="btn">{w.restore}</button></p>
-        </form>
+        {above}
+        {(!scopes.is_empty()).then(|| view! {
+            <form method="post" action=site.href("/calendar/cancel") class="form">
+                <input type="hidden" name="do" value="restore" /><input type="hidden" name="date" value=date.to_string() />
+                <div class="field"><label for=id.clone()>{w.whose}</label><select id=id name="of">{scopes.iter().map(option).collect_view()}</select></div>
+                <p><button class="btn">{w.restore}</button></p>
+            </form>
+        })}
     }
 }
 

@@ -14,6 +14,7 @@ mod backup;
 mod boards;
 mod calendar;
 mod calendar_plain;
+mod cancelled_days;
 mod cancelling_busy;
 mod chain;
 mod changes;
