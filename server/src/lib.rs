@@ -101,7 +101,7 @@ pub fn router(state: AppState) -> Router {
         .route("/class/{id}/{date}/history", get(site::history::page))
         .route("/feedback", get(site::feedback::newest))
         .route("/feedback/{monday}", get(site::feedback::page).post(site::feedback::submit))
-        .route("/link", get(site::link::first))
+        .route("/link", get(site::link::first).post(site::link::submit_all))
         .route("/link/sheets", get(site::link::sheets))
         .route("/link/{class}", get(site::link::page).post(site::link::submit))
         .route("/link/{class}/sheet", get(site::link::sheet))

@@ -9,7 +9,7 @@ use domain::{
     id::ClassId,
     school::{Class, Grade},
 };
-use store::{ClassLink, EndLink, RenewLink};
+use store::{ClassLink, EndLink, MakeLinks, RenewLink};
 
 /// A class and its link.
 #[derive(Clone, Debug)]
@@ -78,6 +78,16 @@ pub async fn get_link(cx: &Cx, id: ClassId) -> Result<LinkOf, AppError> {
 pub async fn renew_class_link(cx: &Cx, id: ClassId, seen: &str, code: String) -> Result<(), AppError> {
     must_stand(cx, id, seen).await?;
     Ok(cx.store.write(RenewLink { school: cx.school.id, class: id, code, stamp: cx.stamp() }).await?)
+}
+
+/// Gives a link to every class that has none and that is the asker's to hand out; how many were made.
+///
+/// # Errors
+/// As [`get_links`]; no code can be made.
+pub async fn make_class_links(cx: &Cx, code: impl Fn() -> Result<String, AppError>) -> Result<usize, AppError> {
+    let bare = get_links(cx, None).await?.into_iter().filter(|of| of.link.is_none());
+    let links = bare.map(|of| Ok((of.class.id, code()?))).collect::<Result<_, AppError>>()?;
+    Ok(cx.store.write(MakeLinks { school: cx.school.id, links, stamp: cx.stamp() }).await?)
 }
 
 /// Ends the link that was seen.

@@ -3,7 +3,7 @@
 mod list;
 mod sheet;
 
-pub use list::{LinkListPage, list_title};
+pub use list::{AllStep, LinkListPage, list_title};
 pub use sheet::{Paper, SheetsPage, Shown, sheets_title};
 
 use super::{
@@ -29,6 +29,11 @@ catalogue! {
         made: "{date} 生成", "Made on {date}";
         none: "还没有链接，家长打不开这个班的作业。", "There is no link: parents can't open this class's homework.";
         make: "生成链接", "Make a link";
+        make_all: "给没有链接的班生成链接", "Make links where there is none";
+        make_all_ask: "给 {n} 个班生成链接？", "Make links for {n} classes?";
+        make_all_more: "{names}。已有的链接不变。", "{names}. Links that stand go on.";
+        make_all_do: "生成 {n} 个链接", "Make {n} links";
+        made_all: "已生成 {n} 个链接。请打印张贴页，或发给家长。", "{n} links are made. Print the sheets, or give them to parents.";
         print: "打印张贴页", "Print a sheet";
         print_grade: "打印{grade}张贴页", "Print sheets of {grade}";
         print_all: "打印全部张贴页", "Print all sheets";

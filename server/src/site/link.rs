@@ -5,11 +5,15 @@ use crate::{AppState, public::files::origin};
 use app::{
     api::{
         AppError,
-        link::{LinkOf, classes_managed, end_class_link, get_link, get_links, missing_for_links, renew_class_link},
+        link::{
+            LinkOf, classes_managed, end_class_link, get_link, get_links, make_class_links, missing_for_links, renew_class_link,
+        },
     },
     pages::{
         board::QrCode,
-        link::{Address, LinkListPage, LinkPage, Paper, Reach, SheetsPage, Shown, Step, list_title, sheets_title, title},
+        link::{
+            Address, AllStep, LinkListPage, LinkPage, Paper, Reach, SheetsPage, Shown, Step, list_title, sheets_title, title,
+        },
         missing::MissingPage,
     },
     site::Here,
@@ -44,18 +48,47 @@ impl Asked {
 }
 
 #[derive(Deserialize)]
+pub(crate) struct AskedOfAll {
+    ask: Option<String>,
+    made: Option<usize>,
+}
+
+impl AskedOfAll {
+    fn step(&self) -> Option<AllStep> {
+        let ask = self.ask.as_deref() == Some("make");
+        self.made.map(AllStep::Made).or_else(|| ask.then_some(AllStep::Ask))
+    }
+}
+
+#[derive(Deserialize)]
 pub(crate) struct OnPaper {
     grade: Option<String>,
     paper: Option<String>,
 }
 
 /// `/link`: of one class at once, of several the list.
-pub(crate) async fn first(visit: Visit) -> Response {
-    let answer = show_list(&visit).await;
+pub(crate) async fn first(visit: Visit, Query(asked): Query<AskedOfAll>) -> Response {
+    let answer = show_list(&visit, asked.step()).await;
     visit.or_error(answer)
 }
 
-async fn show_list(visit: &Visit) -> Result<Response, AppError> {
+/// `POST /link`: what is done for all classes at once.
+pub(crate) async fn submit_all(visit: Visit, body: Bytes) -> Response {
+    let answer = take_all(&visit, &body).await;
+    visit.or_error(answer)
+}
+
+async fn take_all(visit: &Visit, body: &[u8]) -> Result<Response, AppError> {
+    // who may is asked before what
+    get_links(&visit.cx, None).await?;
+    if !form_urlencoded::parse(body).any(|(name, value)| name == "do" && value == "make") {
+        return Err(AppError::NoAction);
+    }
+    let made = make_class_links(&visit.cx, super::code).await?;
+    Ok(see_other(visit, &format!("/link?made={made}")))
+}
+
+async fn show_list(visit: &Visit, step: Option<AllStep>) -> Result<Response, AppError> {
     if let Some(missing) = missing_for_links(&visit.cx)? {
         let title = list_title(visit.cx.lang);
         let view = move || view! { <MissingPage title=list_title(visit.cx.lang) missing /> }.into_any();
@@ -65,7 +98,7 @@ async fn show_list(visit: &Visit) -> Result<Response, AppError> {
     if let [only] = &links[..] {
         return Ok(see_other(visit, &format!("/link/{}", only.class.id)));
     }
-    Ok(visit.page(Here::Link, list_title(visit.cx.lang), move || view! { <LinkListPage links /> }.into_any()))
+    Ok(visit.page(Here::Link, list_title(visit.cx.lang), move || view! { <LinkListPage links step /> }.into_any()))
 }
 
 pub(crate) async fn page(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {

@@ -105,7 +105,7 @@ pub use history::{Did, HistoryEntry, Stood, Sums};
 pub use invite::{Invite, Invited, TakeInvite};
 pub use keep::{Keep, Removal, Removed};
 pub use leave::{ComeBack, Leave};
-pub use link::{ClassLink, EndLink, LinkedClass, RenewLink};
+pub use link::{ClassLink, EndLink, LinkedClass, MakeLinks, RenewLink};
 pub use measure::{MeasuredOf, SumUp, Summed};
 pub use measuring_settings::SetMeasuring;
 pub use none_mark::{Filed, Gone, MarkNone, NoneMark};

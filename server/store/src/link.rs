@@ -1,9 +1,10 @@
 //! Class links: an unguessable code that opens a class's day for families; revocable.
 
-use crate::{Command, Place, Stamp, Store, StoreError, Tx, audit::Note, execute, on, situation::touch};
+use crate::{Command, Place, Stamp, Store, StoreError, Tx, audit::Note, execute, on, run, situation::touch};
 use chrono::{DateTime, Utc};
 use domain::id::{ClassId, SchoolId};
 use sqlx::FromRow;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Gives a class a new code; the one before stops working.
@@ -14,6 +15,16 @@ pub struct RenewLink {
     pub class: ClassId,
     /// 128 random bits as text, made at the edge.
     pub code: String,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+/// Gives a code to each of these classes that has none; one that stands goes on, however it came to be.
+pub struct MakeLinks {
+    /// The school.
+    pub school: SchoolId,
+    /// Classes with codes made at the edge, 128 random bits each.
+    pub links: BTreeMap<ClassId, String>,
     /// Who and when.
     pub stamp: Stamp,
 }
@@ -33,18 +44,50 @@ impl Command for RenewLink {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         revoke(tx, (self.school, self.class), &self.stamp).await?;
-        execute!(
-            tx,
-            sqlx::query("insert into class_link (school_id, class_id, code, made_at) values ($1, $2, $3, $4)")
-                .bind(self.school.0)
-                .bind(self.class.0)
-                .bind(&self.code)
-                .bind(self.stamp.utc())
-        )?;
-        // the code itself is a secret: the log does not keep it
-        tx.record(Note::new(self.school, &self.stamp, "renew", "class_link", self.class));
-        Ok(())
+        make(tx, (self.school, self.class), &self.code, &self.stamp).await
     }
+}
+
+impl Command for MakeLinks {
+    /// How many were made.
+    type Done = usize;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<usize, StoreError> {
+        let mut made = 0;
+        for (class, code) in &self.links {
+            // its row is a lock, as for who renews
+            touch(tx, self.school, *class).await?;
+            let standing: i64 = run!(
+                tx,
+                sqlx::query_scalar(
+                    "select count(*) from class_link where school_id = $1 and class_id = $2 and revoked_at is null"
+                )
+                .bind(self.school.0)
+                .bind(class.0),
+                fetch_one
+            )?;
+            if standing == 0 {
+                tx.has_changed(self.school, Place::link(self.school, Some(*class)).class);
+                make(tx, (self.school, *class), code, &self.stamp).await?;
+                made += 1;
+            }
+        }
+        Ok(made)
+    }
+}
+
+async fn make(tx: &mut Tx<'_>, (school, class): (SchoolId, ClassId), code: &str, stamp: &Stamp) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query("insert into class_link (school_id, class_id, code, made_at) values ($1, $2, $3, $4)")
+            .bind(school.0)
+            .bind(class.0)
+            .bind(code)
+            .bind(stamp.utc())
+    )?;
+    // the code itself is a secret: the log does not keep it
+    tx.record(Note::new(school, stamp, "renew", "class_link", class));
+    Ok(())
 }
 
 impl Command for EndLink {

@@ -189,3 +189,23 @@ async fn no_search_engine_is_to_keep_what_has_a_code() {
         );
     }
 }
+
+#[tokio::test]
+async fn classes_without_a_link_get_one_at_once_after_it_was_asked_and_what_stands_goes_on() {
+    let school = School::open().await;
+    let old = school.code().await.unwrap();
+    let page = school.get("admin", "/link").await.text.replace("<!>", "");
+    assert!(page.contains("/link?ask=make") && !page.contains("value=\"make\""), "{page}");
+    let asked = school.get("admin", "/link?ask=make").await.text.replace("<!>", "");
+    assert!(asked.contains("个班生成链接？") && asked.contains("已有的链接不变"), "{asked}");
+    assert_eq!(school.post("admin", "/link", &[]).await.status.as_u16(), 422, "nothing is done unasked");
+    let before = school.store.class_links(school.school).await.unwrap().len();
+    let done = school.post("admin", "/link", &[("do", "make")]).await;
+    let all = school.store.class_links(school.school).await.unwrap();
+    assert_eq!(done.headers["location"], format!("/link?made={}", all.len() - before));
+    assert!(all.len() > before && all.iter().any(|l| l.code == old), "{all:?}");
+    let page = school.get("admin", &format!("/link?made={}", all.len() - before)).await.text.replace("<!>", "");
+    assert!(page.contains("个链接。请打印张贴页") && !page.contains("没有链接</span>") && !page.contains("ask=make"), "{page}");
+    let sheets = school.get("admin", "/link/sheets").await.text;
+    assert_eq!(sheets.matches("class=\"door\"").count(), all.len());
+}

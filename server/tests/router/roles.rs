@@ -37,6 +37,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/link/{class3}/sheet", "sxxxxxx+x+"),
     ("GET", "/link/sheets", "sxx+xxx+x+"),
     ("GET", "/link/sheets?grade=3", "sxxxxxx+x+"),
+    ("POST", "/link", "sxx+xxx+x+"),
     ("POST", "/link/{class7}", "sxx+xxx+x+"),
     ("POST", "/link/{class3}", "sxxxxxx+x+"),
     ("GET", "/admin", "sxxxxxxxx+"),

@@ -2,11 +2,12 @@
 
 use crate::{on_both, school::Town};
 use sqlx::Connection;
-use store::{EndLink, Place, RenewLink, Store};
+use store::{EndLink, MakeLinks, Place, RenewLink, Store};
 
 on_both! {
     a_revoked_link_opens_nothing_and_is_known_at_once
     of_many_who_renew_at_once_one_has_the_code
+    links_are_made_for_classes_that_have_none_and_one_that_stands_goes_on
     the_record_has_who_renewed_and_who_revoked_and_never_the_code
 }
 
@@ -70,4 +71,21 @@ async fn the_record_has_who_renewed_and_who_revoked_and_never_the_code(town: Tow
     let class = town.classes["七3"].to_string();
     let meant = ["renew", "revoke"].map(|action| (action.to_owned(), class.clone(), None, None));
     assert_eq!(record(&town).await, meant);
+}
+
+/// Two at once: nobody's code ends, and no class has two.
+async fn links_are_made_for_classes_that_have_none_and_one_that_stands_goes_on(town: Town) {
+    town.store.write(renew(&town, "aaaa")).await.unwrap();
+    let all = |by: &str| MakeLinks {
+        school: town.school.id,
+        links: town.classes.values().map(|id| (*id, format!("{by}{id}"))).collect(),
+        stamp: town.stamp(),
+    };
+    let (one, other) = tokio::join!(town.store.write(all("one")), town.store.write(all("two")));
+    assert_eq!(one.unwrap() + other.unwrap(), town.classes.len() - 1);
+    let standing = town.store.class_links(town.school.id).await.unwrap();
+    assert_eq!(standing.len(), town.classes.len());
+    assert!(town.store.linked_class("aaaa").await.unwrap().is_some(), "what is printed already goes on");
+    let rows = "select count(*) from audit where object = 'class_link' and action = 'renew'";
+    assert_eq!(town.number(rows).await, 5, "each is on record");
 }
