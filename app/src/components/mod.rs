@@ -1,5 +1,6 @@
 //! Parts that pages share. They know no database and no rules: values in, HTML out.
 
+pub mod back;
 pub mod bar;
 pub mod field;
 pub mod findings;

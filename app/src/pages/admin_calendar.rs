@@ -13,6 +13,7 @@ pub use preview::PreviewPage;
 
 use crate::{
     api::calendar::{BadField, CalendarNow, Typed, unnamed},
+    components::back::ToAdmin,
     pages::item::grade_name,
     site::site,
     text::{catalogue, fill},
@@ -85,7 +86,8 @@ pub fn CalendarPage(now: CalendarNow, tried: Tried) -> impl IntoView {
     let cancel = now.may_cancel.then(|| view! { <a class="btn quiet" href=site.href("/calendar/cancel")>{w.cancel}</a> });
     let forms = now.may_set.then(|| view! { <Forms now=now.clone() tried /> });
     view! {
-        <div class="head"><h1>{w.title}</h1>{cancel}</div>
+        <PaperHead grade=now.grade />
+        <div class="head"><h1>{w.title}</h1>{cancel}{now.may_set.then(|| view! { <ToAdmin /> })}</div>
         {saved}
         <Warnings now=now.clone() />
         <GradeTabs now=now.clone() path="/admin/calendar".to_owned() />
@@ -93,6 +95,13 @@ pub fn CalendarPage(now: CalendarNow, tried: Tried) -> impl IntoView {
         <Year now />
         {look}{forms}
     }
+}
+
+/// On paper nobody sees from where it was printed: whose calendar it is.
+#[component]
+fn PaperHead(grade: Grade) -> impl IntoView {
+    let site = site();
+    view! { <p class="onpaper"><b>{site.school.clone()}</b>" · "{grade_name(grade, site.lang)}</p> }
 }
 
 /// What ends soon, and what is not said yet.

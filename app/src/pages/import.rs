@@ -7,6 +7,7 @@ pub use coming::{Coming, ComingClass, Part, Taught};
 pub use preview::{Asked, Line, PreviewPage, Shown};
 
 use crate::{
+    components::back::ToAdmin,
     site::site,
     text::{catalogue, count, fill},
 };
@@ -17,7 +18,6 @@ catalogue! {
     /// Words of the pages.
     Words {
         title: "导入", "Import";
-        to_admin: "学校设置", "School set-up";
         lead: "用学校现有的表：教职工名单、班级、任课表，都行。系统自己找表头，先给您看结果，确认后才保存；不满意可以整个撤销。", "Use the tables you have: staff, classes, who teaches what. The header row is found, you see what it would do, and nothing is saved until you confirm; the last import can be taken back whole.";
         file: "选择文件", "Choose a file";
         file_hint: "XLSX、XLS、ODS、CSV，或 OneRoster ZIP；最大 10 MB、1 万行", "XLSX, XLS, ODS, CSV, or a OneRoster ZIP; up to 10 MB and 10,000 rows";
@@ -161,9 +161,7 @@ pub fn stale(lang: Lang) -> String {
 
 #[component]
 fn Head(title: &'static str) -> impl IntoView {
-    let site = site();
-    let back = Words::of(site.lang).to_admin;
-    view! { <div class="head"><h1>{title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{back}</a></div> }
+    view! { <div class="head"><h1>{title}</h1><ToAdmin /></div> }
 }
 
 /// Choosing a file.

@@ -18,7 +18,7 @@ use crate::{
         calendar::Typed,
         rules::{BadField, RulesNow, UnfitLine, section},
     },
-    components::field::Takes,
+    components::{back::ToAdmin, field::Takes},
     site::site,
     text::{catalogue, fill},
 };
@@ -36,7 +36,6 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "上限与规则", "Caps and rules";
-        to_admin: "学校设置", "School set-up";
         more: "学校只能比法规更严。每项改动从某一天起执行，以前的日子不变；每次改动都记入日志。", "A school may only be stricter than the law. Each change holds from a day on, days before stay as they were, and each is on record.";
         only_look: "您可以查看；修改由管理员来做。", "You may look; the administrator changes it.";
         saved: "已保存。", "Saved.";
@@ -99,9 +98,7 @@ pub fn title(lang: Lang) -> String {
 pub fn RulesPage(now: RulesNow, tried: Tried, words: TriedWords) -> impl IntoView {
     let site = site();
     let w = Words::of(site.lang);
-    let back = now
-        .may_set
-        .then(|| view! { <a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a> });
+    let back = now.may_set.then(|| view! { <ToAdmin /> });
     let look = (!now.may_set).then(|| view! { <p class="notice">{w.only_look}</p> });
     view! {
         <div class="head"><h1>{w.title}</h1>{back}</div>

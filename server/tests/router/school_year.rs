@@ -52,8 +52,11 @@ async fn a_day_off_is_shown_with_the_homework_that_it_touches_and_then_saved() {
     assert!(school.families(TUESDAY).await.contains("练习册 P35"));
     let (shown, done) = school.change(&typhoon()).await;
     assert!(shown.text.contains("受影响的作业（1 项，其中 1 项将改为待统筹）"), "{}", shown.text);
-    assert!(shown.text.contains("练习册 P35") && shown.text.contains("待统筹，家长看不到：11月24日 周二 不上课"));
+    assert!(shown.text.contains("练习册 P35") && shown.text.contains("家长看不到：11月24日 周二 不上课"));
     assert!(shown.text.contains("没有已发布的公示受影响"));
+    let (_, after) = shown.text.split_once("练习册 P35").unwrap();
+    assert!(after.contains("从 11月24日 周二 移到 11月25日 周三") && after.contains("确认保存（影响 1 项作业）"), "{after}");
+    assert_eq!(after.matches("待统筹").count(), 1, "it is said once: {after}");
     assert_eq!(done.status.as_u16(), 303, "{}", done.text);
     assert_eq!(done.headers["location"], "/admin/calendar?saved=yes");
     let families = school.families(TUESDAY).await;
@@ -212,4 +215,27 @@ async fn days_that_were_set_at_once_are_changed_at_once_in_their_place() {
     assert_eq!(said, [TUESDAY], "nothing is left of what was there");
     let gone = school.post("admin", YEAR, &[&moved[..], &keys[..]].concat()).await;
     assert!(gone.status.as_u16() == 422 && gone.text.contains("这一项已经不在了"), "{}", gone.text);
+}
+
+#[tokio::test]
+async fn what_is_printed_of_the_calendar_says_whose_it_is_and_each_page_of_the_set_up_leads_back_to_it() {
+    let school = School::with_homework().await;
+    for path in [format!("{YEAR}?grade=7"), format!("{YEAR}/2026-11?grade=7")] {
+        let page = school.get("admin", &path).await.text.replace("<!>", "");
+        let head = page.split("class=\"onpaper\"").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap();
+        assert!(head.contains("七年级") && head.contains("</b>") && !head.contains("<b></b>"), "{head}");
+    }
+    let back = "class=\"btn quiet\" href=\"/admin\"";
+    for page in ["calendar", "keeping", "import", "staff", "classes", "school", "sign-in", "year", "rules"] {
+        let page = format!("/admin/{page}");
+        assert!(school.get("admin", &page).await.text.contains(back), "{page}");
+    }
+    for page in ["calendar", "keeping"] {
+        assert!(!school.get("principal", &format!("/admin/{page}")).await.text.contains(back), "it is not theirs: {page}");
+    }
+    let cancel = async |who| school.get(who, "/calendar/cancel").await.text;
+    assert!(
+        cancel("principal").await.contains("href=\"/admin/calendar\"")
+            && cancel("coordinator7").await.contains("href=\"/grade\"")
+    );
 }

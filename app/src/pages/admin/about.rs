@@ -2,7 +2,7 @@
 
 use crate::{
     api::{about::AboutTyped, setup::Problems},
-    components::field::Errors,
+    components::{back::ToAdmin, field::Errors},
     pages::setup::{control, language, line, sentence},
     site::site,
     text::{catalogue, count, fill},
@@ -18,7 +18,6 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "学校信息", "About the school";
-        to_admin: "学校设置", "School set-up";
         lead: "学校名称和监督电话在每一页上都有。改了马上生效；已经发布的公示不变。", "The name and the supervision phone stand on every page. A change holds at once; notices that were published stay as they were.";
         name: "学校名称", "Name of the school";
         hotline: "监督电话", "Supervision phone";
@@ -70,7 +69,7 @@ pub fn AboutPage(typed: AboutTyped, school: Arc<School>, told: Told) -> impl Int
     let bad = errors.len();
     let summary = (bad > 0).then(|| view! { <p class="summary" role="alert">{count(bad, (w.one_problem, w.problems))}</p> });
     view! {
-        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <div class="head"><h1>{w.title}</h1><ToAdmin /></div>
         <p class="hint lead">{w.lead}</p>
         <div class="settings">
             {saved}{stale}{summary}

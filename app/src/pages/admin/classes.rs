@@ -2,6 +2,7 @@
 
 use crate::{
     api::new_classes::{GradeNow, MOST, Typed},
+    components::back::ToAdmin,
     pages::item::grade_name,
     site::site,
     text::{catalogue, count, fill},
@@ -17,7 +18,6 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "建班级", "Make classes";
-        to_admin: "学校设置", "School set-up";
         lead: "没有班级名单也不要紧：填每个年级有几个班，一次建好。有 Excel 的，直接导入更省事。", "No list of classes at hand? Say how many each grade has, and they are made at once. With an Excel file, import it instead.";
         import: "用 Excel 导入", "Import from Excel";
         of_grade: "{grade}有几个班", "Classes of {grade}";
@@ -75,7 +75,7 @@ pub fn ClassesPage(grades: Vec<GradeNow>, typed: Typed, told: Told) -> impl Into
         Told::Nothing | Told::Done(_) | Told::Stale => view! { <Form grades typed bad=BTreeSet::new() /> }.into_any(),
     };
     view! {
-        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <div class="head"><h1>{w.title}</h1><ToAdmin /></div>
         <p class="hint lead">{w.lead}</p>
         <div class="settings num">{note}{body}</div>
     }

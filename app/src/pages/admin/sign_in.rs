@@ -2,6 +2,7 @@
 
 use crate::{
     api::factor::FactorRuleNow,
+    components::back::ToAdmin,
     site::site,
     text::{catalogue, fill},
 };
@@ -12,7 +13,6 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "登录设置", "Signing in";
-        to_admin: "学校设置", "School set-up";
         factor: "两步验证", "Two-step sign-in";
         offered: "自愿", "As they like";
         offered_more: "每个人都可以在“我的账号”里开启", "Everyone can switch it on under \"My account\"";
@@ -48,7 +48,7 @@ pub fn SignInSettingsPage(now: FactorRuleNow, saved: bool) -> impl IntoView {
     let choices =
         (choice(FactorRule::Offered, w.offered, w.offered_more), choice(FactorRule::Required, w.required, w.required_more));
     view! {
-        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <div class="head"><h1>{w.title}</h1><ToAdmin /></div>
         <div class="settings">
             <section class="card form" id="factor"><h2>{w.factor}</h2>{saved}
                 <form method="post" action=format!("{}#factor", site.href("/admin/sign-in")) class="form">

@@ -11,6 +11,7 @@ use self::{
 };
 use crate::{
     api::staff::{BadPerson, NewPerson},
+    components::back::ToAdmin,
     pages::item::{class_name, grade_name},
     site::site,
     text::{catalogue, fill},
@@ -31,7 +32,6 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "教职工", "Staff";
-        to_admin: "学校设置", "School set-up";
         lead: "邀请码让老师自己设密码：打印出来，裁开，交给本人。14 天内有效，用一次就失效。", "With an invitation everyone chooses their own password: print the slips, cut them, hand them out. A code works once, within 14 days.";
         invite_all: "给还没有邀请码的 {n} 人做邀请条", "Make slips for those without a code ({n})";
         again: "给已有邀请码、还没用的 {n} 人重做", "Make new slips for those who have not used their code ({n})";
@@ -186,7 +186,7 @@ pub fn StaffListPage(
         view! { <p class="notice warn" role="status">{words}</p> }
     });
     view! {
-        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <div class="head"><h1>{w.title}</h1><ToAdmin /></div>
         <p class="hint lead">{w.lead}</p>
         {told}
         {slips(&staff, now, lang)}

@@ -2,6 +2,7 @@
 
 use crate::{
     api::year::YearState,
+    components::back::ToAdmin,
     pages::item::{class_name, grade_name},
     site::site,
     text::{catalogue, fill},
@@ -17,7 +18,6 @@ catalogue! {
     /// Words of the page.
     Words {
         title: "升学年", "Next school year";
-        to_admin: "学校设置", "School set-up";
         lead: "每个班升一级，成为新的班；毕业班离校，一年级招新班。今年的作业、公示和班级链接都留着，照样能看。", "Each class goes up a grade and is a new class there; the last grade leaves, and new classes come in. This year's homework, notices and links stay, and can still be read.";
         now: "现在是 {year} 学年。", "The school year is {year}.";
         until: "本学年到 {date} 才结束，之后再升。", "This year goes on until {date}; it can be done after that.";
@@ -103,7 +103,7 @@ pub fn YearPage(state: YearState, told: Told) -> impl IntoView {
         None => view! { <Next state /> }.into_any(),
     };
     view! {
-        <div class="head"><h1>{w.title}</h1><a class="btn quiet" href=site.href("/admin")><span aria-hidden="true">"‹ "</span>{w.to_admin}</a></div>
+        <div class="head"><h1>{w.title}</h1><ToAdmin /></div>
         <p class="hint lead">{w.lead}" "{now}</p>
         <div class="settings num">{told}{undo}{next}</div>
     }

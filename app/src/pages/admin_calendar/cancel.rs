@@ -13,7 +13,7 @@ use crate::{
         },
         resolve::BadWords,
     },
-    components::field::FieldError,
+    components::{back::Back, field::FieldError},
     site::site,
     text::{catalogue, fill, minutes},
 };
@@ -71,8 +71,8 @@ pub fn title(lang: Lang) -> String {
 /// The page.
 #[component]
 pub fn CancelPage(now: CancelNow, tried: Tried, school: Arc<School>) -> impl IntoView {
-    let lang = site().lang;
-    let w = Words::of(lang);
+    let site = site();
+    let (lang, w, now_sees) = (site.lang, Words::of(site.lang), now.sees_calendar);
     let done = tried.done.map(|n| view! { <p class="notice ok" role="status">{fill(w.done, &[("n", &n)])}</p> });
     let restored = tried.restored.map(|(n, held)| view! { <RestoredNote n held /> });
     let whose = |name: &str| {
@@ -90,7 +90,8 @@ pub fn CancelPage(now: CancelNow, tried: Tried, school: Arc<School>) -> impl Int
         }
         (None, None) => view! { <Form now=now.clone() tried school=school.clone() /><Already now school /> }.into_any(),
     };
-    view! { <div class="head"><h1>{w.title}</h1></div>{done}{restored}<div class="settings">{body}</div> }
+    let (path, to) = if now_sees { ("/admin/calendar", super::Words::of(lang).title) } else { ("/grade", site.common().grade) };
+    view! { <div class="head"><h1>{w.title}</h1><Back path words=to /></div>{done}{restored}<div class="settings">{body}</div> }
 }
 
 pub(super) fn scope_words(of: TargetOf, school: &School, lang: Lang) -> String {

@@ -1,7 +1,7 @@
 //! A month: each day with its name, whose timetable it follows, which grades differ, and what can be taken back.
 
 use super::{
-    GradeTabs, Tried,
+    GradeTabs, PaperHead, Tried,
     days::{class_of, runs, shown},
     mondays, month_title, week_of,
     year::head,
@@ -52,6 +52,7 @@ pub fn MonthPage(now: CalendarNow, first: NaiveDate, tried: Tried) -> impl IntoV
     let bad = tried.bad.map(|bad| view! { <p class="notice bad" role="alert">{bad.sentence(lang)}</p> });
     let year = super::Words::of(lang).to_year;
     view! {
+        <PaperHead grade=now.grade />
         <div class="head">
             <h1>{month_title(first, lang)}</h1>
             <nav class="weeknav" aria-label=super::Words::of(lang).months>

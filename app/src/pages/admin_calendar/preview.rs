@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
-    assignment::State,
+    assignment::{DayMinutes, State},
     calendar::Refitted,
     lang::Lang,
     school::{DayKind, Grade, School, SpecialDay, Term},
@@ -28,6 +28,7 @@ catalogue! {
         title: "保存前请确认", "Before it is saved";
         back: "返回，不保存", "Back, without saving";
         confirm: "确认保存", "Save it";
+        confirm_n: "确认保存（影响 {n} 项作业）", "Save it (homework touched: {n})";
         differs: "刚才又有作业或设置变动，请再看一遍。", "Homework or settings changed just now: please look again.";
         sets: "将设为", "It sets";
         ordinary: "将恢复为平常的日子", "These become ordinary days";
@@ -41,9 +42,9 @@ catalogue! {
         class: "班级", "Class";
         work: "作业", "Homework";
         becomes: "变为", "Becomes";
-        held: "待统筹，家长看不到：{why}", "held, unseen by families: {why}";
-        stays_held: "仍待统筹，改到 {day}", "still held, now on {day}";
-        moved: "{days}", "{days}";
+        held: "家长看不到：{why}", "unseen by families: {why}";
+        stays_held: "仍待统筹", "still held";
+        from_to: "从 {from} 移到 {to}", "moved from {from} to {to}";
         due: "改为 {day} 交", "due {day}";
         weeks: "已发布的公示", "Published notices";
         weeks_more: "这些周的公示已经发布。已发布的版本不变，需要时请发布新的版本。", "These weeks have published notices. What was published stays; publish a new revision where needed.";
@@ -69,8 +70,9 @@ pub fn PreviewPage(preview: Preview, typed: Typed, school: Arc<School>) -> impl 
         {differs}
         <Sets preview=preview.clone() />
         <Weeks weeks=preview.effect.weeks.clone() school=school.clone() />
-        <Confirm preview=preview.clone() typed />
-        <Touched preview school />
+        <p class="num"><b>{touched_words(&preview, site.lang)}</b></p>
+        <Touched preview=preview.clone() school />
+        <Confirm preview typed />
     }
 }
 
@@ -161,11 +163,16 @@ fn becomes(r: &Refitted, lang: Lang) -> String {
     let (before, after) = (&r.before.target, &r.after);
     let day = |d| sentence::date(d, lang);
     let held = r.held.map(|held| fill(w.held, &[("why", &why_held(held, lang))]));
-    let stays = (r.held.is_none() && after.state == State::Held && before.days != after.days)
-        .then(|| fill(w.stays_held, &[("day", &day(after.assignment.set_on))]));
-    let each = after.days.iter().map(|d| format!("{} {}", day(d.date), minutes(d.minutes, lang))).collect::<Vec<_>>();
-    let moved = (after.state == State::Posted && before.days != after.days)
-        .then(|| fill(w.moved, &[("days", &each.join(lang.pick("、", ", ")))]));
+    let moves = before.days != after.days;
+    let stays = (r.held.is_none() && after.state == State::Held && moves).then(|| w.stays_held.to_owned());
+    let each = |days: &[DayMinutes]| {
+        let each = days.iter().map(|d| format!("{} {}", day(d.date), minutes(d.minutes, lang)));
+        each.collect::<Vec<_>>().join(lang.pick("、", ", "))
+    };
+    let moved = moves.then(|| match (&before.days[..], &after.days[..]) {
+        ([from], [to]) => fill(w.from_to, &[("from", &day(from.date)), ("to", &day(to.date))]),
+        (_, days) => each(days),
+    });
     let due =
         (before.assignment.due_on != after.assignment.due_on).then(|| fill(w.due, &[("day", &day(after.assignment.due_on))]));
     [held, stays, moved, due].into_iter().flatten().collect::<Vec<_>>().join(lang.pick("；", "; "))
@@ -194,16 +201,17 @@ fn Weeks(weeks: Vec<NaiveDate>, school: Arc<School>) -> impl IntoView {
 fn Confirm(preview: Preview, typed: Typed) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
+    let n = preview.effect.targets.len();
+    let confirm = if n == 0 { w.confirm.to_owned() } else { fill(w.confirm_n, &[("n", &n)]) };
     let is_plan = matches!(typed.section(), "plan" | "file");
     let made_up = preview.days.iter().filter(|d| is_plan && d.kind != DayKind::Off).map(|d| follows(d, lang)).collect_view();
     let fields = again(&preview, &typed, is_plan);
     let fields = fields.into_iter().map(|(n, v)| view! { <input type="hidden" name=n value=v /> }).collect_view();
     view! {
         <form method="post" action=site.href("/admin/calendar") class="card form">
-            <p class="num"><b>{touched_words(&preview, lang)}</b></p>
             {fields}<input type="hidden" name="seen" value=preview.seen />
             {made_up}
-            <p class="ways"><button class="btn main">{w.confirm}</button><a class="btn quiet" href=site.href("/admin/calendar")>{w.back}</a></p>
+            <p class="ways"><button class="btn main num">{confirm}</button><a class="btn quiet" href=site.href("/admin/calendar")>{w.back}</a></p>
         </form>
     }
 }
