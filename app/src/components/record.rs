@@ -77,7 +77,7 @@ pub fn Record(
         let (side, bound) = (reader.side(&r), bound.contains(&r.batch).then_some(w.bound));
         (r.at, view! { <Line r school=school.clone() action=action.clone() side of bound /> }.into_any())
     };
-    let of_days = days.iter().map(|d| (d.at, days::day_action(d, &school, lang).into_any()));
+    let of_days = days.iter().rev().map(|d| (d.at, days::day_action(d, &school, lang).into_any()));
     let mut lines: Vec<_> = of_days.chain(record.into_iter().map(line)).collect();
     lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let lines = lines.into_iter().map(|(_, line)| line).collect_view();

@@ -1,6 +1,6 @@
 //! Days whose homework was cancelled, under the form that cancels, each with the way to restore it; and what restoring would bring back.
 
-use super::cancel::scope_words;
+use super::{cancel::scope_words, month::whose};
 use crate::{
     api::calendar::{
         cancel::{CancelNow, scope_name},
@@ -11,9 +11,17 @@ use crate::{
     text::{catalogue, fill},
 };
 use chrono::NaiveDate;
-use domain::{id::StaffId, lang::Lang, school::School, sentence};
+use domain::{
+    id::{ClassId, StaffId},
+    lang::Lang,
+    school::{Class, Grade, School},
+    sentence,
+};
 use leptos::prelude::*;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use store::{CancelledDay, Restorable};
 
 catalogue! {
@@ -54,15 +62,15 @@ pub(super) fn Already(now: CancelNow, school: Arc<School>) -> impl IntoView {
 fn day(date: NaiveDate, of: &[CancelledDay], (now, school): (&CancelNow, &School)) -> impl IntoView + use<> {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
-    let line = |((reason, by), classes): ((&String, StaffId), Vec<String>)| {
-        view! { <li>{format!("{} · {reason} · {}", classes.join(lang.pick("、", ", ")), school.staff_name(by))}</li> }
+    let line = |((reason, by), classes): ((&String, StaffId), BTreeSet<ClassId>)| {
+        let names = names(&classes, school, lang).join(lang.pick("、", ", "));
+        view! { <li>{format!("{names} · {reason} · {}", school.staff_name(by))}</li> }
     };
     // who cancelled a grade did so at once, and is told once
-    let mut at_once: BTreeMap<(&String, StaffId), Vec<String>> = BTreeMap::new();
+    let mut at_once: BTreeMap<(&String, StaffId), BTreeSet<ClassId>> = BTreeMap::new();
     for d in of {
-        at_once.entry((&d.reason, d.by)).or_default().push(class_name(school, d.class, lang));
+        at_once.entry((&d.reason, d.by)).or_default().insert(d.class);
     }
-    at_once.values_mut().for_each(|names| names.sort());
     let scopes = restorable_scopes(now, date, |id| school.class(id).map(|c| c.grade.number()));
     let above = now.above.iter().any(|(_, day)| *day == date).then(|| view! { <p class="hint">{w.above}</p> });
     let id = format!("of-{date}");
@@ -79,6 +87,21 @@ fn day(date: NaiveDate, of: &[CancelledDay], (now, school): (&CancelNow, &School
             </form>
         })}
     }
+}
+
+/// Classes by grade and number; a grade that is there whole by its name, and so the school.
+fn names(classes: &BTreeSet<ClassId>, school: &School, lang: Lang) -> Vec<String> {
+    let is_cancelled = |c: &Class| classes.contains(&c.id);
+    if classes.len() > 1 && school.classes.iter().all(is_cancelled) {
+        return vec![whose(None, lang)];
+    }
+    let of_grade = |grade: Grade| -> Vec<String> {
+        if school.classes_of(grade).all(is_cancelled) {
+            return vec![whose(Some(grade), lang)];
+        }
+        school.classes_of(grade).filter(|c| is_cancelled(c)).map(|c| c.label(lang)).collect()
+    };
+    school.grades().into_iter().flat_map(of_grade).collect()
 }
 
 /// What would come back, to be confirmed.

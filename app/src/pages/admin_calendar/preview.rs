@@ -70,7 +70,7 @@ pub fn PreviewPage(preview: Preview, typed: Typed, school: Arc<School>) -> impl 
         {differs}
         <Sets preview=preview.clone() />
         <Weeks weeks=preview.effect.weeks.clone() school=school.clone() />
-        <p class="num"><b>{touched_words(&preview, site.lang)}</b></p>
+        <p class="line num"><b>{touched_words(&preview, site.lang)}</b></p>
         <Touched preview=preview.clone() school />
         <Confirm preview typed />
     }
