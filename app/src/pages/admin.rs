@@ -152,6 +152,7 @@ pub(crate) const TEXTS: [&[(&str, &str, &str)]; 11] = [
     keeping::Words::ALL,
     sign_in::Words::ALL,
     stand_in::Words::ALL,
+    stand_in::find::Words::ALL,
     staff::Words::ALL,
     person::Words::ALL,
     person::leaving::Words::ALL,
