@@ -21,6 +21,7 @@ mod history;
 mod import_preview;
 mod importing;
 mod kept;
+mod known;
 mod leaving;
 mod link;
 mod list;
