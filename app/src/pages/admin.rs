@@ -145,7 +145,7 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 11] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 12] = [
     Words::ALL,
     about::Words::ALL,
     classes::Words::ALL,

@@ -25,8 +25,8 @@ catalogue! {
         district_hotline: "区县监督电话（可不填）", "District's supervision phone (may stay empty)";
         language: "先用哪种语言", "Which language comes first";
         offered: "页面有哪些语言", "Languages of the pages";
-        offered_both: "中文和英文，读者随时可以换", "Chinese and English; readers may switch at any time";
-        offered_first: "只用上面这一种", "Only the one that comes first";
+        offered_both: "中文和英文（读者可换）", "Chinese and English";
+        offered_first: "只用一种", "Only the first";
         first: "最低年级", "First grade";
         last: "最高年级", "Last grade";
         term: "学期", "Term";

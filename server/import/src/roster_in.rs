@@ -106,8 +106,8 @@ const READ: [(&str, &[&str]); 5] = [
         ],
     ),
     ("users.csv", &["sourcedid", "status", "role", "identifier", "familyname", "givenname"]),
-    ("roles.csv", &["status", "usersourcedid", "role"]),
-    ("enrollments.csv", &["status", "classsourcedid", "usersourcedid", "role", "primary"]),
+    ("roles.csv", &["sourcedid", "status", "usersourcedid", "role"]),
+    ("enrollments.csv", &["sourcedid", "status", "classsourcedid", "usersourcedid", "role", "primary"]),
 ];
 
 /// Columns of which nothing is kept, in their order.

@@ -122,10 +122,11 @@ pub fn StandIns(person: StaffRow, stand_ins: Vec<StandIn>, school: Arc<School>, 
                 <form method="post" action=action(&person) class="inline"><input type="hidden" name="stand_in" value=one.id.to_string() /><button class="btn small" name="do" value="end_stand_in" aria-label=label>{w.end}</button></form></li>
         }
     };
+    let any = !stand_ins.is_empty();
     let lines = stand_ins.into_iter().map(line).collect_view();
     view! {
         <section class="card form num" id="stand-in"><h2>{w.title}</h2><p class="hint">{w.more}</p>
-            <ul class="plain stops">{lines}</ul>
+            {any.then(|| view! { <ul class="plain stops">{lines}</ul> })}
             <Add person=person.clone() school=school.clone() tried />
         </section>
     }

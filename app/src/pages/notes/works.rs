@@ -29,7 +29,7 @@ impl Works {
         works
     }
 
-    /// `七(1)班、七(2)班 练习册`
+    /// `七(1)、七(2) 练习册`
     pub(super) fn items(&self, school: &School, lang: Lang) -> Vec<String> {
         let item = |(_, title, ids): &(AssignmentId, String, Vec<ClassId>)| {
             let mut classes: Vec<_> = ids.iter().filter_map(|id| school.class(*id)).collect();

@@ -1,7 +1,7 @@
 //! `/sign-in/with/{kind}`: leaving for an account elsewhere, and coming back. What must be the same on both ways stands in a cookie of ten
 //! minutes that no script reads: any server goes on with it.
 
-use super::{device_of, go, show};
+use super::{device_of, go, home_or, session_cookie, show, step_path};
 use crate::{
     clock::real_now,
     cookie::{self, Transport},
@@ -19,6 +19,7 @@ use axum::{
     response::Response,
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use domain::id::{SchoolId, StaffId};
 use serde::Deserialize;
 use store::{Account, AccountBy, FoundElsewhere, SignInElsewhere};
 
@@ -181,7 +182,10 @@ async fn begin(
     account: &Account,
     to: &str,
 ) -> Result<Response, AppError> {
-    super::begin(visit, (transport, device_of(headers)), account, to).await
+    let whose = (SchoolId(account.school_id), StaffId(account.id));
+    let (cookie, awaits) = session_cookie(&visit.app, (transport, device_of(headers)), whose).await?;
+    let to = awaits.map_or_else(|| home_or(visit, to), |awaits| step_path(&visit.site.base, awaits, to));
+    Ok(go(&to, cookie))
 }
 
 /// The sign-in page says in a sentence what went wrong, and the log why.

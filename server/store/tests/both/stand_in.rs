@@ -106,7 +106,7 @@ async fn as_many_stand_in_for_a_lesson_on_a_day_as_teach_it(town: Town) {
     for (from, to) in [("2026-11-27", "2026-11-30"), ("2026-11-20", "2026-11-24"), ("2026-11-25", "2026-11-25")] {
         let covered = add("coordinator7", "七1", from, to).await.unwrap();
         assert_eq!((covered.class, covered.subject), (town.classes["七1"], town.subjects["maths"]));
-        assert_eq!((covered.by.as_str(), covered.from, covered.to), ("chinese7", day("2026-11-24"), day("2026-11-27")));
+        assert_eq!((covered.by.as_str(), covered.from, covered.to), ("chinese7老师", day("2026-11-24"), day("2026-11-27")));
     }
     assert!(town.store.stand_ins(town.school.id, town.staff["coordinator7"]).await.unwrap().is_empty(), "nothing was added");
     assert!(add("coordinator7", "七1", "2026-11-28", "2026-11-30").await.is_none(), "on other days");
