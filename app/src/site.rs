@@ -1,7 +1,10 @@
 //! What every page knows: language, school, who looks, where they are. Provided as a context, so that parts can ask for it.
 
 use crate::text::common::Common;
-use domain::{lang::Lang, moment::Moment};
+use domain::{
+    lang::{Lang, Offered},
+    moment::Moment,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::Arc};
@@ -90,6 +93,8 @@ pub struct User {
 pub struct Site {
     /// The reader's language.
     pub lang: Lang,
+    /// Which there are.
+    pub offered: Offered,
     /// `""`, or `/s/{slug}` where there are several schools.
     pub base: String,
     /// The code of the school's notices, for whoever came by it.

@@ -1,4 +1,4 @@
-//! Cookies: the session's and the language's. Read and written here only.
+//! Cookies: the session's, the device's and the language's. Read and written here only.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
@@ -37,6 +37,14 @@ impl Transport {
         }
     }
 
+    /// The cookie of a device on which somebody has signed in.
+    pub(crate) fn device_name(self) -> &'static str {
+        match self {
+            Self::Https => "__Host-jianfu-device",
+            Self::Loopback => "jianfu-device",
+        }
+    }
+
     /// Sets (or, with an age of 0, ends) the session's cookie.
     pub(crate) fn set(self, value: &str, seconds: i64) -> Option<HeaderValue> {
         self.set_named(self.cookie_name(), value, seconds)
@@ -45,6 +53,11 @@ impl Transport {
     /// The same for the way.
     pub(crate) fn set_way(self, value: &str, seconds: i64) -> Option<HeaderValue> {
         self.set_named(self.way_name(), value, seconds)
+    }
+
+    /// The same for the device.
+    pub(crate) fn set_device(self, value: &str, seconds: i64) -> Option<HeaderValue> {
+        self.set_named(self.device_name(), value, seconds)
     }
 
     fn set_named(self, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
@@ -65,5 +78,10 @@ pub(crate) fn new_token() -> Result<(String, [u8; 32]), getrandom::Error> {
 
 /// What is stored of a token.
 pub(crate) fn hash(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
+    hash_bytes(token.as_bytes())
+}
+
+/// The same of bytes.
+pub(crate) fn hash_bytes(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }

@@ -137,7 +137,7 @@ impl Names {
     /// Whoever is new signs in with their number, or their name.
     fn person(&mut self, id: StaffId, row: &import::StaffRow) -> NewStaff {
         let number = row.number.clone().unwrap_or_default();
-        let user_name = free(&typed::user_name(if number.is_empty() { &row.name } else { &number }), &self.0);
+        let user_name = free(&typed::made_user_name(if number.is_empty() { &row.name } else { &number }), &self.0);
         self.0.insert(user_name.clone());
         let grants = vec![Grant { role: Role::Teacher, scope: Scope::School }];
         NewStaff { id, user_name, name: row.name.clone(), number, password_hash: String::new(), grants }

@@ -179,9 +179,10 @@ fn public_with(app: &AppState, (site, title, script): (Site, String, Option<Stri
 /// The site as anyone sees it: nobody is signed in on a page that is the same for everyone.
 pub(crate) async fn public_site(app: &AppState, parts: &Parts, school: SchoolId) -> Result<(Site, app::api::Cx), AppError> {
     let found = app.store.school(school).await?.ok_or(AppError::NotFound)?;
-    let (lang, now) = (chosen(parts).unwrap_or(found.settings.first_language), app.clock.now());
+    let (lang, now) = (found.settings.language(chosen(parts)), app.clock.now());
     let site = Site {
         lang,
+        offered: found.settings.offered,
         school: found.name.clone(),
         hotline: found.settings.hotline.clone(),
         district_hotline: found.settings.district_hotline.clone(),

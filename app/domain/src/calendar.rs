@@ -8,7 +8,7 @@ mod refit;
 
 pub use change::{BadChange, CalendarChange, DayKey, LONGEST_LABEL, MOST_AT_ONCE, TermKey, day_key, span_of_days};
 pub use known::{Ending, WARN_DAYS, endings, plan_ends, terms_end};
-pub use national::{Certainty, NationalPlan, PROVISIONAL, national_plan, national_years};
+pub use national::{Certainty, NationalPlan, PROVISIONAL, label_in, national_plan, national_years};
 pub use plan::{LONGEST, LONGEST_SPAN, MOST_DAYS, PlanError, Planned, PlannedDay, for_school, read_plan};
 pub use refit::{HeldFor, Refitted, Standing, refit, touched_days};
 

@@ -1,4 +1,4 @@
-//! The two languages of the product.
+//! The two languages of the product, and which of them a school offers.
 
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,42 @@ impl Lang {
         match self {
             Self::Zh => zh,
             Self::En => en,
+        }
+    }
+}
+
+/// Which languages a school's pages can be read in. The one that comes first always is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Offered {
+    /// Both; readers switch.
+    #[default]
+    Both,
+    /// The first alone.
+    First,
+}
+
+impl Offered {
+    /// As it is kept.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::First => "first",
+        }
+    }
+
+    /// Reads that.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Both, Self::First].into_iter().find(|o| o.name() == name)
+    }
+
+    /// In which language somebody reads who chose that one, or none.
+    #[must_use]
+    pub fn language(self, first: Lang, chosen: Option<Lang>) -> Lang {
+        match self {
+            Self::Both => chosen.unwrap_or(first),
+            Self::First => first,
         }
     }
 }

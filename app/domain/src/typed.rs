@@ -1,7 +1,7 @@
 //! What people type, whichever keyboard and input method they type it with: numbers, codes, user names. Forms, commands and files all
 //! read them here, so that the same is the same everywhere.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// `７` → `7`, `Ａ` → `A`, `＋` → `+`, and the wide space a space.
 #[must_use]
@@ -54,9 +54,30 @@ pub fn user_name(text: &str) -> String {
     small.trim().to_owned()
 }
 
+/// A user name for a new account, as it is kept; none where it has what could be taken for something else, or a space. Letters are those
+/// of ASCII and Han: an `а` of Cyrillic is not told from `a`, nor a `ニ` of Katakana from `二`. Accounts of before keep theirs.
+#[must_use]
+pub fn new_user_name(text: &str) -> Option<String> {
+    let name = user_name(text);
+    name.chars().all(|c| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, '-' | '_' | '.' | '·')).then_some(name)
+}
+
+/// A user name out of a name or number that a file has, by leaving out what a new one can't have: `josé` is `jose`. None is left: `user`.
+#[must_use]
+pub fn made_user_name(text: &str) -> String {
+    let kept = |c: &char| !c.is_alphanumeric() && !is_combining_mark(*c) || c.is_ascii_alphanumeric() || is_han(*c);
+    let made: String = user_name(text).nfd().filter(kept).collect();
+    if made.chars().any(char::is_alphanumeric) { made.trim().to_owned() } else { "user".to_owned() }
+}
+
+/// 汉字, with 〇.
+fn is_han(c: char) -> bool {
+    matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{NoNumber, code_digits, number, user_name};
+    use super::{NoNumber, code_digits, made_user_name, new_user_name, number, user_name};
 
     #[test]
     fn a_number_is_its_digits_in_either_width_and_no_sign() {
@@ -104,5 +125,34 @@ mod tests {
             assert_eq!(user_name(kept), kept, "kept as it is");
         }
         assert_ne!(user_name("张伟"), user_name("张玮"));
+    }
+
+    #[test]
+    fn a_new_user_name_has_no_letter_that_looks_like_another() {
+        for (typed, kept) in [
+            ("Wang.Li", "wang.li"),
+            ("ａｄｍｉｎ", "admin"),
+            ("王若岚", "王若岚"),
+            ("㐂〇𠮷", "㐂〇𠮷"),
+            ("阿依古丽·买买提", "阿依古丽·买买提"),
+            ("T-01_b", "t-01_b"),
+        ] {
+            assert_eq!(new_user_name(typed).as_deref(), Some(kept), "{typed}");
+        }
+        // Cyrillic, Greek, phonetic and dotless letters; Katakana, Bopomofo and other digits; marks; a space; what nobody sees
+        for typed in
+            ["аdmin", "αdmin", "ɑdmin", "admın", "王ニ", "ㄧ", "a١", "josé", "a b", "admin\u{200B}", "ad\u{AD}min", "a'b"]
+        {
+            assert_eq!(new_user_name(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_file_s_name_becomes_a_user_name_without_the_letters_that_look_like_others() {
+        for (has, made) in
+            [("José", "jose"), ("王ニ", "王"), ("Anna Smith", "anna smith"), ("2023①", "20231"), ("Анна", "user"), ("-", "user")]
+        {
+            assert_eq!(made_user_name(has), made, "{has}");
+        }
     }
 }

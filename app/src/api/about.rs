@@ -4,7 +4,11 @@ use super::{
     AppError, Cx,
     setup::{Bad, Field, LONGEST, Problems},
 };
-use domain::{access::Action, draft::is_unprintable, lang::Lang};
+use domain::{
+    access::Action,
+    draft::is_unprintable,
+    lang::{Lang, Offered},
+};
 use store::{About, SetAbout};
 
 /// What was typed.
@@ -18,6 +22,8 @@ pub struct AboutTyped {
     pub district_hotline: String,
     /// The tag of a language.
     pub first_language: String,
+    /// The name of what is offered.
+    pub offered: String,
     /// The version of the set-up that the form was filled in from.
     pub version: String,
 }
@@ -39,6 +45,7 @@ impl AboutTyped {
             hotline: self.hotline.clone(),
             district_hotline: self.district_hotline.clone(),
             first_language: Lang::parse(&self.first_language).unwrap_or_default(),
+            offered: Offered::parse(&self.offered).unwrap_or_default(),
         })
     }
 }
@@ -49,9 +56,9 @@ impl AboutTyped {
 /// Not theirs to see.
 pub fn get_about(cx: &Cx) -> Result<AboutTyped, AppError> {
     cx.require(Action::SetUp)?;
-    let About { name, hotline, district_hotline, first_language } = About::of(&cx.school);
-    let (first_language, version) = (first_language.tag().into(), cx.school.version.to_string());
-    Ok(AboutTyped { name, hotline, district_hotline, first_language, version })
+    let About { name, hotline, district_hotline, first_language, offered } = About::of(&cx.school);
+    let (first_language, offered) = (first_language.tag().into(), offered.name().into());
+    Ok(AboutTyped { name, hotline, district_hotline, first_language, offered, version: cx.school.version.to_string() })
 }
 
 /// Changes it; or the fields that can't be as they are.

@@ -12,6 +12,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::{NoteAbout, NoteKind, NotedWork, ReadNotes, Resolution, SetTelling, StaffNote};
 use uuid::Uuid;
 
+/// Those that one action wrote of work of several classes are one: who cancels a day of the school tells a teacher of twelve classes once.
+/// The first of each stands where it stood.
+#[must_use]
+pub fn together(notes: Vec<Note>) -> Vec<Vec<Note>> {
+    let action = |n: &Note| n.note.work().filter(|w| w.resolution.is_none()).map(|_| (n.note.kind, n.note.by, n.note.at));
+    let mut all: Vec<Vec<Note>> = vec![];
+    for note in notes {
+        let of = action(&note);
+        match all.iter_mut().find(|told| of.is_some() && told.first().and_then(action) == of) {
+            Some(told) => told.push(note),
+            None => all.push(vec![note]),
+        }
+    }
+    all
+}
+
 /// A note, with what it is about.
 #[derive(Clone, Debug)]
 pub struct Note {
@@ -49,6 +65,7 @@ impl Note {
             | NoteKind::PlanAgreed
             | NoteKind::PlanReturned
             | NoteKind::PlanApproved
+            | NoteKind::Released
             | NoteKind::Cancelled => false,
         }
     }
@@ -85,7 +102,9 @@ fn of_work(cx: &Cx, note: StaffNote, work: &NotedWork, resolutions: &BTreeMap<Uu
 fn of_week(note: StaffNote, published: &BTreeSet<NaiveDate>) -> Note {
     let date = match note.about {
         NoteAbout::Week(monday) | NoteAbout::Measured(_, _, monday) => monday,
-        NoteAbout::Work(_) | NoteAbout::Publishing | NoteAbout::Report | NoteAbout::Plan(_) => Moment::new(note.at).today(),
+        NoteAbout::Work(_) | NoteAbout::Publishing | NoteAbout::Report | NoteAbout::Plan(_) | NoteAbout::Account => {
+            Moment::new(note.at).today()
+        }
     };
     Note { published: published.contains(&date), note, resolution: None, date, sees_grade: false }
 }

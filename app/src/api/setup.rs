@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::{
     access::{Grant, Role, Scope},
     id::{SchoolId, StaffId, SubjectId},
-    lang::Lang,
+    lang::{Lang, Offered},
     moment::Moment,
     password::{self, Weak},
     school::{
@@ -38,6 +38,8 @@ pub struct NewSchool {
     pub district_hotline: String,
     /// In which language its pages are for whoever has not chosen one: its tag.
     pub first_language: String,
+    /// Which languages they can be read in: its name.
+    pub offered: String,
     /// First grade.
     pub first: String,
     /// Last grade.
@@ -98,6 +100,8 @@ pub enum Bad {
     Order,
     /// A password that can't be chosen.
     Weak(Weak),
+    /// A user name with letters that can be taken for others.
+    Letters,
     /// The two are not the same.
     Differ,
 }
@@ -106,10 +110,10 @@ pub enum Bad {
 pub type Problems = BTreeMap<Field, Bad>;
 
 impl NewSchool {
-    /// What the form starts with.
+    /// What the form starts with; the term's name is in the language of whoever fills it in.
     #[must_use]
-    pub fn usual(today: NaiveDate) -> Self {
-        let term = usual_term(today);
+    pub fn usual(today: NaiveDate, lang: Lang) -> Self {
+        let term = usual_term(today, lang);
         Self {
             first: "1".into(),
             last: "9".into(),
@@ -118,6 +122,7 @@ impl NewSchool {
             ends_on: term.ends_on.to_string(),
             user_name: "admin".into(),
             first_language: Lang::default().tag().into(),
+            offered: Offered::default().name().into(),
             ..Self::default()
         }
     }
@@ -197,6 +202,7 @@ impl NewSchool {
             hotline: self.hotline.clone(),
             district_hotline: self.district_hotline.clone(),
             first_language: Lang::parse(&self.first_language).unwrap_or_default(),
+            offered: Offered::parse(&self.offered).unwrap_or_default(),
             no_homework: NoHomeworkRule::Hold,
             cut_off,
             service_end,
@@ -230,7 +236,9 @@ fn subjects(grades: (Grade, Grade), fresh: fn() -> Uuid) -> Vec<Subject> {
 fn user_name(text: &str) -> Option<Bad> {
     let text = typed::user_name(text);
     match text.chars().count() {
-        1..=LONGEST => (!text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).then_some(Bad::Characters),
+        1..=LONGEST if typed::new_user_name(&text).is_some() => None,
+        1..=LONGEST if text.contains(|c: char| c.is_alphabetic() && !c.is_ascii()) => Some(Bad::Letters),
+        1..=LONGEST => Some(Bad::Characters),
         _ => Some(Bad::Length),
     }
 }

@@ -10,7 +10,7 @@ use domain::{
     school::School,
     typed,
 };
-use store::{AddStaff, ChangeRoles, Invite, NewStaff, Release, StaffRow, StoreError};
+use store::{AddStaff, ChangeRoles, Invite, NewStaff, Release, RolesChange, StaffRow, StoreError};
 
 /// Most characters of a name, a number and a user name.
 const LONGEST: usize = 40;
@@ -133,7 +133,7 @@ pub async fn change_roles(
     (give, end): (Vec<Grant>, Vec<Grant>),
     sure: Sure,
 ) -> Result<Result<(), RolesStay>, AppError> {
-    let all = get_staff(cx).await?;
+    cx.require(Action::SetUp)?;
     must_be_the_school_s(cx, staff).await?;
     if end.iter().any(|g| g.role == Role::Teacher) && cx.school.lessons_of(staff).next().is_some() {
         return Ok(Err(RolesStay::StillTeaches));
@@ -141,17 +141,10 @@ pub async fn change_roles(
     if end.iter().any(|g| g.role == Role::Principal) && sure == Sure::Asked {
         return Ok(Err(RolesStay::NotSure));
     }
-    if let Some(head) = give.iter().find_map(|g| other_head(&all, staff, *g)) {
-        return Ok(Err(head));
-    }
-    Ok(Ok(cx.store.write(ChangeRoles { school: cx.school.id, staff, give, end, stamp: cx.stamp() }).await?))
-}
-
-/// Who else is head teacher of the class of which somebody is to become one.
-fn other_head(all: &[StaffRow], staff: StaffId, grant: Grant) -> Option<RolesStay> {
-    let (Role::HeadTeacher, Scope::Class(class)) = (grant.role, grant.scope) else { return None };
-    let head = all.iter().find(|row| row.id != staff && row.left_on.is_none() && row.grants.contains(&grant))?;
-    Some(RolesStay::HasHead(class, head.name.clone()))
+    Ok(match cx.store.write(ChangeRoles { school: cx.school.id, staff, give, end, stamp: cx.stamp() }).await? {
+        RolesChange::Done => Ok(()),
+        RolesChange::HasHead(class, name) => Err(RolesStay::HasHead(class, name)),
+    })
 }
 
 /// Releases somebody's account from the account of an issuer elsewhere.
@@ -187,7 +180,7 @@ pub enum BadPerson {
     Name,
     /// A number of that kind.
     Number,
-    /// A user name with other characters than letters, digits, `-`, `_` and `.`.
+    /// A user name with other characters than Han, letters and digits of ASCII, `-`, `_` and `.`.
     UserName,
     /// Somebody has that user name, or one that looks the same.
     Taken,
@@ -203,8 +196,7 @@ pub fn namesakes<'a>(staff: &'a [StaffRow], name: &'a str) -> impl Iterator<Item
 impl NewPerson {
     fn parse(&self) -> Result<(String, String, String), BadPerson> {
         let (name, number) = (self.name.trim(), self.number.trim());
-        let user_name =
-            typed::user_name([self.user_name.trim(), number, name].into_iter().find(|t| !t.is_empty()).unwrap_or_default());
+        let user_name = [self.user_name.trim(), number, name].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
         let fits = |text: &str| text.chars().count() <= LONGEST && !text.contains(|c| c == '\n' || is_unprintable(c));
         if name.is_empty() || !fits(name) {
             return Err(BadPerson::Name);
@@ -212,10 +204,7 @@ impl NewPerson {
         if !fits(number) {
             return Err(BadPerson::Number);
         }
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '·');
-        if !fits(&user_name) || !user_name.chars().all(plain) {
-            return Err(BadPerson::UserName);
-        }
+        let user_name = typed::new_user_name(user_name).filter(|kept| fits(kept)).ok_or(BadPerson::UserName)?;
         Ok((name.to_owned(), number.to_owned(), user_name))
     }
 }

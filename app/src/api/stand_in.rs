@@ -7,7 +7,7 @@ use domain::{
     id::{ClassId, StaffId, SubjectId},
     school::{Grade, School},
 };
-use store::{AddStandIns, EndStandIn};
+use store::{AddStandIns, Covered, EndStandIn};
 use uuid::Uuid;
 
 /// Standing in, as typed.
@@ -22,7 +22,7 @@ pub struct StandInTyped {
 }
 
 /// Why somebody can't stand in as it was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BadStandIn {
     /// For nothing that there is.
     Of,
@@ -32,6 +32,8 @@ pub enum BadStandIn {
     To,
     /// Days that can't be.
     Days(BadDays),
+    /// Somebody else stands in there already.
+    Covered(Covered),
 }
 
 /// All lessons of a teacher, as a form sends it.
@@ -122,8 +124,8 @@ pub async fn add_stand_in(cx: &Cx, staff: StaffId, typed: &StandInTyped) -> Resu
     if stand_ins.is_empty() {
         return Ok(Ok(()));
     }
-    cx.store.write(AddStandIns { school: cx.school.clone(), stand_ins, stamp: cx.stamp() }).await?;
-    Ok(Ok(()))
+    let covered = cx.store.write(AddStandIns { school: cx.school.clone(), stand_ins, stamp: cx.stamp() }).await?;
+    Ok(covered.map_or(Ok(()), |covered| Err(BadStandIn::Covered(covered))))
 }
 
 /// Somebody stands in no more.

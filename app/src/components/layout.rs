@@ -1,7 +1,7 @@
 //! The frame of a page: head, navigation, foot.
 
 use crate::site::{Here, Site, User, site};
-use domain::lang::Lang;
+use domain::lang::{Lang, Offered};
 use leptos::prelude::*;
 
 /// A page for staff: with its style as a file and the loader of the islands.
@@ -135,6 +135,7 @@ fn Who() -> impl IntoView {
     let other = site.lang.pick(Lang::En, Lang::Zh);
     // what is shown this once can't be gone back to in another language
     let switch = match site.address.as_str() {
+        _ if site.offered == Offered::First => None,
         "" => None,
         "?" => Some(format!("?lang={}", other.tag())),
         address => Some(format!("/lang/{}?to={}", other.tag(), encode(address))),

@@ -145,13 +145,14 @@ pub fn AdminPage(state: SetUpState) -> impl IntoView {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 11] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 12] = [
     Words::ALL,
     about::Words::ALL,
     classes::Words::ALL,
     keeping::Words::ALL,
     sign_in::Words::ALL,
     stand_in::Words::ALL,
+    stand_in::find::Words::ALL,
     staff::Words::ALL,
     person::Words::ALL,
     person::leaving::Words::ALL,

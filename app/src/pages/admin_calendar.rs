@@ -46,7 +46,7 @@ catalogue! {
         made_up: "班", "school";
         follows: "按{day}", "as {day}";
         others: "年级不同", "grades differ";
-        school_days: "{n} 天", "{n} days";
+        school_days: "{n} 天", "days: {n}";
         in_all: "{from} – {to}，共 {n} 个上课日", "{from} to {to}, {n} school days";
         week: "周", "Week";
         legend: "休：放假；班：周末上课。点月份看详情。", "off: no school; school: a weekend day with school. Open a month for more.";

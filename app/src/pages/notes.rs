@@ -3,12 +3,16 @@
 mod digest;
 mod of_plan;
 mod telling;
+mod works;
 
 pub use telling::Typed;
 
 use super::grade::reasons;
 use crate::{
-    api::{digest::Digest, notes::Note},
+    api::{
+        digest::Digest,
+        notes::{Note, together},
+    },
     components::{
         record::when,
         thread::{Side, Thread, ThreadForm},
@@ -17,13 +21,14 @@ use crate::{
     site::site,
     text::{catalogue, fill},
 };
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use digest::DigestCard;
 use domain::{calendar::monday_of, lang::Lang, school::School, sentence, telling::Telling};
 use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
 use store::{NoteAbout, NoteKind, Resolution};
 use telling::TellingForm;
+use works::Works;
 
 catalogue! {
     /// Words of the notes.
@@ -50,6 +55,8 @@ catalogue! {
         cancelled: "{who}取消了当天的作业，包括您的", "{who} cancelled a day's homework, yours too";
         cancelled_day: "{day}。原因：{reason}", "{day}. Why: {reason}";
         restored: "{who}恢复了取消的作业，包括您的；放不下的改为待统筹", "{who} restored a day's homework, yours too; what no longer fits is held";
+        released: "{who}解除了您的账号与外部账号的绑定。下次用外部账号登录时会重新绑定；不是您要求的，请问管理员", "{who} released your account from your account elsewhere. Your next sign-in from there binds it again; if you did not ask for this, ask the administrator";
+        to_account: "我的账号", "My account";
         to_feedback: "看用时反馈", "See the measured times";
         to_reports: "去看反映", "See the reports";
         delegation_ended: "{who}收回了发布公示的委托", "{who} took back the right to publish the notice";
@@ -81,9 +88,18 @@ pub fn NotesPage(data: NotesData, school: Arc<School>, said: Option<String>) -> 
     let site = site();
     let w = Words::of(site.lang);
     let NotesData { notes, digest, telling, typed } = data;
-    let unread = notes.iter().filter(|n| n.note.read_at.is_none()).count();
     let newest = notes.iter().map(|n| n.note.at).max().unwrap_or(site.now.utc);
     let until = newest.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    // a thread stands once, under the newest note about it
+    let mut told = BTreeSet::new();
+    let once = |mut n: Note| {
+        if let Some(r) = n.resolution.as_mut().filter(|r| !told.insert(r.id)) {
+            r.replies.clear();
+        }
+        n
+    };
+    let all = together(notes.into_iter().map(once).collect());
+    let unread = all.iter().filter(|told| told.iter().any(|n| n.note.read_at.is_none())).count();
     let read = (unread > 0 && digest.is_none()).then(|| {
         view! {
             <form method="post" action=site.href("/notes") class="ways">
@@ -93,17 +109,9 @@ pub fn NotesPage(data: NotesData, school: Arc<School>, said: Option<String>) -> 
             </form>
         }
     });
-    let empty = notes.is_empty();
+    let empty = all.is_empty();
     let digest = digest.map(|digest| view! { <DigestCard digest until=until.clone() /> });
-    // a thread stands once, under the newest note about it
-    let mut told = BTreeSet::new();
-    let once = |mut n: Note| {
-        if let Some(r) = n.resolution.as_mut().filter(|r| !told.insert(r.id)) {
-            r.replies.clear();
-        }
-        n
-    };
-    let lines = notes.into_iter().map(once).map(|n| view! { <Line n school=school.clone() /> }).collect_view();
+    let lines = all.into_iter().map(|told| view! { <Line told school=school.clone() /> }).collect_view();
     view! {
         <div class="head"><h1>{w.title}</h1>{read}</div>
         {said.map(|s| view! { <p class="notice bad" role="alert">{s}</p> })}
@@ -114,8 +122,11 @@ pub fn NotesPage(data: NotesData, school: Arc<School>, said: Option<String>) -> 
     }
 }
 
+/// What one action told them.
 #[component]
-fn Line(n: Note, school: Arc<School>) -> impl IntoView {
+fn Line(told: Vec<Note>, school: Arc<School>) -> impl IntoView {
+    let (works, past) = (Works::of(&told, &school), told.iter().all(Note::is_past));
+    let Some(n) = told.into_iter().next() else { return ().into_any() };
     let site = site();
     let lang = site.lang;
     let w = Words::of(lang);
@@ -138,6 +149,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         NoteKind::Reported => w.reported,
         NoteKind::Calendar => w.calendar,
         NoteKind::Cancelled => w.cancelled,
+        NoteKind::Released => w.released,
         kind @ (NoteKind::PlanAgreed | NoteKind::PlanReturned | NoteKind::PlanApproved) => {
             of_plan::text(kind, &n.note.about, lang)
         }
@@ -151,10 +163,12 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     });
     let delegated = (n.note.kind == NoteKind::Delegated)
         .then(|| view! { <a class="btn small quiet" href=site.href("/publish")>{w.to_publish}</a> });
-    let title = n.note.work().map(|work| work.title.clone());
-    let cancelled = n.note.work().and_then(|work| work.cancelled.clone());
-    let cancelled =
-        cancelled.map(|(day, reason)| fill(w.cancelled_day, &[("day", &sentence::date(day, lang)), ("reason", &reason)]));
+    let day = |(day, reason): &(NaiveDate, String)| {
+        let said = fill(w.cancelled_day, &[("day", &sentence::date(*day, lang)), ("reason", reason)]);
+        view! { <p class="num">{said}</p> }
+    };
+    let cancelled = works.cancelled.iter().map(day).collect_view();
+    let items = works.items(&school, lang).into_iter().map(|item| view! { <p>{item}</p> }).collect_view();
     let measured = measured(&n.note.about, &school, lang);
     let plan = of_plan::named(&n.note.about, lang);
     let further = further(&n.note.about, &school);
@@ -167,7 +181,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
         };
         view! { <a class="btn small quiet" href=site.href(&path)>{w.to_week}</a> }
     });
-    let past = (matches!(n.note.kind, NoteKind::HeldLate | NoteKind::Overdue) && n.is_past())
+    let past = (matches!(n.note.kind, NoteKind::HeldLate | NoteKind::Overdue) && past)
         .then(|| view! { <span class="tag ok">{w.waits_no_more}</span> });
     // of what a family sends no page says more than the day
     let at = if n.note.kind == NoteKind::Reported { sentence::date(n.date, lang) } else { when(n.note.at, lang) };
@@ -177,14 +191,15 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     view! {
         <li class="card items">
             <p><b>{fill(text, &[("who", &who), ("week", &of_week)])}</b>" "{new}{past}" "<span class="hint num">{at}</span></p>
-            {class.map(|c| view! { <p>{c.label(lang)}" "{title}</p> })}
-            {cancelled.map(|c| view! { <p class="num">{c}</p> })}
+            {items}
+            {cancelled}
             {measured.map(|m| view! { <p>{m}</p> })}
             {plan.map(|p| view! { <p>{p}</p> })}
             {about}
             <div class="ways">{answer}{week}{publish}{delegated}{further}</div>
         </li>
     }
+    .into_any()
 }
 
 /// The class and subject that were measured.
@@ -204,6 +219,7 @@ fn further(about: &NoteAbout, school: &School) -> Option<AnyView> {
             (format!("/feedback/{monday}{grade}#c{class}"), w.to_feedback)
         }
         NoteAbout::Report => ("/reports".to_owned(), w.to_reports),
+        NoteAbout::Account => ("/account".to_owned(), w.to_account),
         NoteAbout::Plan(plan) => (of_plan::path(plan, school)?, of_plan::Words::of(site.lang).open),
         NoteAbout::Work(_) | NoteAbout::Week(_) | NoteAbout::Publishing => return None,
     };

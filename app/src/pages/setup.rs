@@ -7,7 +7,7 @@ use crate::{
     text::{catalogue, count, fill},
 };
 use domain::{
-    lang::Lang,
+    lang::{Lang, Offered},
     password::{LONGEST, SHORTEST, Weak},
     school::Grade,
 };
@@ -23,7 +23,10 @@ catalogue! {
         district: "区县（可不填）", "District (may stay empty)";
         hotline: "监督电话（每份公示上都有）", "Supervision phone (on every notice)";
         district_hotline: "区县监督电话（可不填）", "District's supervision phone (may stay empty)";
-        language: "先用哪种语言（读者随时可以换）", "Which language comes first (readers may switch at any time)";
+        language: "先用哪种语言", "Which language comes first";
+        offered: "页面有哪些语言", "Languages of the pages";
+        offered_both: "中文和英文（读者可换）", "Chinese and English";
+        offered_first: "只用一种", "Only the first";
         first: "最低年级", "First grade";
         last: "最高年级", "Last grade";
         term: "学期", "Term";
@@ -43,6 +46,7 @@ catalogue! {
         problems: "有 {n} 处要改，还没有保存。", "{n} fields need a change. Nothing is saved yet.";
         length: "请填写，最多 60 个字", "Fill this in, up to 60 characters";
         characters: "有不能用的字符", "Some characters can't be used";
+        letters: "用户名只用汉字、英文字母（a–z）和数字：别的字母会和它们看混", "Use Chinese characters, letters a–z and digits: other letters can be taken for them";
         dates: "请填第一天和最后一天，先后要对，最长 230 天", "Give a first and a last day, in order, at most 230 days";
         order: "最高年级不能低于最低年级", "The last grade can't come before the first";
         weak_short: "密码太短，至少 {n} 个字", "Too short: at least {n} characters";
@@ -96,6 +100,7 @@ pub(super) fn sentence(bad: Bad, lang: Lang) -> String {
         Bad::Dates => w.dates.to_owned(),
         Bad::Order => w.order.to_owned(),
         Bad::Weak(why) => weak(why, lang),
+        Bad::Letters => w.letters.to_owned(),
         Bad::Differ => w.differ.to_owned(),
     }
 }
@@ -164,14 +169,24 @@ fn grade(name: &'static str, label: &'static str, chosen: &str, (errors, lang): 
     view! { <Field name label error=errors.get(name).cloned()>{select}</Field> }.into_any()
 }
 
-/// The language that the school speaks first.
-pub(super) fn language(chosen: &str, lang: Lang) -> AnyView {
+/// The language that the school speaks first, and which its pages can be read in.
+pub(super) fn languages((chosen, offered): (&str, &str), lang: Lang) -> AnyView {
     let w = Words::of(lang);
     let chosen = Lang::parse(chosen).unwrap_or_default();
     let option =
         |of: Lang| view! { <option value=of.tag() selected=of == chosen lang=of.tag()>{of.pick("中文", "English")}</option> };
     let select = view! { <select id="first_language" name="first_language">{option(Lang::Zh)}{option(Lang::En)}</select> };
-    view! { <Field name="first_language" label=w.language error=None>{select}</Field> }.into_any()
+    let offers = Offered::parse(offered).unwrap_or_default();
+    let offer = |of: Offered, words: &'static str| view! { <option value=of.name() selected=of == offers>{words}</option> };
+    let both = offer(Offered::Both, w.offered_both);
+    let offered = view! { <select id="offered" name="offered">{both}{offer(Offered::First, w.offered_first)}</select> };
+    view! {
+        <div class="row">
+            <Field name="first_language" label=w.language error=None>{select}</Field>
+            <Field name="offered" label=w.offered error=None>{offered}</Field>
+        </div>
+    }
+    .into_any()
 }
 
 fn about_school(typed: &NewSchool, errors: &Errors, lang: Lang) -> impl IntoView + use<> {
@@ -179,8 +194,9 @@ fn about_school(typed: &NewSchool, errors: &Errors, lang: Lang) -> impl IntoView
     view! {
         {line("name", w.name, &typed.name, errors)}
         <div class="row">{grade("first", w.first, &typed.first, (errors, lang))}{grade("last", w.last, &typed.last, (errors, lang))}</div>
-        <div class="row">{line("hotline", w.hotline, &typed.hotline, errors)}{language(&typed.first_language, lang)}</div>
-        <div class="row">{line("district", w.district, &typed.district, errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, errors)}</div>
+        <div class="row">{line("hotline", w.hotline, &typed.hotline, errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, errors)}</div>
+        {line("district", w.district, &typed.district, errors)}
+        {languages((&typed.first_language, &typed.offered), lang)}
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     assignment::{Place, TierName},
     board::{BoardKind, DayHead, Header, Mark, Nothing},
+    calendar::label_in,
     lang::Lang,
     school::{Grade, class_name},
     sentence,
@@ -197,7 +198,7 @@ pub(crate) fn span(from: NaiveDate, more: u32, lang: Lang) -> String {
 /// `11月27日–29日 周五 调休`, `Fri 27–29 Nov`
 pub(crate) fn day(head: &DayHead, lang: Lang) -> String {
     let (span, weekday) = (span(head.date, head.days_off, lang), weekday(head.date, lang));
-    let label = head.label.as_ref().map(|l| format!(" {l}")).unwrap_or_default();
+    let label = head.label.as_ref().map(|l| format!(" {}", label_in(l, lang))).unwrap_or_default();
     lang.pick(format!("{span} {weekday}{label}"), format!("{weekday} {span}{label}"))
 }
 

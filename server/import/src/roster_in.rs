@@ -85,18 +85,55 @@ pub(crate) fn read(book: &Book, desk: &mut Desk<'_>, subjects: &mut Subjects, fa
     if let Some(enrollments) = File::find(book, "enrollments.csv") {
         enrolled(&enrollments, &sections, &staff, desk, facts);
     }
-    users.iter().flat_map(personal).collect()
+    users.iter().flat_map(personal).chain(unused(book)).collect()
+}
+
+/// What is read of each file; every other column is named. Those of `status` and ids say which rows count and how they belong together.
+const READ: [(&str, &[&str]); 5] = [
+    ("courses.csv", &["sourcedid", "status", "title", "subjects"]),
+    (
+        "classes.csv",
+        &[
+            "sourcedid",
+            "status",
+            "title",
+            "grades",
+            "coursesourcedid",
+            "classcode",
+            "classtype",
+            "subjects",
+            "metadata.headcount",
+        ],
+    ),
+    ("users.csv", &["sourcedid", "status", "role", "identifier", "familyname", "givenname"]),
+    ("roles.csv", &["sourcedid", "status", "usersourcedid", "role"]),
+    ("enrollments.csv", &["sourcedid", "status", "classsourcedid", "usersourcedid", "role", "primary"]),
+];
+
+/// Columns of which nothing is kept, in their order.
+fn unused(book: &Book) -> Vec<Dropped> {
+    let of = |(name, read): (&str, &[&str])| {
+        let file = File::find(book, name)?;
+        let personal = |header: &str| name == "users.csv" && PERSONAL.contains(&header);
+        let is_left = |header: &str| !header.is_empty() && !read.contains(&header) && !personal(header);
+        let headers = file.of.rows.first()?.cells.values().map(|cell| cell.text.clone());
+        let drop = |header| Dropped { sheet: file.of.name.clone(), header: Some(header), why: Left::Unused };
+        Some(headers.filter(|h| is_left(&h.to_ascii_lowercase())).map(drop).collect::<Vec<_>>())
+    };
+    READ.into_iter().filter_map(of).flatten().collect()
 }
 
 fn by_id<'f, T>(file: Option<&'f File<'_>>, of: impl Fn(Line<'f, '_>) -> T) -> HashMap<&'f str, T> {
     file.into_iter().flat_map(File::rows).map(|line| (line.text("sourcedId"), of(line))).collect()
 }
 
+/// What else users have that is about them.
+const PERSONAL: [&str; 9] = ["username", "email", "sms", "phone", "password", "userids", "birthdate", "sex", "agentsourcedids"];
+
 /// Everything about users but their names and numbers.
 fn personal(users: &File<'_>) -> Vec<Dropped> {
-    let personal = ["username", "email", "sms", "phone", "password", "userids", "birthdate", "sex", "agentsourcedids"];
     let drop = |header: &&str| Dropped { sheet: users.of.name.clone(), header: Some((*header).to_owned()), why: Left::Personal };
-    personal.iter().filter(|p| users.columns.contains_key(**p)).map(drop).collect()
+    PERSONAL.iter().filter(|p| users.columns.contains_key(**p)).map(drop).collect()
 }
 
 fn section(

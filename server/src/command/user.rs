@@ -65,7 +65,8 @@ fn stamp() -> Stamp {
 
 async fn add(given: &Given, user_name: String, name: String, roles: &[String], slug: Option<String>) -> Outcome {
     let grants = roles.iter().map(|r| grant(r)).collect::<anyhow::Result<_>>()?;
-    let user_name = typed::user_name(&user_name);
+    let user_name = typed::new_user_name(&user_name)
+        .ok_or_else(|| anyhow::anyhow!("a user name has Chinese characters, letters a-z, digits and - _ . only"))?;
     let password_hash = password::hash(&read_password(&[&user_name, &name])?)?;
     let store = beside(given).await?;
     let (school, _) = school(&store, slug.as_deref()).await?;

@@ -4,7 +4,7 @@ use super::{ids::Ids, measured::survey_weeks, people::people, plan, teaching::SU
 use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, SubjectId},
-    lang::Lang,
+    lang::{Lang, Offered},
     moment::Moment,
     school::{BoardSettings, Class, Grade, Measuring, NoHomeworkRule, Parts, Rules, SchoolYear, Settings, Subject},
 };
@@ -60,6 +60,7 @@ pub(crate) fn settings() -> Settings {
         hotline: "0751-XXXXXXX".into(),
         district_hotline: "0751-YYYYYYY".into(),
         first_language: Lang::Zh,
+        offered: Offered::Both,
         no_homework: NoHomeworkRule::Hold,
         cut_off: time(16, 30),
         service_end: time(18, 0),

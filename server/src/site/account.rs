@@ -27,7 +27,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{EndTries, OwnAccount, Which};
+use store::{OwnAccount, Which};
 
 /// The sections of the page.
 const SECTIONS: [&str; 3] = ["sessions", "password", "factor"];
@@ -81,7 +81,7 @@ async fn take(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Respons
             }
         },
         _ => {
-            return match factor::act(visit, posted).await? {
+            return match factor::act(visit, own, posted).await? {
                 Ok(Acted::Shows(response)) => Ok(response),
                 Ok(Acted::Began(secret)) => show(visit, StatusCode::OK, own, Tried { secret, ..Tried::default() }).await,
                 Err(bad) => {
@@ -91,7 +91,13 @@ async fn take(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Respons
             };
         }
     };
-    Ok(see_other(visit, &format!("/account?saved={section}#{section}")))
+    still_known(visit, see_other(visit, &format!("/account?saved={section}#{section}"))).await
+}
+
+/// Whoever has signed out everywhere else, or has another password, stays known where they did so.
+async fn still_known(visit: &Visit, response: Response) -> Result<Response, AppError> {
+    let (Some(transport), who) = (visit.transport, &visit.cx.signed_in()?) else { return Ok(response) };
+    visit.known.keep(&visit.app, (transport, (who.school, who.who.staff)), response).await
 }
 
 async fn change(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Result<(), BadPassword>, AppError> {
@@ -113,17 +119,16 @@ async fn change(visit: &Visit, own: OwnSession, posted: &Posted) -> Result<Resul
 
 /// Whether a password is that of the account: tries are counted with those of signing in.
 async fn is_own(visit: &Visit, account: &OwnAccount, password: &str) -> Result<Result<(), BadPassword>, AppError> {
-    let (store, school) = (&visit.cx.store, visit.cx.school.id);
     if password.is_empty() || password.len() > LONGEST || account.password_hash.is_empty() {
         return Ok(Err(BadPassword::Old));
     }
     let (user_name, hash) = (account.user_name.clone(), account.password_hash.clone());
-    match guess(visit, Guess { user_name: user_name.clone(), password: password.to_owned(), hash }).await? {
-        Guessed::Right => {}
+    let staff = Some(visit.cx.signed_in()?.who.staff);
+    match guess(visit, Guess { user_name, password: password.to_owned(), staff, hash }).await? {
+        Guessed::Right(counted) => counted.end(visit).await?,
         Guessed::Wrong => return Ok(Err(BadPassword::Old)),
         Guessed::Wait(seconds) => return Ok(Err(BadPassword::Wait(seconds))),
         Guessed::Crowded => return Err(AppError::Busy),
     }
-    store.write(EndTries { school, user_name }).await?;
     Ok(Ok(()))
 }

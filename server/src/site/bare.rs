@@ -1,7 +1,8 @@
 //! A request for which no school is known yet: what it comes with, and its failure.
 
 use super::{
-    asked_language, keep_language, language_of, no_visit::fault, reader::network_of, sign_in::device_of, visit::transport,
+    asked_language, keep_language, known::Known, language_without_school, no_visit::fault, reader::network_of,
+    sign_in::device_of, visit::transport,
 };
 use crate::{AppState, cookie::Transport, password::Network};
 use app::{
@@ -13,7 +14,10 @@ use axum::{
     http::{StatusCode, Uri, request::Parts},
     response::{Html, IntoResponse, Response},
 };
-use domain::{device::Device, lang::Lang};
+use domain::{
+    device::Device,
+    lang::{Lang, Offered},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::StoreError;
@@ -29,19 +33,23 @@ pub(super) struct Bare {
     pub device: Device,
     /// From where.
     pub network: Network,
+    /// Whose device it says that it is.
+    pub known: Known,
 }
 
 impl Bare {
     /// Its address is a secret, or has nothing to come back to: it is not handed on, and the language is chosen in place.
-    pub(super) fn of(app: &AppState, parts: &Parts) -> Self {
-        let site = Site { address: "?".to_owned(), ..bare_site(app, parts, language_of(parts)) };
-        let chosen = asked_language(&parts.uri);
+    pub(super) async fn of(app: &AppState, parts: &Parts) -> Self {
+        let (lang, offered) = language_without_school(app, parts).await;
+        let site = Site { offered, address: "?".to_owned(), ..bare_site(app, parts, lang) };
+        let (chosen, transport) = (asked_language(&parts.uri).filter(|asked| *asked == lang), transport(app, parts));
         Self {
             site,
             chosen,
-            transport: transport(app, parts),
+            transport,
             device: device_of(&parts.headers),
             network: network_of(app, parts),
+            known: Known::read(&parts.headers, transport),
         }
     }
 
@@ -74,6 +82,7 @@ impl Bare {
 pub(crate) fn bare_site(app: &AppState, parts: &Parts, lang: Lang) -> Site {
     Site {
         lang,
+        offered: Offered::Both,
         base: String::new(),
         code: None,
         school: String::new(),

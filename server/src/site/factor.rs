@@ -65,11 +65,10 @@ fn begun(secret: &str, user_name: &str) -> Begun {
     Begun { secret: secret.chars().enumerate().flat_map(gap).collect(), code }
 }
 
-/// Somebody begins to set one up; the secret as it is typed.
-pub(super) async fn begin(app: &AppState, whose: Whose) -> Result<String, AppError> {
-    let secret = random()?;
-    app.store.write(BeginFactor { whose, secret, signer: signer(app)?, stamp: stamp(app, whose) }).await?;
-    Ok(secret_text(&secret))
+/// Somebody begins to set one up in a session; the secret as it is typed.
+pub(super) async fn begin(app: &AppState, whose: Whose, session: Option<[u8; 32]>) -> Result<String, AppError> {
+    let begin = BeginFactor { whose, secret: random()?, session, signer: signer(app)?, stamp: stamp(app, whose) };
+    Ok(secret_text(&app.store.write(begin).await?))
 }
 
 /// The first code: the factor is in force, and these are its recovery codes.

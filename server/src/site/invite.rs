@@ -43,11 +43,11 @@ struct Typed {
 }
 
 pub(crate) async fn page(State(app): State<AppState>, parts: Parts) -> Response {
-    show(&Bare::of(&app, &parts), StatusCode::OK, String::new(), None)
+    show(&Bare::of(&app, &parts).await, StatusCode::OK, String::new(), None)
 }
 
 pub(crate) async fn submit(State(app): State<AppState>, parts: Parts, body: Bytes) -> Response {
-    let bare = Bare::of(&app, &parts);
+    let bare = Bare::of(&app, &parts).await;
     let field =
         |name: &str| form_urlencoded::parse(&body).find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default();
     let typed = Typed { code: field("code"), password: field("password"), again: field("again") };
@@ -83,13 +83,14 @@ async fn take(
         other => other?,
     };
     let school = SchoolId(taken.school_id);
-    let (cookie, awaits) = session_cookie(app, (transport, bare.device), (school, StaffId(taken.staff_id))).await?;
+    let whose = (school, StaffId(taken.staff_id));
+    let (cookie, awaits) = session_cookie(app, (transport, bare.device), whose).await?;
     // with several schools the plain address leads whoever is signed in to theirs
-    let to = match awaits {
-        Some(awaits) => step_path(&base(app, school).await?, awaits, ""),
-        None => "/".into(),
-    };
-    Ok(Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)], [(header::SET_COOKIE, cookie)]).into_response()))
+    let go = |to: String| (StatusCode::SEE_OTHER, [(header::LOCATION, to)], [(header::SET_COOKIE, cookie)]).into_response();
+    Ok(Ok(match awaits {
+        Some(awaits) => go(step_path(&base(app, school).await?, awaits, "")),
+        None => bare.known.keep(app, (transport, whose), go("/".into())).await?,
+    }))
 }
 
 fn may(invited: &Invited, transport: Transport, typed: &Typed) -> Result<(), BadInvite> {

@@ -1,14 +1,20 @@
 //! In which language somebody reads: the one that they chose, by an address or before; without one it is the school's.
 
 use super::local;
-use crate::cookie;
+use crate::{AppState, cookie};
 use axum::{
     extract::{Path, Query},
     http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::lang::Lang;
+use domain::{
+    id::SchoolId,
+    lang::{Lang, Offered},
+    school::School,
+};
 use serde::Deserialize;
+use std::sync::Arc;
+use store::StoreError;
 
 /// Seconds in a year: the language stays chosen.
 const YEAR: u32 = 31_536_000;
@@ -42,6 +48,22 @@ pub(super) fn keep(response: &mut Response, lang: Lang) {
 /// The language where no school is known that could have one of its own.
 pub(crate) fn of(parts: &Parts) -> Lang {
     chosen(parts).unwrap_or_default()
+}
+
+/// The language of a page of no school, and which there are: where one school is all there is, they are that one's.
+pub(super) async fn without_school(app: &AppState, parts: &Parts) -> (Lang, Offered) {
+    match only_school(app).await {
+        Ok(Some(school)) => (school.settings.language(chosen(parts)), school.settings.offered),
+        // a page that can be had without a database is better than none
+        Ok(None) | Err(_) => (of(parts), Offered::Both),
+    }
+}
+
+async fn only_school(app: &AppState) -> Result<Option<Arc<School>>, StoreError> {
+    match &app.store.schools().await?[..] {
+        [only] => app.store.school(SchoolId(only.id)).await,
+        _ => Ok(None),
+    }
 }
 
 /// The language that the reader chose: `?lang=en` goes before the cookie.

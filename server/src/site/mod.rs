@@ -15,6 +15,7 @@ pub(crate) mod history;
 pub(crate) mod home;
 mod inspector;
 pub(crate) mod invite;
+mod known;
 mod language;
 pub(crate) mod link;
 pub(crate) mod live;
@@ -38,7 +39,7 @@ mod visit;
 
 pub(crate) use bare::bare_site;
 pub(crate) use language::{To, choose as language, chosen, chosen_in, of as language_of};
-use language::{asked as asked_language, keep as keep_language};
+use language::{asked as asked_language, keep as keep_language, without_school as language_without_school};
 pub(crate) use reader::network_of;
 pub(crate) use visit::{Visit, request_id};
 

@@ -30,16 +30,16 @@ use store::{SetUpByLink, StoreError};
 const SLUG: &str = "school";
 
 pub(crate) async fn page(State(app): State<AppState>, Path(token): Path<String>, parts: Parts) -> Response {
-    let bare = Bare::of(&app, &parts);
+    let bare = Bare::of(&app, &parts).await;
     match app.store.setup_link_stands(&cookie::hash(&token)).await {
-        Ok(true) => form(&bare, StatusCode::OK, NewSchool::usual(app.clock.now().today()), Problems::new()),
+        Ok(true) => form(&bare, StatusCode::OK, NewSchool::usual(app.clock.now().today(), bare.site.lang), Problems::new()),
         Ok(false) => used_up(&bare),
         Err(error) => bare.fault(&parts, &error),
     }
 }
 
 pub(crate) async fn submit(State(app): State<AppState>, Path(token): Path<String>, parts: Parts, body: Bytes) -> Response {
-    let bare = Bare::of(&app, &parts);
+    let bare = Bare::of(&app, &parts).await;
     let typed = typed(&body);
     match set_up(&app, &bare, &cookie::hash(&token), &typed).await {
         Ok(Ok(response)) => bare.go_on(response),
@@ -62,6 +62,7 @@ fn typed(body: &[u8]) -> NewSchool {
         hotline: text("hotline"),
         district_hotline: text("district_hotline"),
         first_language: text("first_language"),
+        offered: text("offered"),
         first: text("first"),
         last: text("last"),
         term: text("term"),

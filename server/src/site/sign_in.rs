@@ -32,7 +32,7 @@ use domain::{
     second_factor::FactorRule,
 };
 use leptos::prelude::*;
-use store::{Account, Awaits, EndSession, EndTries, NewSession, NewStep};
+use store::{Account, Awaits, EndSession, NewSession, NewStep};
 
 /// How long a session lasts.
 const SESSION: TimeDelta = TimeDelta::days(30);
@@ -91,27 +91,28 @@ async fn check(visit: &Visit, user_name: &str, password: String) -> Result<Resul
     let (store, school) = (&visit.cx.store, visit.cx.school.id);
     let account = store.account(school, user_name).await?;
     let hash = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
-    let right = match guess(visit, Guess { user_name: user_name.into(), password, hash }).await? {
+    let staff = account.as_ref().map(|a| StaffId(a.id));
+    let right = match guess(visit, Guess { user_name: user_name.into(), password, staff, hash }).await? {
         Guessed::Wait(seconds) => return Ok(Err(Trouble::Wait(seconds))),
         Guessed::Crowded => return Ok(Err(Trouble::Crowded)),
-        Guessed::Right => true,
-        Guessed::Wrong => false,
+        Guessed::Right(counted) => Some(counted),
+        Guessed::Wrong => None,
     };
-    let Some(account) = account.filter(|_| right) else { return Ok(Err(Trouble::Wrong)) };
+    let Some((account, counted)) = account.zip(right) else { return Ok(Err(Trouble::Wrong)) };
     if account.demo && visit.transport != Some(Transport::Loopback) {
         return Ok(Err(Trouble::DemoElsewhere));
     }
-    store.write(EndTries { school, user_name: user_name.into() }).await?;
+    counted.end(visit).await?;
     Ok(Ok(account))
 }
 
 async fn begin(visit: &Visit, on: (Transport, Device), account: &Account, to: &str) -> Result<Response, AppError> {
-    let (cookie, awaits) = session_cookie(&visit.app, on, (SchoolId(account.school_id), StaffId(account.id))).await?;
-    let to = match awaits {
-        Some(awaits) => step_path(&visit.site.base, awaits, to),
-        None => home_or(visit, to),
-    };
-    Ok(go(&to, cookie))
+    let whose = (SchoolId(account.school_id), StaffId(account.id));
+    let (cookie, awaits) = session_cookie(&visit.app, on, whose).await?;
+    match awaits {
+        Some(awaits) => Ok(go(&step_path(&visit.site.base, awaits, to), cookie)),
+        None => visit.known.keep(&visit.app, (on.0, whose), go(&home_or(visit, to), cookie)).await,
+    }
 }
 
 /// Where somebody wanted to go.

@@ -4,6 +4,7 @@ use super::{
     bare::bare_site,
     chosen,
     inspector::of_district,
+    known::Known,
     no_visit::{fault, no_school},
     reader,
     tabs::{open, unread, user},
@@ -48,6 +49,8 @@ pub(crate) struct Visit {
     pub transport: Option<Transport>,
     /// From where.
     pub network: Network,
+    /// Whose device it says that it is.
+    pub known: Known,
 }
 
 impl FromRequestParts<AppState> for Visit {
@@ -84,13 +87,13 @@ impl Visit {
         let found = app.store.school(SchoolId(name.id)).await.map_err(failed)?;
         let Some(school) = found else { return Err(no_school(bare, &[], slug)) };
         let staff = of_district(app, staff, &school).await.map_err(failed)?;
-        let lang = chosen_language.unwrap_or(school.settings.first_language);
+        let lang = school.settings.language(chosen_language);
         let code = by_code.map(|(code, _)| code);
         let reader = code.as_ref().map_or_else(|| reader::by_address(app, parts, &school), |_| Reader::WithCode);
         let cx = Cx { store: app.store.clone(), school, staff, reader, lang, now: app.clock.now(), fresh: fresh_id };
         let unread = unread(&cx).await.map_err(failed)?;
         let base = if schools.len() > 1 { format!("/s/{}", name.slug) } else { String::new() };
-        let whole = Site { base, code, lang, ..bare };
+        let whole = Site { base, code, lang, offered: cx.school.settings.offered, ..bare };
         let site = Site {
             address: whole.href(&whole.address),
             school: name.name.clone(),
@@ -110,6 +113,7 @@ impl Visit {
             schools: schools.len(),
             transport,
             network: reader::network_of(app, parts),
+            known: Known::read(&parts.headers, transport),
         })
     }
 }

@@ -1,7 +1,10 @@
 //! What a school is called, how it is reached and in which language it speaks first, as it is stored.
 
 use crate::{Command, Stamp, StoreError, Tx, audit::Note, execute, school::must_be_current};
-use domain::{lang::Lang, school::School};
+use domain::{
+    lang::{Lang, Offered},
+    school::School,
+};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -17,6 +20,8 @@ pub struct About {
     pub district_hotline: String,
     /// In which language its pages are for whoever has not chosen one.
     pub first_language: Lang,
+    /// Which languages they can be read in.
+    pub offered: Offered,
 }
 
 impl About {
@@ -29,13 +34,14 @@ impl About {
             hotline: settings.hotline.clone(),
             district_hotline: settings.district_hotline.clone(),
             first_language: settings.first_language,
+            offered: settings.offered,
         }
     }
 
     fn record(&self) -> Value {
         json!({
             "name": self.name, "hotline": self.hotline, "district_hotline": self.district_hotline,
-            "first_language": self.first_language.tag(),
+            "first_language": self.first_language.tag(), "offered": self.offered.name(),
         })
     }
 }
@@ -60,7 +66,8 @@ impl Command for SetAbout {
         execute!(
             tx,
             sqlx::query(
-                "update school set name = $2, hotline = $3, district_hotline = $4, first_language = $5, version = version + 1
+                "update school set name = $2, hotline = $3, district_hotline = $4, first_language = $5, offered = $6,
+                                   version = version + 1
                  where id = $1"
             )
             .bind(self.school.id.0)
@@ -68,6 +75,7 @@ impl Command for SetAbout {
             .bind(&is.hotline)
             .bind(&is.district_hotline)
             .bind(is.first_language.tag())
+            .bind(is.offered.name())
         )?;
         tx.has_changed(self.school.id, None);
         let note = Note::new(self.school.id, &self.stamp, "set", "school", self.school.id);

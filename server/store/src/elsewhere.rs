@@ -1,7 +1,15 @@
 //! Accounts elsewhere that are bound to accounts here. The name that an issuer gives somebody may be given to somebody else next year, or be
 //! changed by whoever has it; its mark of a person (`sub`) stays. So a name is believed once, and the mark ever after.
 
-use crate::{Account, AccountBy, Command, Stamp, Store, StoreError, Tx, account::account_by, audit::Note, execute, on, run};
+use crate::{
+    Account, AccountBy, Command, NoteKind, Stamp, Store, StoreError, Tx,
+    account::account_by,
+    audit::Note,
+    execute,
+    known_device::forget_devices,
+    notes::{NewAbout, NewNote},
+    on, run,
+};
 use chrono::{DateTime, Utc};
 use domain::id::{SchoolId, StaffId};
 use serde_json::json;
@@ -117,8 +125,8 @@ impl Store {
     }
 }
 
-/// Releases somebody's account from an account elsewhere: the next sign-in by the name binds again. Every session of theirs ends, since it
-/// may have begun by the wrong one.
+/// Releases somebody's account from an account elsewhere: the next sign-in by the name binds again. Every session of theirs ends, and no
+/// device is known any more, since it may have begun by the wrong one.
 pub struct Release {
     /// The school.
     pub school: SchoolId,
@@ -150,6 +158,9 @@ impl Command for Release {
             tx,
             sqlx::query("delete from session where school_id = $1 and staff_id = $2").bind(self.school.0).bind(self.staff.0)
         )?;
+        forget_devices(tx, (self.school, self.staff)).await?;
+        let told = NewNote { kind: NoteKind::Released, about: NewAbout::Account };
+        told.insert(tx, (self.school, self.staff), &self.stamp).await?;
         tx.has_changed(self.school, None);
         let before = json!({ "issuer": self.issuer, "subject": subject });
         tx.record(Note::new(self.school, &self.stamp, "release", "account_elsewhere", self.staff).before(&before));

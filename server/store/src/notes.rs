@@ -54,10 +54,12 @@ pub enum NoteKind {
     PlanReturned,
     /// It was approved.
     PlanApproved,
+    /// The office released their account from an account elsewhere.
+    Released,
 }
 
 impl NoteKind {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Resolved,
         Self::Undone,
         Self::Reply,
@@ -76,6 +78,7 @@ impl NoteKind {
         Self::PlanAgreed,
         Self::PlanReturned,
         Self::PlanApproved,
+        Self::Released,
     ];
 
     /// Its fixed name.
@@ -100,6 +103,7 @@ impl NoteKind {
             Self::PlanAgreed => "plan_agreed",
             Self::PlanReturned => "plan_returned",
             Self::PlanApproved => "plan_approved",
+            Self::Released => "released",
         }
     }
 

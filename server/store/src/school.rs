@@ -72,6 +72,12 @@ pub(crate) async fn must_be_current(tx: &mut Tx<'_>, school: &School) -> Result<
     if version == Some(school.version) { Ok(()) } else { Err(StoreError::Stale) }
 }
 
+/// Until the commit nobody else changes who does what at the school: what is read from here on stays true.
+pub(crate) async fn lock_school(tx: &mut Tx<'_>, school: SchoolId) -> Result<(), StoreError> {
+    execute!(tx, sqlx::query("update school set version = version where id = $1").bind(school.0))?;
+    Ok(())
+}
+
 /// As [`must_be_current`], for a change of homework: until its commit no rule and no calendar changes either. Called before anything is
 /// locked.
 pub(crate) async fn must_stay_current(tx: &mut Tx<'_>, school: &School) -> Result<(), StoreError> {

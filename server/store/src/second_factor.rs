@@ -55,12 +55,15 @@ async fn factor(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId)) -> Result
     Ok(run!(tx, sqlx::query_as(FACTOR).bind(school.0).bind(staff.0), fetch_optional)?)
 }
 
-/// Somebody begins to set a second factor up. It is in force once a code of it was typed.
+/// Somebody begins to set a second factor up. It is in force once a code of it was typed. Whoever begins it again in the same session, in
+/// another tab, goes on with the same secret; in another session it may be somebody who knows the password, and they see one of their own.
 pub struct BeginFactor {
     /// Whose.
     pub whose: (SchoolId, StaffId),
     /// Random bytes.
     pub secret: [u8; SECRET],
+    /// SHA-256 of the token of the session in which they do.
+    pub session: Option<[u8; 32]>,
     /// What seals them.
     pub signer: Arc<Signer>,
     /// Who and when.
@@ -68,27 +71,51 @@ pub struct BeginFactor {
 }
 
 impl Command for BeginFactor {
-    type Done = ();
+    /// The secret that is set up.
+    type Done = [u8; SECRET];
 
     /// `Stale`: one is in force already.
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<[u8; SECRET], StoreError> {
         let (school, staff) = self.whose;
+        if let Some(secret) = self.begun(tx).await? {
+            return Ok(secret);
+        }
         let begun = execute!(
             tx,
             sqlx::query(
-                "insert into second_factor (school_id, staff_id, secret, begun_at) values ($1, $2, $3, $4)
-                 on conflict (school_id, staff_id) do update set secret = $3, begun_at = $4 where second_factor.confirmed_at is null"
+                "insert into second_factor (school_id, staff_id, secret, begun_at, session) values ($1, $2, $3, $4, $5)
+                 on conflict (school_id, staff_id) do update set secret = $3, begun_at = $4, session = $5
+                     where second_factor.confirmed_at is null"
             )
             .bind(school.0)
             .bind(staff.0)
             .bind(sealed::seal(&self.signer, self.whose, &self.secret)?)
             .bind(self.stamp.utc())
+            .bind(self.session.as_ref().map(<[u8; 32]>::as_slice))
         )?;
         if begun == 0 {
             return Err(StoreError::Stale);
         }
         tx.record(Note::new(school, &self.stamp, "begin", "second_factor", staff));
-        Ok(())
+        Ok(self.secret)
+    }
+}
+
+impl BeginFactor {
+    /// What was begun in the same session; what was sealed with another secret of the installation is begun anew.
+    async fn begun(&self, tx: &mut Tx<'_>) -> Result<Option<[u8; SECRET]>, StoreError> {
+        let Some(session) = self.session else { return Ok(None) };
+        let sealed: Option<Vec<u8>> = run!(
+            tx,
+            sqlx::query_scalar(
+                "select secret from second_factor where school_id = $1 and staff_id = $2 and session = $3 and confirmed_at is null"
+            )
+            .bind(self.whose.0.0)
+            .bind(self.whose.1.0)
+            .bind(session.as_slice()),
+            fetch_optional
+        )?;
+        Ok(sealed.and_then(|sealed| sealed::open(&self.signer, self.whose, &sealed).ok()))
     }
 }
 
@@ -123,7 +150,7 @@ impl Command for ConfirmFactor {
         let Some(step) = code::step_of(&secret, &self.code, self.now) else { return Ok(false) };
         execute!(
             tx,
-            sqlx::query("update second_factor set confirmed_at = $3, last_step = $4 where school_id = $1 and staff_id = $2")
+            sqlx::query("update second_factor set confirmed_at = $3, last_step = $4, session = null where school_id = $1 and staff_id = $2")
                 .bind(school.0)
                 .bind(staff.0)
                 .bind(self.now)

@@ -57,8 +57,8 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         sqlx::query(
             "insert into school (id, slug, name, hotline, no_homework, cut_off, service_end, board_access, teacher_names, board_hidden,
                                  board_networks, publish_by, demo, district_hotline, district, first_grade, last_grade, year,
-                                 first_language)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+                                 first_language, offered)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
         )
         .bind(p.id.0)
         .bind(&p.slug)
@@ -79,6 +79,7 @@ async fn insert_school(tx: &mut Tx<'_>, new: &SetUp) -> Result<(), StoreError> {
         .bind(i64::from(s.grades.1.number()))
         .bind(i64::from(p.year.begins()))
         .bind(s.first_language.tag())
+        .bind(s.offered.name())
     )?;
     measuring::write(tx, p.id, &s.measuring).await
 }

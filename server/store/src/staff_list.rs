@@ -1,10 +1,10 @@
 //! Everyone of a school's staff as its office sees them, and what it changes of them: roles.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::name, execute, on, run};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::name, execute, on, run, school::lock_school};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Grant, Role, Scope},
-    id::{SchoolId, StaffId},
+    id::{ClassId, SchoolId, StaffId},
 };
 use serde_json::{Value, json};
 use sqlx::FromRow;
@@ -97,6 +97,15 @@ impl Store {
     }
 }
 
+/// What came of changing roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RolesChange {
+    /// They are changed.
+    Done,
+    /// Nothing is: the class has one head teacher, and has one already, of that name.
+    HasHead(ClassId, String),
+}
+
 /// Gives somebody roles, and ends others.
 pub struct ChangeRoles {
     /// The school.
@@ -112,12 +121,19 @@ pub struct ChangeRoles {
 }
 
 impl Command for ChangeRoles {
-    type Done = ();
+    type Done = RolesChange;
 
     /// `NotFound`: nobody of this school. `Stale`: it would leave the school without anybody who can set it up.
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<RolesChange, StoreError> {
         let (school, staff) = (self.school, self.staff);
+        // of two who change roles at the same moment the second sees what the first did
+        lock_school(tx, school).await?;
         must_be_staff(tx, school, staff).await?;
+        for grant in &self.give {
+            if let Some((class, name)) = other_head(tx, (school, staff), *grant).await? {
+                return Ok(RolesChange::HasHead(class, name));
+            }
+        }
         let before = roles(tx, school, staff).await?;
         for grant in &self.end {
             end(tx, (school, staff), *grant).await?;
@@ -130,8 +146,30 @@ impl Command for ChangeRoles {
         tx.has_changed(school, None);
         let after = roles(tx, school, staff).await?;
         tx.record(Note::new(school, &self.stamp, "set_roles", "staff", staff).before(&before).after(&after));
-        Ok(())
+        Ok(RolesChange::Done)
     }
+}
+
+/// Who else is head teacher of the class of which somebody is to become one.
+async fn other_head(
+    tx: &mut Tx<'_>,
+    (school, staff): (SchoolId, StaffId),
+    grant: Grant,
+) -> Result<Option<(ClassId, String)>, StoreError> {
+    let (Role::HeadTeacher, Scope::Class(class)) = (grant.role, grant.scope) else { return Ok(None) };
+    let head: Option<String> = run!(
+        tx,
+        sqlx::query_scalar(
+            "select p.name from staff_role r join staff p on p.school_id = r.school_id and p.id = r.staff_id
+             where r.school_id = $1 and r.role = $2 and r.scope = $3 and r.staff_id <> $4 and p.left_on is null order by p.name limit 1"
+        )
+        .bind(school.0)
+        .bind(grant.role.name())
+        .bind(grant.scope.to_text())
+        .bind(staff.0),
+        fetch_optional
+    )?;
+    Ok(head.map(|name| (class, name)))
 }
 
 pub(crate) async fn give(tx: &mut Tx<'_>, (school, staff): (SchoolId, StaffId), grant: Grant) -> Result<(), StoreError> {

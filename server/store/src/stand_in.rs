@@ -1,6 +1,12 @@
 //! Who stands in for whom, from a day to a day. Nothing has to happen on those days: every request reads them.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::grade, execute, on, run, school::must_be_current};
+use crate::{
+    Command, Stamp, Store, StoreError, Tx,
+    audit::Note,
+    convert::grade,
+    execute, on, run,
+    school::{lock_school, must_be_current},
+};
 use chrono::NaiveDate;
 use domain::{
     access::{StandIn, StandInFor},
@@ -58,6 +64,21 @@ impl Store {
     }
 }
 
+/// Why nobody more can stand in for a lesson on days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// Of which class.
+    pub class: ClassId,
+    /// Which subject.
+    pub subject: SubjectId,
+    /// The name of whoever stands in already.
+    pub by: String,
+    /// From that day.
+    pub from: NaiveDate,
+    /// To that day.
+    pub to: NaiveDate,
+}
+
 /// Somebody stands in from a day to a day.
 pub struct AddStandIns {
     /// The school as it was seen.
@@ -69,17 +90,54 @@ pub struct AddStandIns {
 }
 
 impl Command for AddStandIns {
-    type Done = ();
+    /// What is covered already: then nothing is added.
+    type Done = Option<Covered>;
 
     /// `Stale` where the set-up is another one meanwhile; `NotFound`: somebody who is not of this school, or has left it.
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Option<Covered>, StoreError> {
+        lock_school(tx, self.school.id).await?;
         must_be_current(tx, &self.school).await?;
+        for one in &self.stand_ins {
+            if let Some(covered) = self.covered(tx, one).await? {
+                return Ok(Some(covered));
+            }
+        }
         for one in &self.stand_ins {
             insert(tx, self.school.id, one).await?;
             let note = Note::new(self.school.id, &self.stamp, "add", "stand_in", one.staff);
             tx.record(note.after(&record(one)));
         }
-        changed(tx, self.school.id).await
+        changed(tx, self.school.id).await?;
+        Ok(None)
+    }
+}
+
+impl AddStandIns {
+    /// Whether on one of the days as many others stand in for the lesson as teach it: two who teach it together may both be away.
+    async fn covered(&self, tx: &mut Tx<'_>, one: &StandIn) -> Result<Option<Covered>, StoreError> {
+        let StandInFor::Lesson { class, subject } = one.of else { return Ok(None) };
+        let others: Vec<(String, NaiveDate, NaiveDate)> = run!(
+            tx,
+            sqlx::query_as(
+                "select p.name, i.from_date, i.to_date from stand_in i
+                 join staff p on p.school_id = i.school_id and p.id = i.staff_id and p.left_on is null
+                 where i.school_id = $1 and i.class_id = $2 and i.subject_id = $3 and i.staff_id <> $4
+                     and i.from_date <= $6 and i.to_date >= $5
+                 order by i.from_date, i.to_date, i.id"
+            )
+            .bind(self.school.id.0)
+            .bind(class.0)
+            .bind(subject.0)
+            .bind(one.staff.0)
+            .bind(one.from)
+            .bind(one.to),
+            fetch_all
+        )?;
+        let teachers = self.school.lessons.iter().filter(|l| (l.class, l.subject) == (class, subject)).count();
+        let on = |day: NaiveDate| others.iter().filter(move |(_, from, to)| *from <= day && day <= *to);
+        let full = one.from.iter_days().take_while(|day| *day <= one.to).find(|day| on(*day).count() >= teachers.max(1));
+        let first = full.and_then(|day| on(day).next());
+        Ok(first.map(|(by, from, to)| Covered { class, subject, by: by.clone(), from: *from, to: *to }))
     }
 }
 

@@ -11,7 +11,7 @@ use sqlx::FromRow;
 /// What waits to be told to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// Notes that they have not read.
+    /// Notes that they have not read: of what one action did to work of several classes, one.
     pub unread: i64,
     /// When they want to be told.
     pub telling: Telling,
@@ -58,7 +58,10 @@ impl Store {
         let row: Row = on!(&self.pool, Pool, p => {
             sqlx::query_as(
                 "select n.unread, t.quiet_from, t.quiet_to, t.digest_at, t.digest_read
-                 from (select count(*) as unread from note where school_id = $1 and staff_id = $2 and read_at is null) n
+                 from (select count(*) as unread from (
+                         select 1 as one from note where school_id = $1 and staff_id = $2 and read_at is null
+                         group by kind, by_id, at, case when assignment_id is not null and resolution_id is null then null else id end
+                       ) told) n
                  left join telling t on t.school_id = $1 and t.staff_id = $2",
             )
             .bind(school.0)

@@ -90,3 +90,38 @@ async fn what_somebody_else_saved_meanwhile_is_seen_before_it_is_overwritten() {
     assert!(told.contains("现在是：实验学校") && told.contains("value=\"另一所学校\""), "{told}");
     assert_eq!(save(&version(&told)).await.status.as_u16(), 303);
 }
+
+#[tokio::test]
+async fn a_school_of_one_language_shows_no_other_and_no_switch_whatever_somebody_chose_elsewhere() {
+    let school = School::open().await;
+    let paths = [format!("/c/{}/{MONDAY}", "c".repeat(32)), "/board".into(), "/sign-in".into(), "/".into(), "/invite".into()];
+    let has_switch = |answer: &Answer| answer.text.contains("class=\"lang\"");
+    for path in &paths {
+        let chosen = school.sent(path, "lang=en").await;
+        assert!(is_english(&chosen) && has_switch(&chosen), "{path}");
+    }
+    school.saves(&[&TYPED[..], &[("offered", "first")]].concat()).await;
+    for path in &paths {
+        let chosen = school.sent(path, "lang=en").await;
+        assert!(!is_english(&chosen) && !has_switch(&chosen), "{path}");
+        assert!(!is_english(&school.get_without_cookie(&format!("{path}?lang=en")).await), "{path}");
+    }
+    assert!(!is_english(&school.sent("/account", "jianfu=maths7; lang=en").await), "staff too");
+    let page = school.get("admin", "/admin/school").await.text;
+    assert!(page.contains("<option value=\"first\" selected"), "{page}");
+    school.saves(&[&with("first_language", "en")[..], &[("offered", "first")]].concat()).await;
+    for path in &paths {
+        assert!(is_english(&school.sent(path, "lang=zh-CN").await), "{path}: the first one is always there");
+    }
+    school.saves(&[&TYPED[..], &[("offered", "both")]].concat()).await;
+    assert!(is_english(&school.sent("/sign-in", "lang=en").await));
+}
+
+#[tokio::test]
+async fn the_page_for_a_one_time_code_is_in_the_first_language_of_the_only_school() {
+    let school = School::open().await;
+    assert!(!is_english(&school.get_without_cookie("/invite").await));
+    school.saves(&with("first_language", "en")).await;
+    assert!(is_english(&school.get_without_cookie("/invite").await));
+    assert!(!is_english(&school.sent("/invite", "lang=zh-CN").await), "unless somebody chose another");
+}

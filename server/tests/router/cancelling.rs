@@ -101,3 +101,24 @@ async fn a_cancelled_day_says_so_to_its_teachers_and_what_is_set_since_is_told_a
         "{families}"
     );
 }
+
+#[tokio::test]
+async fn one_cancelling_of_work_of_several_classes_is_one_note_that_lists_them() {
+    let school = School::with_homework().await;
+    let all = [("of", "school"), ("date", TUESDAY), ("reason", "台风"), ("seen", "1")];
+    assert_eq!(school.post("principal", CANCEL, &all).await.status.as_u16(), 303);
+    // as of a teacher of two classes
+    school
+        .execute(
+            "insert into note (school_id, staff_id, id, at, kind, class_id, assignment_id, by_id)
+             select school_id, staff_id, randomblob(16), at, kind, (select id from class where grade = 3), assignment_id, by_id
+             from note where kind = 'cancelled'",
+        )
+        .await;
+    let page = school.get("maths7", "/notes").await.text.replace("<!>", "");
+    assert_eq!(page.matches("取消了当天的作业").count(), 1, "{page}");
+    assert!(page.contains("三(1)、七(1) 练习册 P35") && page.contains("1 条未读"), "{page}");
+    let read = [("do", "read"), ("until", "2026-11-30T00:00:00Z")];
+    assert_eq!(school.post("maths7", "/notes", &read).await.status.as_u16(), 303);
+    assert!(!school.get("maths7", "/notes").await.text.contains("条未读"));
+}

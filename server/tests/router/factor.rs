@@ -78,13 +78,15 @@ async fn whoever_wants_a_factor_sets_it_up_and_signs_in_with_it() {
 
     let (way, path) = school.on_the_way("maths7").await;
     assert_eq!(path, "/sign-in/code?to=");
+    let set = |answer: &crate::school::Answer| answer.headers.get_all("set-cookie").iter().count();
+    assert_eq!(set(&sign_in_answer(&school, "maths7", PASSWORD, "").await), 1, "a password alone makes no device known");
     assert!(to(&school.get(&way, "/account").await).starts_with("/sign-in"), "it opens nothing");
     assert_eq!(school.get(&way, "/api/v1/me").await.status.as_u16(), 401);
     let again = school.post(&way, "/sign-in/code", &[("code", &code)]).await;
     assert!(again.status.as_u16() == 422 && again.text.contains("已经用过"), "taken when it was set up");
     let next = code_at(&secret, real_now() + chrono::TimeDelta::seconds(30));
     let done = school.post(&way, "/sign-in/code", &[("code", &next), ("to", "/plan")]).await;
-    assert_eq!((done.status.as_u16(), to(&done)), (303, "/plan"), "{}", done.text);
+    assert_eq!((done.status.as_u16(), to(&done), set(&done)), (303, "/plan", 2), "{}", done.text);
     assert!(school.get(&cookie_of(&done), "/account").await.status.is_success());
     assert!(to(&school.get(&way, "/sign-in/code").await).starts_with("/sign-in?"), "the way is over");
 }
@@ -242,4 +244,19 @@ async fn a_page_left_open_at_an_earlier_step_leads_on_to_where_its_reader_is() {
     assert_eq!(to(&school.get(&signed_in, "/sign-in/factor?to=/plan").await), "/plan");
     assert_eq!(to(&school.post(&signed_in, "/sign-in/factor", &[("do", "factor_begin")]).await), "/");
     assert_eq!(to(&school.get(&signed_in, "/sign-in/code").await), "/");
+}
+
+#[tokio::test]
+async fn who_begins_in_two_tabs_is_shown_one_secret_and_its_code_is_taken_in_either() {
+    let school = School::open().await;
+    let begin = [("do", "factor_begin"), ("password_now", PASSWORD)];
+    let shown = async || {
+        let page = school.post("maths7", "/account", &begin).await.text;
+        page.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().replace(' ', "")
+    };
+    let (first, second) = (shown().await, shown().await);
+    assert_eq!(first, second);
+    let code = code_at(&school.begun("maths7").await, real_now());
+    let confirm = [("do", "factor_confirm"), ("code", code.as_str()), ("secret", first.as_str())];
+    assert_eq!(codes(&school.post("maths7", "/account", &confirm).await.text).len(), 10);
 }

@@ -22,6 +22,7 @@ mod history;
 mod import_preview;
 mod importing;
 mod kept;
+mod known;
 mod leaving;
 mod link;
 mod list;

@@ -4,7 +4,7 @@ use crate::school::day;
 use chrono::NaiveTime;
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    lang::Lang,
+    lang::{Lang, Offered},
     school::{BoardSettings, Class, Grade, Lesson, Measuring, NoHomeworkRule, Parts, Rules, SchoolYear, Settings, Subject, Term},
 };
 use std::collections::BTreeMap;
@@ -22,6 +22,7 @@ pub fn parts(id: SchoolId, [class7, class3]: [ClassId; 2], subject: SubjectId, t
             hotline: "0751-0000000".into(),
             district_hotline: String::new(),
             first_language: Lang::Zh,
+            offered: Offered::Both,
             no_homework: NoHomeworkRule::Hold,
             cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),

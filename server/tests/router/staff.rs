@@ -122,3 +122,20 @@ async fn slips_whose_address_opens_on_this_machine_only_come_with_a_warning_that
     let page = school.send(request.body(axum::body::Body::empty()).unwrap()).await;
     assert!(page.text.contains("https://school.example/invite") && !page.text.contains("只能在这台电脑上打开"), "{}", page.text);
 }
+
+#[tokio::test]
+async fn a_user_name_with_letters_that_look_like_others_is_refused_at_its_field() {
+    let school = School::open().await;
+    for typed in ["\u{430}dmin", "\u{3b1}dmin", "王\u{30cb}", "a b"] {
+        let answer = school.post("admin", "/admin/staff", &[("name", "王若岚"), ("number", ""), ("user_name", typed)]).await;
+        assert_eq!(answer.status.as_u16(), 422, "{typed}");
+        assert!(
+            answer.text.contains("id=\"user_name-error\"") && answer.text.contains("别的字母会和它们看混"),
+            "{}",
+            answer.text
+        );
+    }
+    school.execute("update staff set user_name = '\u{430}nna' where user_name = 'idle'").await;
+    let signed_in = crate::account::sign_in_answer(&school, "\u{410}nna", "right-password", "").await;
+    assert_eq!(to(&signed_in), "/", "whoever has such a name keeps it");
+}

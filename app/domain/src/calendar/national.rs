@@ -4,6 +4,7 @@
 //! provisional 暂定 – the holidays themselves, without the days around them – and say so in their labels *(decision)*.
 
 use super::plan::{Planned, PlannedDay};
+use crate::lang::Lang;
 use chrono::NaiveDate;
 
 /// What stands behind the name of a day that is not decided yet.
@@ -82,6 +83,30 @@ pub fn national_years() -> impl Iterator<Item = i32> {
     PLANS.iter().map(|p| p.year)
 }
 
+/// The names of national holidays in English; what a school calls its own days stays as it was typed.
+const ENGLISH: [(&str, &str); 7] = [
+    ("元旦", "New Year's Day"),
+    ("春节", "Spring Festival"),
+    ("清明节", "Qingming Festival"),
+    ("劳动节", "Labour Day"),
+    ("端午节", "Dragon Boat Festival"),
+    ("中秋节", "Mid-Autumn Festival"),
+    ("国庆节", "National Day"),
+];
+
+/// A day's label in a language: `国庆节调休（暂定）` is `National Day, made up (provisional)`.
+#[must_use]
+pub fn label_in(label: &str, lang: Lang) -> String {
+    if lang == Lang::Zh {
+        return label.to_owned();
+    }
+    let (rest, mark) = label.strip_suffix(PROVISIONAL).map_or((label, ""), |rest| (rest, " (provisional)"));
+    let (rest, made_up) = rest.strip_suffix("调休").map_or((rest, ""), |rest| (rest, ", made up"));
+    let one = |name: &str| ENGLISH.iter().find(|(zh, _)| *zh == name).map(|(_, en)| *en);
+    let names: Option<Vec<_>> = rest.split('、').map(one).collect();
+    names.map_or_else(|| label.to_owned(), |names| format!("{}{made_up}{mark}", names.join(", ")))
+}
+
 impl NationalPlan {
     /// Every day that it names, weekends too, by date.
     #[must_use]
@@ -99,5 +124,30 @@ impl NationalPlan {
         let mut days: Vec<_> = self.off.iter().flat_map(span).chain(self.school.iter().filter_map(made_up)).collect();
         days.sort_by_key(|d| d.date);
         days
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{label_in, national_plan, national_years};
+    use crate::lang::Lang;
+
+    #[test]
+    fn every_label_of_the_table_has_an_english_name_and_a_school_s_own_stays() {
+        for day in national_years().filter_map(national_plan).flat_map(|plan| plan.days()) {
+            assert!(label_in(&day.name, Lang::En).is_ascii(), "{}", day.name);
+            assert_eq!(label_in(&day.name, Lang::Zh), day.name);
+        }
+        for (label, english) in [
+            ("国庆节", "National Day"),
+            ("国庆节调休", "National Day, made up"),
+            ("端午节（暂定）", "Dragon Boat Festival (provisional)"),
+            ("中秋节、国庆节", "Mid-Autumn Festival, National Day"),
+            ("台风停课", "台风停课"),
+            ("校庆、国庆节", "校庆、国庆节"),
+            ("", ""),
+        ] {
+            assert_eq!(label_in(label, Lang::En), english);
+        }
     }
 }

@@ -1,7 +1,11 @@
 //! What a school decides about itself: terms, days that are not as their weekday says, caps, the plan, settings.
 
 use super::{BoardSettings, Grade, Measuring};
-use crate::{assignment::named, id::SubjectId, lang::Lang};
+use crate::{
+    assignment::named,
+    id::SubjectId,
+    lang::{Lang, Offered},
+};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 /// A term 学期 of one grade, or of every grade that has none of its own.
@@ -90,6 +94,8 @@ pub struct Settings {
     pub district_hotline: String,
     /// In which language its pages are for whoever has not chosen one.
     pub first_language: Lang,
+    /// Which languages they can be read in.
+    pub offered: Offered,
     /// R06.
     pub no_homework: NoHomeworkRule,
     /// Posting after this time of day is late (R09).
@@ -100,4 +106,12 @@ pub struct Settings {
     pub board: BoardSettings,
     /// How the time that homework takes is measured.
     pub measuring: Measuring,
+}
+
+impl Settings {
+    /// In which language somebody reads who chose that one, or none.
+    #[must_use]
+    pub fn language(&self, chosen: Option<Lang>) -> Lang {
+        self.offered.language(self.first_language, chosen)
+    }
 }

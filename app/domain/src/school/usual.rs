@@ -1,6 +1,7 @@
 //! What a new school starts from: the subjects of the curriculum plan of 2022 for its grades, and the term that a date is in.
 
 use super::{Grade, SchoolYear, Term};
+use crate::lang::Lang;
 use chrono::{Datelike, NaiveDate};
 
 /// Code, name, first and last grade in which it is usually taught (义务教育课程方案 2022; Guangdong tests biology and geography at
@@ -32,20 +33,25 @@ pub fn usual_subjects((first, last): (Grade, Grade)) -> impl Iterator<Item = (&'
 /// The term that a date is in or before, with the days on which it usually begins and ends *(decision: 1 September to 22 January,
 /// 1 March to 10 July; each school has its own calendar, and corrects them)*.
 #[must_use]
-pub fn usual_term(today: NaiveDate) -> Term {
+pub fn usual_term(today: NaiveDate, lang: Lang) -> Term {
     let year = SchoolYear::of(today);
     let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
     let (begins, next) = (year.begins(), year.begins() + 1);
     let first = today.month() >= 8 || today.month() == 1;
     let (starts_on, ends_on) =
         if first { (date(begins, 9, 1), date(next, 1, 22)) } else { (date(next, 3, 1), date(next, 7, 10)) };
-    let name = format!("{year}学年第{}学期", if first { "一" } else { "二" });
+    let name = match (lang, first) {
+        (Lang::Zh, true) => format!("{year}学年第一学期"),
+        (Lang::Zh, false) => format!("{year}学年第二学期"),
+        (Lang::En, true) => format!("{year}, first term"),
+        (Lang::En, false) => format!("{year}, second term"),
+    };
     Term { name, starts_on, ends_on, grade: None }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Grade, usual_subjects, usual_term};
+    use super::{Grade, Lang, usual_subjects, usual_term};
     use chrono::NaiveDate;
 
     #[test]
@@ -60,10 +66,12 @@ mod tests {
 
     #[test]
     fn the_term_is_the_one_of_the_date() {
-        let of = |y, m, d| usual_term(NaiveDate::from_ymd_opt(y, m, d).unwrap());
+        let of = |y, m, d| usual_term(NaiveDate::from_ymd_opt(y, m, d).unwrap(), Lang::Zh);
         assert_eq!(of(2026, 8, 20).name, "2026–2027学年第一学期");
         assert_eq!(of(2027, 1, 10), of(2026, 8, 20));
         assert_eq!(of(2027, 2, 20).name, "2026–2027学年第二学期");
+        let english = usual_term(NaiveDate::from_ymd_opt(2027, 2, 20).unwrap(), Lang::En);
+        assert_eq!(english.name, "2026–2027, second term");
         assert_eq!(of(2027, 2, 20).starts_on, NaiveDate::from_ymd_opt(2027, 3, 1).unwrap());
     }
 }

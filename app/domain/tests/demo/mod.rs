@@ -93,6 +93,7 @@ pub fn parts() -> Parts {
             hotline: "0751-XXXXXXX".into(),
             district_hotline: String::new(),
             first_language: Default::default(),
+            offered: Default::default(),
             no_homework: NoHomeworkRule::Hold,
             cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),

@@ -3,7 +3,7 @@
 use crate::{
     api::{about::AboutTyped, setup::Problems},
     components::{back::ToAdmin, field::Errors},
-    pages::setup::{control, language, line, sentence},
+    pages::setup::{control, languages, line, sentence},
     site::site,
     text::{catalogue, count, fill},
 };
@@ -77,7 +77,7 @@ pub fn AboutPage(typed: AboutTyped, school: Arc<School>, told: Told) -> impl Int
                 <input type="hidden" name="version" value=typed.version.clone() />
                 {line("name", w.name, &typed.name, &errors)}
                 <div class="row">{line("hotline", w.hotline, &typed.hotline, &errors)}{line("district_hotline", w.district_hotline, &typed.district_hotline, &errors)}</div>
-                {language(&typed.first_language, lang)}
+                {languages((&typed.first_language, &typed.offered), lang)}
                 <p class="hint">{district}</p>
                 <p><button class="btn main">{w.save}</button></p>
             </form>

@@ -23,12 +23,12 @@ catalogue! {
         files: "导入的文件：不保存", "Imported files: never stored";
         removed: "已清理", "Removed so far";
         none: "还没有到期的数据。", "Nothing has come to its end yet.";
-        n_sessions: "登录状态 {n}", "{n} sign-ins";
-        n_invites: "过期邀请码 {n}", "{n} expired invitations";
-        n_notes: "消息 {n}", "{n} notes";
-        n_replies: "留言 {n}", "{n} answers in threads";
-        n_log: "操作记录 {n}", "{n} rows of the log";
-        n_notices: "公示 {n}", "{n} notices";
+        n_sessions: "登录状态 {n}", "sign-ins: {n}";
+        n_invites: "过期邀请码 {n}", "expired invitations: {n}";
+        n_notes: "消息 {n}", "notes: {n}";
+        n_replies: "留言 {n}", "answers in threads: {n}";
+        n_log: "操作记录 {n}", "rows of the log: {n}";
+        n_notices: "公示 {n}", "notices: {n}";
     }
 }
 

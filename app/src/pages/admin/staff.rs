@@ -60,7 +60,7 @@ catalogue! {
         add_button: "加上", "Add";
         bad_name: "请填姓名，最多 40 个字", "Fill in a name, up to 40 characters";
         bad_number: "工号最多 40 个字", "A number has up to 40 characters";
-        bad_user_name: "用户名只用汉字、字母、数字和 - _ .", "Use letters, digits, Chinese characters and - _ . only";
+        bad_user_name: "用户名只用汉字、英文字母（a–z）、数字和 - _ .：别的字母会和它们看混", "Use Chinese characters, letters a–z, digits and - _ . only: other letters can be taken for them";
         taken: "这个用户名有人用了（大小写、全角半角算同一个）", "Somebody has that user name (capitals and full-width letters make no difference)";
         namesake: "已经有同名的人：{who}。确实是另一个人，请勾选后再加；离校又回来的，请到其页面点“回来了”", "Somebody of that name is there: {who}. If this is another person, tick the box; whoever had left and is back is taken back on their page";
         another: "确实是另一个人", "This is another person";

@@ -3,7 +3,7 @@
 use super::Words;
 use crate::{api::calendar::CalendarNow, text::fill};
 use chrono::{Datelike, NaiveDate};
-use domain::{lang::Lang, school::SpecialDay, sentence};
+use domain::{calendar::label_in, lang::Lang, school::SpecialDay, sentence};
 
 /// What a date is for the grade that is shown.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub(super) fn shown(now: &CalendarNow, date: NaiveDate, lang: Lang) -> DayShown 
         (None, false) => ("off", Some(w.off)),
     };
     let follows = followed.filter(|f| *f != date.weekday()).map(|f| fill(w.follows, &[("day", &sentence::weekday(f, lang))]));
-    let name = calendar.label(date).filter(|_| in_term && class != "rest").map(str::to_owned);
+    let name = calendar.label(date).filter(|_| in_term && class != "rest").map(|label| label_in(label, lang));
     let label = follows.into_iter().chain(name).collect::<Vec<_>>().join(" ");
     DayShown { date, class, kind, label, others: !now.others(date).is_empty() }
 }

@@ -14,6 +14,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::{
+    calendar::label_in,
     lang::Lang,
     school::{DayKind, SpecialDay},
     sentence,
@@ -98,11 +99,11 @@ fn cell(now: &CalendarNow, date: NaiveDate, first: NaiveDate, lang: Lang) -> Any
 
 /// `国庆节：放假`
 pub(super) fn row_words(day: &SpecialDay, lang: Lang) -> String {
-    let w = Words::of(lang);
+    let (w, label) = (Words::of(lang), label_in(&day.label, lang));
     match day.kind {
-        DayKind::Off => fill(w.off, &[("label", &day.label)]),
-        DayKind::School(None) => fill(w.school, &[("label", &day.label)]),
-        DayKind::School(Some(f)) => fill(w.school_as, &[("label", &day.label), ("day", &sentence::weekday(f, lang))]),
+        DayKind::Off => fill(w.off, &[("label", &label)]),
+        DayKind::School(None) => fill(w.school, &[("label", &label)]),
+        DayKind::School(Some(f)) => fill(w.school_as, &[("label", &label), ("day", &sentence::weekday(f, lang))]),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     assignment::{DayMinutes, State},
-    calendar::Refitted,
+    calendar::{Refitted, label_in},
     lang::Lang,
     school::{DayKind, Grade, School, SpecialDay, Term},
     sentence::{self, full_date},
@@ -234,7 +234,7 @@ fn follows(d: &SpecialDay, lang: Lang) -> impl IntoView + use<> {
         let chosen = is == Some(*day) && d.date.weekday() != *day;
         view! { <option value=day.number_from_monday().to_string() selected=chosen>{sentence::weekday(*day, lang)}</option> }
     });
-    let label = fill(w.follows, &[("day", &format!("{} {}", full_date(d.date, lang), d.label))]);
+    let label = fill(w.follows, &[("day", &format!("{} {}", full_date(d.date, lang), label_in(&d.label, lang)))]);
     view! {
         <div class="field"><label for=name.clone()>{label}</label>
             <select id=name.clone() name=name><option value="">{w.own}</option>{options.collect_view()}</select></div>

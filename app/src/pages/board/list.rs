@@ -13,6 +13,7 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use domain::{
     board::{BoardKind, Cell, ClassSheet, DayHead, Document, GradeSheet, Header},
+    calendar::label_in,
     id::ClassId,
     lang::Lang,
     school::{Grade, class_name},
@@ -113,7 +114,7 @@ fn DayList(mut cell: Cell, head: DayHead, grade: Grade, published_on: Option<Nai
     let any = !items.is_empty();
     let items = items.into_iter().map(|e| view! { <Item e grade date /> }).collect_view();
     view! {
-        <h4>{label}{head.label.map(|l| format!(" {l}"))}</h4>
+        <h4>{label}{head.label.map(|l| format!(" {}", label_in(&l, lang)))}</h4>
         {any.then(|| view! { <ul class="list">{items}</ul> })}
         <Rest cell nothing />
     }

@@ -7,7 +7,7 @@ use crate::{
     text::{catalogue, fill},
 };
 use chrono::NaiveDate;
-use domain::{lang::Lang, sentence};
+use domain::{calendar::label_in, lang::Lang, sentence};
 use leptos::prelude::*;
 
 catalogue! {
@@ -38,7 +38,9 @@ pub(super) fn RestNote(list: DayList, rest: Option<Rest>, day: NaiveDate) -> imp
     let date = |d: NaiveDate| sentence::date(d, lang);
     let rest = rest.unwrap_or(Rest { from: list.date, to: list.date, label: None, cancelled: false });
     // 端午节（暂定） has brackets of its own
-    let label = rest.label.map(|l| l.replace(['（', '('], lang.pick("，", ", ")).replace(['）', ')'], ""));
+    let label = rest
+        .label
+        .map(|l| label_in(&l, lang).replace(" (", "（").replace(['（', '('], lang.pick("，", ", ")).replace(['）', ')'], ""));
     let why = label.map(|l| lang.pick(format!("（{l}）"), format!(" ({l})"))).unwrap_or_default();
     let text = if rest.from == rest.to { w.off_day } else { w.off_days };
     let text = fill(

@@ -16,14 +16,15 @@ catalogue! {
         title: "今日小结 {date}", "Digest of {date}";
         quiet: "今天没有要您处理的事。", "Nothing waits for you today.";
         resolved: "别人调整了您的 {n} 项作业", "Others resolved {n} of your items";
-        undone: "撤销了 {n} 项调整", "{n} resolutions were undone";
-        reply: "{n} 条回复", "{n} answers";
+        undone: "撤销了 {n} 项调整", "Resolutions undone: {n}";
+        reply: "{n} 条回复", "Answers: {n}";
         held_late: "截止后有 {n} 项待统筹", "{n} held after the cut-off";
         notice: "{n} 条关于每周公示的消息", "{n} about the weekly notice";
         measured: "{n} 条关于作业用时的消息", "{n} about measured times";
         reported: "家庭反映了问题", "Families reported something";
         calendar: "{n} 项作业因校历或停课调整", "{n} changed with the calendar or cancelled";
         plans: "{n} 条关于学期作业规划的消息", "{n} about term plans";
+        account: "{n} 条关于您账号的消息", "{n} about your account";
         unfiled: "今天还没有填报：{names}", "Not filed today: {names}";
         read: "看过了", "Seen";
         was_read: "已看过。", "You have seen it.";
@@ -51,6 +52,7 @@ pub fn DigestCard(digest: Digest, until: String) -> impl IntoView {
             NoteKind::Reported => w.reported,
             NoteKind::Calendar | NoteKind::Cancelled => w.calendar,
             NoteKind::PlanAgreed | NoteKind::PlanReturned | NoteKind::PlanApproved => w.plans,
+            NoteKind::Released => w.account,
         };
         view! { <li>{fill(text, &[("n", n)])}</li> }
     });

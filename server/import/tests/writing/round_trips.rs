@@ -80,6 +80,8 @@ fn one_roster_1_2_with_roles_of_their_own_and_pupils_is_read_and_pupils_are_coun
     );
     assert_eq!((preview.counts.staff, sizes(&preview.roster)), (1, vec![(class(7, 3), Some(2))]));
     assert!(!format!("{preview:?}").contains("小明") && preview.dropped.iter().any(|d| d.header.as_deref() == Some("email")));
+    let unused: Vec<_> = preview.told(Lang::Zh).unused.into_iter().map(|u| (u.sheet.unwrap(), u.columns.join(" "))).collect();
+    assert_eq!(unused, [("roles.csv".to_owned(), "roleType".to_owned())], "what is not read is named");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::site::{
 use app::{
     api::{
         AppError,
-        account::{AccountNow, own_account},
+        account::{AccountNow, OwnSession, own_account},
         factor::{end_own_factor, must_have_factor},
     },
     pages::account::{BadFactor, OwnFactor},
@@ -38,7 +38,7 @@ pub(super) async fn own(visit: &Visit, account: &AccountNow, known: &str) -> Res
 }
 
 /// What the section's forms do.
-pub(super) async fn act(visit: &Visit, posted: &Posted) -> Result<Result<Acted, BadFactor>, AppError> {
+pub(super) async fn act(visit: &Visit, session: OwnSession, posted: &Posted) -> Result<Result<Acted, BadFactor>, AppError> {
     let (app, whose) = (&visit.app, whose(visit)?);
     match posted.get("do") {
         "factor_confirm" => {
@@ -47,7 +47,7 @@ pub(super) async fn act(visit: &Visit, posted: &Posted) -> Result<Result<Acted, 
         }
         "factor_begin" => match wrong_password(visit, posted).await? {
             Some(bad) => Ok(Err(bad)),
-            None => Ok(Ok(Acted::Began(factor::begin(app, whose).await?))),
+            None => Ok(Ok(Acted::Began(factor::begin(app, whose, session).await?))),
         },
         "factor_end" if must_have_factor(&visit.cx).await? => Ok(Err(BadFactor::Required)),
         what @ ("factor_codes" | "factor_end") => match not_theirs(visit, posted).await? {

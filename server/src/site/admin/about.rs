@@ -38,6 +38,7 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
         hotline: field("hotline"),
         district_hotline: field("district_hotline"),
         first_language: field("first_language"),
+        offered: field("offered"),
         version: field("version"),
     };
     let answer = match set_about(&visit.cx, &typed).await {

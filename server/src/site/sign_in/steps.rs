@@ -68,6 +68,11 @@ impl OnTheWay {
         (self.step.school, self.step.staff)
     }
 
+    /// With the last step the device is known.
+    async fn known(&self, visit: &Visit, response: Response) -> Result<Response, AppError> {
+        visit.known.keep(&visit.app, (self.transport, self.whose()), response).await
+    }
+
     /// The session begins, under another token.
     async fn finish(&self, visit: &Visit) -> Result<HeaderValue, AppError> {
         let (token, token_hash) = cookie::new_token().map_err(|e| AppError::Fault(e.to_string()))?;
@@ -114,7 +119,7 @@ async fn taken(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Res
         return Ok(show_code(visit, StatusCode::UNPROCESSABLE_ENTITY, posted.get("to").to_owned(), Some(bad)));
     }
     let cookie = way.finish(visit).await?;
-    Ok(go(&home_or(visit, posted.get("to")), cookie))
+    way.known(visit, go(&home_or(visit, posted.get("to")), cookie)).await
 }
 
 pub(crate) async fn required(visit: Visit, Query(to): Query<To>, headers: HeaderMap) -> Response {
@@ -156,7 +161,7 @@ async fn act(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Respo
         Err(led) => return Ok(led),
     };
     if posted.get("do") == "factor_begin" {
-        let secret = factor::begin(&visit.app, way.whose()).await?;
+        let secret = factor::begin(&visit.app, way.whose(), Some(way.token_hash)).await?;
         return show_required(visit, &way, StatusCode::OK, (to.to_owned(), None), &secret).await;
     }
     let known = posted.get("secret");
@@ -165,7 +170,7 @@ async fn act(visit: &Visit, headers: HeaderMap, posted: &Posted) -> Result<Respo
             let cookie = way.finish(visit).await?;
             let mut page = codes_page(visit, (way.step.user_name.clone(), codes), home_or(visit, to));
             page.headers_mut().insert(header::SET_COOKIE, cookie);
-            Ok(page)
+            way.known(visit, page).await
         }
         Err(bad) => show_required(visit, &way, StatusCode::UNPROCESSABLE_ENTITY, (to.to_owned(), Some(bad)), known).await,
     }

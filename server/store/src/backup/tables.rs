@@ -71,19 +71,19 @@ pub const TABLES: &[Table] = tables! {
         Uuid: id; Text: slug name; Integer: version; Text: hotline no_homework; Integer: cut_off service_end;
         Text: board_access teacher_names; Boolean: demo; Text: board_hidden board_networks; Integer: publish_by;
         Text: pulse district_hotline; Integer: sleep_stops; Text: district; Integer: first_grade last_grade year;
-        Text: second_factor first_language;
+        Text: second_factor first_language offered;
     }
     term by school_id starts_on grade { Uuid: school_id; Date: starts_on; Integer: grade; Date: ends_on; Text: name; }
     special_day by school_id date grade { Uuid: school_id; Date: date; Integer: grade; Text: kind; Integer: follows; Text: label; }
     class by school_id id { Uuid: school_id id; Integer: grade number head_count year; Uuid: came_from; }
     subject by school_id id { Uuid: school_id id; Text: code name; Integer: position; }
-    staff by school_id id { Uuid: school_id id; Text: user_name name password_hash number; Date: left_on; }
+    staff by school_id id { Uuid: school_id id; Text: user_name name password_hash number; Date: left_on; Integer: devices; }
     staff_role by school_id staff_id role scope { Uuid: school_id staff_id; Text: role scope; }
     stand_in by school_id staff_id id {
         Uuid: school_id staff_id id class_id subject_id; Integer: grade; Date: from_date to_date;
     }
     second_factor by school_id staff_id {
-        Uuid: school_id staff_id; Bytes: secret; Instant: begun_at confirmed_at; Integer: last_step;
+        Uuid: school_id staff_id; Bytes: secret; Instant: begun_at confirmed_at; Integer: last_step; Bytes: session;
     }
     recovery_code by school_id staff_id code_hash { Uuid: school_id staff_id; Bytes: code_hash; Instant: taken_at; }
     account_elsewhere by school_id issuer subject { Uuid: school_id; Text: issuer subject; Uuid: staff_id; Instant: bound_at; }

@@ -30,34 +30,36 @@ pub(crate) enum NewAbout {
     Measured(ClassId, Option<SubjectId>, NaiveDate),
     /// A family's report.
     Report,
+    /// Their account.
+    Account,
 }
 
 impl NewAbout {
     fn work(self) -> Option<(ClassId, AssignmentId, Option<Uuid>)> {
         match self {
             Self::Work(class, assignment, resolution) => Some((class, assignment, resolution)),
-            Self::Week(_) | Self::Publishing | Self::Measured(..) | Self::Report => None,
+            Self::Week(_) | Self::Publishing | Self::Measured(..) | Self::Report | Self::Account => None,
         }
     }
 
     fn monday(self) -> Option<NaiveDate> {
         match self {
             Self::Week(monday) | Self::Measured(_, _, monday) => Some(monday),
-            Self::Work(..) | Self::Publishing | Self::Report => None,
+            Self::Work(..) | Self::Publishing | Self::Report | Self::Account => None,
         }
     }
 
     fn class(self) -> Option<ClassId> {
         match self {
             Self::Work(class, ..) | Self::Measured(class, ..) => Some(class),
-            Self::Week(_) | Self::Publishing | Self::Report => None,
+            Self::Week(_) | Self::Publishing | Self::Report | Self::Account => None,
         }
     }
 
     fn subject(self) -> Option<SubjectId> {
         match self {
             Self::Measured(_, subject, _) => subject,
-            Self::Work(..) | Self::Week(_) | Self::Publishing | Self::Report => None,
+            Self::Work(..) | Self::Week(_) | Self::Publishing | Self::Report | Self::Account => None,
         }
     }
 }

@@ -50,6 +50,8 @@ pub enum NoteAbout {
     Report,
     /// A grade's plan.
     Plan(NotedPlan),
+    /// Their account.
+    Account,
 }
 
 /// A plan that a note is about.
@@ -90,7 +92,12 @@ impl StaffNote {
     pub fn work(&self) -> Option<&NotedWork> {
         match &self.about {
             NoteAbout::Work(work) => Some(work),
-            NoteAbout::Week(_) | NoteAbout::Publishing | NoteAbout::Measured(..) | NoteAbout::Report | NoteAbout::Plan(_) => None,
+            NoteAbout::Week(_)
+            | NoteAbout::Publishing
+            | NoteAbout::Measured(..)
+            | NoteAbout::Report
+            | NoteAbout::Plan(_)
+            | NoteAbout::Account => None,
         }
     }
 }
@@ -144,6 +151,7 @@ impl Row {
             (Some(monday), Some(class)) => NoteAbout::Measured(ClassId(class), self.subject_id.map(SubjectId), monday),
             (Some(monday), None) => NoteAbout::Week(monday),
             (None, _) if self.kind == NoteKind::Reported.name() => NoteAbout::Report,
+            (None, _) if self.kind == NoteKind::Released.name() => NoteAbout::Account,
             (None, _) => NoteAbout::Publishing,
         }
     }

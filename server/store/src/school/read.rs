@@ -10,7 +10,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     id::{ClassId, SchoolId, StaffId, SubjectId},
-    lang::Lang,
+    lang::{Lang, Offered},
     school::{CapRule, Class, DayKind, Lesson, NoHomeworkRule, Parts, SchoolYear, Settings, SpecialDay, Subject, Term},
 };
 use sqlx::FromRow;
@@ -25,6 +25,7 @@ struct SchoolRow {
     hotline: String,
     district_hotline: String,
     first_language: String,
+    offered: String,
     pulse: String,
     sleep_stops: i64,
     district: String,
@@ -44,7 +45,7 @@ pub(super) async fn read(tx: &mut Tx<'_>, id: SchoolId) -> Result<Parts, StoreEr
         sqlx::query_as(
             "select slug, name, version, hotline, no_homework, cut_off, service_end, board_access, teacher_names,
                     board_hidden, board_networks, publish_by,
-                    district_hotline, first_language, pulse, sleep_stops, district, first_grade, last_grade, year
+                    district_hotline, first_language, offered, pulse, sleep_stops, district, first_grade, last_grade, year
              from school where id = $1"
         )
         .bind(id.0),
@@ -81,6 +82,7 @@ async fn settings(tx: &mut Tx<'_>, id: SchoolId, row: &SchoolRow) -> Result<Sett
         hotline: row.hotline.clone(),
         district_hotline: row.district_hotline.clone(),
         first_language: name(&row.first_language, Lang::parse)?,
+        offered: name(&row.offered, Offered::parse)?,
         no_homework: name(&row.no_homework, NoHomeworkRule::parse)?,
         cut_off: time(row.cut_off)?,
         service_end: time(row.service_end)?,

@@ -1,6 +1,6 @@
 //! On what somebody is signed in, as they see it themselves, and how they end it.
 
-use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::hex, execute, on, run};
+use crate::{Command, Stamp, Store, StoreError, Tx, audit::Note, convert::hex, execute, known_device::forget_devices, on, run};
 use chrono::{DateTime, Utc};
 use domain::{
     device::Device,
@@ -109,7 +109,7 @@ impl Command for EndSessions {
     }
 }
 
-/// Ends them; readers know at once.
+/// Ends them; readers know at once. Who ends all, or all others, is known on no device any more.
 pub(crate) async fn end(
     tx: &mut Tx<'_>,
     (school, staff): (SchoolId, StaffId),
@@ -120,6 +120,9 @@ pub(crate) async fn end(
     let ended: Vec<_> = rows.into_iter().map(Row::session).filter(|s| which.has(s)).collect();
     for session in &ended {
         execute!(tx, sqlx::query("delete from session where token_hash = $1").bind(&session.token_hash))?;
+    }
+    if !matches!(which, Which::One(_)) {
+        forget_devices(tx, (school, staff)).await?;
     }
     if !ended.is_empty() {
         tx.has_changed(school, None);

@@ -1,7 +1,7 @@
 //! What a school is called, how it is reached and in which language it speaks first.
 
 use crate::{on_both, school::Town};
-use domain::lang::Lang;
+use domain::lang::{Lang, Offered};
 use store::{About, SetAbout, SetDistrict, StoreError};
 
 on_both! {
@@ -16,6 +16,7 @@ fn other() -> About {
         hotline: "0751-7654321".into(),
         district_hotline: "0751-1112222".into(),
         first_language: Lang::En,
+        offered: Offered::First,
     }
 }
 

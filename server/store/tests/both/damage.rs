@@ -159,7 +159,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
 
 /// A line of a table as version 2 had it: targets had nothing of their own, schools decided less, and classes had no year.
 fn as_it_was(table: &str, mut line: Value) -> Value {
-    let since = [("target", 4), ("school", 12), ("class", 2), ("staff", 2)].into_iter().find(|(name, _)| *name == table);
+    let since = [("target", 4), ("school", 13), ("class", 2), ("staff", 3)].into_iter().find(|(name, _)| *name == table);
     if let Some((_, more)) = since {
         let columns = if line.is_array() { &mut line } else { &mut line["columns"] };
         let columns = columns.as_array_mut().unwrap();

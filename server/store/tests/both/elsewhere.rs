@@ -5,7 +5,7 @@ use crate::{
     school::{Town, id, now},
 };
 use domain::id::StaffId;
-use store::{AccountBy, AddStaff, FoundElsewhere, Leave, NewStaff, Release, SignInElsewhere, StoreError};
+use store::{AccountBy, AddStaff, FoundElsewhere, Leave, NewStaff, NoteAbout, NoteKind, Release, SignInElsewhere, StoreError};
 
 on_both! {
     a_mark_is_bound_once_and_no_name_decides_after_it
@@ -81,6 +81,8 @@ async fn a_binding_ends_by_its_release_and_with_whoever_leaves(town: Town) {
     assert!(matches!(town.store.write(release()).await, Err(StoreError::NotFound)));
     town.comes_back("A", Some("maths7")).await;
     town.store.write(release()).await.unwrap();
+    let told = town.store.notes(school, staff).await.unwrap();
+    assert_eq!((told.len(), told[0].kind, &told[0].about), (1, NoteKind::Released, &NoteAbout::Account), "they are told");
     assert!(town.is(&town.comes_back("B", Some("maths7")).await, "maths7"), "bound again, to another mark");
     town.execute("insert into staff_role (school_id, staff_id, role, scope) select school_id, id, 'admin', '' from staff where user_name = 'principal'")
         .await

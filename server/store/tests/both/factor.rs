@@ -17,6 +17,7 @@ use store::{
 
 on_both! {
     a_factor_is_in_force_once_a_code_of_it_was_typed
+    whoever_begins_again_in_the_same_session_goes_on_with_the_same_secret
     no_code_is_taken_twice_however_many_try_at_once
     a_recovery_code_is_taken_once_and_new_ones_end_the_old
     what_the_database_holds_makes_no_code_with_another_secret
@@ -41,7 +42,11 @@ impl Town {
     }
 
     async fn begins(&self, secret: [u8; 20]) -> Result<(), StoreError> {
-        self.store.write(BeginFactor { whose: self.owner(), secret, signer: signer(), stamp: self.stamp() }).await
+        self.begins_in(None, secret).await.map(|_| ())
+    }
+
+    async fn begins_in(&self, session: Option<[u8; 32]>, secret: [u8; 20]) -> Result<[u8; 20], StoreError> {
+        self.store.write(BeginFactor { whose: self.owner(), secret, session, signer: signer(), stamp: self.stamp() }).await
     }
 
     async fn confirms(&self, code: &str, seconds: i64) -> Result<bool, StoreError> {
@@ -181,4 +186,17 @@ async fn a_school_decides_whether_factors_are_required(town: Town) {
     let set = SetFactorRule { school: town.school.id, rule: FactorRule::Required, stamp: town.stamp() };
     town.store.write(set).await.unwrap();
     assert_eq!(rule().await, FactorRule::Required);
+}
+
+async fn whoever_begins_again_in_the_same_session_goes_on_with_the_same_secret(town: Town) {
+    let (here, elsewhere) = (Some([1; 32]), Some([2; 32]));
+    assert_eq!(town.begins_in(here, KEY).await.unwrap(), KEY);
+    assert_eq!(town.begins_in(here, [8; 20]).await.unwrap(), KEY, "another tab");
+    assert_eq!(town.begins_in(elsewhere, [8; 20]).await.unwrap(), [8; 20], "somebody who knows the password may be there");
+    assert_eq!(town.begins_in(None, [9; 20]).await.unwrap(), [9; 20]);
+    assert_eq!(town.begins_in(here, KEY).await.unwrap(), KEY);
+    assert!(town.confirms(&code_at(&KEY, at(0)), 0).await.unwrap());
+    assert!(matches!(town.begins_in(here, [8; 20]).await, Err(StoreError::Stale)), "that of one in force is told nobody");
+    town.store.write(EndFactor { whose: town.owner(), stamp: town.stamp() }).await.unwrap();
+    assert_eq!(town.begins_in(here, [8; 20]).await.unwrap(), [8; 20], "what was lost does not come back");
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     on_both,
+    racing::servers,
     school::{Town, id, now},
 };
 use chrono::TimeDelta;
@@ -11,14 +12,16 @@ use domain::{
     school::{Class, Grade, Lesson, Parts, Subject},
 };
 use store::{
-    ChangeRoles, Counts, ImportRoster, Invite, Leave, NewSetupLink, NewStaff, Roster, SetUp, SetUpByLink, StoreError, TakeInvite,
-    UndoImport,
+    ChangeRoles, Counts, ImportRoster, Invite, Leave, NewSetupLink, NewStaff, RolesChange, Roster, SetUp, SetUpByLink,
+    StoreError, TakeInvite, UndoImport,
 };
 
 on_both! {
     a_link_sets_one_school_up_and_every_link_ends_with_it
     a_code_is_taken_once_in_time_and_by_nobody_who_has_left
     a_school_keeps_somebody_who_can_set_it_up
+    of_two_who_name_a_head_teacher_at_the_same_moment_one_is_told_of_the_other
+    of_two_administrators_who_end_each_other_at_the_same_moment_one_stays
     what_a_file_brings_in_replaces_what_stood_there_and_is_taken_back_whole
     an_import_is_not_taken_back_over_what_came_after_it
 }
@@ -170,4 +173,39 @@ async fn an_import_is_not_taken_back_over_what_came_after_it(town: Town) {
     assert_eq!((stands.version, stands.classes.len()), (school.version, school.classes.len()), "and nothing has changed");
     admin(&town, "principal").await;
     assert!(matches!(town.store.write(undo()).await, Err(StoreError::Stale)), "the set-up has changed since");
+}
+
+async fn of_two_who_name_a_head_teacher_at_the_same_moment_one_is_told_of_the_other(town: Town) {
+    let [here, there] = servers(&town).await;
+    admin(&town, "principal").await;
+    for (n, class) in ["七1", "七2", "七3", "三1", "一1"].into_iter().enumerate() {
+        let head = Grant { role: Role::HeadTeacher, scope: Scope::Class(town.classes[class]) };
+        let give = |who: &str| {
+            let staff = town.staff[who];
+            ChangeRoles { school: town.school.id, staff, give: vec![head], end: vec![], stamp: town.stamp() }
+        };
+        let (one, other) = tokio::join!(here.write(give("maths7")), there.write(give("chinese7")));
+        let heads = town.store.staff_list(town.school.id).await.unwrap();
+        let heads: Vec<_> = heads.iter().filter(|row| row.grants.contains(&head)).collect();
+        assert_eq!(heads.len(), 1, "round {n}");
+        let told = RolesChange::HasHead(town.classes[class], heads[0].name.clone());
+        let mut both = [one.unwrap(), other.unwrap()];
+        both.sort_by_key(|done| *done != RolesChange::Done);
+        assert_eq!(both, [RolesChange::Done, told]);
+    }
+}
+
+async fn of_two_administrators_who_end_each_other_at_the_same_moment_one_stays(town: Town) {
+    let [here, there] = servers(&town).await;
+    let whole = Grant { role: Role::Admin, scope: Scope::School };
+    for n in 0..5 {
+        admin(&town, "principal").await;
+        admin(&town, "maths7").await;
+        let end = |who: &str| {
+            let staff = town.staff[who];
+            ChangeRoles { school: town.school.id, staff, give: vec![], end: vec![whole], stamp: town.stamp() }
+        };
+        let (one, other) = tokio::join!(here.write(end("maths7")), there.write(end("principal")));
+        assert!(one.is_ok() != other.is_ok(), "round {n}: {one:?} {other:?}");
+    }
 }

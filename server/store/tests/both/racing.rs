@@ -24,7 +24,7 @@ on_both! {
 const DEVICES: u8 = 24;
 
 /// On PostgreSQL two servers.
-async fn servers(town: &Town) -> [Store; 2] {
+pub async fn servers(town: &Town) -> [Store; 2] {
     let other =
         if town.address.starts_with("postgres:") { Store::open(&town.address).await.unwrap() } else { town.store.clone() };
     [town.store.clone(), other]

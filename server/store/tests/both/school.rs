@@ -5,7 +5,7 @@ use domain::{
     access::{Grant, Role, Scope},
     assignment::{Assignment, Form, Kind, Need, Place},
     id::{AssignmentId, ClassId, SchoolId, StaffId, SubjectId},
-    lang::Lang,
+    lang::{Lang, Offered},
     minutes::Minutes,
     moment::Moment,
     school::{
@@ -202,6 +202,7 @@ fn parts(
             hotline: "0751-0000000".into(),
             district_hotline: String::new(),
             first_language: Lang::Zh,
+            offered: Offered::Both,
             no_homework: NoHomeworkRule::Hold,
             cut_off: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             service_end: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),

@@ -2,6 +2,7 @@
 
 use crate::{
     on_both,
+    racing::servers,
     school::{Town, day, id, now},
 };
 use chrono::TimeDelta;
@@ -13,6 +14,8 @@ on_both! {
     a_substitute_and_a_deputy_may_on_their_days_what_is_theirs_then
     standing_in_ends_at_once_and_for_nobody_else
     only_staff_of_the_set_up_that_was_seen_stand_in
+    as_many_stand_in_for_a_lesson_on_a_day_as_teach_it
+    of_two_who_send_a_substitute_at_the_same_moment_one_is_told
 }
 
 impl Town {
@@ -91,4 +94,35 @@ async fn only_staff_of_the_set_up_that_was_seen_stand_in(town: Town) {
     let school = town.store.school(town.school.id).await.unwrap().unwrap();
     let late = AddStandIns { school, ..add("chinese7") };
     assert!(matches!(town.store.write(late).await, Err(StoreError::NotFound)));
+}
+
+async fn as_many_stand_in_for_a_lesson_on_a_day_as_teach_it(town: Town) {
+    let add = async |who: &str, class: &str, from: &str, to: &str| {
+        let school = town.store.school(town.school.id).await.unwrap().unwrap();
+        let adding = AddStandIns { school, ..town.adding(who, &[(town.lesson(class, "maths"), from, to)]) };
+        town.store.write(adding).await.unwrap()
+    };
+    assert!(add("chinese7", "七1", "2026-11-24", "2026-11-27").await.is_none());
+    for (from, to) in [("2026-11-27", "2026-11-30"), ("2026-11-20", "2026-11-24"), ("2026-11-25", "2026-11-25")] {
+        let covered = add("coordinator7", "七1", from, to).await.unwrap();
+        assert_eq!((covered.class, covered.subject), (town.classes["七1"], town.subjects["maths"]));
+        assert_eq!((covered.by.as_str(), covered.from, covered.to), ("chinese7老师", day("2026-11-24"), day("2026-11-27")));
+    }
+    assert!(town.store.stand_ins(town.school.id, town.staff["coordinator7"]).await.unwrap().is_empty(), "nothing was added");
+    assert!(add("coordinator7", "七1", "2026-11-28", "2026-11-30").await.is_none(), "on other days");
+    assert!(add("coordinator7", "七2", "2026-11-24", "2026-11-27").await.is_none(), "in another class");
+    assert!(add("chinese7", "七1", "2026-11-26", "2026-11-27").await.is_none(), "whoever it is already");
+    for who in ["chinese7", "coordinator7"] {
+        assert!(add(who, "七3", "2026-11-24", "2026-11-27").await.is_none(), "two teach it");
+    }
+    assert!(add("principal", "七3", "2026-11-27", "2026-11-27").await.is_some());
+}
+
+async fn of_two_who_send_a_substitute_at_the_same_moment_one_is_told(town: Town) {
+    let [here, there] = servers(&town).await;
+    let adding = |who: &str| town.adding(who, &[(town.lesson("七1", "maths"), "2026-11-24", "2026-11-27")]);
+    let (one, other) = tokio::join!(here.write(adding("chinese7")), there.write(adding("coordinator7")));
+    let added = |done: &Result<_, _>| matches!(done, Ok(None));
+    assert!(added(&one) != added(&other), "{one:?} {other:?}");
+    assert!([one, other].iter().any(|done| matches!(done, Err(StoreError::Stale))));
 }

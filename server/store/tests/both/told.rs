@@ -98,5 +98,6 @@ async fn work_held_after_the_cut_off_is_told_to_who_can_resolve_it(town: Town) {
     town.store.post(late).await.unwrap();
     let notes = town.store.notes(town.school.id, coordinator).await.unwrap();
     assert_eq!(notes.iter().map(|n| n.kind).collect::<Vec<_>>(), [NoteKind::HeldLate; 2]);
+    assert_eq!(unread(&town, town.staff["principal"]).await, 1, "one action is one to be read");
     assert_eq!(unread(&town, town.staff["maths7"]).await, 0);
 }

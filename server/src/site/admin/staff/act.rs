@@ -115,7 +115,7 @@ async fn stand_in(visit: &Visit, id: StaffId, posted: &Posted) -> Result<Done, R
     let field = |name| posted.get(name).to_owned();
     let typed = StandInTyped { of: field("of"), from: field("from"), to: field("to") };
     let added = add_stand_in(&visit.cx, id, &typed).await?;
-    added.map(|()| Done::StandsIn).map_err(|bad| Refused::StandIn(StandInTried { typed, bad: Some(bad) }))
+    added.map(|()| Done::StandsIn).map_err(|bad| Refused::StandIn(StandInTried { typed, bad: Some(bad), find: String::new() }))
 }
 
 /// Whoever takes the lessons over is one of those whom the page names.

@@ -28,6 +28,9 @@ pub(crate) struct Asked {
     saved: Option<String>,
     #[serde(default)]
     grant: String,
+    /// Which teacher is looked for, to be stood in for.
+    #[serde(default)]
+    find: String,
 }
 
 pub(crate) async fn person(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
@@ -38,7 +41,8 @@ pub(crate) async fn person(visit: Visit, Path(id): Path<String>, Query(asked): Q
         }
         let done = asked.saved.as_deref().and_then(|saved| Done::parse(&visit.cx.school, saved, &asked.grant));
         let told = done.map_or(Told::Nothing, Told::Done);
-        show_person(&visit, StatusCode::OK, person, (told, StandInTried::default())).await
+        let tried = StandInTried { find: asked.find.trim().to_owned(), ..StandInTried::default() };
+        show_person(&visit, StatusCode::OK, person, (told, tried)).await
     };
     let answer = answer.await;
     visit.or_error(answer)
