@@ -156,7 +156,7 @@ fn Line(n: Note, school: Arc<School>) -> impl IntoView {
     let cancelled =
         cancelled.map(|(day, reason)| fill(w.cancelled_day, &[("day", &sentence::date(day, lang)), ("reason", &reason)]));
     let measured = measured(&n.note.about, &school, lang);
-    let plan = of_plan::named(&n.note.about, lang);
+    let plan = of_plan::named(&n.note.about, &school, lang);
     let further = further(&n.note.about, &school);
     let week = class.map(|class| {
         let date = n.date;
