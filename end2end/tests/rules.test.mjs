@@ -52,6 +52,8 @@ stories("caps and rules", "rules", (fresh) => {
     assert.match(await main(page), /By law[^]*75 min, from Mon 4 Jan 2027/);
     await look("saved-en");
     await page.goto(`/lang/zh?to=${page_of}`);
+    await page.click("#caps details.resolve > summary");
+    assert.match(await page.locator("#caps details.resolve").innerText(), /从那天起不再执行，按法定上限：七年级：75 分钟/);
     await page.click("button[value=end-cap]");
     await page.waitForURL(/saved=caps/);
     assert.doesNotMatch(await page.locator("#caps").innerText(), /75 分钟/);
@@ -87,6 +89,9 @@ stories("caps and rules", "rules", (fresh) => {
     await page.click("button[value=no-homework]");
     assert.match(await page.locator("#no-homework").innerText(), /已保存[^]*八年级：周四，2027年1月11日 周一起/);
     await look("no-homework");
+    await page.click("#no-homework details.resolve > summary");
+    assert.match(await page.locator("#no-homework details.resolve").innerText(), /撤销后不再执行：八年级：周四/);
+    await look("take-back");
     await page.click("button[value=back-no-homework]");
     await page.waitForURL(/saved=no-homework/);
     assert.doesNotMatch(await page.locator("#no-homework").innerText(), /2027年1月11日/);

@@ -5,12 +5,14 @@
 mod above;
 mod check;
 mod copy;
+mod other_day;
 mod typed;
 mod week;
 
 pub use above::{PlanAbove, newly_above, plans_above};
 pub use check::{BadStart, PlanProblem, lowest_cap, starts};
 pub use copy::{Change, differences};
+pub use other_day::{OtherDay, newly_with_other_day, plans_with_other_day};
 pub use typed::{BadField, read_minutes, read_percent};
 pub use week::{WEEKDAYS, Week, weekdays};
 

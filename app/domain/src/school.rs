@@ -22,7 +22,7 @@ pub use class_name::{ClassName, Impossible, Named, Year};
 pub use grade::Grade;
 pub use measuring::{Measuring, PulseRule};
 pub use names::{class_name, subject_name};
-pub use roll_over::{MOST_NEW, NextClass, NextYear, NotYet, Teachers, ends_on, may_roll_over, next_year};
+pub use roll_over::{MOST_NEW, NextClass, NextYear, NotYet, Teachers, begins_stage, ends_on, may_roll_over, next_year};
 pub use rules::{NoHomeworkBy, NoHomeworkFrom, NoHomeworkInForce, Posting, PostingFrom, Rules};
 pub use set_up::{CapRule, DayKind, NoHomeworkRule, Quota, Settings, SpecialDay, Term};
 pub use usual::{usual_subjects, usual_term};

@@ -1,6 +1,8 @@
 //! What people type, whichever keyboard and input method they type it with: numbers, codes, user names. Forms, commands and files all
 //! read them here, so that the same is the same everywhere.
 
+use crate::lang::Lang;
+use chrono::{Months, NaiveDate};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// `７` → `7`, `Ａ` → `A`, `＋` → `+`, and the wide space a space.
@@ -75,9 +77,39 @@ fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
+/// Years before today in which a typed date is believed, and after it *(decision)*: further away somebody mistyped the year.
+const BELIEVED: (u32, u32) = (2, 3);
+
+/// Whether a date that somebody typed is near enough to today to be meant.
+#[must_use]
+pub fn is_near(date: NaiveDate, today: NaiveDate) -> bool {
+    let (before, after) = BELIEVED;
+    let first = today.checked_sub_months(Months::new(12 * before)).unwrap_or(NaiveDate::MIN);
+    let last = today.checked_add_months(Months::new(12 * after)).unwrap_or(NaiveDate::MAX);
+    (first..=last).contains(&date)
+}
+
+/// What is said of a date that is not.
+#[must_use]
+pub fn far(date: NaiveDate, lang: Lang) -> String {
+    let (before, after) = BELIEVED;
+    lang.pick(
+        format!("{date} 太远了，请检查年份：可填今天以前 {before} 年到以后 {after} 年的日期"),
+        format!("{date} is far away: check the year. Dates from {before} years ago to {after} years ahead can be entered"),
+    )
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{NoNumber, code_digits, made_user_name, new_user_name, number, user_name};
+    use super::{NoNumber, code_digits, is_near, made_user_name, new_user_name, number, user_name};
+
+    #[test]
+    fn a_date_is_believed_from_two_years_ago_to_three_years_ahead() {
+        let day = |text: &str| text.parse().unwrap();
+        let near = |text: &str| is_near(day(text), day("2026-11-23"));
+        assert!(near("2024-11-23") && near("2026-11-23") && near("2029-11-23"));
+        assert!(!near("2024-11-22") && !near("2029-11-24") && !near("2206-09-01"));
+    }
 
     #[test]
     fn a_number_is_its_digits_in_either_width_and_no_sign() {

@@ -10,7 +10,7 @@ mod decided {
     use chrono::Weekday::{Fri, Mon, Sat, Sun, Tue, Wed};
     use domain::{
         id::ClassId,
-        plan::{Plan, PlanAbove, PlanRow, PlanState, WEEKDAYS, newly_above, plans_above, weekdays},
+        plan::{Plan, PlanAbove, PlanRow, PlanState, WEEKDAYS, newly_above, newly_with_other_day, plans_above, weekdays},
         school::{
             CapRule, DayKind, NoHomeworkBy, NoHomeworkFrom, Parts, School, SpecialDay, Teachers, Term, carried_plans, next_year,
         },
@@ -117,6 +117,31 @@ mod decided {
     }
 
     #[test]
+    fn another_no_homework_day_is_told_of_from_its_day_on_as_long_as_the_plan_is_valid() {
+        let (today, free) =
+            (day("2026-11-24"), |from: &str, weekday| NoHomeworkFrom { grade: grade(7), from: day(from), weekday });
+        let with = |plans: Vec<Plan>, days: Vec<NoHomeworkFrom>| {
+            let mut parts = Parts { plans, ..parts() };
+            parts.rules.no_homework = days;
+            School::new(parts)
+        };
+        let own = |version, from: &str, day| Plan { no_homework: day, ..plan(version, from, 20) };
+        let before = with(vec![own(1, "2026-09-01", Some(Wed))], vec![]);
+        let new = |plans: Vec<Plan>, days: Vec<NoHomeworkFrom>| {
+            let found = newly_with_other_day((&before, &with(plans, days)), today);
+            found.iter().map(|o| (o.version, o.weekday, o.sum, o.since.to_string(), o.until.to_string())).collect::<Vec<_>>()
+        };
+        let (first, next) = (own(1, "2026-09-01", Some(Wed)), own(2, "2026-12-14", Some(Fri)));
+        let since = "2026-12-01".to_owned();
+        let to_monday = new(vec![first.clone(), next], vec![free("2026-12-01", Some(Mon))]);
+        assert_eq!(to_monday, [(1, Some(Mon), 20, since, "2026-12-11".to_owned())], "until a next version takes its place");
+        assert_eq!(new(vec![first.clone()], vec![free("2026-12-01", Some(Wed))]), [], "the plan's own day");
+        assert_eq!(new(vec![first], vec![free("2026-12-01", None)]).len(), 1, "none at all is another one too");
+        let names_none = |weekday| new(vec![own(1, "2026-09-01", None)], vec![free("2026-12-01", Some(weekday))]).len();
+        assert_eq!((names_none(Mon), names_none(Tue)), (1, 0), "a plan that names none has only its minutes against it");
+    }
+
+    #[test]
     fn a_plan_has_a_column_for_a_weekend_day_with_school_that_follows_no_weekday() {
         let mut parts = parts();
         let empty = Plan::empty(&term(), grade(7));
@@ -162,6 +187,22 @@ mod decided {
         let draft = &found[0].plan;
         assert_eq!((draft.term, draft.grade, draft.version, draft.state), (day("2027-09-01"), grade(7), 1, PlanState::Draft));
         assert_eq!((draft.sum(Mon), found[0].from), (25, (day("2026-09-01"), grade(7), 2)), "from what was approved last");
+        parts.lessons.push(domain::school::Lesson {
+            subject: subject_id("english"),
+            class: ClassId(Uuid::from_u128(9)),
+            ..parts.lessons[0]
+        });
+        let grade_of = |parts: &Parts, class| parts.classes.iter().find(|c| c.id == class).map(|c| c.grade);
+        let classes = parts.classes.clone();
+        parts
+            .lessons
+            .retain(|l| l.subject != subject_id("maths") || !classes.iter().any(|c| c.id == l.class && c.grade >= grade(6)));
+        assert!(
+            parts.lessons.iter().any(|l| grade_of(&parts, l.class) >= Some(grade(6))),
+            "the grade has lessons, none of maths"
+        );
+        let found = carried(&parts);
+        assert_eq!((found[0].plan.sum(Mon), &found[0].left_out), (0, &vec![subject_id("maths")]), "a line that nobody teaches");
         parts.plans.push(Plan { term: day("2027-09-01"), from: day("2027-09-01"), ..plan(1, "2026-09-01", 30) });
         assert_eq!(carried(&parts), [], "a grade that has one for that term already needs no other");
     }

@@ -37,6 +37,25 @@ mod roll_over {
     }
 
     #[test]
+    fn teachers_go_up_with_their_classes_within_a_stage_and_into_the_junior_school_only_where_the_school_says_so() {
+        let mut parts = demo::parts();
+        let (six, seven) = (parts.classes[0].clone(), Grade::new(7).unwrap());
+        let six = domain::school::Class { grade: Grade::new(6).unwrap(), number: 9, id: ClassId(Uuid::from_u128(9)), ..six };
+        let lesson = domain::school::Lesson { class: six.id, ..parts.lessons[0] };
+        parts.classes.push(six);
+        parts.lessons.push(lesson);
+        let school = School::new(parts);
+        let taught = |teachers| {
+            let next = next_year(&school, 1, teachers, ids());
+            let class = next.classes.iter().find(|n| n.class.grade == seven).unwrap().clone();
+            (next.lessons.iter().any(|l| l.class == class.class.id), class.teachers, next.lessons.len())
+        };
+        let (with, whose, all) = taught(Teachers::GoUp);
+        assert!(with && whose == Teachers::GoUp);
+        assert_eq!(taught(Teachers::WithinStage), (false, Teachers::Stay, all - 1), "the others go on as they do");
+    }
+
+    #[test]
     fn a_school_goes_into_its_next_year_once_this_one_is_over() {
         let school = demo::school();
         let day = |text: &str| text.parse().unwrap();

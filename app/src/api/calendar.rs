@@ -110,6 +110,9 @@ pub async fn change_calendar(cx: &Cx, typed: &Typed) -> Result<Asked, AppError> 
         Ok(change) => change,
         Err(bad) => return Ok(Asked::Bad(bad)),
     };
+    if let Some(bad) = typed.far(&cx.school, cx.now.today()) {
+        return Ok(Asked::Bad(bad));
+    }
     let at = typed.section();
     let effect = match cx.store.calendar_effect(&cx.school, &change, cx.now.today()).await? {
         Ok(effect) => effect,

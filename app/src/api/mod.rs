@@ -30,6 +30,7 @@ pub mod reports;
 pub mod resolve;
 pub mod resolving;
 pub mod rules;
+pub mod seen;
 pub mod setup;
 pub mod staff;
 pub mod stand_in;

@@ -4,7 +4,7 @@ use super::{
     AppError, Cx,
     history::day_actions,
     resolve::require,
-    suggest::{Suggested, get_suggestions},
+    suggest::{Suggested, Targets, get_suggestions},
     week::{ClassDay, ClassWeek, Span, week_span},
 };
 use crate::check::DayCheck;
@@ -53,7 +53,7 @@ pub struct SuggestedItem {
     pub minutes: u32,
     /// What is done to it, in order.
     pub steps: Vec<Step>,
-    /// The days that it changes: what they would hold with all that is held, before and after; minutes.
+    /// The days that it changes: what they would hold with all that is held, after the items before it and after it too; minutes.
     pub days: Vec<DayCheck>,
 }
 
@@ -85,20 +85,25 @@ fn items(cx: &Cx, found: &Suggested) -> Vec<SuggestedItem> {
         }
         steps.entry(key).or_default().push(*step);
     }
-    order.into_iter().filter_map(|key| item(cx, found, key, steps.remove(&key)?)).collect()
+    let mut targets = found.targets.clone();
+    order.into_iter().filter_map(|key| item(cx, &mut targets, key, steps.remove(&key)?)).collect()
 }
 
-fn item(cx: &Cx, found: &Suggested, (class, id): (ClassId, AssignmentId), steps: Vec<Step>) -> Option<SuggestedItem> {
+/// One item beside what those before it leave: its figures go on from theirs, and the last of a day is what the day will hold.
+fn item(cx: &Cx, targets: &mut Targets, (class, id): (ClassId, AssignmentId), steps: Vec<Step>) -> Option<SuggestedItem> {
     let class = cx.school.class(class)?;
-    let all = found.targets.get(&class.id)?;
-    let before = all.iter().find(|t| t.assignment.id == id)?;
+    let all = targets.get_mut(&class.id)?;
+    let at = all.iter().position(|t| t.assignment.id == id)?;
+    let before = all.get(at)?.clone();
     let after = steps.iter().try_fold(before.clone(), |t, s| apply(&cx.school, class, &t, s.action, cx.now)).ok()?;
+    let days = changed_days(cx, class, all, (&before, &after));
+    *all.get_mut(at)? = after;
     Some(SuggestedItem {
         class: class.clone(),
         subject: cx.school.subject(before.assignment.subject).map(|s| s.label(cx.lang)).unwrap_or_default(),
         title: before.assignment.title.clone(),
         minutes: before.assignment.total(),
-        days: changed_days(cx, class, all, (before, &after)),
+        days,
         steps,
     })
 }

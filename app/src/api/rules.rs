@@ -1,8 +1,10 @@
 //! The school's own rules: seen by who leads the school and by the inspector, changed by who sets it up.
 
+mod seen;
 mod typed;
 
-pub use typed::{BadField, section};
+pub use seen::{Meanwhile, seen};
+pub use typed::{BadField, Why, section};
 
 use super::{AppError, Cx, calendar::Typed};
 use chrono::{Days, NaiveDate};
@@ -15,8 +17,8 @@ use domain::{
     id::ClassId,
     judge::wording_of,
     moment::Moment,
-    plan::PlanAbove,
-    rule_change::{BadRule, UnfitDay},
+    plan::{OtherDay, PlanAbove},
+    rule_change::{BadRule, RuleChange, UnfitDay},
     school::{CapRule, Grade, NoHomeworkFrom, PostingFrom, School},
     wording::OwnWording,
 };
@@ -24,7 +26,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use store::{ChangeRules, IfPlansAbove, Target};
+use store::{ChangeRules, IfPlansDiffer, StoreError, Target};
 
 /// The rules as they are.
 #[derive(Clone, Debug)]
@@ -138,27 +140,56 @@ pub enum Asked {
     Bad(BadField, Vec<UnfitLine>),
     /// It leaves approved plans above the cap, and is to be asked for once more.
     Above(BadField, Vec<PlanAbove>),
+    /// Beside approved plans another no-homework day would be in force; it is to be asked for once more.
+    OtherDay(BadField, Vec<OtherDay>),
+    /// Somebody changed what the form is about since it was opened.
+    Meanwhile(Meanwhile),
 }
 
 /// Changes a rule.
 ///
 /// # Errors
-/// Not theirs to do; the set-up changed meanwhile; the database.
+/// Not theirs to do; the database.
 pub async fn change_rules(cx: &Cx, typed: &Typed) -> Result<Asked, AppError> {
     cx.require(Action::SetUp)?;
     let change = match typed::read(typed, &cx.school) {
         Ok(change) => change,
         Err(bad) => return Ok(Asked::Bad(bad, vec![])),
     };
-    let if_above = if typed.text("above").is_empty() { IfPlansAbove::Ask } else { IfPlansAbove::Change };
-    let command = ChangeRules { school: cx.school.clone(), change, if_above, stamp: cx.stamp() };
-    let Err(bad) = cx.store.write(command).await? else { return Ok(Asked::Done) };
+    if let Some(bad) = typed::far_ahead(typed, cx.now.today()) {
+        return Ok(Asked::Bad(bad, vec![]));
+    }
+    if !seen::is_current(cx, typed) {
+        return Ok(Asked::Meanwhile(seen::meanwhile(cx).await?));
+    }
+    if let Some(bad) = unsure(cx, &change, typed) {
+        return Ok(Asked::Bad(bad, vec![]));
+    }
+    let meant = ["above", "meant"].iter().any(|name| !typed.text(name).is_empty());
+    let if_differ = if meant { IfPlansDiffer::Change } else { IfPlansDiffer::Ask };
+    let command = ChangeRules { school: cx.school.clone(), change, if_differ, stamp: cx.stamp() };
+    let bad = match cx.store.write(command).await {
+        Err(StoreError::Stale) => return Ok(Asked::Meanwhile(seen::meanwhile(cx).await?)),
+        Ok(Ok(())) => return Ok(Asked::Done),
+        Ok(Err(bad)) => bad,
+        Err(error) => return Err(error.into()),
+    };
     let field = BadField::of(section(typed), &bad, cx.lang);
     if let BadRule::PlansAbove(above) = bad {
         return Ok(Asked::Above(field, above));
     }
+    if let BadRule::PlansOtherDay(other) = bad {
+        return Ok(Asked::OtherDay(field, other));
+    }
     let days = if let BadRule::Unfit(days) = bad { days } else { vec![] };
     Ok(Asked::Bad(field, lines(cx, &days).await?))
+}
+
+/// Words that go are named once before they go; a change that can't be made says that first.
+fn unsure(cx: &Cx, change: &RuleChange, typed: &Typed) -> Option<BadField> {
+    let removed = seen::removed(&cx.school, change);
+    let asks = typed.text("sure").is_empty() && !removed.is_empty() && change.apply(&cx.school, cx.now.today()).is_ok();
+    asks.then(|| BadField { section: section(typed), field: "words", why: Why::Removed(removed) })
 }
 
 /// The coordinator's page of the day for who may see it; else what families see of it, which is what is in the way.

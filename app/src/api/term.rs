@@ -3,6 +3,7 @@
 mod actual;
 mod begin;
 mod leads;
+mod merge;
 mod plan;
 mod save;
 mod step;
@@ -10,6 +11,7 @@ mod step;
 pub use actual::{Actual, SubjectActual, Week};
 pub use begin::{Source, begin};
 pub use leads::{Missing, Said};
+pub use merge::{Overtaken, stamps};
 pub use plan::{May, PlanView, get_plan};
 pub use save::{NotSaved, Typed, save};
 pub use step::{NotDone, agree, approve, drop_draft, give_back, say_ready, take_back};
@@ -18,7 +20,7 @@ use super::{AppError, Cx, subject::subjects_led};
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Action,
-    plan::{PlanAbove, PlanState, plans_above},
+    plan::{OtherDay, PlanAbove, PlanState, plans_above, plans_with_other_day},
     school::{Grade, School, Term},
 };
 use store::PlanHead;
@@ -37,6 +39,8 @@ pub struct GradePlan {
     pub open: Option<PlanHead>,
     /// The first day on which the approved version is above the cap, where it is so today or later.
     pub above: Option<NaiveDate>,
+    /// The first day on which another no-homework day than the approved version's is in force, where it is so today or later.
+    pub other_day: Option<NaiveDate>,
 }
 
 /// A term with the plans of its grades.
@@ -98,18 +102,29 @@ pub async fn get_term(cx: &Cx, first: NaiveDate) -> Result<TermPlans, AppError> 
     let terms = terms(&cx.school);
     let term = terms.iter().find(|t| t.starts_on == first).ok_or(AppError::NotFound)?.clone();
     let heads = cx.store.plan_heads(cx.school.id).await?;
-    let above = plans_above(&cx.school, cx.now.today());
-    let grades = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, &term, (&heads, &above))).collect();
+    let behind =
+        Behind { above: plans_above(&cx.school, cx.now.today()), other: plans_with_other_day(&cx.school, cx.now.today()) };
+    let grades = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, &term, (&heads, &behind))).collect();
     Ok(TermPlans { term, terms, grades })
 }
 
-fn grade_plan(school: &School, grade: Grade, term: &Term, (heads, above): (&[PlanHead], &[PlanAbove])) -> GradePlan {
+/// Approved plans that what the school decided afterwards has behind.
+#[derive(Default)]
+struct Behind {
+    above: Vec<PlanAbove>,
+    other: Vec<OtherDay>,
+}
+
+fn grade_plan(school: &School, grade: Grade, term: &Term, (heads, behind): (&[PlanHead], &Behind)) -> GradePlan {
     let own = || heads.iter().rev().filter(|h| h.grade == grade && is_of(school, grade, h.term, term));
     let approved = own().find(|h| h.state == PlanState::Approved).cloned();
-    let is = |a: &&PlanAbove| approved.as_ref().is_some_and(|h| (h.grade, h.term, h.version) == (a.grade, a.term, a.version));
+    let is = |key| approved.as_ref().is_some_and(|h| (h.grade, h.term, h.version) == key);
+    let above = behind.above.iter().filter(|a| is((a.grade, a.term, a.version)));
+    let other = behind.other.iter().filter(|o| is((o.grade, o.term, o.version)));
     GradePlan {
         grade,
-        above: above.iter().filter(is).map(|a| a.since).min(),
+        above: above.map(|a| a.since).min(),
+        other_day: other.map(|o| o.since).min(),
         approved,
         open: own().find(|h| h.state != PlanState::Approved).cloned(),
     }
@@ -145,12 +160,13 @@ pub async fn plan_tasks(cx: &Cx) -> Result<Vec<(NaiveDate, PlanTask)>, AppError>
     // those who can begin a next version are told
     let coordinates = cx.school.grades().into_iter().any(|g| cx.allows(Action::AgreePlan(g)));
     let above = if coordinates { plans_above(&cx.school, today) } else { vec![] };
+    let behind = Behind { above, ..Behind::default() };
     let to_come = terms(&cx.school).into_iter().filter(|t| today <= t.ends_on);
-    Ok(to_come.flat_map(|term| of_term(cx, &term, &heads, &above).into_iter().map(move |task| (term.starts_on, task))).collect())
+    Ok(to_come.flat_map(|term| of_term(cx, &term, &heads, &behind).into_iter().map(move |task| (term.starts_on, task))).collect())
 }
 
-fn of_term(cx: &Cx, term: &Term, heads: &[PlanHead], above: &[PlanAbove]) -> Vec<PlanTask> {
-    let plans: Vec<_> = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, term, (heads, above))).collect();
+fn of_term(cx: &Cx, term: &Term, heads: &[PlanHead], behind: &Behind) -> Vec<PlanTask> {
+    let plans: Vec<_> = cx.school.grades().into_iter().map(|g| grade_plan(&cx.school, g, term, (heads, behind))).collect();
     let open = |state| plans.iter().filter(move |p| p.open.as_ref().is_some_and(|o| o.state == state));
     let soon = term.starts_on <= cx.now.today() + Days::new(REMIND);
     let own = plans.iter().filter(|p| cx.allows(Action::AgreePlan(p.grade))).filter_map(|p| match &p.open {

@@ -6,9 +6,9 @@ use domain::{
     access::Action,
     id::ClassId,
     moment::Moment,
-    school::{Class, NextYear, NotYet, SchoolYear, Teachers, Term, carried_plans, may_roll_over, next_year},
+    school::{Class, Grade, NextYear, NotYet, SchoolYear, Subject, Teachers, Term, carried_plans, may_roll_over, next_year},
 };
-use store::{RollOver, UNDOABLE, UndoRollOver};
+use store::{RollOver, StoreError, UNDOABLE, UndoRollOver, YearUse};
 
 /// Where the school stands.
 #[derive(Clone, Debug)]
@@ -25,6 +25,14 @@ pub struct YearState {
     pub new: u8,
     /// Until when the last step can be taken back.
     pub undoable_until: Option<NaiveDate>,
+    /// What of the year that is taught keeps it from being taken back.
+    pub used: YearUse,
+    /// The first grade, into which new classes come.
+    pub first: Grade,
+    /// The year that is taught has a term in the calendar.
+    pub has_own_term: bool,
+    /// The school's subjects.
+    pub subjects: Vec<Subject>,
     /// The school's terms, the first first.
     pub terms: Vec<Term>,
     /// Classes of this year, which they were.
@@ -40,13 +48,18 @@ pub async fn get_year(cx: &Cx, new: Option<u8>) -> Result<YearState, AppError> {
     let first = cx.school.settings.grades.0;
     let usual = u8::try_from(cx.school.classes_of(first).count()).unwrap_or(0);
     let new = new.unwrap_or(usual);
+    let has_term = |year| cx.school.terms.iter().any(|t| SchoolYear::of(t.starts_on) == year);
     let rolled = cx.store.rolled_over(cx.school.id, cx.now.utc).await?;
-    let mut next = next_year(&cx.school, new, Teachers::GoUp, || ClassId((cx.fresh)()));
+    let mut next = next_year(&cx.school, new, Teachers::WithinStage, || ClassId((cx.fresh)()));
     next.plans = carried_plans(&cx.school, &next);
     Ok(YearState {
         year: cx.school.year,
         not_yet: may_roll_over(&cx.school, cx.now.today()).err(),
-        has_term: cx.school.terms.iter().any(|t| SchoolYear::of(t.starts_on) == next.year),
+        used: if rolled.is_some() { cx.store.year_use(&cx.school).await? } else { YearUse::default() },
+        first,
+        has_own_term: has_term(cx.school.year),
+        subjects: cx.school.subjects.clone(),
+        has_term: has_term(next.year),
         next,
         new,
         undoable_until: rolled.map(|at| Moment::new(at + UNDOABLE).today()),
@@ -78,11 +91,23 @@ pub async fn roll_over(cx: &Cx, new: u8, (teachers, plans): (Teachers, Plans)) -
     Ok(cx.store.write(RollOver { school: cx.school.clone(), next, stamp: cx.stamp() }).await?)
 }
 
+/// Why it is not taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotUndone {
+    /// It is longer ago than a week, or there is nothing to take back.
+    Late,
+    /// There is something of the new year.
+    Used(YearUse),
+}
+
 /// Takes it back, with the drafts that it began.
 ///
 /// # Errors
-/// Not theirs to set up; longer ago than a week, or the new year or a draft is in use; the database.
-pub async fn undo_roll_over(cx: &Cx) -> Result<(), AppError> {
+/// Not theirs to set up; somebody changed the set-up meanwhile (`Stale`); the database.
+pub async fn undo_roll_over(cx: &Cx) -> Result<Result<(), NotUndone>, AppError> {
     cx.require(Action::SetUp)?;
-    Ok(cx.store.write(UndoRollOver { school: cx.school.clone(), stamp: cx.stamp() }).await?)
+    match cx.store.write(UndoRollOver { school: cx.school.clone(), stamp: cx.stamp() }).await {
+        Err(StoreError::NotFound) => Ok(Err(NotUndone::Late)),
+        done => Ok(done?.map_err(NotUndone::Used)),
+    }
 }

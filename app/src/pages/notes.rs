@@ -170,7 +170,7 @@ fn Line(told: Vec<Note>, school: Arc<School>) -> impl IntoView {
     let cancelled = works.cancelled.iter().map(day).collect_view();
     let items = works.items(&school, lang).into_iter().map(|item| view! { <p>{item}</p> }).collect_view();
     let measured = measured(&n.note.about, &school, lang);
-    let plan = of_plan::named(&n.note.about, lang);
+    let plan = of_plan::named(&n.note.about, &school, lang);
     let further = further(&n.note.about, &school);
     let week = class.map(|class| {
         let date = n.date;

@@ -4,6 +4,7 @@
 mod above;
 mod caps;
 mod no_homework;
+mod other_day;
 mod posting;
 mod told;
 mod trying;
@@ -16,15 +17,19 @@ pub use trying::Tried as TriedWords;
 use crate::{
     api::{
         calendar::Typed,
-        rules::{BadField, RulesNow, UnfitLine, section},
+        rules::{BadField, Meanwhile, RulesNow, UnfitLine, section, seen},
     },
-    components::{back::ToAdmin, field::Takes},
+    components::{back::ToAdmin, field::Takes, record::when},
     site::site,
     text::{catalogue, fill},
 };
 use caps::Caps;
 use chrono::NaiveDate;
-use domain::{lang::Lang, plan::PlanAbove, sentence};
+use domain::{
+    lang::Lang,
+    plan::{OtherDay, PlanAbove},
+    sentence,
+};
 use leptos::prelude::*;
 use no_homework::NoHomework;
 use posting::PostingTimes;
@@ -48,6 +53,9 @@ catalogue! {
         since: "{day}起", "from {day}";
         span: "{from}至{to}", "{from} to {to}";
         take_back: "撤销", "Take back";
+        take_back_sure: "撤销后不再执行：{words}", "Once it is taken back it no longer holds: {words}";
+        meanwhile: "没有保存：{who} {at}改过这一项，现在的内容已经更新在本页。您填的还在；核对后再保存，就以您的为准。", "Not saved: {who} changed this at {at}, and the page shows what stands now. What you typed is still here: look at it and save again.";
+        meanwhile_somebody: "没有保存：刚才有人改过这一项，现在的内容已经更新在本页。您填的还在；核对后再保存，就以您的为准。", "Not saved: somebody changed this meanwhile, and the page shows what stands now. What you typed is still here: look at it and save again.";
         none: "没有", "None";
     }
 }
@@ -63,6 +71,10 @@ pub struct Tried {
     pub days: Vec<UnfitLine>,
     /// Approved plans that it would leave above the cap.
     pub above: Vec<PlanAbove>,
+    /// Approved plans beside which another no-homework day would be in force.
+    pub other: Vec<OtherDay>,
+    /// Who changed it since the form was opened.
+    pub meanwhile: Option<Meanwhile>,
     /// What was typed.
     pub typed: Typed,
 }
@@ -124,8 +136,25 @@ fn Section(name: &'static str, form: &'static str, title: &'static str, tried: T
         .error_of_row(name, form, lang)
         .map(|e| view! { <p class="error" role="alert"><span aria-hidden="true">"!"</span>{e}</p> });
     let why = tried.bad.as_ref().filter(|_| section(&tried.typed) == name).map(|bad| bad.sentence(lang));
+    let meanwhile = overtaken(&tried, name, lang);
     let days = why.map(|why| view! { <Unfit why days=tried.days.clone() /> });
-    view! { <section class="card form" id=name><h2>{title}</h2>{saved}{row}{days}{children()}</section> }
+    view! { <section class="card form" id=name><h2>{title}</h2>{saved}{meanwhile}{row}{days}{children()}</section> }
+}
+
+/// That somebody changed a section since its form was opened.
+fn overtaken(tried: &Tried, name: &str, lang: Lang) -> Option<impl IntoView + use<>> {
+    let w = Words::of(lang);
+    let meanwhile = tried.meanwhile.as_ref().filter(|_| section(&tried.typed) == name)?;
+    let words = match &meanwhile.by {
+        Some((who, at)) => fill(w.meanwhile, &[("who", who), ("at", &when(*at, lang))]),
+        None => w.meanwhile_somebody.to_owned(),
+    };
+    Some(view! { <p class="notice bad" role="alert">{words}</p> })
+}
+
+/// What stands in a section as its form is shown.
+fn stamp(now: &RulesNow, section: &str) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="seen" value=seen(&now.school, section) /> }
 }
 
 /// Where a section's forms go.
@@ -173,7 +202,12 @@ fn ToCome(
     let label = format!("{} {words}", w.take_back);
     let fields = fields.into_iter().map(|(n, v)| view! { <input type="hidden" name=n value=v /> }).collect_view();
     let back = (may_set == MaySet::Yes).then(|| {
-        view! { <form method="post" action=action(section) class="inline">{fields}<button class="btn small" name="do" value=form aria-label=label>{w.take_back}</button></form> }
+        let sure = fill(w.take_back_sure, &[("words", &words)]);
+        view! {
+            <details class="resolve"><summary aria-label=label><span class="btn small">{w.take_back}</span></summary>
+                <form method="post" action=action(section) class="form">{fields}<p>{sure}</p><p><button class="btn danger" name="do" value=form>{w.take_back}</button></p></form>
+            </details>
+        }
     });
     view! { <li><span>{words}</span>" "{back}</li> }
 }
@@ -193,10 +227,11 @@ impl MaySet {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 8] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 9] = [
     above::Words::ALL,
     caps::Words::ALL,
     no_homework::Words::ALL,
+    other_day::Words::ALL,
     posting::Words::ALL,
     told::Words::ALL,
     trying::Words::ALL,

@@ -4,10 +4,12 @@ mod above;
 mod actual;
 mod change;
 mod head;
+mod other_day;
 mod plan;
 mod ready;
 mod rota;
 mod rows;
+mod seen;
 mod steps;
 mod tried;
 mod ways;
@@ -44,6 +46,7 @@ catalogue! {
         approved: "已批准", "Approved";
         returned: "已退回", "Given back";
         above: "{date}起超过上限", "Above the cap from {date}";
+        other_day: "{date}起无作业日不同", "Another no-homework day from {date}";
         missing: "还没有规划", "No plan yet";
     }
 }
@@ -102,13 +105,17 @@ fn Row(plan: GradePlan, path: String) -> impl IntoView {
         let words = fill(w.above, &[("date", &sentence::date(since, lang))]);
         view! { " "<span class="tag over">{words}</span> }
     });
+    let other = plan.other_day.map(|since| {
+        let words = fill(w.other_day, &[("date", &sentence::date(since, lang))]);
+        view! { " "<span class="tag near">{words}</span> }
+    });
     let nothing = plan.approved.is_none() && plan.open.is_none();
     let idle = plan.approved.is_some() && plan.open.is_none();
     let open = plan.open.as_ref().map(|h| view! { <span class="tag note">{open_words(h, lang)}</span> });
     view! {
         <tr>
             <th scope="row"><a href=site.href(&path)>{grade_name(plan.grade, lang)}</a></th>
-            <td data-label=w.valid>{valid}{above}{plan.approved.is_none().then_some(w.none)}</td>
+            <td data-label=w.valid>{valid}{above}{other}{plan.approved.is_none().then_some(w.none)}</td>
             <td data-label=w.open>{open}{nothing.then(|| view! { <span class="tag near">{w.missing}</span> })}{idle.then_some("—")}</td>
         </tr>
     }
@@ -123,13 +130,14 @@ fn open_words(h: &PlanHead, lang: Lang) -> String {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 12] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 13] = [
     Words::ALL,
     above::Words::ALL,
     ready::Words::ALL,
     actual::Words::ALL,
     change::Words::ALL,
     head::Words::ALL,
+    other_day::Words::ALL,
     plan::Words::ALL,
     rota::Words::ALL,
     rows::Words::ALL,

@@ -1,10 +1,16 @@
 //! A grade's plan 学期作业规划 to take away: as a workbook to calculate with, and on one sheet of paper. Both say the same, line by line.
 
-use crate::{FormError, words::catalogue, xlsx};
+mod foot;
+
+use crate::{
+    FormError,
+    words::{catalogue, fill},
+    xlsx,
+};
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::{
     lang::Lang,
-    plan::{MarkingRule, Plan, PlanRow, PlanState, WEEKDAYS},
+    plan::{MarkingRule, OtherDay, Plan, PlanRow, PlanState, WEEKDAYS},
     school::Subject,
     sentence,
 };
@@ -30,6 +36,12 @@ catalogue! {
         free_day: "无作业日：{day}", "No-homework day: {day}";
         surveys: "各科用时调查：{weeks}", "Weeks in which each subject is measured: {weeks}";
         none: "不设", "none";
+        other_day: "※ {date}起无作业日是{day}（“上限与规则”）", "※ No-homework day from {date}: {day} (caps and rules)";
+        planned: "；{day}原计划 {sum} 分钟，那天起不布置", "; {sum} min were planned for {day}, nothing is set on it from then on";
+        over: "▲ 超过上限 {cap} 分钟：{days}", "▲ Above the cap of {cap} min: {days}";
+        over_day: "{day} {sum} 分钟，超 {n} 分钟", "{day} {sum} min, {n} over";
+        over_by: "▲{sum}/{cap} 超{n}", "▲{sum}/{cap}, {n} over";
+        week_of: "第 {n} 周（{span}）", "Week {n} ({span})";
         printed: "打印日期：{date}", "Printed on {date}";
         legend: "数字为每天必做书面作业的计划分钟，线为上限 {cap} 分钟。家长无需签字、检查或批改作业。", "Figures are planned minutes of required written work a day; the cap is {cap} min. Parents need not sign, check or mark homework.";
         legend_school: "一、二年级不布置家庭书面作业，只在校内练习。", "Grades 1–2 have no written homework at home, only practice at school.";
@@ -47,6 +59,10 @@ pub struct PlanSheet<'a> {
     pub plan: &'a Plan,
     /// The subjects that have a line, in the school's order.
     pub subjects: &'a [Subject],
+    /// The term's first day: its weeks are counted from it.
+    pub first: NaiveDate,
+    /// No-homework days that are in force instead of the plan's own.
+    pub other: &'a [OtherDay],
     /// The strictest daily cap of its days; minutes.
     pub cap: u32,
     /// The day on which it is taken away.
@@ -122,13 +138,29 @@ impl PlanSheet<'_> {
     }
 
     /// The heads of the columns, each with how wide it is beside the others.
-    pub(crate) fn heads(&self, lang: Lang) -> Vec<(&'static str, u8)> {
+    pub(crate) fn heads(&self, lang: Lang) -> Vec<(String, u8)> {
         let w = PlanWords::of(lang);
-        let days = self.days().into_iter().map(|d| (sentence::weekday(d, lang), 9));
-        let figures = if self.at_home() { days.chain([(w.week, 8)]).collect() } else { vec![(w.practice, 16)] };
-        let school = self.at_home().then_some((w.at_school, 11));
-        let rest = [Some((w.forms, 30)), Some((w.tiered, 7)), school, Some((w.marking, 13))];
-        [(w.subject, 16)].into_iter().chain(figures).chain(rest.into_iter().flatten()).collect()
+        let days = self.days().into_iter().map(|d| (self.day_head(d, lang), 9));
+        let own = |name: &str, width: u8| (name.to_owned(), width);
+        let figures = if self.at_home() { days.chain([own(w.week, 8)]).collect() } else { vec![own(w.practice, 16)] };
+        let school = self.at_home().then_some(own(w.at_school, 11));
+        let rest = [Some(own(w.forms, 30)), Some(own(w.tiered, 7)), school, Some(own(w.marking, 13))];
+        [own(w.subject, 16)].into_iter().chain(figures).chain(rest.into_iter().flatten()).collect()
+    }
+
+    /// The weekday, with a mark where it has become the no-homework day.
+    fn day_head(&self, day: Weekday, lang: Lang) -> String {
+        let marked = self.other.iter().any(|o| o.weekday == Some(day));
+        format!("{}{}", sentence::weekday(day, lang), if marked { " ※" } else { "" })
+    }
+
+    /// `70/90`, and where that is above the cap `▲110/90 超20`: seen without colour.
+    pub(crate) fn of_cap(&self, sum: u32, lang: Lang) -> String {
+        let over = sum.saturating_sub(self.cap);
+        if over == 0 {
+            return format!("{sum}/{}", self.cap);
+        }
+        fill(PlanWords::of(lang).over_by, &[("sum", &sum), ("cap", &self.cap), ("n", &over)])
     }
 
     /// A line for each subject: its name, and a cell for each of the other columns.
@@ -162,19 +194,6 @@ impl PlanSheet<'_> {
         let days = self.days().into_iter().map(|d| Cell::OfCap(self.plan.sum(d)));
         let all = days.chain([Cell::Number(self.plan.total())]).collect();
         self.at_home().then(|| (PlanWords::of(lang).sum, all))
-    }
-
-    /// What stands below the table.
-    pub(crate) fn foot(&self, lang: Lang) -> Vec<String> {
-        let w = PlanWords::of(lang);
-        let day = |d: Option<Weekday>| d.map_or(w.none, |d| sentence::weekday(d, lang)).to_owned();
-        let weeks: Vec<_> = self.plan.surveys.iter().map(|m| date(*m, lang)).collect();
-        let weeks = if weeks.is_empty() { w.none.to_owned() } else { weeks.join(lang.pick("、", ", ")) };
-        let free = self.at_home().then(|| w.free_day.replace("{day}", &day(self.plan.no_homework)));
-        let surveys = w.surveys.replace("{weeks}", &weeks);
-        let legend = if self.at_home() { w.legend.replace("{cap}", &self.cap.to_string()) } else { w.legend_school.to_owned() };
-        let on = lang.pick(self.on.format("%Y年%-m月%-d日"), self.on.format("%-d %b %Y")).to_string();
-        free.into_iter().chain([surveys, legend, w.printed.replace("{date}", &on)]).collect()
     }
 
     /// Monday to Friday, and a day of the weekend for which it has minutes.

@@ -62,15 +62,12 @@ async fn take(visit: &Visit, typed: Typed) -> Result<Response, AppError> {
     // before anything that was typed is looked at
     visit.cx.require(Action::SetUp)?;
     let section = section(&typed);
-    match change_rules(&visit.cx, &typed).await? {
-        Asked::Done => Ok(see_other(visit, &format!("/admin/rules?saved={section}#{section}"))),
-        Asked::Bad(bad, days) => {
-            let tried = Tried { bad: Some(bad), days, typed, ..Tried::default() };
-            show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried, &Shown::default())
-        }
-        Asked::Above(bad, above) => {
-            let tried = Tried { bad: Some(bad), above, typed, ..Tried::default() };
-            show(visit, StatusCode::UNPROCESSABLE_ENTITY, tried, &Shown::default())
-        }
-    }
+    let tried = match change_rules(&visit.cx, &typed).await? {
+        Asked::Done => return Ok(see_other(visit, &format!("/admin/rules?saved={section}#{section}"))),
+        Asked::Bad(bad, days) => Tried { bad: Some(bad), days, ..Tried::default() },
+        Asked::Above(bad, above) => Tried { bad: Some(bad), above, ..Tried::default() },
+        Asked::Meanwhile(meanwhile) => Tried { meanwhile: Some(meanwhile), ..Tried::default() },
+        Asked::OtherDay(bad, other) => Tried { bad: Some(bad), other, ..Tried::default() },
+    };
+    show(visit, StatusCode::UNPROCESSABLE_ENTITY, Tried { typed, ..tried }, &Shown::default())
 }

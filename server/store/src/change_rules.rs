@@ -3,26 +3,30 @@
 //! Locks: the set-up, then every class-day that gets stricter.
 
 use crate::{
-    Command, Stamp, StoreError, Tx,
+    Command, Stamp, Store, StoreError, Tx,
     audit::Note,
     convert::weekday_number,
-    execute,
+    execute, on,
     school::{lock_set_up, rules},
     unfit::unfit_days,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     finding::Rule,
-    plan::newly_above,
+    id::{SchoolId, StaffId},
+    plan::{newly_above, newly_with_other_day},
     rule_change::{BadRule, RuleChange},
     school::{CapRule, NoHomeworkFrom, PostingFrom, School},
     wording::OwnWording,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
+use uuid::Uuid;
 
-/// What is done where approved plans have more than a new cap (`domain::plan::plans_above`).
+/// What is done where approved plans have more than a new cap (`domain::plan::plans_above`), or another no-homework day than the new one
+/// (`domain::plan::plans_with_other_day`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IfPlansAbove {
+pub enum IfPlansDiffer {
     /// Nothing is changed; they are told.
     Ask,
     /// It is changed: whoever changes it has seen them.
@@ -35,8 +39,8 @@ pub struct ChangeRules {
     pub school: Arc<School>,
     /// What is changed.
     pub change: RuleChange,
-    /// Where approved plans are above it.
-    pub if_above: IfPlansAbove,
+    /// Where approved plans say otherwise.
+    pub if_differ: IfPlansDiffer,
     /// Who and when.
     pub stamp: Stamp,
 }
@@ -56,15 +60,25 @@ impl Command for ChangeRules {
         if !unfit.is_empty() {
             return Ok(Err(BadRule::Unfit(unfit)));
         }
-        let above = newly_above((&self.school, &after), self.stamp.at.today());
-        if self.if_above == IfPlansAbove::Ask && !above.is_empty() {
-            return Ok(Err(BadRule::PlansAbove(above)));
+        if let Some(bad) = self.asks(&after) {
+            return Ok(Err(bad));
         }
         self.write(tx, &after).await.map(Ok)
     }
 }
 
 impl ChangeRules {
+    /// Approved plans that whoever changes it has not seen yet.
+    fn asks(&self, after: &School) -> Option<BadRule> {
+        let (change, today) = ((&*self.school, after), self.stamp.at.today());
+        if self.if_differ == IfPlansDiffer::Change {
+            return None;
+        }
+        let above = Some(newly_above(change, today)).filter(|above| !above.is_empty());
+        let other = || Some(newly_with_other_day(change, today)).filter(|other| !other.is_empty());
+        above.map(BadRule::PlansAbove).or_else(|| other().map(BadRule::PlansOtherDay))
+    }
+
     async fn write(&self, tx: &mut Tx<'_>, after: &School) -> Result<(), StoreError> {
         let id = self.school.id;
         rules::write(tx, &self.school, after).await?;
@@ -73,6 +87,25 @@ impl ChangeRules {
         let note = Note::new(id, &self.stamp, "set", "rules", id);
         tx.record(note.before(&record(&self.school, after)).after(&record(after, &self.school)));
         Ok(())
+    }
+}
+
+impl Store {
+    /// Who changed a school's rules last, and when.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn rules_changed(&self, school: SchoolId) -> Result<Option<(Option<StaffId>, DateTime<Utc>)>, StoreError> {
+        let row: Option<(Option<Uuid>, DateTime<Utc>)> = on!(&self.pool, Pool, p => {
+            sqlx::query_as(
+                "select staff_id, at from audit where school_id = $1 and object_id = $2 and object = 'rules' order by at desc limit 1",
+            )
+            .bind(school.0)
+            .bind(school.to_string())
+            .fetch_optional(p)
+            .await
+        })?;
+        Ok(row.map(|(who, at)| (who.map(StaffId), at)))
     }
 }
 

@@ -90,7 +90,7 @@ pub use bulk::{Fill, FillPulses, Given, GivenTarget, Marked, Notice, notices};
 pub use calendar::{
     CalendarEffect, CancelDay, Cancelled, CancelledDay, DayAction, DayDid, Restorable, RestoreDay, Restored, SetCalendar,
 };
-pub use change_rules::{ChangeRules, IfPlansAbove};
+pub use change_rules::{ChangeRules, IfPlansDiffer};
 pub use changes::{Changes, Place, Tick, Watch};
 pub use close::CloseDays;
 pub use compliance::{DayLoad, Unposted};
@@ -124,7 +124,7 @@ pub use publish_time::{PublishTime, SetPublishTime, TakeTurn, TellOverdue, Turn}
 pub use pulse::{DeviceToken, EveningOf, SavePulse};
 pub use report::{AnswerReport, MakeReport, ReportAnswer, Reported};
 pub use resolve::{AddReply, Reply, ReplyKind, Resolution, Resolve, Resolved, StepAsked, Undo};
-pub use roll_over::{RollOver, UNDOABLE, UndoRollOver};
+pub use roll_over::{RollOver, UNDOABLE, UndoRollOver, YearUse};
 pub use roster::{Counts, ImportRoster, LastImport, Roster, UndoImport};
 pub use rows::Rows;
 pub use school::SchoolName;

@@ -1,5 +1,9 @@
 //! Going into the next school year, and back within a week as long as nobody has used it.
 
+mod in_use;
+
+pub use in_use::YearUse;
+
 use crate::{
     Command, Stamp, Store, StoreError, Tx,
     audit::Note,
@@ -13,8 +17,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Grant, Role, Scope},
     id::{ClassId, SchoolId, StaffId},
-    school::{NextClass, NextYear, School},
+    school::{NextClass, NextYear, School, Teachers},
 };
+use in_use::year_use;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -51,9 +56,7 @@ impl Command for RollOver {
                     .bind(lesson.staff.0)
             )?;
         }
-        if !self.next.lessons.is_empty() {
-            self.heads_go_up(tx).await?;
-        }
+        self.heads_go_up(tx).await?;
         for plan in &self.next.plans {
             carry(tx, &self.school, plan, &self.stamp).await?;
         }
@@ -87,7 +90,7 @@ impl RollOver {
 
     /// Head teachers go up with their classes; what they were stays, so that they can still look at it.
     async fn heads_go_up(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        for next in &self.next.classes {
+        for next in self.next.classes.iter().filter(|n| n.teachers != Teachers::Stay) {
             let Some(was) = next.came_from else { continue };
             let heads: Vec<Uuid> = run!(
                 tx,
@@ -130,12 +133,16 @@ pub struct UndoRollOver {
 }
 
 impl Command for UndoRollOver {
-    type Done = ();
+    /// What of the new year keeps it from being taken back; nothing is changed then.
+    type Done = Result<(), YearUse>;
 
-    /// `NotFound`: there is none, or it is longer ago than a week. `Stale`: the set-up is another one meanwhile, or there is something of
-    /// the new year already, or somebody has worked on a draft that it began.
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    /// `NotFound`: there is none, or it is longer ago than a week. `Stale`: the set-up is another one meanwhile.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Self::Done, StoreError> {
         must_be_current(tx, &self.school).await?;
+        let used = year_use(tx, &self.school).await?;
+        if !used.is_nothing() {
+            return Ok(Err(used));
+        }
         let (id, year) = (self.school.id, i64::from(self.school.year.begins()));
         let undone = execute!(
             tx,
@@ -157,23 +164,13 @@ impl Command for UndoRollOver {
         execute!(tx, sqlx::query("update school set year = $2, version = version + 1 where id = $1").bind(id.0).bind(year - 1))?;
         tx.has_changed(id, None);
         tx.record(Note::new(id, &self.stamp, "undo_roll_over", "school", id));
-        Ok(())
+        Ok(Ok(()))
     }
 }
-
-/// Whether anything stands on a class.
-const IN_USE: &str = "select exists (select 1 from target where school_id = $1 and class_id = $2)
-     or exists (select 1 from class_link where school_id = $1 and class_id = $2)
-     or exists (select 1 from none_mark where school_id = $1 and class_id = $2)
-     or exists (select 1 from cancelled_day where school_id = $1 and class_id = $2)";
 
 impl UndoRollOver {
     async fn remove(&self, tx: &mut Tx<'_>, class: ClassId) -> Result<(), StoreError> {
         let school = self.school.id;
-        let used: bool = run!(tx, sqlx::query_scalar(IN_USE).bind(school.0).bind(class.0), fetch_one)?;
-        if used {
-            return Err(StoreError::Stale);
-        }
         execute!(
             tx,
             sqlx::query("delete from staff_role where school_id = $1 and role = $2 and scope = $3")

@@ -62,7 +62,7 @@ async fn the_next_year_and_back_leave_every_notice_of_this_one_as_it_was() {
     assert_eq!(digests(&demo).await, before);
     let rolled = demo.store.school(demo.school.id).await.unwrap().unwrap();
     assert_eq!((rolled.year.begins(), rolled.past.len()), (2027, 42));
-    demo.store.write(UndoRollOver { school: rolled, stamp: stamp(summer()) }).await.unwrap();
+    demo.store.write(UndoRollOver { school: rolled, stamp: stamp(summer()) }).await.unwrap().unwrap();
     assert_eq!(digests(&demo).await, before);
     let again = demo.store.school(demo.school.id).await.unwrap().unwrap();
     assert_eq!((&again.classes, &again.lessons), (&demo.school.classes, &demo.school.lessons));

@@ -59,9 +59,11 @@ async fn leads_read_what_became_of_the_plan_and_why_it_was_given_back() {
     assert_eq!(status(&school.step("coordinator7", "agree", &[]).await), 303);
     assert_eq!(status(&school.step("principal", "give_back", &[("reason", "周一太多")]).await), 303);
     let notes = school.text_of("lead", "/notes").await;
-    for words in
-        ["coordinator7确认了学期作业规划", "principal退回了学期作业规划", "七年级，2026–2027 学年，第 1 版。原因：周一太多"]
-    {
+    for words in [
+        "coordinator7确认了学期作业规划",
+        "principal退回了学期作业规划",
+        "七年级，2026–2027 学年 第一学期，第 1 版。原因：周一太多",
+    ] {
         assert!(notes.contains(words), "{words}: {notes}");
     }
     assert!(notes.contains(&format!("href=\"{PLAN}\"")), "the way to it: {notes}");
@@ -103,12 +105,40 @@ async fn plan_and_rules_tell_each_other_which_no_homework_day_is_in_force() {
     let plan = school.text_of("coordinator7", PLAN).await;
     assert!(plan.contains("现在的无作业日：周三（本规划第 1 版，11月23日 周一起）"), "{plan}");
     let friday = [("do", "no-homework"), ("grade", "7"), ("weekday", "5"), ("from", "2026-12-07")];
-    assert_eq!(status(&school.post("admin", RULES, &friday).await), 303);
+    let asked = school.post("admin", RULES, &friday).await;
+    let text = asked.text.replace("<!>", "");
+    assert_eq!(status(&asked), 422, "the plan names another day: that is asked first");
+    for words in ["七年级 第 1 版（", "规划的无作业日是周三，2026年12月7日 周一起变成周五", "name=\"meant\""]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!school.text_of("coordinator7", PLAN).await.contains("12月7日 周一起：周五"), "nothing is saved yet");
+    assert_eq!(status(&school.post("admin", RULES, &[&friday[..], &[("meant", "yes")]].concat()).await), 303);
     let plan = school.text_of("coordinator7", PLAN).await;
     assert!(plan.contains("12月7日 周一起：周五（“上限与规则”）"), "{plan}");
+    assert!(plan.contains("无作业日（12月7日 周一前）") && plan.contains("无作业日（12月7日 周一起）"), "the bars: {plan}");
+    assert!(school.text_of("principal", "/term/2026-09-01").await.contains("12月7日 周一起无作业日不同"));
     assert!(school.text_of("admin", RULES).await.contains("2026年12月7日 周一起周五：本页"));
     assert_eq!(status(&school.post("coordinator7", PLAN, &[("do", "begin"), ("source", "")]).await), 303);
     assert!(school.text_of("coordinator7", PLAN).await.contains("批准后，从生效日起换成这份规划写的"), "what it will do");
+}
+
+#[tokio::test]
+async fn a_no_homework_day_on_which_a_plan_has_minutes_is_confirmed_and_marked_and_may_be_taken_back() {
+    let school = School::drafted("25").await;
+    school.approved(&[]).await;
+    let monday = [("do", "no-homework"), ("grade", "7"), ("weekday", "1"), ("from", "2026-12-01")];
+    let asked = school.post("admin", RULES, &monday).await.text.replace("<!>", "");
+    assert!(asked.contains("规划在周一有 25 分钟，2026年12月1日 周二起那天是无作业日"), "{asked}");
+    assert_eq!(status(&school.post("admin", RULES, &[&monday[..], &[("meant", "yes")]].concat()).await), 303);
+    let plan = school.text_of("coordinator7", PLAN).await;
+    assert!(plan.contains("12月1日 周二起：周一（这份规划那天有 25 分钟）"), "the mark: {plan}");
+    assert!(plan.contains("无作业日（12月1日 周二起）") && plan.contains("原来的计划，那天起不布置"), "the bars: {plan}");
+    let page = school.text_of("admin", RULES).await;
+    assert!(page.contains("撤销后不再执行：七年级：周一，2026年12月1日 周二起"), "taking it back is asked once: {page}");
+    let back = [("do", "back-no-homework"), ("grade", "7"), ("from", "2026-12-01")];
+    assert_eq!(status(&school.post("admin", RULES, &back).await), 303);
+    assert!(!school.text_of("coordinator7", PLAN).await.contains("无作业日（12月1日 周二起）"));
 }
 
 /// The weeks of plans on the page of settings.

@@ -63,6 +63,8 @@ async fn a_cap_that_cannot_be_is_refused_at_its_field_and_what_was_typed_is_kept
         ("factor", "8", "请填 1 到 7 天"),
         ("from", "2026-11-22", "最早从11月23日 周一起"),
         ("from", "24.11.", "请填日期"),
+        ("from", "2206-11-24", "太远了，请检查年份"),
+        ("to", "2062-12-01", "太远了，请检查年份"),
         ("to", "2026-11-01", "结束不能早于开始"),
         ("grade", "5", "请选择"),
     ] {
@@ -143,4 +145,47 @@ async fn numbers_typed_with_any_keyboard_are_the_same_and_a_sign_is_none() {
     assert_eq!(cap(" ７０\u{3000}", "７").await.status.as_u16(), 303);
     let caps = school.store.school(school.school).await.unwrap().unwrap().caps.clone();
     assert!(caps.iter().any(|c| c.minutes == 70 && c.days_off_factor == 7), "{caps:?}");
+}
+
+/// The stamp of a section's form on the page.
+async fn stamp(school: &School, section: &str) -> String {
+    let page = school.get("admin", PAGE).await.text;
+    let form = page.split(&format!("id=\"{section}\"")).nth(1).unwrap();
+    form.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_saves_a_rule_that_was_changed_meanwhile_is_told_by_whom_and_keeps_what_they_typed() {
+    let school = School::open().await;
+    let (caps, times) = (stamp(&school, "caps").await, stamp(&school, "posting").await);
+    let first = [&CAP[..], &[("seen", &*caps)]].concat();
+    assert_eq!(school.decide(&with(&first, "minutes", "70")).await.status.as_u16(), 303);
+    let late = school.decide(&first).await;
+    assert_eq!(late.status.as_u16(), 422);
+    assert!(late.text.contains("没有保存：admin 11月23日 10:00改过这一项"), "{}", late.text);
+    assert!(
+        late.text.contains("七年级：70 分钟") && late.text.contains("value=\"60\""),
+        "theirs, and what was typed: {}",
+        late.text
+    );
+    let posting = [("do", "posting"), ("r06", "warn"), ("cut_off", "17:00"), ("service_end", "17:30"), ("from", "2026-11-24")];
+    let posting = [&posting[..], &[("seen", &*times)]].concat();
+    assert_eq!(school.decide(&posting).await.status.as_u16(), 303, "another section was not overtaken");
+    let again = stamp(&school, "caps").await;
+    assert_eq!(school.decide(&[&CAP[..], &[("seen", &*again)]].concat()).await.status.as_u16(), 303);
+}
+
+#[tokio::test]
+async fn words_are_taken_away_once_they_were_named() {
+    let school = School::open().await;
+    let words = [("do", "wording"), ("rule", "R13"), ("weight", "refuse"), ("words", "接龙报数、QQ空间")];
+    assert_eq!(school.decide(&words).await.status.as_u16(), 303);
+    let fewer = with(&words, "words", "接龙报数");
+    let asked = school.decide(&fewer).await;
+    assert_eq!(asked.status.as_u16(), 422);
+    assert!(asked.text.contains("这次会去掉“QQ空间”") && asked.text.contains("name=\"sure\""), "{}", asked.text);
+    assert!(asked.text.contains("接龙报数</textarea>"), "what was typed is kept: {}", asked.text);
+    assert!(school.get("admin", PAGE).await.text.contains("QQ空间"), "nothing is saved yet");
+    assert_eq!(school.decide(&[&fewer[..], &[("sure", "yes")]].concat()).await.status.as_u16(), 303);
+    assert!(!school.get("admin", PAGE).await.text.contains("QQ空间"));
 }

@@ -127,7 +127,17 @@ async fn bad_input_is_told_at_its_field_keeps_what_was_typed_and_saves_nothing()
         (
             vec![("do", "days"), ("from", TUESDAY), ("to", "2026-11-23"), ("kind", "off"), ("name", "运动会")],
             "days-to-error",
-            "请选择 1 至",
+            "结束不能早于开始",
+        ),
+        (
+            vec![("do", "days"), ("from", "2206-11-24"), ("kind", "off"), ("name", "运动会")],
+            "days-from-error",
+            "太远了，请检查年份",
+        ),
+        (
+            vec![("do", "term"), ("name", "x"), ("from", "2027-09-01"), ("to", "2072-09-01")],
+            "term-to-error",
+            "太远了，请检查年份",
         ),
         (vec![("do", "term"), ("name", "x"), ("from", "2026-09-02"), ("to", "2026-12-01")], "term-from-error", "日期重叠"),
         (vec![("do", "term"), ("name", "x"), ("from", "2027-09-02"), ("to", "2027-09-01")], "term-to-error", "结束不能早于开始"),

@@ -3,7 +3,7 @@
 use super::UnfitDay;
 use crate::{
     lang::Lang,
-    plan::PlanAbove,
+    plan::{OtherDay, PlanAbove},
     school::Grade,
     sentence,
     wording::{MOST_WORDS, WORD_LENGTH},
@@ -54,6 +54,9 @@ pub enum BadRule {
     /// Approved plans have more than the new cap; it can be made once whoever makes it has seen them.
     #[error("approved plans are above it on {} weekdays", .0.len())]
     PlansAbove(Vec<PlanAbove>),
+    /// Approved plans have another no-homework day, or minutes on the new one; it can be made once whoever makes it has seen them.
+    #[error("approved plans have another no-homework day: {}", .0.len())]
+    PlansOtherDay(Vec<OtherDay>),
 }
 
 impl BadRule {
@@ -96,6 +99,11 @@ impl BadRule {
             Self::PlansAbove(_) => (
                 "还没有保存：已批准的学期规划有几天超过这个上限。请看过下面这些，勾选后再保存".into(),
                 "Not saved yet: approved term plans have more than this cap on some weekdays. Look at them below, tick the box and save again"
+                    .into(),
+            ),
+            Self::PlansOtherDay(_) => (
+                "还没有保存：已批准的学期规划定的无作业日不同，或者那天有计划。请看过下面这些，勾选后再保存".into(),
+                "Not saved yet: approved term plans have another no-homework day, or minutes on this one. Look at them below, tick the box and save again"
                     .into(),
             ),
         };

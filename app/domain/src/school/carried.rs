@@ -1,7 +1,10 @@
 //! Last year's plans as drafts of the year that a school goes into.
 
-use super::{Grade, NextYear, School, SchoolYear, Term};
-use crate::plan::{Plan, PlanState};
+use super::{Grade, Lesson, NextYear, School, SchoolYear, Term};
+use crate::{
+    id::SubjectId,
+    plan::{Plan, PlanState},
+};
 use chrono::NaiveDate;
 
 /// A draft with what a grade planned last.
@@ -11,6 +14,8 @@ pub struct CarriedPlan {
     pub plan: Plan,
     /// What it is begun from: term, grade and version.
     pub from: (NaiveDate, Grade, u32),
+    /// Subjects whose lines are left out: nobody teaches them in the grade.
+    pub left_out: Vec<SubjectId>,
 }
 
 /// What can be carried into the next year's first term: for each grade that will have classes, what was last approved for the same grade in the
@@ -21,7 +26,7 @@ pub fn carried_plans(school: &School, next: &NextYear) -> Vec<CarriedPlan> {
     let mut grades: Vec<Grade> = next.classes.iter().map(|n| n.class.grade).collect();
     grades.sort();
     grades.dedup();
-    grades.into_iter().filter_map(|grade| carried(school, grade, first_term(school, grade, next.year)?)).collect()
+    grades.into_iter().filter_map(|grade| carried((school, next), grade, first_term(school, grade, next.year)?)).collect()
 }
 
 /// The first term that a grade has in a school year.
@@ -29,7 +34,7 @@ fn first_term(school: &School, grade: Grade, year: SchoolYear) -> Option<&Term> 
     school.calendar(grade).terms().iter().find(|t| SchoolYear::of(t.starts_on) == year)
 }
 
-fn carried(school: &School, grade: Grade, term: &Term) -> Option<CarriedPlan> {
+fn carried((school, next): (&School, &NextYear), grade: Grade, term: &Term) -> Option<CarriedPlan> {
     let of_year = |p: &&Plan| p.grade == grade && SchoolYear::of(p.term) == school.year && p.state == PlanState::Approved;
     let last = school.plans.iter().filter(of_year).max_by_key(|p| (p.term, p.version))?;
     // a school that has approved one for that term already needs no other
@@ -38,5 +43,17 @@ fn carried(school: &School, grade: Grade, term: &Term) -> Option<CarriedPlan> {
         return None;
     }
     let from = (last.term, last.grade, last.version);
-    Some(CarriedPlan { plan: last.copied(school, (term, grade), 1), from })
+    let mut plan = last.copied(school, (term, grade), 1);
+    let left_out: Vec<_> = plan.rows.iter().map(|r| r.subject).filter(|s| !has(school, next, grade, *s)).collect();
+    plan.rows.retain(|r| !left_out.contains(&r.subject));
+    Some(CarriedPlan { plan, from, left_out })
+}
+
+/// Whether a grade has a subject: somebody teaches it there this year, or will next year. *(decision)*: a grade without any lessons yet is not
+/// known, and keeps all of its lines.
+fn has(school: &School, next: &NextYear, grade: Grade, subject: SubjectId) -> bool {
+    let now = school.lessons.iter().filter(|l| school.class(l.class).is_some_and(|c| c.grade == grade));
+    let will = |l: &&Lesson| next.classes.iter().any(|n| n.class.id == l.class && n.class.grade == grade);
+    let mut lessons = now.chain(next.lessons.iter().filter(will)).peekable();
+    lessons.peek().is_none() || lessons.any(|l| l.subject == subject)
 }

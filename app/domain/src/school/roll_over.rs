@@ -11,7 +11,9 @@ pub const MOST_NEW: u8 = 30;
 /// Whether teachers and head teachers go up with their classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Teachers {
-    /// They do.
+    /// They do, but not into another stage of school: a class that comes into grade 7 gets teachers of the junior school.
+    WithinStage,
+    /// They do, all of them.
     GoUp,
     /// Everyone is assigned anew.
     Stay,
@@ -24,6 +26,8 @@ pub struct NextClass {
     pub class: Class,
     /// What it is this year; none for a new one.
     pub came_from: Option<ClassId>,
+    /// Whether its teachers and head teachers go up with it.
+    pub teachers: Teachers,
 }
 
 /// Next year.
@@ -79,22 +83,26 @@ pub fn next_year(school: &School, new: u8, teachers: Teachers, mut fresh: impl F
     let mut classes: Vec<NextClass> = vec![];
     for number in 1..=new.min(MOST_NEW) {
         let class = Class { id: fresh(), grade: first, number, head_count: usual_head_count(school, first) };
-        classes.push(NextClass { class, came_from: None });
+        classes.push(NextClass { class, came_from: None, teachers: Teachers::Stay });
     }
     for class in school.classes.iter().filter(goes_up) {
         let Some(grade) = Grade::new(class.grade.number() + 1) else { continue };
         let up = Class { id: fresh(), grade, ..class.clone() };
-        classes.push(NextClass { class: up, came_from: Some(class.id) });
+        let teachers = if teachers == Teachers::WithinStage && begins_stage(grade) { Teachers::Stay } else { teachers };
+        classes.push(NextClass { class: up, came_from: Some(class.id), teachers });
     }
-    let lessons = match teachers {
-        Teachers::GoUp => lessons(school, &classes),
-        Teachers::Stay => vec![],
-    };
+    let lessons = lessons(school, &classes);
     let leaving = school.classes.iter().filter(|c| !goes_up(c)).cloned().collect();
     NextYear { year: school.year.next(), classes, lessons, leaving, plans: vec![] }
 }
 
-/// Lessons of the classes that go up.
+/// Whether a grade is the first of the junior school 初中.
+#[must_use]
+pub fn begins_stage(grade: Grade) -> bool {
+    grade.number() == 7
+}
+
+/// Lessons of the classes that go up with their teachers.
 fn lessons(school: &School, classes: &[NextClass]) -> Vec<Lesson> {
     let of = |next: &NextClass| {
         let came_from = next.came_from;
@@ -102,7 +110,7 @@ fn lessons(school: &School, classes: &[NextClass]) -> Vec<Lesson> {
         let lessons = school.lessons.iter().filter(move |l| Some(l.class) == came_from);
         lessons.map(move |l| Lesson { class, ..*l }).collect::<Vec<_>>()
     };
-    classes.iter().flat_map(of).collect()
+    classes.iter().filter(|n| n.teachers != Teachers::Stay).flat_map(of).collect()
 }
 
 /// As many as this year's smallest class of the grade, until the school says.

@@ -35,6 +35,12 @@ impl SchoolYear {
         self.0
     }
 
+    /// Its first day: lists for September are made from then on.
+    #[must_use]
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.0, BEGINS, 1).unwrap_or(NaiveDate::MAX)
+    }
+
     /// The one after it.
     #[must_use]
     pub fn next(self) -> Self {

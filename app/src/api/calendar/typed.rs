@@ -5,6 +5,7 @@ use domain::{
     calendar::{BadChange, CalendarChange, DayKey, PlanError, TermKey, for_school, national_plan, read_plan, span_of_days},
     lang::Lang,
     school::{DayKind, Grade, School, SpecialDay, Term},
+    typed::{far, is_near},
 };
 
 /// The fields of a form, in their order.
@@ -27,6 +28,10 @@ pub struct BadField {
 pub enum Why {
     /// It is no date.
     NoDate,
+    /// The year is mistyped.
+    Far(NaiveDate),
+    /// It comes before the first day.
+    Reversed,
     /// Nothing is chosen.
     Choose,
     /// The table has no plan of that year.
@@ -56,6 +61,10 @@ impl BadField {
     pub fn sentence(&self, lang: Lang) -> String {
         match &self.why {
             Why::NoDate => lang.pick("请填日期，例如 2026-12-31", "Enter a date, such as 2026-12-31").to_owned(),
+            Why::Far(date) => far(*date, lang),
+            Why::Reversed => {
+                lang.pick("结束不能早于开始，请改正", "The end can't come before the beginning: please mend").to_owned()
+            }
             Why::Choose => lang.pick("请选择", "Choose one").to_owned(),
             Why::NoPlan => lang.pick("系统里没有这一年的放假安排", "The program has no plan of that year").to_owned(),
             Why::NothingNew => {
@@ -127,16 +136,33 @@ impl Typed {
         date(self.text(field)).ok_or_else(|| self.bad(field, Why::NoDate))
     }
 
+    /// The first and the last day of a span; where only the first is needed, it is the last too.
+    fn span(&self, last: &str) -> Result<(NaiveDate, NaiveDate), BadField> {
+        let from = self.date("from")?;
+        let to = if last.is_empty() { from } else { self.date("to")? };
+        if to < from { Err(self.bad("to", Why::Reversed)) } else { Ok((from, to)) }
+    }
+
+    /// The first date of the form that is too far from today to be meant; what stands in the calendar already stays.
+    pub(super) fn far(&self, school: &School, today: NaiveDate) -> Option<BadField> {
+        let stands = |d: NaiveDate| {
+            school.terms.iter().any(|t| t.starts_on == d || t.ends_on == d) || school.days.iter().any(|s| s.date == d)
+        };
+        let typed = ["from", "to"].into_iter().filter_map(|field| Some((field, date(self.text(field))?)));
+        let mut far = typed.filter(|(_, d)| !is_near(*d, today) && !stands(*d));
+        let asks = matches!(self.text("do"), "term" | "days");
+        far.next().filter(|_| asks).map(|(field, d)| self.bad(field, Why::Far(d)))
+    }
+
     fn term(&self) -> Result<CalendarChange, BadField> {
-        let (starts_on, ends_on) = (self.date("from")?, self.date("to")?);
+        let (starts_on, ends_on) = self.span("needed")?;
         let term = Term { name: self.text("name").to_owned(), starts_on, ends_on, grade: grade(self.text("grade")) };
         let instead_of = key(self.text("key")).map(|(starts_on, grade)| TermKey { starts_on, grade });
         Ok(CalendarChange::SetTerm { term, instead_of })
     }
 
     fn days(&self) -> Result<CalendarChange, BadField> {
-        let from = self.date("from")?;
-        let to = if self.text("to").is_empty() { from } else { self.date("to")? };
+        let (from, to) = self.span(self.text("to"))?;
         let kind = match self.text("kind") {
             "off" => DayKind::Off,
             "school" => DayKind::School(weekday(self.text("follows"))),
@@ -202,8 +228,7 @@ pub fn plan_field(day: &SpecialDay) -> String {
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
-    let near = |d: &NaiveDate| (2000..2100).contains(&chrono::Datelike::year(d));
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|d| near(d) && text.len() == 10)
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)
 }
 
 /// 1 to 9; anything else is every grade.

@@ -7,7 +7,7 @@ use domain::{
     rule_change::{BadRule, RuleChange},
     school::{CapRule, Grade, NoHomeworkRule, Posting, PostingFrom, School},
     telling::DayMinute,
-    typed::number,
+    typed::{far, is_near, number},
     wording::{Weight, WordingRule},
 };
 
@@ -27,6 +27,8 @@ pub struct BadField {
 pub enum Why {
     /// It is no date.
     NoDate,
+    /// The year is mistyped.
+    Far(NaiveDate),
     /// Nothing is chosen.
     Choose,
     /// It is no number of minutes.
@@ -35,6 +37,8 @@ pub enum Why {
     NoDays,
     /// It is no time of day.
     NoTime,
+    /// Words of the school would go: it is to be asked for once more.
+    Removed(Vec<String>),
     /// What the rules say, in the reader's language.
     Rule(String),
 }
@@ -49,7 +53,12 @@ impl BadField {
             BadRule::Dates => "to",
             BadRule::Times => "cut_off",
             BadRule::Word(_) | BadRule::ManyWords => "words",
-            BadRule::TooEarly(_) | BadRule::Far(_) | BadRule::NotThere | BadRule::Unfit(_) | BadRule::PlansAbove(_) => "from",
+            BadRule::TooEarly(_)
+            | BadRule::Far(_)
+            | BadRule::NotThere
+            | BadRule::Unfit(_)
+            | BadRule::PlansAbove(_)
+            | BadRule::PlansOtherDay(_) => "from",
             // what a form of words says is in its words
             BadRule::NothingNew => {
                 if WordingRule::parse(section).is_some() {
@@ -67,10 +76,18 @@ impl BadField {
     pub fn sentence(&self, lang: Lang) -> String {
         match &self.why {
             Why::NoDate => lang.pick("请填日期，例如 2026-12-31", "Enter a date, such as 2026-12-31").to_owned(),
+            Why::Far(date) => far(*date, lang),
             Why::Choose => lang.pick("请选择", "Choose one").to_owned(),
             Why::NoMinutes => lang.pick("请填分钟数，例如 45", "Enter minutes, such as 45").to_owned(),
             Why::NoDays => lang.pick("请填 1 到 7 天", "Enter 1 to 7 days").to_owned(),
             Why::NoTime => lang.pick("请填时间，例如 16:30", "Enter a time, such as 16:30").to_owned(),
+            Why::Removed(words) => {
+                let words = words.join(lang.pick("、", ", "));
+                lang.pick(
+                    format!("还没有保存：这次会去掉“{words}”，以后布置作业不再查这些词。请勾选后再保存"),
+                    format!("Not saved yet: this takes “{words}” away, and homework is no longer read for it. Tick the box and save again"),
+                )
+            }
             Why::Rule(sentence) => sentence.clone(),
         }
     }
@@ -109,6 +126,14 @@ pub(super) fn read(typed: &Typed, school: &School) -> Result<RuleChange, BadFiel
         "wording" => read.wording(),
         _ => Err(read.bad("grade", Why::Choose)),
     }
+}
+
+/// The first date of the form that is too far ahead to be meant; one that is over is refused by the rules themselves.
+pub(super) fn far_ahead(typed: &Typed, today: NaiveDate) -> Option<BadField> {
+    let read = |field: &'static str| Some((field, typed.text(field).parse::<NaiveDate>().ok()?));
+    let mut far = ["from", "to", "until"].into_iter().filter_map(read).filter(|(_, d)| *d > today && !is_near(*d, today));
+    let asks = !typed.text("do").starts_with("back-");
+    far.next().filter(|_| asks).map(|(field, d)| Read(typed).bad(field, Why::Far(d)))
 }
 
 struct Read<'a>(&'a Typed);

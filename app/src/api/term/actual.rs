@@ -69,7 +69,9 @@ fn subject(
     posted: &[Posted],
     classes: u32,
 ) -> SubjectActual {
-    let days = |monday| cx.school.calendar(grade).week(monday).into_iter().filter(move |d| *d <= until);
+    // nothing is planned for a day that has become the no-homework day
+    let is_set = |d: &NaiveDate| *d <= until && !cx.school.is_no_homework_day(grade, *d);
+    let days = |monday| cx.school.calendar(grade).week(monday).into_iter().filter(is_set);
     let planned = |monday| days(monday).filter_map(|d| cx.school.quota(grade, subject.id, d)).sum::<u32>();
     let sum = |from: NaiveDate| of_week(posted, subject.id, from);
     let each: Vec<_> = weeks.iter().map(|w| (planned(w.monday), mean(sum(w.monday), classes))).collect();

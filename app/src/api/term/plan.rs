@@ -17,7 +17,7 @@ use domain::{
     access::{Action, Role, Scope},
     calendar::monday_of,
     id::SubjectId,
-    plan::{Change, Plan, PlanAbove, PlanProblem, PlanState, differences, lowest_cap, starts, weekdays},
+    plan::{Change, OtherDay, Plan, PlanAbove, PlanProblem, PlanState, differences, lowest_cap, starts, weekdays},
     school::{Grade, NoHomeworkInForce, Subject, Term},
 };
 use std::collections::BTreeSet;
@@ -81,6 +81,8 @@ pub struct PlanView {
     pub weekdays: Vec<Weekday>,
     /// Where what is shown is approved: its weekdays that are above the cap by now, or will be.
     pub above: Vec<PlanAbove>,
+    /// Where what is shown is approved: no-homework days that are in force by now instead of its own, or will be.
+    pub other_days: Vec<OtherDay>,
     /// The no-homework day that is in force today, or on the term's first day where that is to come, and what takes its place later.
     pub no_homework: (NoHomeworkInForce, Vec<NoHomeworkInForce>),
     /// Today.
@@ -142,6 +144,7 @@ pub async fn get_plan(cx: &Cx, (first, grade): (NaiveDate, Grade), version: Opti
         led: subjects_led(cx).into_iter().filter(|s| subjects.contains(s)).collect(),
         weekdays: weekdays(&cx.school, grade, &term, plan.as_ref().unwrap_or(&empty)),
         above: plan.as_ref().map(|p| above(cx, p)).unwrap_or_default(),
+        other_days: plan.as_ref().map(|p| other_days(cx, p)).unwrap_or_default(),
         no_homework: no_homework(cx, grade, &term),
         today: cx.now.today(),
         missing: missing(&subjects, plan.as_ref().unwrap_or(&empty), &staff),
@@ -202,6 +205,12 @@ fn above(cx: &Cx, plan: &Plan) -> Vec<PlanAbove> {
     let approved = plan.state == PlanState::Approved;
     let all = if approved { plan.above(&cx.school) } else { vec![] };
     all.into_iter().filter(|a| a.until >= cx.now.today()).collect()
+}
+
+fn other_days(cx: &Cx, plan: &Plan) -> Vec<OtherDay> {
+    let approved = plan.state == PlanState::Approved;
+    let all = if approved { plan.other_days(&cx.school) } else { vec![] };
+    all.into_iter().filter(|o| o.until >= cx.now.today()).collect()
 }
 
 fn no_homework(cx: &Cx, grade: Grade, term: &Term) -> (NoHomeworkInForce, Vec<NoHomeworkInForce>) {

@@ -1,6 +1,9 @@
 //! Saving a draft as it was typed: the lines that are the writer's, and for coordinators what is the grade's.
 
-use super::plan::{May, PlanView, get_plan};
+use super::{
+    merge::{self, Head, Overtaken, Part},
+    plan::{May, PlanView, get_plan},
+};
 use crate::api::{AppError, Cx};
 use chrono::{NaiveDate, Weekday};
 use domain::{
@@ -9,7 +12,7 @@ use domain::{
     plan::{BadField, MarkingRule, PlanRow, WEEKDAYS, read_minutes, read_percent},
     school::{Grade, Subject},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::{PlanKey, SavePlan, StoreError, StoredPlan};
 
 /// The fields of the form, as they came.
@@ -48,8 +51,10 @@ impl Typed {
 pub enum NotSaved {
     /// Fields that can't be read, by name.
     Fields(BTreeMap<String, BadField>),
-    /// Somebody saved meanwhile, or it is no draft any more.
+    /// It is another draft meanwhile, or none any more.
     Meanwhile,
+    /// Somebody changed the same lines meanwhile.
+    Overtaken(Overtaken),
 }
 
 /// Saves a draft.
@@ -57,31 +62,66 @@ pub enum NotSaved {
 /// # Errors
 /// Not theirs to write.
 pub async fn save(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Result<Result<(), NotSaved>, AppError> {
-    let command = match to_save(cx, of, typed).await? {
-        Ok(command) => command,
-        Err(why) => return Ok(Err(why)),
-    };
-    match cx.store.write(command).await {
-        Err(StoreError::Stale) => Ok(Err(NotSaved::Meanwhile)),
-        done => Ok(Ok(done?)),
+    for _ in 0..TRIES {
+        let command = match to_save(cx, of, (typed, Others::Stay)).await? {
+            Ok(command) => command,
+            Err(why) => return Ok(Err(why)),
+        };
+        match cx.store.write(command).await {
+            Err(StoreError::Stale) => {}
+            done => return Ok(Ok(done?)),
+        }
     }
+    Ok(Err(NotSaved::Meanwhile))
+}
+
+/// Whoever saves between reading and writing has the same draft read again; so often.
+pub(super) const TRIES: usize = 4;
+
+/// What somebody else saved since the form was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// It stays: the form saves the lines that differ.
+    Stay,
+    /// It has to be looked at first.
+    Seen,
 }
 
 /// What a form saves of the draft that it was written for.
 ///
 /// # Errors
 /// Not theirs to write.
-pub(super) async fn to_save(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Result<Result<SavePlan, NotSaved>, AppError> {
+pub(super) async fn to_save(
+    cx: &Cx,
+    of: (NaiveDate, Grade),
+    (typed, others): (&Typed, Others),
+) -> Result<Result<SavePlan, NotSaved>, AppError> {
     may_write(cx, of.1)?;
     let view = get_plan(cx, of, None).await?;
-    let seen = view.draft().and_then(|draft| typed.seen(draft));
-    let Some(key) = seen else { return Ok(Err(NotSaved::Meanwhile)) };
-    let rows = match rows(&view, typed) {
+    let Some(draft) = view.draft() else { return Ok(Err(NotSaved::Meanwhile)) };
+    let key = if others == Others::Stay { merge::key(typed, draft) } else { typed.seen(draft) };
+    let Some(key) = key else { return Ok(Err(NotSaved::Meanwhile)) };
+    let mut overtaken = Overtaken::default();
+    let rows = match rows((&view, draft), typed, &mut overtaken) {
         Ok(rows) => rows,
         Err(bad) => return Ok(Err(NotSaved::Fields(bad))),
     };
-    let head = (view.may(May::WriteHead) && typed.get("no_homework").is_some()).then(|| head(&view, typed));
+    let head = changed_head((&view, draft), typed, &mut overtaken);
+    if !overtaken.is_nothing() {
+        return Ok(Err(NotSaved::Overtaken(overtaken)));
+    }
     Ok(Ok(SavePlan { school: cx.school.id, key, rows, head, stamp: cx.stamp() }))
+}
+
+/// What is the grade's, where the writer changed it.
+fn changed_head((view, draft): (&PlanView, &StoredPlan), typed: &Typed, overtaken: &mut Overtaken) -> Option<Head> {
+    if !view.may(May::WriteHead) || typed.get("no_homework").is_none() {
+        return None;
+    }
+    let is = head(view, typed);
+    let part = merge::of_head(typed, &is, &merge::head(&draft.plan));
+    overtaken.head = part == Part::Overtaken;
+    (part == Part::Changed).then_some(is)
 }
 
 /// Before anything that was typed is looked at.
@@ -91,22 +131,29 @@ fn may_write(cx: &Cx, grade: Grade) -> Result<(), AppError> {
     if may { Ok(()) } else { Err(AppError::Forbidden) }
 }
 
-/// The writer's lines that differ from what stands, or every field that can't be read.
-fn rows(view: &PlanView, typed: &Typed) -> Result<Vec<PlanRow>, BTreeMap<String, BadField>> {
+/// The lines that the writer changed, or every field that can't be read.
+fn rows(
+    (view, draft): (&PlanView, &StoredPlan),
+    typed: &Typed,
+    overtaken: &mut Overtaken,
+) -> Result<Vec<PlanRow>, BTreeMap<String, BadField>> {
     let mut bad = BTreeMap::new();
     let mut rows = vec![];
     // grades without homework have practice at school instead
     let weekdays = if view.grade.has_no_home_work() { &[] } else { view.weekdays.as_slice() };
     for subject in view.subjects.iter().filter(|s| view.own.contains(&s.id)) {
-        let was = view.shown.as_ref().and_then(|s| s.plan.row(subject.id)).cloned();
-        let was = was.unwrap_or_else(|| PlanRow::empty(subject.id));
+        let stands = merge::line(&draft.plan, subject);
         // a line that the form had not stays as it is
         if typed.get(&format!("marking-{}", subject.code)).is_none() {
             continue;
         }
-        let row = row(subject, was.clone(), (weekdays, typed), &mut bad);
-        if row != was || view.shown.as_ref().is_some_and(|s| s.plan.row(subject.id).is_none()) {
-            rows.push(row);
+        let row = row(subject, stands.clone(), (weekdays, typed), &mut bad);
+        match merge::of_line(typed, subject, (&row, &stands)) {
+            Part::Changed => rows.push(row),
+            Part::Overtaken => overtaken.subjects.push(subject.clone()),
+            // an empty line that nobody has written yet is written too
+            Part::Stays if draft.plan.row(subject.id).is_none() => rows.push(row),
+            Part::Stays => {}
         }
     }
     if bad.is_empty() { Ok(rows) } else { Err(bad) }
@@ -142,7 +189,7 @@ fn row(
 }
 
 /// The no-homework day, and the survey weeks that are weeks of the term.
-fn head(view: &PlanView, typed: &Typed) -> (Option<Weekday>, BTreeSet<NaiveDate>) {
+fn head(view: &PlanView, typed: &Typed) -> Head {
     let number = typed.get("no_homework").unwrap_or_default();
     let day = WEEKDAYS.into_iter().find(|d| d.number_from_monday().to_string() == number);
     let weeks = typed.all("survey").filter_map(|m| m.parse().ok()).filter(|m| view.weeks.contains(m));

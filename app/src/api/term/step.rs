@@ -2,7 +2,7 @@
 
 use super::{
     plan::get_plan,
-    save::{NotSaved, Typed, to_save},
+    save::{NotSaved, Others, TRIES, Typed, to_save},
 };
 use crate::api::{AppError, Cx, subject::subjects_led};
 use chrono::NaiveDate;
@@ -66,14 +66,18 @@ pub async fn say_ready(cx: &Cx, of: (NaiveDate, Grade), (code, ready): (&str, Re
     cx.signed_in()?;
     let subject = subjects_led(cx).into_iter().find(|s| s.code == code).ok_or(AppError::Forbidden)?.id;
     cx.require(Action::DraftPlan { grade: of.1, subject })?;
-    let save = match to_save(cx, of, typed).await? {
-        Ok(save) => save,
-        Err(why) => return Ok(Err(NotDone::NotSaved(why))),
-    };
-    let (school, key) = (cx.school.id, save.key);
-    let command = ReadyPlan { school, key, save: Some(save), subject, ready, stamp: cx.stamp() };
-    let done = told(cx.store.write(command).await)?;
-    Ok(done.map_err(|_| NotDone::NotSaved(NotSaved::Meanwhile)))
+    for _ in 0..TRIES {
+        let save = match to_save(cx, of, (typed, Others::Stay)).await? {
+            Ok(save) => save,
+            Err(why) => return Ok(Err(NotDone::NotSaved(why))),
+        };
+        let (school, key) = (cx.school.id, save.key);
+        let command = ReadyPlan { school, key, save: Some(save), subject, ready, stamp: cx.stamp() };
+        if told(cx.store.write(command).await)?.is_ok() {
+            return Ok(Ok(()));
+        }
+    }
+    Ok(Err(NotDone::NotSaved(NotSaved::Meanwhile)))
 }
 
 /// The coordinator agrees a draft, as they have it before them: what they typed into it is saved with it, also where it can't be agreed for
@@ -88,7 +92,7 @@ pub async fn agree(cx: &Cx, of: (NaiveDate, Grade), typed: &Typed) -> Done {
         let Some(key) = key(cx, of, typed).await? else { return Ok(Err(NotDone::Meanwhile)) };
         return agree_as(cx, (of, typed), key, None).await;
     }
-    let save = match to_save(cx, of, typed).await? {
+    let save = match to_save(cx, of, (typed, Others::Seen)).await? {
         Ok(save) => save,
         Err(why) => return Ok(Err(NotDone::NotSaved(why))),
     };

@@ -6,16 +6,19 @@ use super::{
 };
 use crate::{
     api::resolving::SuggestedItem,
+    check::DayCheck,
     site::site,
     text::{catalogue, fill},
 };
 use chrono::NaiveDate;
 use domain::{
+    lang::Lang,
     resolve::{Action, Step},
     school::Grade,
     sentence::{self, action_done},
 };
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 catalogue! {
     /// Words of the suggestions.
@@ -31,6 +34,8 @@ catalogue! {
         all_of: "全部采纳（{n} 项）", "Accept all {n}";
         accept: "采纳", "Accept";
         day: "{date} {before} → {after}/{cap}", "{date} {before} → {after}/{cap}";
+        day_more: "{date} {before} → {after} 分钟，下面再减到上限 {cap} 以内", "{date} {before} → {after} min; the steps below bring it within {cap}";
+        day_over: "{date} {before} → {after}/{cap}，仍超 {n} 分钟", "{date} {before} → {after}/{cap}, still {n} min over";
         then: "，再", ", then ";
     }
 }
@@ -74,8 +79,7 @@ pub fn Suggestions(
     let all: Vec<Step> = items.iter().flat_map(|i| i.steps.clone()).collect();
     let each = action.clone();
     let ready = reason(&all);
-    let lines =
-        with_earlier(items).into_iter().map(move |(i, earlier)| view! { <Line i earlier action=each.clone() may of=n /> });
+    let lines = with_others(items).into_iter().map(move |(i, others)| view! { <Line i others action=each.clone() may of=n /> });
     let lines = lines.collect_view();
     let ready = site.lang.pick(ready.0, ready.1);
     let accept = (may == super::May::Resolve).then(|| {
@@ -105,11 +109,32 @@ fn reason(steps: &[Step]) -> (&'static str, &'static str) {
     if posts && !steps.is_empty() { ROOM } else { SUGGESTED }
 }
 
-/// Each with those before it in its class: what makes room comes first.
-fn with_earlier(items: Vec<SuggestedItem>) -> Vec<(SuggestedItem, Vec<SuggestedItem>)> {
-    let of = |n: usize, i: &SuggestedItem| items.iter().take(n).filter(|e| e.class.id == i.class.id).cloned().collect();
-    let earlier: Vec<Vec<_>> = items.iter().enumerate().map(|(n, i)| of(n, i)).collect();
-    items.into_iter().zip(earlier).collect()
+/// Those before an item in its class – what makes room comes first – and the days that those after it change once more.
+struct Others {
+    earlier: Vec<SuggestedItem>,
+    later: BTreeSet<NaiveDate>,
+}
+
+fn with_others(items: Vec<SuggestedItem>) -> Vec<(SuggestedItem, Others)> {
+    let of = |n: usize, i: &SuggestedItem| {
+        let same = |e: &&SuggestedItem| e.class.id == i.class.id;
+        let later = items.iter().skip(n + 1).filter(same).flat_map(|e| e.days.iter().map(|d| d.date));
+        Others { earlier: items.iter().take(n).filter(same).cloned().collect(), later: later.collect() }
+    };
+    let others: Vec<_> = items.iter().enumerate().map(|(n, i)| of(n, i)).collect();
+    items.into_iter().zip(others).collect()
+}
+
+/// A day before and after a step. Only what stands in the end is held against the cap: a step on the way there is not wrong by itself.
+fn day(d: &DayCheck, others: &Others, lang: Lang) -> String {
+    let (w, over) = (Words::of(lang), d.load_after.saturating_sub(d.cap));
+    let words = match (over, others.later.contains(&d.date)) {
+        (0, _) => w.day,
+        (_, true) => w.day_more,
+        (_, false) => w.day_over,
+    };
+    let date = sentence::date(d.date, lang);
+    fill(words, &[("date", &date), ("before", &d.load_before), ("after", &d.load_after), ("cap", &d.cap), ("n", &over)])
 }
 
 fn steps_text(steps: &[Step]) -> String {
@@ -117,20 +142,12 @@ fn steps_text(steps: &[Step]) -> String {
 }
 
 #[component]
-fn Line(i: SuggestedItem, earlier: Vec<SuggestedItem>, action: String, may: super::May, of: usize) -> impl IntoView {
+fn Line(i: SuggestedItem, others: Others, action: String, may: super::May, of: usize) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let what: Vec<_> = i.steps.iter().map(|s| action_done(s.action, i.minutes, lang)).collect();
-    let days: Vec<_> = i
-        .days
-        .iter()
-        .map(|d| {
-            fill(
-                w.day,
-                &[("date", &sentence::date(d.date, lang)), ("before", &d.load_before), ("after", &d.load_after), ("cap", &d.cap)],
-            )
-        })
-        .collect();
+    let days: Vec<_> = i.days.iter().map(|d| day(d, &others, lang)).collect();
+    let earlier = others.earlier;
     let steps: Vec<Step> = earlier.iter().chain([&i]).flat_map(|e| e.steps.clone()).collect();
     let words = if earlier.is_empty() { w.accept.to_owned() } else { fill(w.with_before, &[("n", &earlier.len())]) };
     let accept = (of > 1 && may == super::May::Resolve).then(|| {

@@ -1,6 +1,6 @@
 //! Caps: the law's beside the school's, and the form that makes one stricter.
 
-use super::{Section, Tried, Words as Page, above::Above, action, date_from, past, span};
+use super::{Section, Tried, Words as Page, above::Above, action, date_from, past, span, stamp};
 use crate::{
     api::rules::RulesNow,
     components::field::{FieldError, Input, Takes},
@@ -29,6 +29,7 @@ catalogue! {
         line: "{grade}：{cap}，{span}", "{grade}: {cap}, {span}";
         until: "从哪天起恢复法定", "By law again from";
         end: "恢复法定", "By law again";
+        end_sure: "从那天起不再执行，按法定上限：{words}", "No longer holds from that day on; the law's cap does: {words}";
         set: "定得更严", "Make it stricter";
         minutes: "每日上限（分钟）", "Minutes a day";
         factor: "放假前最多算几天", "Days off that count at most";
@@ -106,14 +107,18 @@ fn Row(c: CapRule, now: RulesNow) -> impl IntoView {
     let id = format!("until-{}-{}", c.grade.number(), c.from);
     let tomorrow = now.tomorrow().to_string();
     let label = format!("{} {words}", w.end);
+    let sure = fill(w.end_sure, &[("words", &words)]);
     let end = now.may_set.then(|| {
         view! {
-            <form method="post" action=action("caps") class="form">
-                <input type="hidden" name="key" value=key />
-                <div class="row three"><div class="field"><label for=id.clone()>{w.until}</label>
-                    <input id=id name="until" type="date" class="num" min=tomorrow.clone() value=tomorrow required /></div></div>
-                <p><button class="btn small" name="do" value="end-cap" aria-label=label>{w.end}</button></p>
-            </form>
+            <details class="resolve"><summary aria-label=label><span class="btn small">{w.end}</span></summary>
+                <form method="post" action=action("caps") class="form">
+                    <input type="hidden" name="key" value=key />
+                    <p>{sure}</p>
+                    <div class="row three"><div class="field"><label for=id.clone()>{w.until}</label>
+                        <input id=id name="until" type="date" class="num" min=tomorrow.clone() value=tomorrow required /></div></div>
+                    <p><button class="btn danger" name="do" value="end-cap">{w.end}</button></p>
+                </form>
+            </details>
         }
     });
     view! { <li><b>{words}</b>{end}</li> }
@@ -136,6 +141,7 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
     view! {
         <h3>{w.set}</h3>
         <form method="post" action=action("caps") class="form" novalidate>
+            {stamp(&now, "caps")}
             <div class="row three">
                 <div class="field" data-bad=bad><label for="caps-grade">{p.grade}</label>
                     <select id="caps-grade" name="grade" class="num" aria-invalid=bad aria-describedby=bad.map(|_| "caps-grade-error")>{options.collect_view()}</select>

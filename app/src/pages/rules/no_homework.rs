@@ -1,6 +1,10 @@
 //! The no-homework day of each grade.
 
-use super::{MaySet, Section, ToCome, Tried, Words as Page, action, date_from, day, past};
+use super::{
+    MaySet, Section, ToCome, Tried, Words as Page, action, date_from, day,
+    other_day::{OtherDays, TakeBackAllTheSame},
+    past, stamp,
+};
 use crate::{
     api::rules::RulesNow,
     components::field::{FieldError, Input},
@@ -69,8 +73,10 @@ pub fn NoHomework(now: RulesNow, tried: Tried) -> impl IntoView {
     });
     let to_come = (!to_come.is_empty()).then(|| view! { <h3>{p.to_come}</h3><ul class="plain">{lines.collect_view()}</ul> });
     let form = now.may_set.then(|| view! { <Form now=now.clone() tried=tried.clone() /> });
+    let back = view! { <TakeBackAllTheSame now=now.clone() other=tried.other.clone() typed=tried.typed.clone() /> };
     view! {
         <Section name="no-homework" form="no-homework" title=w.title tried>
+            {back}
             <p class="hint">{w.more}</p>
             <table class="plain stack">
                 <thead><tr><th scope="col">{p.grade}</th><th scope="col">{p.now}</th><th scope="col">{w.source}</th><th scope="col">{p.to_come}</th></tr></thead>
@@ -141,11 +147,13 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
         let is = n == weekday;
         view! { <option value=n selected=is>{day_words(d, lang)}</option> }
     });
+    let other = if tried.typed.text("do") == "no-homework" { tried.other.clone() } else { vec![] };
     let choose = || view! { <option value="">{w.choose}</option> };
     let [bad_grade, bad_day] = ["grade", "weekday"].map(|name| error(name).is_some().then_some("true"));
     view! {
         <h3>{w.set}</h3>
         <form method="post" action=action("no-homework") class="form" novalidate>
+            {stamp(&now, "no-homework")}
             <div class="row three">
                 <div class="field" data-bad=bad_grade><label for="no-homework-grade">{p.grade}</label>
                     <select id="no-homework-grade" name="grade" class="num" aria-invalid=bad_grade aria-describedby=bad_grade.map(|_| "no-homework-grade-error")>{choose()}{grades.collect_view()}</select>
@@ -156,7 +164,8 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
                 <Input form="no-homework" name="from" label=p.from takes=date_from(now.tomorrow()) value=typed("from", now.tomorrow().to_string()) error=error("from") />
             </div>
             <p class="hint">{w.set_more}" "{w.both}</p>
-            <p><button class="btn main" name="do" value="no-homework">{p.save}</button></p>
+            <OtherDays now=now.clone() other=other.clone() form="no-homework" />
+            {other.is_empty().then(|| view! { <p><button class="btn main" name="do" value="no-homework">{p.save}</button></p> })}
         </form>
     }
 }

@@ -1,6 +1,6 @@
 //! What happens on a no-homework day, and until when homework is posted.
 
-use super::{MaySet, Section, ToCome, Tried, Words as Page, action, date_from, day, past};
+use super::{MaySet, Section, ToCome, Tried, Words as Page, action, date_from, day, past, stamp};
 use crate::{
     api::rules::RulesNow,
     components::field::{Input, Takes},
@@ -89,6 +89,7 @@ fn Form(now: RulesNow, tried: Tried) -> impl IntoView {
     view! {
         <h3>{w.set}</h3>
         <form method="post" action=action("posting") class="form" novalidate>
+            {stamp(&now, "posting")}
             <fieldset class="field"><legend>{w.r06}</legend>{choices}{why}</fieldset>
             <div class="row three">
                 <Input form="posting" name="cut_off" label=w.cut_off takes=time() value=typed("cut_off", cut_off) error=error("cut_off") />

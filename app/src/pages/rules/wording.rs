@@ -1,8 +1,8 @@
 //! The wording rules: warn or refuse, and the school's own words.
 
-use super::{Tried, Words as Page, action, day};
+use super::{Tried, Words as Page, action, day, overtaken, stamp};
 use crate::{
-    api::rules::RulesNow,
+    api::rules::{RulesNow, Why},
     components::field::textarea_content,
     site::site,
     text::{catalogue, fill},
@@ -27,6 +27,7 @@ catalogue! {
         always: "要家长签字、检查、批改、听写，始终不能布置（法规严禁）；这里决定其余的（打卡、拍照上传、陪做）。", "Signing, checking, marking or dictating by parents is always refused, for the law forbids it; this decides about the rest.";
         words: "本校自加的词，每行一个", "Words that this school adds, one a line";
         words_more: "最多 50 个，每个 2–20 字。空格、标点、全角、繁体写法也认得出。", "Up to 50 of 2 to 20 characters; also found through spaces, punctuation, full-width and traditional forms.";
+        sure: "去掉这些词", "Take these words away";
         count: "自加 {n} 词", "{n} own words";
         since: "{word}（{day}起）", "{word} (from {day})";
         known: "现在的词：{words}", "Words now: {words}";
@@ -56,7 +57,8 @@ fn Of(rule: WordingRule, now: RulesNow, tried: Tried) -> impl IntoView {
     let (w, id) = (Words::of(lang), Rule::from(rule).name());
     let own = &now.school.rules.wording;
     let saved = tried.saved.as_deref() == Some(id);
-    let sent = tried.typed.text("rule") == id && tried.bad.is_some();
+    let meanwhile = overtaken(&tried, id, lang);
+    let sent = tried.typed.text("rule") == id && (tried.bad.is_some() || meanwhile.is_some());
     let count = own.words(rule).len();
     let count = (count > 0).then(|| format!(" · {}", fill(w.count, &[("n", &count)])));
     let is = weight_words(own.weight(rule), lang).0;
@@ -70,7 +72,7 @@ fn Of(rule: WordingRule, now: RulesNow, tried: Tried) -> impl IntoView {
     view! {
         <details class="more" id=id open=saved || sent>
             <summary><span><b>{id}</b>" "{wording_rule(rule, lang)}" · "{is}{count}</span></summary>
-            {ok}{always}{inside}
+            {ok}{meanwhile}{always}{inside}
         </details>
     }
 }
@@ -96,6 +98,10 @@ fn Form(rule: WordingRule, now: RulesNow, tried: Tried) -> impl IntoView {
     };
     let words: Vec<_> = own.words(rule).iter().map(|o| o.text.clone()).collect();
     let content = textarea_content(&typed("words", words.join("\n")));
+    let asked = sent && tried.bad.as_ref().is_some_and(|b| matches!(b.why, Why::Removed(_)));
+    let sure = asked.then(|| {
+        view! { <label class="check"><input type="checkbox" name="sure" value="yes" /><span>{w.sure}</span></label> }
+    });
     let error = tried.bad.as_ref().filter(|_| sent).map(|b| b.sentence(lang));
     let bad = error.is_some().then_some("true");
     let (field, said) = (format!("words-{id}"), format!("words-{id}-error"));
@@ -104,12 +110,12 @@ fn Form(rule: WordingRule, now: RulesNow, tried: Tried) -> impl IntoView {
     let legend = wording_rule(rule, lang);
     view! {
         <form method="post" action=action(id) class="form" novalidate>
-            <input type="hidden" name="rule" value=id />
+            <input type="hidden" name="rule" value=id />{stamp(&now, id)}
             <fieldset class="field"><legend class="sr">{legend}</legend>{Weight::ALL.iter().map(|weight| choice(*weight)).collect_view()}</fieldset>
             <div class="field" data-bad=bad><label for=field.clone()>{w.words}</label>
                 <textarea id=field name="words" rows="4" aria-invalid=bad aria-describedby=described inner_html=content></textarea>
                 <p class="hint">{w.words_more}</p>{error}</div>
-            {words_now(rule, &now, lang)}
+            {words_now(rule, &now, lang)}{sure}
             <p><button class="btn main" name="do" value="wording">{Page::of(lang).save}</button></p>
         </form>
     }

@@ -5,7 +5,7 @@ use crate::{
     site::site,
     text::{catalogue, fill},
 };
-use domain::{plan::PlanAbove, sentence};
+use domain::{lang::Lang, plan::PlanAbove, sentence};
 use leptos::prelude::*;
 
 catalogue! {
@@ -35,13 +35,19 @@ pub(super) fn AboveCap(view: PlanView) -> impl IntoView {
         view! { <li>{fill(w.line, &values)}</li> }
     };
     let lines = view.above.iter().map(line).collect_view();
-    let is_last = view.versions.first().map(|s| s.plan.version) == view.shown.as_ref().map(|s| s.plan.version);
-    let todo = match (is_last, view.may(May::Begin)) {
-        (false, _) => w.begun.into_any(),
-        (true, true) => view! { <a href="#begin">{w.yours}</a> }.into_any(),
-        (true, false) => fill(w.theirs, &[("names", &view.coordinators.join(lang.pick("、", ", ")))]).into_any(),
-    };
+    let todo = todo(&view, lang);
     (!view.above.is_empty()).then(|| {
         view! { <div class="notice warn num" id="above"><div><p>{w.above}</p><ul class="marks">{lines}</ul><p>{w.holds}" "{todo}</p></div></div> }
     })
+}
+
+/// What is to be done with an approved plan that is overtaken by what the school decided, and who does it.
+pub(super) fn todo(view: &PlanView, lang: Lang) -> AnyView {
+    let w = Words::of(lang);
+    let is_last = view.versions.first().map(|s| s.plan.version) == view.shown.as_ref().map(|s| s.plan.version);
+    match (is_last, view.may(May::Begin)) {
+        (false, _) => w.begun.into_any(),
+        (true, true) => view! { <a href="#begin">{w.yours}</a> }.into_any(),
+        (true, false) => fill(w.theirs, &[("names", &view.coordinators.join(lang.pick("、", ", ")))]).into_any(),
+    }
 }

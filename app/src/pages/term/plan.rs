@@ -6,16 +6,18 @@ use super::{
     actual::PlanAndActual,
     change::Versions,
     head::Head,
+    other_day::OtherDayInForce,
     ready::{ReadyList, SayReady},
     rota::Rota,
     rows::{Rows, bad_field, minutes_field, practice_field},
+    seen::{lines_seen, seen},
     state_name,
-    steps::{DRAFT_FORM, Steps, StillMissing, not_done, seen},
+    steps::{DRAFT_FORM, Steps, StillMissing, not_done},
     tried::Tried,
     ways::school_field,
 };
 use crate::{
-    api::term::{May, NotDone, NotSaved, PlanView},
+    api::term::{May, NotDone, NotSaved, Overtaken, PlanView},
     pages::item::{Way, Ways, grade_name},
     site::site,
     text::{catalogue, fill},
@@ -43,6 +45,8 @@ catalogue! {
         returned: "校长退回：{reason}", "Given back by the principal: {reason}";
         save: "保存草稿", "Save the draft";
         bad: "没有保存，请改正：", "Nothing was saved. Please mend:";
+        overtaken_lines: "刚才有人也改了{names}，没有保存。您填的还在下面，再按保存也不会盖掉别人的。请先看现在的内容，再在那里填写。", "Somebody changed {names} too just now: nothing was saved. What you typed is still below, and saving it again won't replace theirs. Look at what stands now, and type there.";
+        overtaken_head: "无作业日和调查周", "the no-homework day and the survey weeks";
         overtaken: "刚才有人改过，没有保存。您填的还在下面，再按保存也不会盖掉别人的。请先看现在的内容，再在那里填写。", "Somebody changed it just now: nothing was saved. What you typed is still below, and saving it again won't replace theirs. Look at what stands now, and type there.";
         open_current: "打开现在的内容", "Open what stands now";
         files: "下载", "Files";
@@ -84,6 +88,7 @@ pub fn PlanPage(view: PlanView, school: Arc<School>, tried: Tried) -> impl IntoV
         <Ways label=Words::of(lang).grades ways=grades />
         <Notices view=view.clone() tried=tried.clone() current=action.clone() />
         <AboveCap view=view.clone() />
+        <OtherDayInForce view=view.clone() />
         {body}
         <StillMissing missing />
         <ReadyList view=view.clone() />
@@ -117,11 +122,12 @@ fn Notices(view: PlanView, tried: Tried, current: String) -> impl IntoView {
     let w = Words::of(lang);
     let told = tried.told.map(|t| view! { <p class="notice ok" role="status">{t.words(lang)}</p> });
     // where it has gone on, nothing of it can be typed and what stands is on this page
-    let overtaken = view.draft().is_some() && tried.not_saved == Some(NotSaved::Meanwhile);
+    let overtaken = view.draft().is_some() && matches!(tried.not_saved, Some(NotSaved::Meanwhile | NotSaved::Overtaken(_)));
     let why = match (&tried.not_done, &tried.not_saved) {
         (Some(why), _) => not_done(why, lang),
         (None, Some(NotSaved::Meanwhile)) if overtaken => vec![w.overtaken.to_owned()],
-        (None, Some(NotSaved::Meanwhile)) => not_done(&NotDone::Meanwhile, lang),
+        (None, Some(NotSaved::Overtaken(lines))) if overtaken => vec![overtaken_lines(lines, lang)],
+        (None, Some(NotSaved::Meanwhile | NotSaved::Overtaken(_))) => not_done(&NotDone::Meanwhile, lang),
         (None, Some(NotSaved::Fields(_)) | None) => vec![],
     };
     let why = (!why.is_empty()).then(|| {
@@ -135,6 +141,14 @@ fn Notices(view: PlanView, tried: Tried, current: String) -> impl IntoView {
         view! { <div class="summary num" role="alert" id="bad-fields"><p>{w.bad}</p><ul class="marks">{lines}</ul></div> }
     });
     view! { {told}{why}{bad}<Awaited view /> }
+}
+
+/// What somebody else changed too.
+fn overtaken_lines(lines: &Overtaken, lang: Lang) -> String {
+    let w = Words::of(lang);
+    let subjects = lines.subjects.iter().map(|s| s.label(lang));
+    let names: Vec<_> = subjects.chain(lines.head.then(|| w.overtaken_head.to_owned())).collect();
+    fill(w.overtaken_lines, &[("names", &names.join(lang.pick("、", ", ")))])
 }
 
 /// Fields that can't be read, each with its sentence.
@@ -181,10 +195,10 @@ fn Body(view: PlanView, plan: Plan, action: String, tried: Tried) -> impl IntoVi
     let site = site();
     let w = Words::of(site.lang);
     let rota = (!view.grade.has_no_home_work())
-        .then(|| view! { <Rota plan=plan.clone() subjects=view.subjects.clone() days=view.weekdays.clone() cap=view.cap /> });
+        .then(|| view! { <Rota plan=plan.clone() subjects=view.subjects.clone() days=view.weekdays.clone() other=view.other_days.clone() cap=view.cap /> });
     let writes = !view.own.is_empty() || view.may(May::WriteHead);
     let head = view! { <Head view=view.clone() plan=plan.clone() tried=tried.clone() /> };
-    let seen = seen(&view, &tried);
+    let seen = (seen(&view, &tried), lines_seen(&view, &tried));
     let rows = view! { <Rows view=view.clone() plan=plan.clone() tried /> };
     let inner = if writes {
         let ready = view! { <SayReady view=view.clone() /> };

@@ -1,6 +1,6 @@
 //! What can be done with a plan besides writing it: begin, agree, take back, give back, approve.
 
-use super::{Words as Page, tried::Tried};
+use super::{Words as Page, seen::seen, tried::Tried};
 use crate::{
     api::term::{May, Missing, NotDone, NotSaved, PlanView, Said, Source},
     pages::item::grade_name,
@@ -78,7 +78,7 @@ pub(super) fn not_done(why: &NotDone, lang: Lang) -> Vec<String> {
     let w = Words::of(lang);
     let one = |words: &str| vec![words.to_owned()];
     match why {
-        NotDone::Meanwhile | NotDone::NotSaved(NotSaved::Meanwhile) => one(w.meanwhile),
+        NotDone::Meanwhile | NotDone::NotSaved(NotSaved::Meanwhile | NotSaved::Overtaken(_)) => one(w.meanwhile),
         // each beside its field
         NotDone::NotSaved(NotSaved::Fields(_)) => vec![],
         NotDone::Problems(problems) => problems.iter().map(|p| problem(*p, lang)).collect(),
@@ -119,17 +119,6 @@ pub(super) fn Steps(view: PlanView, action: String, tried: Tried) -> impl IntoVi
 
 /// The form of what a draft says is called so.
 pub(super) const DRAFT_FORM: &str = "draft";
-
-/// The version as the reader saw it: beside what they typed, the one that they typed it into, so that it never goes over what somebody else
-/// saved meanwhile.
-pub(super) fn seen(view: &PlanView, tried: &Tried) -> impl IntoView + use<> {
-    let typed = tried.typed.as_ref().filter(|_| view.draft().is_some());
-    let field = |name, now: String| typed.map_or(now, |t| t.get(name).unwrap_or_default().to_owned());
-    view.shown.as_ref().map(|s| {
-        let (version, edition) = (field("version", s.plan.version.to_string()), field("edition", s.edition.to_string()));
-        view! { <input type="hidden" name="version" value=version /><input type="hidden" name="edition" value=edition /> }
-    })
-}
 
 #[component]
 fn Begin(view: PlanView, action: String) -> impl IntoView {

@@ -120,7 +120,7 @@ impl Tried {
     pub(super) fn bad(&self, name: &str) -> Option<BadField> {
         match &self.not_saved {
             Some(NotSaved::Fields(bad)) => bad.get(name).copied(),
-            Some(NotSaved::Meanwhile) | None => None,
+            Some(NotSaved::Meanwhile | NotSaved::Overtaken(_)) | None => None,
         }
     }
 

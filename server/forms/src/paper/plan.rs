@@ -136,7 +136,7 @@ impl<'s> Sheet<'s> {
         let mut row = head.within(Tag::TR);
         for (n, (name, _)) in self.of.heads(LANG).into_iter().enumerate() {
             let mut th = row.within(Tag::TH(TableHeaderScope::Column));
-            self.centred(pen, &mut th, &Piece::bold(name), (n, y));
+            self.centred(pen, &mut th, &Piece::bold(&name), (n, y));
             row.take(th);
         }
         head.take(row);
@@ -171,10 +171,10 @@ impl<'s> Sheet<'s> {
         pen.put(part, |pen| pen.centred(piece, x, top, width, size));
     }
 
-    /// 70/90 above its bar.
+    /// 70/90, or by how much it is over, above its bar.
     fn sum(&self, pen: &mut Pen<'_, '_>, part: &mut Part, sum: u32, (n, y): (usize, f32)) {
         let (x, width) = self.column(n);
-        let piece = Piece::bold(&format!("{sum}/{}", self.of.cap));
+        let piece = Piece::bold(&self.of.of_cap(sum, LANG));
         let size = (self.line * 0.42).min(LARGEST).min(0.94 * width / piece.width(pen.kind).max(1.0));
         pen.put(part, |pen| pen.centred(&piece, x, y + 0.04 * self.line, width, size));
         let ends = (x + 0.08 * width, x + 0.92 * width);

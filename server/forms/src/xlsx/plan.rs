@@ -53,7 +53,7 @@ fn line(sheet: &mut Worksheet, at: u32, (name, cells): (&str, &[Cell]), (cap, st
         match cell {
             Cell::Empty => sheet.write_blank(at, column, &style.text)?,
             Cell::Number(n) => sheet.write_number_with_format(at, column, *n, &style.number)?,
-            Cell::OfCap(n) => sheet.write_number_with_format(at, column, *n, &style.sum(cap))?,
+            Cell::OfCap(n) => sheet.write_number_with_format(at, column, *n, &style.planned(cap))?,
             Cell::Text(text) => sheet.write_string_with_format(at, column, text, &Style::quoted(&style.text, text))?,
         };
     }

@@ -40,6 +40,11 @@ impl Style {
         self.number.clone().set_bold().set_align(FormatAlign::Right).set_num_format(format!("0\"/{cap}\""))
     }
 
+    /// The same where it may be above the cap, which is marked then without colour.
+    pub(super) fn planned(&self, cap: u32) -> Format {
+        self.sum(cap).set_num_format(format!("[>{cap}]\"▲\"0\"/{cap}\";0\"/{cap}\""))
+    }
+
     /// Text stays text: what begins like a formula would become one once someone edits its cell.
     pub(super) fn quoted(format: &Format, text: &str) -> Format {
         if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {

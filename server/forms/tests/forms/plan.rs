@@ -7,7 +7,7 @@ use domain::{
     assignment::Form,
     id::SubjectId,
     lang::Lang,
-    plan::{MarkingRule, Plan, PlanRow, PlanState},
+    plan::{MarkingRule, OtherDay, Plan, PlanRow, PlanState},
     school::{Grade, Subject, Term},
 };
 use forms::PlanSheet;
@@ -39,7 +39,16 @@ fn plan(grade: u8, subjects: &[Subject]) -> Plan {
 }
 
 fn sheet<'a>(plan: &'a Plan, subjects: &'a [Subject]) -> PlanSheet<'a> {
-    PlanSheet { school: "=韶州实验学校", term: "第一学期", plan, subjects, cap: 90, on: day("2026-11-23") }
+    PlanSheet {
+        school: "=韶州实验学校",
+        term: "第一学期",
+        plan,
+        subjects,
+        first: plan.term,
+        other: &[],
+        cap: 90,
+        on: day("2026-11-23"),
+    }
 }
 
 fn read(bytes: Vec<u8>) -> (Vec<Vec<Data>>, usize) {
@@ -87,4 +96,22 @@ fn the_same_plan_is_the_same_file() {
     let of = sheet(&plan, &subjects);
     assert_eq!(of.xlsx(Lang::Zh).unwrap(), of.xlsx(Lang::Zh).unwrap());
     assert_eq!(of.pdf(&FONTS).unwrap(), of.pdf(&FONTS).unwrap());
+}
+
+#[test]
+fn what_is_above_the_cap_another_no_homework_day_and_the_survey_weeks_are_said_in_words() {
+    let subjects = [subject(1, "语文"), subject(2, "数学")];
+    let plan = Plan { surveys: [day("2026-11-23"), day("2026-11-30")].into(), ..plan(7, &subjects) };
+    let (named, weekday, since) = (plan.no_homework, Some(Weekday::Mon), day("2026-12-07"));
+    let (grade, term, version) = (plan.grade, plan.term, plan.version);
+    let other = [OtherDay { grade, term, version, named, weekday, sum: 50, since, until: day("2027-01-22") }];
+    let (rows, _) = read(PlanSheet { cap: 40, other: &other, ..sheet(&plan, &subjects) }.xlsx(Lang::Zh).unwrap());
+    assert_eq!(rows[3][1].to_string(), "周一 ※");
+    for said in [
+        "▲ 超过上限 40 分钟：周一 50 分钟，超 10 分钟",
+        "※ 12月7日起无作业日是周一（“上限与规则”）；周一原计划 50 分钟，那天起不布置",
+        "各科用时调查：第 13 周（11月23日–29日）、第 14 周（11月30日–12月6日）",
+    ] {
+        assert!(rows.iter().any(|r| r[0].get_string() == Some(said)), "{said}: {rows:?}");
+    }
 }

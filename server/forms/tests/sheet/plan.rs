@@ -11,6 +11,10 @@ use forms::PlanSheet;
 use uuid::Uuid;
 
 fn print(grade: u8, subjects: u128) -> Vec<u8> {
+    print_within(90, grade, subjects)
+}
+
+fn print_within(cap: u32, grade: u8, subjects: u128) -> Vec<u8> {
     let term = Term {
         name: "第一学期".into(),
         starts_on: "2026-09-01".parse().unwrap(),
@@ -28,7 +32,9 @@ fn print(grade: u8, subjects: u128) -> Vec<u8> {
         term: "第一学期",
         plan: &plan,
         subjects: &subjects,
-        cap: 90,
+        first: term.starts_on,
+        other: &[],
+        cap,
         on: "2026-11-23".parse().unwrap(),
     }
     .pdf(&FONTS)
@@ -66,4 +72,13 @@ fn grades_one_and_two_show_practice_at_school_and_no_cap() {
     let pages = pages(&print(1, 5));
     assert!(pages[0].flat().contains("校内练习") && pages[0].flat().contains("15"));
     assert!(!pages[0].flat().contains("/90"));
+}
+
+#[test]
+fn a_day_above_the_cap_is_marked_in_figures_and_words_without_colour() {
+    let pages = pages(&print_within(20, 7, 3));
+    assert_eq!(pages.len(), 1);
+    for said in ["▲35/20", "超15", "超过上限 20 分钟：周一 35 分钟，超 15 分钟"] {
+        assert!(pages[0].flat().contains(said), "{said}: {}", pages[0].text);
+    }
 }

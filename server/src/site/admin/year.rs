@@ -45,7 +45,11 @@ pub(crate) async fn submit(visit: Visit, body: Bytes) -> Response {
 
 async fn act(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
     let new = number(posted.get("new")).ok().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= MOST_NEW);
-    let teachers = if posted.get("teachers") == "stay" { Teachers::Stay } else { Teachers::GoUp };
+    let teachers = match posted.get("teachers") {
+        "stay" => Teachers::Stay,
+        "go_up" => Teachers::GoUp,
+        _ => Teachers::WithinStage,
+    };
     let plans = if posted.get("plans") == "carry" { Plans::Carried } else { Plans::Left };
     let (done, to) = match posted.get("do") {
         "save" | "look" if new.is_none() => return show(visit, StatusCode::UNPROCESSABLE_ENTITY, (None, Told::BadNew)).await,
@@ -54,7 +58,10 @@ async fn act(visit: &Visit, posted: &Posted) -> Result<Response, AppError> {
             return show(visit, StatusCode::UNPROCESSABLE_ENTITY, (new, Told::NotSure)).await;
         }
         "save" => (roll_over(&visit.cx, new.unwrap_or(0), (teachers, plans)).await, "/admin/year?told=done"),
-        "undo" => (undo_roll_over(&visit.cx).await, "/admin/year?told=undone"),
+        "undo" => match undo_roll_over(&visit.cx).await {
+            Ok(Err(why)) => return show(visit, StatusCode::CONFLICT, (None, Told::NotUndone(why))).await,
+            done => (done.map(|_| ()), "/admin/year?told=undone"),
+        },
         _ => return Err(AppError::NoAction),
     };
     match done {

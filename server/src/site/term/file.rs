@@ -35,7 +35,16 @@ async fn make(visit: &Visit, of: Of, version: Option<u32>, form: &str) -> Result
     // drawing takes a processor for milliseconds: not one of the runtime's
     let made = tokio::task::spawn_blocking(move || {
         let (plan, subjects) = (&stored.plan, view.subjects.as_slice());
-        let sheet = PlanSheet { school: &school, term: &view.term.name, plan, subjects, cap: view.cap, on: view.today };
+        let sheet = PlanSheet {
+            school: &school,
+            term: &view.term.name,
+            plan,
+            subjects,
+            first: view.term.starts_on,
+            other: &view.other_days,
+            cap: view.cap,
+            on: view.today,
+        };
         let bytes = match kind {
             Kind::Pdf => sheet.pdf(&*files.typeface()?),
             Kind::Xlsx => sheet.xlsx(lang),

@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{assignment::Assignment, resolve::Action, rule_change::BadRule};
-use store::{ChangeRules, Edit, IfPlansAbove, PostHeld, Resolve, StepAsked, Store, StoreError, TargetOf};
+use store::{ChangeRules, Edit, IfPlansDiffer, PostHeld, Resolve, StepAsked, Store, StoreError, TargetOf};
 
 on_both! {
     a_new_cap_and_work_that_grows_at_the_same_moment_never_both_stand
@@ -102,7 +102,7 @@ async fn a_new_cap_and_work_that_grows_at_the_same_moment_never_both_stand(mut t
         let change = ChangeRules {
             school: town.school.clone(),
             change: one_day(60, date),
-            if_above: IfPlansAbove::Ask,
+            if_differ: IfPlansDiffer::Ask,
             stamp: principal(&town),
         };
         let later = round % 6;
@@ -144,7 +144,7 @@ async fn a_new_cap_and_posts_at_the_same_moment_never_both_stand(mut town: Town)
         let change = ChangeRules {
             school: town.school.clone(),
             change: one_day(60, date),
-            if_above: IfPlansAbove::Ask,
+            if_differ: IfPlansDiffer::Ask,
             stamp: principal(&town),
         };
         let posting: Vec<_> = (0..9)

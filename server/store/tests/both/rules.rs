@@ -15,7 +15,7 @@ use domain::{
     wording::{Weight, WordingRule},
 };
 use store::{
-    ChangeRules, Edit, IfPlansAbove, Post, Store, StoreError,
+    ChangeRules, Edit, IfPlansDiffer, Post, Store, StoreError,
     backup::{Existing, restore},
 };
 
@@ -44,7 +44,7 @@ pub fn words(rule: WordingRule, weight: Weight, words: &[&str]) -> RuleChange {
 impl Town {
     pub async fn decide(&self, change: RuleChange) -> Result<(), BadRule> {
         let (school, stamp) = (self.today().await, principal(self));
-        self.store.write(ChangeRules { school, change, if_above: IfPlansAbove::Ask, stamp }).await.unwrap()
+        self.store.write(ChangeRules { school, change, if_differ: IfPlansDiffer::Ask, stamp }).await.unwrap()
     }
 }
 
@@ -75,7 +75,8 @@ async fn whoever_posts_after_a_change_is_judged_by_it_and_who_saw_the_old_rules_
     let stale =
         town.store.post(Post { school: old.clone(), assignment: town.maths(&["七1"], TUESDAY, 70), stamp: town.stamp() });
     assert!(matches!(stale.await, Err(StoreError::Stale)));
-    let late = ChangeRules { school: old, change: cap(45, TUESDAY, None), if_above: IfPlansAbove::Ask, stamp: principal(&town) };
+    let late =
+        ChangeRules { school: old, change: cap(45, TUESDAY, None), if_differ: IfPlansDiffer::Ask, stamp: principal(&town) };
     assert!(matches!(town.store.write(late).await, Err(StoreError::Stale)));
     town.school = town.today().await;
     let draft = town.maths(&["七1"], TUESDAY, 70);

@@ -9,7 +9,7 @@ use domain::{
     school::{School, SchoolYear, Teachers, next_year},
 };
 use std::sync::Arc;
-use store::{MarkNone, NoneMark, RenewLink, RollOver, Stamp, StoreError, TargetOf, UndoRollOver};
+use store::{MarkNone, NoneMark, RenewLink, RollOver, Stamp, StoreError, TargetOf, UndoRollOver, YearUse};
 
 on_both! {
     the_next_year_has_classes_of_its_own_and_last_year_s_keep_what_they_had
@@ -64,7 +64,7 @@ async fn the_step_into_a_year_is_taken_back_whole_within_a_week_and_not_once_it_
         let mark = NoneMark { class, subject, date: day("2027-09-30") };
         town.store.write(MarkNone { school: before.id, mark, by, stamp: stamp("2027-07-20") }).await.unwrap();
     }
-    undo("2027-07-21").await.unwrap();
+    undo("2027-07-21").await.unwrap().unwrap();
     assert_eq!(town.number("select count(*) from class_day where date > '2027-08-31'").await, 0);
     let again = school(&town).await;
     assert_eq!((&again.classes, &again.lessons, again.year), (&before.classes, &before.lessons, before.year));
@@ -73,6 +73,8 @@ async fn the_step_into_a_year_is_taken_back_whole_within_a_week_and_not_once_it_
     let class = school(&town).await.classes[0].id;
     let link = RenewLink { school: before.id, class, code: "b".repeat(32), stamp: stamp("2027-07-22") };
     town.store.write(link).await.unwrap();
-    assert!(matches!(undo("2027-07-23").await, Err(StoreError::Stale)), "a class of the new year has a link");
+    let used = undo("2027-07-23").await.unwrap().unwrap_err();
+    assert_eq!(used, YearUse { links: true, ..YearUse::default() }, "a class of the new year has a link");
+    assert_eq!(town.store.year_use(&*school(&town).await).await.unwrap(), used);
     assert_eq!(school(&town).await.year, SchoolYear::beginning_in(2027));
 }

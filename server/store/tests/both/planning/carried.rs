@@ -10,7 +10,7 @@ use domain::{
     plan::PlanState,
     school::{Grade, SchoolYear, Teachers, carried_plans, next_year},
 };
-use store::{PlanKey, RollOver, SavePlan, Stamp, StoreError, StoredPlan, UndoRollOver};
+use store::{PlanKey, RollOver, SavePlan, Stamp, StoredPlan, UndoRollOver, YearUse};
 
 on_both! {
     a_roll_over_begins_drafts_from_last_year_s_plans_and_takes_untouched_ones_back
@@ -61,7 +61,7 @@ async fn a_roll_over_begins_drafts_from_last_year_s_plans_and_takes_untouched_on
     assert_eq!((after.len(), draft.term.to_string(), draft.state), (2, "2027-09-01".to_owned(), PlanState::Draft));
     assert_eq!(draft.no_homework, Some(Weekday::Wed), "what the grade planned last");
     assert!(town.now_school().await.plans.iter().all(|p| p.term.to_string() != "2027-09-01"), "it counts for nothing");
-    town.store.write(UndoRollOver { school: town.now_school().await, stamp: stamp("2027-07-21") }).await.unwrap();
+    town.store.write(UndoRollOver { school: town.now_school().await, stamp: stamp("2027-07-21") }).await.unwrap().unwrap();
     assert_eq!(of_three(&town).await, before, "gone with the year");
     assert_eq!(town.now_school().await.year, SchoolYear::beginning_in(2026));
     assert_eq!(town.store.verify_audit(town.school.id).await.unwrap().broken, None);
@@ -75,7 +75,8 @@ async fn a_draft_that_somebody_worked_on_keeps_the_year_from_being_taken_back(to
     let save = SavePlan { school: town.school.id, key: PlanKey::of(&draft), rows: vec![], head, stamp: stamp("2027-07-20") };
     town.store.write(save).await.unwrap();
     let undo = UndoRollOver { school: town.now_school().await, stamp: stamp("2027-07-21") };
-    assert!(matches!(town.store.write(undo).await, Err(StoreError::Stale)));
+    let used = town.store.write(undo).await.unwrap().unwrap_err();
+    assert_eq!(used, YearUse { plans: true, ..YearUse::default() }, "it is said what keeps it");
     assert_eq!(of_three(&town).await[0].plan.no_homework, Some(Weekday::Fri), "nothing is lost");
     assert_eq!(town.now_school().await.year, SchoolYear::beginning_in(2027));
 }
@@ -90,6 +91,6 @@ async fn a_grade_that_has_begun_its_plan_already_keeps_it(town: Town) {
     begin_next_year(&town, "2027-07-20").await;
     let stands = of_three(&town).await;
     assert_eq!((stands.len(), stands[0].plan.no_homework), (2, Some(Weekday::Tue)));
-    town.store.write(UndoRollOver { school: town.now_school().await, stamp: stamp("2027-07-21") }).await.unwrap();
+    town.store.write(UndoRollOver { school: town.now_school().await, stamp: stamp("2027-07-21") }).await.unwrap().unwrap();
     assert_eq!(of_three(&town).await, stands, "what somebody began before stays");
 }
