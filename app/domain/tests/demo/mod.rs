@@ -221,15 +221,8 @@ impl Trial {
 
     pub fn judge(&self) -> Judged {
         let days = spread::of(&self.school, self.target(), &self.work).unwrap();
-        judge(
-            &self.school,
-            self.target(),
-            &Proposed::read(&self.school, &self.work),
-            &days,
-            &self.situation,
-            self.change,
-            self.now,
-        )
+        let proposed = Proposed::read(&self.school, &self.work);
+        judge(&self.school, self.target(), &proposed, &days, &self.situation, self.change, self.now)
     }
 
     pub fn state(&self) -> State {
