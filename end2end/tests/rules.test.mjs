@@ -87,6 +87,11 @@ stories("caps and rules", "rules", (fresh) => {
     await page.selectOption("#no-homework-weekday", "4");
     await page.fill("#no-homework-from", "2027-01-11");
     await page.click("button[value=no-homework]");
+    // its plan has minutes on that day: listed first, and saved once it is said that this is meant
+    assert.match(await page.locator("#other-day").innerText(), /八年级 第 1 版[^]*规划在周四有 \d+ 分钟，2027年1月11日 周一起/);
+    assert.doesNotMatch(await page.locator("#no-homework").innerText(), /已保存/);
+    await page.check("#other-day input[type=checkbox]");
+    await page.click("#other-day button");
     assert.match(await page.locator("#no-homework").innerText(), /已保存[^]*八年级：周四，2027年1月11日 周一起/);
     await look("no-homework");
     await page.click("#no-homework details.resolve > summary");

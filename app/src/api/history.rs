@@ -33,9 +33,7 @@ pub async fn day_actions<'a>(
     let classes: Vec<_> = classes.map(|c| c.id).collect();
     let days = |class: &ClassId| monday.iter_days().take(7).map(|date| (*class, date)).collect::<Vec<_>>();
     let days: Vec<_> = classes.iter().flat_map(days).collect();
-    let mut found = cx.store.day_actions(cx.school.id, &days).await?;
-    found.iter_mut().for_each(|action| action.targets.retain(|class, _| classes.contains(class)));
-    Ok(found)
+    Ok(cx.store.day_actions(cx.school.id, &days).await?)
 }
 
 /// The history of a class's load day.
@@ -51,7 +49,6 @@ pub async fn get_history(cx: &Cx, class: ClassId, date: NaiveDate) -> Result<Day
     }
     let entries = cx.store.history(&cx.school, class, date).await?;
     let day = Span::read(cx, TargetOf::Class(class.id), (date, date)).await?.class_day(cx, class, date);
-    let mut actions = cx.store.day_actions(cx.school.id, &[(class.id, date)]).await?;
-    actions.iter_mut().for_each(|action| action.targets.retain(|of, _| *of == class.id));
+    let actions = cx.store.day_actions(cx.school.id, &[(class.id, date)]).await?;
     Ok(DayHistory { class: class.clone(), day, entries, actions })
 }

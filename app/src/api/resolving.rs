@@ -108,16 +108,14 @@ fn item(cx: &Cx, targets: &mut Targets, (class, id): (ClassId, AssignmentId), st
     })
 }
 
-/// The days on which a target counts otherwise than before, with all that is posted or held on them.
+/// The days on which a target counts otherwise than before, or is posted as it stands, with all that is posted or held on them.
 fn changed_days(cx: &Cx, class: &Class, all: &[Target], (before, after): (&Target, &Target)) -> Vec<DayCheck> {
     let dates: BTreeSet<_> = before.days.iter().chain(&after.days).map(|d| d.date).collect();
     let sum = |date| all.iter().filter(|t| !t.back_entered).map(|t| counts(class, t, date)).sum::<u32>();
-    let shown = |date| all.iter().filter(|t| t.state == State::Posted).map(|t| counts(class, t, date)).sum::<u32>();
     let day = |date: NaiveDate| {
         let (was, is, load_before) = (counts(class, before, date), counts(class, after, date), sum(date));
-        let posted = before.state == State::Held && after.state == State::Posted && was == is;
-        let (was, load_before) = if posted { (0, shown(date)) } else { (was, load_before) };
-        (was != is).then(|| DayCheck {
+        let posted = before.state == State::Held && after.state == State::Posted && is > 0;
+        (was != is || posted).then(|| DayCheck {
             date,
             label: sentence::date(date, cx.lang),
             minutes: is,

@@ -3,6 +3,7 @@
 
 mod above;
 mod caps;
+mod listed;
 mod no_homework;
 mod other_day;
 mod posting;
@@ -227,9 +228,10 @@ impl MaySet {
 
 /// The texts of the page's parts, for the checks.
 #[cfg(test)]
-pub(crate) const TEXTS: [&[(&str, &str, &str)]; 9] = [
+pub(crate) const TEXTS: [&[(&str, &str, &str)]; 10] = [
     above::Words::ALL,
     caps::Words::ALL,
+    listed::Words::ALL,
     no_homework::Words::ALL,
     other_day::Words::ALL,
     posting::Words::ALL,

@@ -77,6 +77,29 @@ pub enum TargetOf {
     School,
 }
 
+impl TargetOf {
+    /// Its name in forms and in the log: `school`, `grade/7`, `class/{id}`.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::School => "school".into(),
+            Self::Grade(g) => format!("grade/{}", g.number()),
+            Self::Class(id) => format!("class/{id}"),
+        }
+    }
+
+    /// What has that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name.split_once('/') {
+            None => (name == "school").then_some(Self::School),
+            Some(("grade", n)) => n.parse().ok().and_then(Grade::new).map(Self::Grade),
+            Some(("class", id)) => id.parse().ok().map(Self::Class),
+            Some(_) => None,
+        }
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     class_id: Uuid,

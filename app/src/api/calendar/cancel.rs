@@ -33,16 +33,6 @@ pub fn scopes(cx: &Cx) -> Vec<TargetOf> {
     school.into_iter().chain(grades.into_iter().flat_map(of_grade)).collect()
 }
 
-/// How a scope stands in a form: `school`, `grade/7`, `class/{id}`.
-#[must_use]
-pub fn scope_name(of: TargetOf) -> String {
-    match of {
-        TargetOf::School => "school".into(),
-        TargetOf::Grade(g) => format!("grade/{}", g.number()),
-        TargetOf::Class(id) => format!("class/{id}"),
-    }
-}
-
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub struct CancelTyped {
@@ -104,20 +94,19 @@ pub async fn get_cancel(cx: &Cx) -> Result<CancelNow, AppError> {
     let today = cx.now.today();
     let mut cancelled = cx.store.cancelled_days(cx.school.id, (today, today + Days::new(AHEAD))).await?;
     cancelled.retain(|d| cx.school.class(d.class).is_some_and(|c| cx.allows(Action::Resolve(c.grade))));
-    let above = above(cx, &cancelled).await?;
+    let above = above(cx, &scopes, &cancelled).await?;
     let sees_calendar = cx.allows(Action::SeeCalendar) || cx.allows(Action::SetUp);
     Ok(CancelNow { scopes, cancelled, above, sees_calendar })
 }
 
 /// *(decision)* A day is restored by who may cancel what was cancelled then: what principal or dean took from the whole school no
 /// coordinator brings back for their grade, however often they cancel it besides.
-async fn above(cx: &Cx, cancelled: &[CancelledDay]) -> Result<BTreeSet<(ClassId, NaiveDate)>, AppError> {
+async fn above(cx: &Cx, scopes: &[TargetOf], cancelled: &[CancelledDay]) -> Result<BTreeSet<(ClassId, NaiveDate)>, AppError> {
     let days: Vec<_> = cancelled.iter().map(|d| (d.class, d.date)).collect();
     let actions = cx.store.day_actions(cx.school.id, &days).await?;
-    let theirs = |id: &ClassId| cx.school.class(*id).is_none_or(|c| cx.allows(Action::Resolve(c.grade)));
     let is_above = |(class, date): &(ClassId, NaiveDate)| {
-        let of_day = actions.iter().rev().filter(|a| a.date == *date && a.classes.contains(class));
-        of_day.take_while(|a| a.did == DayDid::Cancelled).any(|a| !a.classes.iter().all(theirs))
+        let of_day = actions.iter().rev().filter(|a| a.date == *date && a.targets.contains_key(class));
+        of_day.take_while(|a| a.did == DayDid::Cancelled).any(|a| !scopes.contains(&a.of))
     };
     Ok(days.into_iter().filter(is_above).collect())
 }
@@ -132,7 +121,7 @@ pub async fn cancel_day(cx: &Cx, typed: &CancelTyped) -> Result<CancelAsked, App
     if named.is_some_and(|id| cx.school.class(id).is_none()) {
         return Err(AppError::NotFound);
     }
-    let of = now.scopes.into_iter().find(|s| scope_name(*s) == typed.of);
+    let of = now.scopes.into_iter().find(|s| s.name() == typed.of);
     let date = of.and_then(|of| read_date(cx, of, &typed.date));
     let reason = words(&typed.reason);
     let (Some(of), Some(date), Ok(reason)) = (of, date, &reason) else {

@@ -1,6 +1,6 @@
 //! Restoring a day whose homework was cancelled, for whom it is to cancel.
 
-use super::cancel::{CancelNow, get_cancel, scope_name};
+use super::cancel::{CancelNow, get_cancel};
 use crate::api::{AppError, Cx};
 use chrono::NaiveDate;
 use domain::id::ClassId;
@@ -55,7 +55,7 @@ pub async fn restore_day(cx: &Cx, typed: &RestoreTyped) -> Result<RestoreAsked, 
     let now = get_cancel(cx).await?;
     let date = NaiveDate::parse_from_str(typed.date.trim(), "%Y-%m-%d").map_err(|_| AppError::NotFound)?;
     let scopes = restorable_scopes(&now, date, |id| cx.school.class(id).map(|c| c.grade.number()));
-    let of = scopes.into_iter().find(|s| scope_name(*s) == typed.of).ok_or(AppError::NotFound)?;
+    let of = scopes.into_iter().find(|s| s.name() == typed.of).ok_or(AppError::NotFound)?;
     let mut back = cx.store.restorable(&cx.school, of, date).await?;
     if typed.seen != back.len().to_string() {
         back.sort_by_key(|r| cx.school.class(r.class).map(|c| (c.grade, c.number)));

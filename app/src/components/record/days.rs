@@ -8,8 +8,8 @@ use crate::{
 };
 use domain::{id::StaffId, lang::Lang, school::School, sentence};
 use leptos::prelude::*;
-use std::{collections::BTreeSet, sync::Arc};
-use store::{DayAction, DayDid};
+use std::sync::Arc;
+use store::{DayAction, DayDid, TargetOf};
 
 catalogue! {
     /// Words of cancelled and restored days.
@@ -49,11 +49,9 @@ pub(super) fn day_action(action: &DayAction, school: &School, lang: Lang) -> imp
 
 /// A class, a grade, or the school: as it was done.
 fn whose(action: &DayAction, school: &School, lang: Lang) -> String {
-    let classes: Vec<_> = action.classes.iter().filter_map(|id| school.class(*id)).collect();
-    let grades: BTreeSet<_> = classes.iter().map(|c| c.grade).collect();
-    match (&classes[..], grades.first()) {
-        ([only], _) => only.label(lang),
-        (_, Some(grade)) if grades.len() == 1 => grade_name(*grade, lang),
-        _ => Words::of(lang).whole.to_owned(),
+    match action.of {
+        TargetOf::Class(id) => school.class(id).map(|c| c.label(lang)).unwrap_or_default(),
+        TargetOf::Grade(grade) => grade_name(grade, lang),
+        TargetOf::School => Words::of(lang).whole.to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api::{
         calendar::{
-            cancel::{BadCancel, CancelNow, CancelTyped, scope_name},
+            cancel::{BadCancel, CancelNow, CancelTyped},
             class_name,
             restore::RestoreTyped,
         },
@@ -76,7 +76,7 @@ pub fn CancelPage(now: CancelNow, tried: Tried, school: Arc<School>) -> impl Int
     let done = tried.done.map(|n| view! { <p class="notice ok" role="status">{fill(w.done, &[("n", &n)])}</p> });
     let restored = tried.restored.map(|(n, held)| view! { <RestoredNote n held /> });
     let whose = |name: &str| {
-        let of = now.scopes.iter().find(|of| scope_name(**of) == name);
+        let of = now.scopes.iter().find(|of| of.name() == name);
         of.map(|of| scope_words(*of, &school, lang)).unwrap_or_default()
     };
     let body = match (tried.preview.clone(), tried.back.clone()) {
@@ -119,7 +119,7 @@ fn Form(now: CancelNow, tried: Tried, school: Arc<School>) -> impl IntoView {
     let reason = bad.reason.map(|b| bad_words(b, w).to_owned());
     let bad_reason = reason.is_some().then_some("true");
     let options = now.scopes.iter().map(|of| {
-        let name = scope_name(*of);
+        let name = of.name();
         let chosen = name == typed.of;
         view! { <option value=name selected=chosen>{scope_words(*of, &school, lang)}</option> }
     });

@@ -3,7 +3,7 @@
 use super::{cancel::scope_words, month::whose};
 use crate::{
     api::calendar::{
-        cancel::{CancelNow, scope_name},
+        cancel::CancelNow,
         class_name,
         restore::{RestoreTyped, restorable_scopes},
     },
@@ -74,7 +74,7 @@ fn day(date: NaiveDate, of: &[CancelledDay], (now, school): (&CancelNow, &School
     let scopes = restorable_scopes(now, date, |id| school.class(id).map(|c| c.grade.number()));
     let above = now.above.iter().any(|(_, day)| *day == date).then(|| view! { <p class="hint">{w.above}</p> });
     let id = format!("of-{date}");
-    let option = |of: &_| view! { <option value=scope_name(*of)>{scope_words(*of, school, lang)}</option> };
+    let option = |of: &_| view! { <option value=of.name()>{scope_words(*of, school, lang)}</option> };
     view! {
         <h3 class="num">{sentence::date(date, lang)}</h3>
         <ul class="plain num">{at_once.into_iter().map(line).collect_view()}</ul>

@@ -33,6 +33,7 @@ catalogue! {
         reason: "理由（写入记录，告诉任课老师）", "Reason (on record, and told to the teachers)";
         all_of: "全部采纳（{n} 项）", "Accept all {n}";
         accept: "采纳", "Accept";
+        day_same: "{date} 合计 {after}/{cap}", "{date} {after}/{cap} in all";
         day: "{date} {before} → {after}/{cap}", "{date} {before} → {after}/{cap}";
         day_more: "{date} {before} → {after} 分钟，下面再减到上限 {cap} 以内", "{date} {before} → {after} min; the steps below bring it within {cap}";
         day_over: "{date} {before} → {after}/{cap}，仍超 {n} 分钟", "{date} {before} → {after}/{cap}, still {n} min over";
@@ -129,6 +130,7 @@ fn with_others(items: Vec<SuggestedItem>) -> Vec<(SuggestedItem, Others)> {
 fn day(d: &DayCheck, others: &Others, lang: Lang) -> String {
     let (w, over) = (Words::of(lang), d.load_after.saturating_sub(d.cap));
     let words = match (over, others.later.contains(&d.date)) {
+        (0, _) if d.load_before == d.load_after => w.day_same,
         (0, _) => w.day,
         (_, true) => w.day_more,
         (_, false) => w.day_over,

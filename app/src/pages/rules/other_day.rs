@@ -1,9 +1,11 @@
 //! Approved plans beside which another no-homework day would be in force: listed before it is saved, with the box that says that it is meant.
 
-use super::{Words as Page, day};
+use super::{
+    Words as Page, day,
+    listed::{Around, Listed, by_plan},
+};
 use crate::{
     api::{calendar::Typed, rules::RulesNow},
-    pages::item::grade_name,
     site::site,
     text::{catalogue, fill},
 };
@@ -13,8 +15,6 @@ use leptos::prelude::*;
 catalogue! {
     /// Words of the list.
     Words {
-        plan: "{grade} 第 {n} 版（{term}）", "{grade}, version {n} ({term})";
-        plans: "学期作业规划", "Term plan";
         differs: "和规划不同的地方", "How it differs from the plan";
         named: "规划的无作业日是{was}，{day}起变成{is}", "the plan names {was}; from {day} it is {is}";
         sum: "规划在{weekday}有 {sum} 分钟，{day}起那天是无作业日", "{sum} min are planned for {weekday}, which is without homework from {day}";
@@ -30,19 +30,17 @@ catalogue! {
 pub fn OtherDays(now: RulesNow, other: Vec<OtherDay>, form: &'static str) -> impl IntoView {
     let lang = site().lang;
     let (w, p) = (Words::of(lang), Page::of(lang));
-    let same = |a: &OtherDay, b: &OtherDay| (a.grade, a.term, a.version) == (b.grade, b.term, b.version);
-    let rows = other.chunk_by(same).map(|plan| row(&now, plan, lang)).collect_view();
-    let name = if form == TAKE_BACK { w.back } else { p.save };
-    (!other.is_empty()).then(|| {
-        view! {
-            <div class="notice warn num" id="other-day" role="alert"><div>
-                <table class="plain stack"><thead><tr><th scope="col">{w.plans}</th><th scope="col">{w.differs}</th></tr></thead><tbody>{rows}</tbody></table>
-                <p>{w.more}</p>
-                <label class="check"><input type="checkbox" name="meant" value="yes" /><span>{w.meant}</span></label>
-                <p><button class="btn main" name="do" value=form>{name}</button></p>
-            </div></div>
-        }
-    })
+    let told = by_plan(&other, |o| (o.grade, o.term, o.version), |o| lines(o, lang));
+    let called = if form == TAKE_BACK { w.back } else { p.save };
+    let around = Around {
+        id: "other-day",
+        column: w.differs,
+        more: w.more,
+        check: ("meant", "yes"),
+        meant: w.meant,
+        button: (form, called),
+    };
+    view! { <Listed now told around /> }
 }
 
 /// Taking a day back that is to come.
@@ -55,18 +53,6 @@ pub fn TakeBackAllTheSame(now: RulesNow, other: Vec<OtherDay>, typed: Typed) -> 
     (typed.text("do") == TAKE_BACK && !other.is_empty()).then(|| {
         view! { <form method="post" action=super::action("no-homework") class="form">{fields.collect_view()}<OtherDays now other form=TAKE_BACK /></form> }
     })
-}
-
-fn row(now: &RulesNow, plan: &[OtherDay], lang: Lang) -> Option<impl IntoView + use<>> {
-    let (w, first) = (Words::of(lang), plan.first()?);
-    let term = now.school.term_of_plan(first.grade, first.term).map(|t| t.name.clone()).unwrap_or_default();
-    let name = fill(w.plan, &[("grade", &grade_name(first.grade, lang)), ("n", &first.version), ("term", &term)]);
-    let name = match now.plan_path(first.grade, first.term, first.version) {
-        Some(path) => view! { <a href=site().href(&path)>{name}</a> }.into_any(),
-        None => name.into_any(),
-    };
-    let lines = plan.iter().flat_map(|o| lines(o, lang)).map(|line| view! { <li>{line}</li> }).collect_view();
-    Some(view! { <tr><th scope="row">{name}</th><td><ul class="marks">{lines}</ul></td></tr> })
 }
 
 /// What differs: the day that is named, and minutes on the day in force.

@@ -1,11 +1,11 @@
 //! Who cancelled and restored days, as the log tells it: it only grows, so what is read here is never another afterwards.
 
-use crate::{Store, StoreError, convert::json, read_rows};
+use crate::{Store, StoreError, TargetOf, convert::json, read_rows};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ClassId, SchoolId, StaffId};
 use serde::Deserialize;
 use sqlx::FromRow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A day's homework cancelled, or restored, in one action.
@@ -21,9 +21,9 @@ pub struct DayAction {
     pub did: DayDid,
     /// The load day.
     pub date: NaiveDate,
-    /// All the classes that it was done to, whoever asks.
-    pub classes: BTreeSet<ClassId>,
-    /// Targets that it changed, by class.
+    /// Whose it was done to.
+    pub of: TargetOf,
+    /// Of the classes that were asked about those that it was done to, each with how many targets it changed.
     pub targets: BTreeMap<ClassId, usize>,
     /// Why the day was cancelled.
     pub reason: String,
@@ -44,41 +44,36 @@ struct Row {
     at: DateTime<Utc>,
     staff_id: Option<Uuid>,
     action: String,
-    object: String,
     object_id: String,
     before: Option<String>,
     after: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Why {
+/// What a row says of its class's day.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Said {
     reason: String,
+    of: String,
+    targets: usize,
 }
 
 impl Row {
-    /// The class's day, of a row that tells of one.
-    fn day(&self) -> Option<(ClassId, NaiveDate)> {
-        let (class, date) = self.object_id.split_once('/').filter(|_| self.object == "cancelled_day")?;
-        class.parse().ok().zip(date.parse().ok())
-    }
-
-    /// The class of a target.
-    fn target(&self) -> Option<ClassId> {
-        self.object_id.split_once('/').filter(|_| self.object == "target")?.1.parse().ok()
-    }
-
-    fn action(&self) -> Result<Option<DayAction>, StoreError> {
+    /// The action as this row tells it, with its class.
+    fn action(&self) -> Result<Option<(ClassId, usize, DayAction)>, StoreError> {
         let did = match self.action.as_str() {
             "cancel" => DayDid::Cancelled,
             "restore" => DayDid::Restored,
             _ => return Ok(None),
         };
-        let Some((_, date)) = self.day() else { return Ok(None) };
-        let said = if did == DayDid::Cancelled { &self.after } else { &self.before };
-        let why: Why = json(said.as_deref().unwrap_or_default())?;
+        let day = self.object_id.split_once('/').and_then(|(class, date)| class.parse().ok().zip(date.parse().ok()));
+        let Some((class, date)) = day else { return Ok(None) };
+        let [was, is] = [&self.before, &self.after].map(|text| text.as_deref().map(json::<Said>).transpose());
+        let (was, is) = (was?.unwrap_or_default(), is?.unwrap_or_default());
+        let reason = if did == DayDid::Cancelled { is.reason } else { was.reason };
+        let (of, targets) = (TargetOf::parse(&is.of).unwrap_or(TargetOf::Class(class)), BTreeMap::new());
         let by = self.staff_id.map(StaffId);
-        let (classes, targets) = (BTreeSet::new(), BTreeMap::new());
-        Ok(Some(DayAction { id: self.id, at: self.at, by, did, date, classes, targets, reason: why.reason }))
+        Ok(Some((class, is.targets, DayAction { id: self.id, at: self.at, by, did, date, of, targets, reason })))
     }
 }
 
@@ -91,26 +86,16 @@ impl Store {
         let mut snapshot = self.snapshot().await?;
         let mut tx = snapshot.tx();
         let keys: Vec<_> = days.iter().map(|(class, date)| format!("{class}/{date}")).collect();
-        let ids: Vec<(Uuid,)> = read_rows!(
+        let rows: Vec<Row> = read_rows!(
             tx,
             "with w (school_id, object_id) as (",
             keys,
             |to, key| {
                 to.push_bind(school.0).push_bind(key.as_str());
             },
-            ") select distinct a.id from w join audit a on a.school_id = w.school_id and a.object_id = w.object_id
+            ") select a.id, a.at, a.staff_id, a.action, a.object_id, a.before, a.after
+               from w join audit a on a.school_id = w.school_id and a.object_id = w.object_id
                where a.object = 'cancelled_day'"
-        );
-        let ids: Vec<_> = ids.into_iter().map(|(id,)| id).collect::<BTreeSet<_>>().into_iter().collect();
-        let rows: Vec<Row> = read_rows!(
-            tx,
-            "with w (school_id, id) as (",
-            ids,
-            |to, id| {
-                to.push_bind(school.0).push_bind(id);
-            },
-            ") select a.id, a.at, a.staff_id, a.action, a.object, a.object_id, a.before, a.after
-               from w join audit a on a.school_id = w.school_id and a.id = w.id where a.object in ('cancelled_day', 'target')"
         );
         actions(&rows)
     }
@@ -119,13 +104,8 @@ impl Store {
 fn actions(rows: &[Row]) -> Result<Vec<DayAction>, StoreError> {
     let mut found: BTreeMap<Uuid, DayAction> = BTreeMap::new();
     for row in rows {
-        if let (Some(action), Some((class, _))) = (row.action()?, row.day()) {
-            found.entry(row.id).or_insert(action).classes.insert(class);
-        }
-    }
-    for (id, class) in rows.iter().filter_map(|row| Some((row.id, row.target()?))) {
-        if let Some(action) = found.get_mut(&id) {
-            *action.targets.entry(class).or_default() += 1;
+        if let Some((class, targets, action)) = row.action()? {
+            found.entry(row.id).or_insert(action).targets.insert(class, targets);
         }
     }
     let mut actions: Vec<_> = found.into_values().collect();

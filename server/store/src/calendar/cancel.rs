@@ -69,16 +69,17 @@ impl Command for CancelDay {
         let mut targets = 0;
         for class in &classes {
             let mut taken = self.taken_before(tx, class.id).await?;
+            let earlier = taken.len();
             for set in sets.values() {
                 let changed = set.target(class.id).and_then(|before| Some((before, cancel_day(before, self.date)?)));
                 if let Some((before, after)) = changed {
                     self.take(tx, class, set, (before, &after)).await?;
                     let of = |target| Picture::of(&set.assignment, target);
                     taken.push(Taken { assignment: set.assignment.id, before: of(before), after: of(&after) });
-                    targets += 1;
                 }
             }
-            self.keep(tx, class, &taken).await?;
+            targets += taken.len() - earlier;
+            self.keep(tx, class, (&taken, taken.len() - earlier)).await?;
         }
         Ok(Cancelled { classes: classes.len(), targets })
     }
@@ -173,7 +174,8 @@ impl CancelDay {
         text.map_or_else(|| Ok(vec![]), |text| json(&text))
     }
 
-    async fn keep(&self, tx: &mut Tx<'_>, class: &Class, taken: &[Taken]) -> Result<(), StoreError> {
+    /// All that was taken by now is kept; how many targets this cancelling took is on record.
+    async fn keep(&self, tx: &mut Tx<'_>, class: &Class, (taken, targets): (&[Taken], usize)) -> Result<(), StoreError> {
         execute!(
             tx,
             sqlx::query(
@@ -190,7 +192,8 @@ impl CancelDay {
             .bind(to_json(&taken)?)
         )?;
         let note = Note::new(self.school.id, &self.stamp, "cancel", "cancelled_day", format!("{}/{}", class.id, self.date));
-        tx.record(note.after(&serde_json::json!({ "reason": self.reason })));
+        let of = self.of.name();
+        tx.record(note.after(&serde_json::json!({ "reason": self.reason, "of": of, "targets": targets })));
         touch(tx, self.school.id, class.id).await
     }
 }

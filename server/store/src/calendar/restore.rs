@@ -131,7 +131,7 @@ impl Command for RestoreDay {
             }
             done.left += left.len();
             still.write(tx).await?;
-            self.forget(tx, class.id, &left).await?;
+            self.forget(tx, class.id, (&left, taken.len() - left.len())).await?;
         }
         Ok(done)
     }
@@ -212,7 +212,7 @@ impl RestoreDay {
     }
 
     /// Families are told of the day as of any other. What is left goes on record.
-    async fn forget(&self, tx: &mut Tx<'_>, class: ClassId, left: &[&Taken]) -> Result<(), StoreError> {
+    async fn forget(&self, tx: &mut Tx<'_>, class: ClassId, (left, targets): (&[&Taken], usize)) -> Result<(), StoreError> {
         let school: SchoolId = self.school.id;
         let reason: String = run!(
             tx,
@@ -229,8 +229,9 @@ impl RestoreDay {
                 .bind(class.0)
                 .bind(self.date)
         )?;
+        let is = serde_json::json!({ "left": left, "of": self.of.name(), "targets": targets });
         let note = Note::new(school, &self.stamp, "restore", "cancelled_day", format!("{class}/{}", self.date));
-        tx.record(note.before(&serde_json::json!({ "reason": reason })).after(&serde_json::json!({ "left": left })));
+        tx.record(note.before(&serde_json::json!({ "reason": reason })).after(&is));
         touch(tx, school, class).await
     }
 }
