@@ -17,7 +17,7 @@
 //!   else can at worst become optional.
 //! - Work without minutes in this week is left to the week that has them.
 //! - What moves must be able to wait, held, until there is room: two items that change places need that.
-//! - A no-homework day takes nothing that is moved, whatever the school's setting.
+//! - A no-homework day takes nothing that is moved, whatever the school's setting; nor does a day whose homework was cancelled.
 //!
 //! Exact: all but the fifth are sums over classes, so each class is searched by itself, item by item, over the states of the room
 //! left on its days, cut off where an exact bound for the rest leaves no hope; all its cheapest ways are kept, and the fifth
@@ -48,6 +48,7 @@ use crate::{
 use choice::Asked;
 use chrono::NaiveDate;
 use graph::{Graph, Least};
+use std::collections::BTreeSet;
 use week::{Puzzle, Week, minutes_on};
 
 /// One class with its targets around the week, withdrawn ones left out: all that stand on any day of a target of the week.
@@ -57,6 +58,8 @@ pub struct ClassTargets<'a> {
     pub class: &'a Class,
     /// Its targets.
     pub targets: Vec<Target>,
+    /// Days whose homework the school cancelled: nothing is moved there.
+    pub cancelled: BTreeSet<NaiveDate>,
 }
 
 /// What to do.
@@ -88,7 +91,7 @@ pub fn suggest(school: &School, monday: NaiveDate, classes: &[ClassTargets<'_>],
 }
 
 fn week<'a>(school: &'a School, of: &'a ClassTargets<'_>, days: &'a [NaiveDate], now: Moment) -> Week<'a> {
-    Week::new(Asked { school, class: of.class, now, days }, &of.targets)
+    Week::new(Asked { school, class: of.class, now, days, cancelled: &of.cancelled }, &of.targets)
 }
 
 /// All that costs a class least; nothing is changed where nothing is lawful.

@@ -56,12 +56,14 @@ pub fn user_name(text: &str) -> String {
     small.trim().to_owned()
 }
 
-/// A user name for a new account, as it is kept; none where it has what could be taken for something else, or a space. Letters are those
+/// A user name for a new account, as it is kept; none where it has what could be taken for something else, a space, or no letter and no digit. Letters are those
 /// of ASCII and Han: an `а` of Cyrillic is not told from `a`, nor a `ニ` of Katakana from `二`. Accounts of before keep theirs.
 #[must_use]
 pub fn new_user_name(text: &str) -> Option<String> {
     let name = user_name(text);
-    name.chars().all(|c| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, '-' | '_' | '.' | '·')).then_some(name)
+    let letter = |c: char| c.is_ascii_alphanumeric() || is_han(c);
+    let is_one = name.chars().any(letter) && name.chars().all(|c| letter(c) || matches!(c, '-' | '_' | '.' | '·'));
+    is_one.then_some(name)
 }
 
 /// A user name out of a name or number that a file has, by leaving out what a new one can't have: `josé` is `jose`. None is left: `user`.
@@ -172,9 +174,23 @@ mod tests {
             assert_eq!(new_user_name(typed).as_deref(), Some(kept), "{typed}");
         }
         // Cyrillic, Greek, phonetic and dotless letters; Katakana, Bopomofo and other digits; marks; a space; what nobody sees
-        for typed in
-            ["аdmin", "αdmin", "ɑdmin", "admın", "王ニ", "ㄧ", "a١", "josé", "a b", "admin\u{200B}", "ad\u{AD}min", "a'b"]
-        {
+        for typed in [
+            "аdmin",
+            "αdmin",
+            "ɑdmin",
+            "admın",
+            "王ニ",
+            "ㄧ",
+            "a١",
+            "josé",
+            "a b",
+            "admin\u{200B}",
+            "ad\u{AD}min",
+            "a'b",
+            "·",
+            "-.",
+            "",
+        ] {
             assert_eq!(new_user_name(typed), None, "{typed}");
         }
     }

@@ -30,7 +30,7 @@ pub struct AboutTyped {
 
 impl AboutTyped {
     /// Every field that can't be as it is.
-    fn parse(&self) -> Result<About, Problems> {
+    fn parse(&self, now: &About) -> Result<About, Problems> {
         let all = [
             (Field::Name, needed(&self.name)),
             (Field::Hotline, needed(&self.hotline)),
@@ -44,8 +44,8 @@ impl AboutTyped {
             name: self.name.clone(),
             hotline: self.hotline.clone(),
             district_hotline: self.district_hotline.clone(),
-            first_language: Lang::parse(&self.first_language).unwrap_or_default(),
-            offered: Offered::parse(&self.offered).unwrap_or_default(),
+            first_language: Lang::parse(&self.first_language).unwrap_or(now.first_language),
+            offered: Offered::parse(&self.offered).unwrap_or(now.offered),
         })
     }
 }
@@ -67,11 +67,12 @@ pub fn get_about(cx: &Cx) -> Result<AboutTyped, AppError> {
 /// Not theirs to do; the set-up changed meanwhile; the database.
 pub async fn set_about(cx: &Cx, typed: &AboutTyped) -> Result<Result<(), Problems>, AppError> {
     cx.require(Action::SetUp)?;
-    let about = match typed.parse() {
+    let now = About::of(&cx.school);
+    let about = match typed.parse(&now) {
         Ok(about) => about,
         Err(problems) => return Ok(Err(problems)),
     };
-    if about == About::of(&cx.school) {
+    if about == now {
         return Ok(Ok(()));
     }
     if typed.version != cx.school.version.to_string() {

@@ -55,11 +55,12 @@ pub async fn get_suggestions(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<S
     let span = around(cx, grade, monday).await?;
     let targets: Targets = cx.school.classes_of(grade).map(|class| (class.id, of_class(&span, class.id))).collect();
     let versions = span.0.targets.iter().map(|t| (t.item.assignment, t.version)).collect();
+    let cancelled = span.0.cancelled.clone();
     let (school, now) = (cx.school.clone(), cx.now);
     let _turn = AT_ONCE.acquire().await.map_err(|e| AppError::Fault(e.to_string()))?;
     // a hard week takes long enough to keep others waiting
     let worked_out = tokio::task::spawn_blocking(move || {
-        let suggestion = worked_out(&school, (grade, monday), &targets, now);
+        let suggestion = worked_out(&school, (grade, monday), (&targets, &cancelled), now);
         (suggestion, targets)
     });
     let (suggestion, targets) = worked_out.await.map_err(|e| AppError::Fault(e.to_string()))?;
@@ -69,14 +70,23 @@ pub async fn get_suggestions(cx: &Cx, grade: Grade, date: NaiveDate) -> Result<S
 /// Suggestions that are worked out at a time: others need the processors too.
 static AT_ONCE: Semaphore = Semaphore::const_new(1);
 
-fn worked_out(school: &School, (grade, monday): (Grade, NaiveDate), targets: &Targets, now: Moment) -> Suggestion {
+fn worked_out(
+    school: &School,
+    (grade, monday): (Grade, NaiveDate),
+    (targets, cancelled): (&Targets, &[(ClassId, NaiveDate)]),
+    now: Moment,
+) -> Suggestion {
     let waits = |t: &resolve::Target| t.state == State::Held && !t.back_entered;
     if !targets.values().flatten().any(waits) {
         // what is posted is within its caps already
         return Suggestion { steps: vec![], left_over: 0, proven: true };
     }
-    let of = |class| ClassTargets { class, targets: targets.get(&class.id).cloned().unwrap_or_default() };
-    let classes: Vec<_> = school.classes_of(grade).map(of).collect();
+    let cancelled = |id| cancelled.iter().filter(|(class, _)| *class == id).map(|(_, date)| *date).collect();
+    let mut classes = vec![];
+    for class in school.classes_of(grade) {
+        let targets = targets.get(&class.id).cloned().unwrap_or_default();
+        classes.push(ClassTargets { class, targets, cancelled: cancelled(class.id) });
+    }
     suggest(school, monday, &classes, now)
 }
 

@@ -28,7 +28,7 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
         <div class="v num">
             <span><b class:free=f.load == 0>{f.load}</b>{(f.held_minutes > 0).then(|| view! { <small class="plus">"+"{f.held_minutes}</small> })}"/"{cap}</span>
             {(no_homework == NoHomework::Day).then(|| view! { <span class="tag none">{t.no_homework_day}</span> })}
-            {day.cancelled.then(|| view! { <span class="tag note">{t.cancelled_day}</span> })}
+            {cancelled_words(&day, lang).map(|words| view! { <span class="tag note">{words}</span> })}
             {near.map(|(class, word)| view! { <span class=class>{word}</span> })}
         </div>
         <LoadBar bar size="cell" lang />
@@ -40,6 +40,14 @@ pub fn CellFigures(day: ClassDay, no_homework: NoHomework, lang: Lang) -> impl I
         </p>
     }
     .into_any()
+}
+
+/// What is said of a day whose homework the school cancelled: what stands there was set since.
+#[must_use]
+pub fn cancelled_words(day: &ClassDay, lang: Lang) -> Option<&'static str> {
+    let t = Common::of(lang);
+    let words = if day.figures.load + day.figures.held_minutes > 0 { t.cancelled_then } else { t.cancelled_day };
+    day.cancelled.then_some(words)
 }
 
 /// Whether a day is the grade's no-homework day.

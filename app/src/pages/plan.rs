@@ -5,7 +5,7 @@ mod told;
 pub use told::{SavedTold, Told};
 
 use super::{
-    cell::{NoHomework, day_label},
+    cell::{NoHomework, cancelled_words, day_label},
     plan_form::{FormState, PlanForm},
 };
 use crate::{
@@ -181,7 +181,7 @@ fn Cell(own: OwnClass, day: ClassDay, school: Arc<School>, monday: NaiveDate, la
             {(bar.held > 0).then(|| view! { <span class="tag held">{t.held}" "{bar.held}"′"</span> })}
             {(over > 0).then(|| view! { <span class="tag over">{fill(t.over_by, &[("n", &over)])}</span> })}
             {no_homework.then(|| view! { <span class="tag none">{t.no_homework_day}</span> })}
-            {day.cancelled.then(|| view! { <span class="tag note">{t.cancelled_day}</span> })}
+            {cancelled_words(&day, lang).map(|words| view! { <span class="tag note">{words}</span> })}
             {marked.into_iter().map(|s| view! { <span class="tag none">{s.label(lang)}" "{t.none_today}</span> }).collect_view()}
         </p>
         {items.into_iter().map(|item| view! { <OwnItem item class=class_id class_name=class.label(lang) monday /> }).collect_view()}

@@ -53,6 +53,7 @@ catalogue! {
         no_home_work: "不布置家庭书面作业", "No written work at home";
         no_homework_day: "无作业日", "No-homework day";
         cancelled_day: "学校取消了作业", "Cancelled by the school";
+        cancelled_then: "学校取消后又布置", "Set since the school cancelled";
         day_off: "休息", "Day off";
         tier: "{name} 层", "Tier {name}";
         optional: "选做", "Optional";

@@ -12,7 +12,7 @@ mod rows;
 mod standing;
 mod taken;
 
-pub use actions::{DayAction, DayDid};
+pub use actions::{DayAction, DayDid, cancelled_above};
 pub use cancel::{CancelDay, Cancelled};
 pub use cancelled::CancelledDay;
 pub(crate) use cancelled::{cancelled_days, newly_cancelled};

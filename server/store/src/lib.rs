@@ -89,6 +89,7 @@ pub use board_settings::SetBoardSettings;
 pub use bulk::{Fill, FillPulses, Given, GivenTarget, Marked, Notice, notices};
 pub use calendar::{
     CalendarEffect, CancelDay, Cancelled, CancelledDay, DayAction, DayDid, Restorable, RestoreDay, Restored, SetCalendar,
+    cancelled_above,
 };
 pub use change_rules::{ChangeRules, IfPlansDiffer};
 pub use changes::{Changes, Place, Tick, Watch};

@@ -13,7 +13,7 @@ use sqlx::{
 use std::{fs::File, path::Path, sync::Arc, time::Duration};
 
 /// The newest migration that this program knows.
-pub const SCHEMA: i64 = 24;
+pub const SCHEMA: i64 = 25;
 
 /// Of the one connection that writes: KiB, negative as SQLite wants it.
 const WRITER_CACHE: &str = "-32768";

@@ -1,6 +1,7 @@
 //! Going into the next school year, and back within a week as long as nobody has used it.
 
 mod in_use;
+mod made;
 
 pub use in_use::YearUse;
 
@@ -20,6 +21,7 @@ use domain::{
     school::{NextClass, NextYear, School, Teachers},
 };
 use in_use::year_use;
+use made::made;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -110,14 +112,16 @@ impl RollOver {
 
     async fn begin(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let (id, year) = (self.school.id, i64::from(self.next.year.begins()));
+        let made = made(tx, id, self.next.year).await?;
         execute!(tx, sqlx::query("update school set year = $2, version = version + 1 where id = $1").bind(id.0).bind(year))?;
         execute!(
             tx,
-            sqlx::query("insert into roll_over (school_id, year, rolled_at, staff_id) values ($1, $2, $3, $4)")
+            sqlx::query("insert into roll_over (school_id, year, rolled_at, staff_id, made) values ($1, $2, $3, $4, $5)")
                 .bind(id.0)
                 .bind(year)
                 .bind(self.stamp.utc())
                 .bind(self.stamp.by.map(|s| s.0))
+                .bind(made)
         )?;
         tx.has_changed(id, None);
         Ok(())

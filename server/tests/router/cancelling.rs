@@ -89,12 +89,18 @@ async fn a_cancelled_day_says_so_to_its_teachers_and_what_is_set_since_is_told_a
     }
     let told = school.get("maths7", "/notes").await.text.replace("<!>", "");
     assert!(told.contains("11月24日 周二。原因：台风停课"), "{told}");
+    let twice = school.post("coordinator7", CANCEL, &[("of", "grade/7"), ("date", TUESDAY), ("reason", "再来一次")]).await;
+    assert!(twice.status.as_u16() == 422 && twice.text.contains("这一天已经取消了"), "{}", twice.text);
+    assert!(!twice.text.contains("确认取消"), "nothing is left to cancel: {}", twice.text);
     let class = school.class7.to_string();
     let all = crate::roles::homework(&class).into_iter().filter(|(name, _)| !["set_on", "due_on", "title"].contains(name));
     let again: Vec<_> = all.chain([("title", "补做练习"), ("set_on", TUESDAY), ("due_on", "2026-11-25")]).collect();
     let told = format!("{class}/{TUESDAY}");
     let again = [&again[..], &[("told", told.as_str())]].concat();
     assert_eq!(school.post("maths7", "/plan/2026-11-23", &again).await.status.as_u16(), 303);
+    for (who, path) in [("maths7", "/plan/2026-11-23"), ("coordinator7", "/grade/7/2026-11-23")] {
+        assert!(school.get(who, path).await.text.contains("学校取消后又布置"), "{path}");
+    }
     let families = school.families(TUESDAY).await;
     assert!(
         families.contains("原来的作业，下面是之后布置的") && families.contains("补做练习") && !families.contains("停课/调整"),

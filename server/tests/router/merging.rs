@@ -59,3 +59,28 @@ async fn a_line_that_both_changed_is_named_and_what_was_typed_stays() {
     let same = save(&school, "coordinator7", &coordinator, &[&line("35")[..], &[("no_homework", "4")]].concat()).await;
     assert_eq!(status(&same), 303, "the same minutes are no quarrel");
 }
+
+#[tokio::test]
+async fn nobody_answers_for_a_line_that_they_have_not_seen() {
+    let school = School::drafted("25").await;
+    let (lead, coordinator) = (hidden(&school, "lead").await, hidden(&school, "coordinator7").await);
+    assert_eq!(status(&save(&school, "coordinator7", &coordinator, &line("35")).await), 303);
+    let ready = async |hidden: &[(String, String)], monday| {
+        let hidden = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let form: Vec<_> = [("do", "ready/maths")].into_iter().chain(hidden).chain(line(monday)).collect();
+        school.post("lead", PLAN, &form).await
+    };
+    let refused = ready(&lead, "25").await;
+    assert!(status(&refused) == 422 && refused.text.replace("<!>", "").contains("刚才有人也改了数学"), "{}", refused.text);
+    assert_eq!(status(&ready(&hidden(&school, "lead").await, "35").await), 303, "as it stands");
+}
+
+#[tokio::test]
+async fn a_form_that_does_not_say_what_a_line_was_saves_nothing_into_another_edition() {
+    let school = School::drafted("25").await;
+    let (lead, coordinator) = (hidden(&school, "lead").await, hidden(&school, "coordinator7").await);
+    assert_eq!(status(&save(&school, "lead", &lead, &line("35")).await), 303);
+    let cut: Vec<_> = coordinator.into_iter().filter(|(name, _)| name != "was-maths").collect();
+    assert_eq!(status(&save(&school, "coordinator7", &cut, &[&line("45")[..], &[("no_homework", "")]].concat()).await), 422);
+    assert!(school.get("coordinator7", PLAN).await.text.contains("value=\"35\""), "what the lead saved stands");
+}

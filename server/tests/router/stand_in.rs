@@ -97,6 +97,7 @@ async fn what_can_t_be_comes_back_with_its_sentence_and_what_was_typed() {
         (&lesson, MONDAY, "2026-11-22", "结束不能早于开始"),
         (&lesson, "2026-11-01", "2026-11-22", "这段日子已经过去了"),
         (&lesson, MONDAY, "2028-01-01", "最长一年"),
+        (&lesson, "2206-11-23", "2206-11-24", "请检查年份"),
     ] {
         let answer = school.post("admin", &path, &[("do", "stand_in"), ("of", of), ("from", from), ("to", until)]).await;
         assert!(answer.status.as_u16() == 422 && answer.text.contains(why), "{why}: {}", answer.text);

@@ -5,6 +5,7 @@ use super::{Grant, Role, Scope, Who};
 use crate::{
     id::{ClassId, StaffId, SubjectId},
     school::{Grade, Lesson},
+    typed::is_near,
 };
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
@@ -45,6 +46,8 @@ pub enum BadDays {
     Order,
     /// It is over already.
     Past,
+    /// So far away that the year is mistyped ([`is_near`]).
+    Far,
     /// More than [`LONGEST`] days: whoever teaches for so long has the lesson.
     Long,
 }
@@ -62,6 +65,9 @@ pub fn check_days((from, to): (NaiveDate, NaiveDate), today: NaiveDate) -> Resul
     }
     if to < today {
         return Err(BadDays::Past);
+    }
+    if !is_near(from, today) || !is_near(to, today) {
+        return Err(BadDays::Far);
     }
     if from.checked_add_days(Days::new(LONGEST)).is_none_or(|last| to >= last) { Err(BadDays::Long) } else { Ok(()) }
 }

@@ -9,6 +9,7 @@ use crate::{
     school::{Class, School},
 };
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Cuts and moves of part of a spread go in such steps; minutes.
 pub(super) const STEP: u32 = 5;
@@ -23,6 +24,8 @@ pub(super) struct Asked<'a> {
     pub(super) now: Moment,
     /// The school days of the week.
     pub(super) days: &'a [NaiveDate],
+    /// Days to which nothing is moved.
+    pub(super) cancelled: &'a BTreeSet<NaiveDate>,
 }
 
 /// One thing that can become of an item.
@@ -92,7 +95,7 @@ fn lawful(asked: &Asked<'_>, target: &Target, actions: &[Action], cost: Cost, cu
 /// Every move, with the school days between the old day and the new one.
 fn moves(asked: &Asked<'_>, target: &Target) -> Vec<(Action, u16)> {
     let calendar = asked.school.calendar(asked.class.grade);
-    let free = |date: NaiveDate| asked.school.is_no_homework_day(asked.class.grade, date);
+    let free = |date| asked.school.is_no_homework_day(asked.class.grade, date) || asked.cancelled.contains(&date);
     let found = match target.days.as_slice() {
         [day] => asked.days.iter().filter(|to| **to != day.date).map(|to| (day.date, *to, None)).collect(),
         days => shifts(days),

@@ -10,7 +10,7 @@ use chrono::Weekday;
 use domain::{
     resolve::{Action, Target},
     school::{DayKind, NoHomeworkRule, SpecialDay},
-    suggest::Suggestion,
+    suggest::{Suggestion, suggest},
 };
 
 /// There is nothing to do.
@@ -40,6 +40,17 @@ fn a_no_homework_day_takes_nothing_whatever_the_schools_setting() {
         });
         assert_eq!(free_wednesday.steps(), [(2, Action::Cut { minutes: 30 })], "{setting:?}");
     }
+}
+
+#[test]
+fn a_day_whose_homework_was_cancelled_takes_nothing() {
+    let monday = vec![posted(1, "maths", MONDAY, 60), held(2, "english", MONDAY, 40)];
+    let week = week([monday, full(&[TUESDAY, THURSDAY, FRIDAY])].concat());
+    assert_eq!(week.steps(), [(2, moved(MONDAY, WEDNESDAY))]);
+    let mut classes = week.targets();
+    classes[0].cancelled = [day(WEDNESDAY)].into();
+    let found = suggest(&week.school, week.monday(), &classes, week.now);
+    assert_eq!(found.steps.iter().map(|s| s.action).collect::<Vec<_>>(), [Action::Cut { minutes: 30 }]);
 }
 
 #[test]

@@ -70,7 +70,10 @@ impl Grade {
     }
 
     pub fn targets(&self) -> Vec<ClassTargets<'_>> {
-        self.classes.iter().map(|(class, targets)| ClassTargets { class, targets: targets.clone() }).collect()
+        self.classes
+            .iter()
+            .map(|(class, targets)| ClassTargets { class, targets: targets.clone(), cancelled: Default::default() })
+            .collect()
     }
 
     /// The Monday of the week that it is about.

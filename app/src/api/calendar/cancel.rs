@@ -12,7 +12,7 @@ use domain::{
     school::{Class, Grade},
 };
 use std::collections::BTreeSet;
-use store::{CancelDay, CancelledDay, DayDid, Target, TargetOf};
+use store::{CancelDay, CancelledDay, Target, TargetOf, cancelled_above};
 
 /// Days ahead of which homework can be cancelled.
 const AHEAD: u64 = 60;
@@ -55,6 +55,8 @@ pub struct BadCancel {
     pub of: bool,
     /// The reason.
     pub reason: Option<BadWords>,
+    /// It is cancelled already, and nothing was set since.
+    pub already: bool,
 }
 
 /// What the page shows.
@@ -94,21 +96,10 @@ pub async fn get_cancel(cx: &Cx) -> Result<CancelNow, AppError> {
     let today = cx.now.today();
     let mut cancelled = cx.store.cancelled_days(cx.school.id, (today, today + Days::new(AHEAD))).await?;
     cancelled.retain(|d| cx.school.class(d.class).is_some_and(|c| cx.allows(Action::Resolve(c.grade))));
-    let above = above(cx, &scopes, &cancelled).await?;
+    let days: Vec<_> = cancelled.iter().map(|d| (d.class, d.date)).collect();
+    let above = cancelled_above(&cx.store.day_actions(cx.school.id, &days).await?, &days, &scopes);
     let sees_calendar = cx.allows(Action::SeeCalendar) || cx.allows(Action::SetUp);
     Ok(CancelNow { scopes, cancelled, above, sees_calendar })
-}
-
-/// *(decision)* A day is restored by who may cancel what was cancelled then: what principal or dean took from the whole school no
-/// coordinator brings back for their grade, however often they cancel it besides.
-async fn above(cx: &Cx, scopes: &[TargetOf], cancelled: &[CancelledDay]) -> Result<BTreeSet<(ClassId, NaiveDate)>, AppError> {
-    let days: Vec<_> = cancelled.iter().map(|d| (d.class, d.date)).collect();
-    let actions = cx.store.day_actions(cx.school.id, &days).await?;
-    let is_above = |(class, date): &(ClassId, NaiveDate)| {
-        let of_day = actions.iter().rev().filter(|a| a.date == *date && a.targets.contains_key(class));
-        of_day.take_while(|a| a.did == DayDid::Cancelled).any(|a| !scopes.contains(&a.of))
-    };
-    Ok(days.into_iter().filter(is_above).collect())
 }
 
 /// Shows what would be cancelled, or cancels it where that was shown.
@@ -121,14 +112,18 @@ pub async fn cancel_day(cx: &Cx, typed: &CancelTyped) -> Result<CancelAsked, App
     if named.is_some_and(|id| cx.school.class(id).is_none()) {
         return Err(AppError::NotFound);
     }
-    let of = now.scopes.into_iter().find(|s| s.name() == typed.of);
+    let of = now.scopes.iter().copied().find(|s| s.name() == typed.of);
     let date = of.and_then(|of| read_date(cx, of, &typed.date));
     let reason = words(&typed.reason);
     let (Some(of), Some(date), Ok(reason)) = (of, date, &reason) else {
         // a day is judged by whose it is
-        return Ok(CancelAsked::Bad(BadCancel { date: of.is_some() && date.is_none(), of: of.is_none(), reason: reason.err() }));
+        let bad = BadCancel { date: of.is_some() && date.is_none(), of: of.is_none(), reason: reason.err(), already: false };
+        return Ok(CancelAsked::Bad(bad));
     };
     let targets = targets(cx, of, date).await?;
+    if targets.is_empty() && asked(cx, of, date).all(|c| now.cancelled.iter().any(|d| (d.class, d.date) == (c.id, date))) {
+        return Ok(CancelAsked::Bad(BadCancel { already: true, ..BadCancel::default() }));
+    }
     if typed.seen != targets.len().to_string() {
         return Ok(CancelAsked::Preview(targets));
     }
@@ -141,18 +136,24 @@ pub async fn cancel_day(cx: &Cx, typed: &CancelTyped) -> Result<CancelAsked, App
 fn read_date(cx: &Cx, of: TargetOf, text: &str) -> Option<NaiveDate> {
     let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?;
     let today = cx.now.today();
-    let asked = |c: &&Class| match of {
+    (date >= today && date <= today + Days::new(AHEAD) && asked(cx, of, date).next().is_some()).then_some(date)
+}
+
+/// The classes of a scope that have school on a day.
+fn asked(cx: &Cx, of: TargetOf, date: NaiveDate) -> impl Iterator<Item = &Class> {
+    let asked = move |c: &&Class| match of {
         TargetOf::Class(id) => c.id == id,
         TargetOf::Grade(g) => c.grade == g,
         TargetOf::School => true,
     };
-    let school = cx.school.classes.iter().filter(asked).any(|c| cx.school.calendar(c.grade).is_school_day(date));
-    (date >= today && date <= today + Days::new(AHEAD) && school).then_some(date)
+    cx.school.classes.iter().filter(asked).filter(move |c| cx.school.calendar(c.grade).is_school_day(date))
 }
 
+/// What would be cancelled: work over several days that has no minutes on this one stays as it is.
 async fn targets(cx: &Cx, of: TargetOf, date: NaiveDate) -> Result<Vec<Target>, AppError> {
     let mut found = cx.store.targets(cx.school.id, of, (date, date)).await?;
-    found.retain(|t| !(t.back_entered && t.item.state == State::Held));
+    let days = |t: &Target| cx.school.class(t.class).map(|c| cx.school.calendar(c.grade).load_days(t.set_on, t.due_on).len());
+    found.retain(|t| !(t.back_entered && t.item.state == State::Held) && (t.item.minutes > 0 || days(t) == Some(1)));
     let place = |id: ClassId| cx.school.class(id).map(|c| (c.grade, c.number));
     found.sort_by_key(|t| (place(t.class), t.item.subject));
     Ok(found)

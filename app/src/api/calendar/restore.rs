@@ -61,6 +61,6 @@ pub async fn restore_day(cx: &Cx, typed: &RestoreTyped) -> Result<RestoreAsked, 
         back.sort_by_key(|r| cx.school.class(r.class).map(|c| (c.grade, c.number)));
         return Ok(RestoreAsked::Preview(back));
     }
-    let restore = RestoreDay { school: cx.school.clone(), of, date, stamp: cx.stamp() };
+    let restore = RestoreDay { school: cx.school.clone(), of, date, may: now.scopes, stamp: cx.stamp() };
     Ok(RestoreAsked::Done(cx.store.write(restore).await?))
 }

@@ -81,6 +81,11 @@ pub(super) fn of_line(typed: &Typed, subject: &Subject, (is, stands): (&PlanRow,
     part(is, stands, typed.get(&field(&subject.code)))
 }
 
+/// Whether the line that stands is the one that the form was filled in from.
+pub(super) fn saw(typed: &Typed, subject: &Subject, stands: &PlanRow) -> bool {
+    typed.get(&field(&subject.code)).is_none_or(|was| was == short(stands))
+}
+
 pub(super) fn of_head(typed: &Typed, is: &Head, stands: &Head) -> Part {
     part(is, stands, typed.get(&field(HEAD)))
 }
@@ -90,6 +95,7 @@ pub(super) fn of_head(typed: &Typed, is: &Head, stands: &Head) -> Part {
 pub(super) fn key(typed: &Typed, draft: &StoredPlan) -> Option<PlanKey> {
     let (key, seen) = (PlanKey::of(draft), typed.seen(draft)?);
     let apart = key.edition.checked_sub(seen.edition)?;
-    let says = typed.get(&field(HEAD)).is_some();
+    let lines = typed.0.iter().filter_map(|(name, _)| name.strip_prefix("marking-"));
+    let says = lines.chain([HEAD]).all(|part| typed.get(&field(part)).is_some());
     (apart == 0 || (says && (0..CHANGES).contains(&apart))).then_some(key)
 }

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, Weekday};
 use domain::{
     access::Action,
     assignment::Form,
+    id::SubjectId,
     plan::{BadField, MarkingRule, PlanRow, WEEKDAYS, read_minutes, read_percent},
     school::{Grade, Subject},
 };
@@ -83,6 +84,8 @@ pub(super) const TRIES: usize = 4;
 pub(super) enum Others {
     /// It stays: the form saves the lines that differ.
     Stay,
+    /// So it does, but for the line that somebody answers for.
+    StayBut(SubjectId),
     /// It has to be looked at first.
     Seen,
 }
@@ -99,7 +102,7 @@ pub(super) async fn to_save(
     may_write(cx, of.1)?;
     let view = get_plan(cx, of, None).await?;
     let Some(draft) = view.draft() else { return Ok(Err(NotSaved::Meanwhile)) };
-    let key = if others == Others::Stay { merge::key(typed, draft) } else { typed.seen(draft) };
+    let key = if others == Others::Seen { typed.seen(draft) } else { merge::key(typed, draft) };
     let Some(key) = key else { return Ok(Err(NotSaved::Meanwhile)) };
     let mut overtaken = Overtaken::default();
     let rows = match rows((&view, draft), typed, &mut overtaken) {
@@ -107,10 +110,19 @@ pub(super) async fn to_save(
         Err(bad) => return Ok(Err(NotSaved::Fields(bad))),
     };
     let head = changed_head((&view, draft), typed, &mut overtaken);
+    let unseen = unseen((&view, draft), typed, others).filter(|s| !overtaken.subjects.contains(s));
+    overtaken.subjects.extend(unseen);
     if !overtaken.is_nothing() {
         return Ok(Err(NotSaved::Overtaken(overtaken)));
     }
     Ok(Ok(SavePlan { school: cx.school.id, key, rows, head, stamp: cx.stamp() }))
+}
+
+/// The line that somebody answers for, where another stands by now than the one that they saw.
+fn unseen((view, draft): (&PlanView, &StoredPlan), typed: &Typed, others: Others) -> Option<Subject> {
+    let Others::StayBut(id) = others else { return None };
+    let subject = view.subjects.iter().find(|s| s.id == id)?;
+    (!merge::saw(typed, subject, &merge::line(&draft.plan, subject))).then(|| subject.clone())
 }
 
 /// What is the grade's, where the writer changed it.

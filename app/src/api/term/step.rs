@@ -66,8 +66,10 @@ pub async fn say_ready(cx: &Cx, of: (NaiveDate, Grade), (code, ready): (&str, Re
     cx.signed_in()?;
     let subject = subjects_led(cx).into_iter().find(|s| s.code == code).ok_or(AppError::Forbidden)?.id;
     cx.require(Action::DraftPlan { grade: of.1, subject })?;
+    // a name under a line is under what was seen
+    let others = if ready == Ready::Yes { Others::StayBut(subject) } else { Others::Stay };
     for _ in 0..TRIES {
-        let save = match to_save(cx, of, (typed, Others::Stay)).await? {
+        let save = match to_save(cx, of, (typed, others)).await? {
             Ok(save) => save,
             Err(why) => return Ok(Err(NotDone::NotSaved(why))),
         };

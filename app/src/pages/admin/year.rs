@@ -45,7 +45,7 @@ catalogue! {
         done_with_term: "已升到 {year} 学年。接下来：发新的班级链接。", "It is {year} now. Next: make new class links.";
         done: "已升到 {year} 学年。接下来：补上新学期，发新的班级链接。", "It is {year} now. Next: add the new term, and make new class links.";
         undo: "撤销，回到上一学年", "Take it back";
-        undo_more: "{date} 前可以撤销，只要新学年还没有作业、班级链接，带过来的规划也没人改过。", "Until {date}, as long as the new year has no homework and no class links, and nobody has worked on a draft that came with it.";
+        undo_more: "{date} 前可以撤销，只要新学年还没有作业、班级链接，班级、任课和带过来的规划也没人改过。", "Until {date}, as long as the new year has no homework and no class links, and nobody has changed its classes and lessons or a draft that came with it.";
         left_out: "去掉：{subjects}（这个年级没有人教）", "without {subjects}, which nobody teaches in this grade";
         not_undoable: "已经不能撤销，因为新学年里{why}。", "It can't be taken back any more: in the new year {why}.";
         late: "没有撤销：升学年已经超过一周，或者没有可以撤销的。", "Not taken back: it was done more than a week ago, or there is nothing to take back.";
@@ -54,6 +54,7 @@ catalogue! {
         links: "已经发了班级链接", "class links were made";
         none_marks: "已经有“今日无作业”", "a subject was said to have no homework";
         cancelled: "取消过一天的作业", "a day's homework was cancelled";
+        set_up: "班级、任课、班主任或代课有改动", "its classes, lessons, head teachers or substitutes were changed";
         plan_changed: "带过来的规划有人改过", "somebody has worked on a plan that came with it";
         undone: "已撤销，回到原来的学年。", "Taken back: the school is in its old year again.";
         bad_new: "没有办成：新班的个数请填 0 到 {n} 的整数。", "Not done: fill in how many new classes, a whole number from 0 to {n}.";
@@ -137,6 +138,7 @@ fn uses(used: &YearUse, lang: Lang) -> String {
         (used.none_marks, w.none_marks),
         (used.cancelled, w.cancelled),
         (used.plans, w.plan_changed),
+        (used.set_up, w.set_up),
     ];
     let said: Vec<_> = all.into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect();
     said.join(lang.pick("、", ", "))

@@ -37,6 +37,7 @@ catalogue! {
         why: "原因：{reason}", "Why: {reason}";
         nothing: "当天还没有作业，仍会告诉家长这一天的作业取消了。", "Nothing is set for that day; families are told all the same that it is cancelled.";
         done: "已取消 {n} 项，家长和教师都能看到。", "Cancelled ({n}); families and teachers see it.";
+        already: "这一天已经取消了，之后也没有布置新的作业（见下面的“已取消”）", "That day is cancelled already, and nothing was set since (see below)";
         bad_date: "请选择今天或以后 60 天内有课的一天", "Choose today or a school day within 60 days";
         bad_of: "请选择班级、年级或全校", "Choose a class, a grade or the school";
         no_reason: "请写原因", "Say why";
@@ -115,7 +116,8 @@ fn Form(now: CancelNow, tried: Tried, school: Arc<School>) -> impl IntoView {
     let site = site();
     let (lang, w) = (site.lang, Words::of(site.lang));
     let Tried { typed, bad, .. } = tried;
-    let (bad_date, bad_of) = (bad.date.then_some("true"), bad.of.then_some("true"));
+    let date_words = if bad.already { w.already } else { w.bad_date };
+    let (bad_date, bad_of) = ((bad.date || bad.already).then_some("true"), bad.of.then_some("true"));
     let reason = bad.reason.map(|b| bad_words(b, w).to_owned());
     let bad_reason = reason.is_some().then_some("true");
     let options = now.scopes.iter().map(|of| {
@@ -132,7 +134,7 @@ fn Form(now: CancelNow, tried: Tried, school: Arc<School>) -> impl IntoView {
                 {bad_of.map(|_| view! { <FieldError name="of" e=w.bad_of.to_owned() /> })}</div>
             <div class="field" data-bad=bad_date><label for="date">{w.date}</label>
                 <input id="date" name="date" type="date" value=date aria-invalid=bad_date aria-describedby=bad_date.map(|_| "date-error") />
-                {bad_date.map(|_| view! { <FieldError name="date" e=w.bad_date.to_owned() /> })}</div>
+                {bad_date.map(|_| view! { <FieldError name="date" e=date_words.to_owned() /> })}</div>
             <div class="field" data-bad=bad_reason><label for="reason">{w.reason}</label>
                 <input id="reason" name="reason" value=typed.reason aria-invalid=bad_reason aria-describedby=bad_reason.map(|_| "reason-error") />
                 {reason.map(|e| view! { <FieldError name="reason" e /> })}</div>

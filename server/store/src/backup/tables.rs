@@ -141,7 +141,7 @@ pub const TABLES: &[Table] = tables! {
     roster_import by school_id id {
         Uuid: school_id id; Instant: imported_at; Uuid: staff_id; Text: counts before; Integer: version; Instant: undone_at;
     }
-    roll_over by school_id year rolled_at { Uuid: school_id; Integer: year; Instant: rolled_at; Uuid: staff_id; Instant: undone_at; }
+    roll_over by school_id year rolled_at { Uuid: school_id; Integer: year; Instant: rolled_at; Uuid: staff_id; Instant: undone_at; Text: made; }
     cancelled_day by school_id class_id date {
         Uuid: school_id class_id; Date: date; Uuid: staff_id; Instant: at; Text: reason taken;
     }

@@ -1,11 +1,11 @@
 //! Who cancelled and restored days, as the log tells it: it only grows, so what is read here is never another afterwards.
 
-use crate::{Store, StoreError, TargetOf, convert::json, read_rows};
+use crate::{Store, StoreError, TargetOf, Tx, convert::json, read_rows};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ClassId, SchoolId, StaffId};
 use serde::Deserialize;
 use sqlx::FromRow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A day's homework cancelled, or restored, in one action.
@@ -77,6 +77,23 @@ impl Row {
     }
 }
 
+/// Of cancelled days those that somebody cancelled for a scope which is none of these, since they were last restored.
+///
+/// *(decision)* A day is restored by who may cancel what was cancelled then: what principal or dean took from the whole school no
+/// coordinator brings back for their grade, however often they cancel it besides.
+#[must_use]
+pub fn cancelled_above(
+    actions: &[DayAction],
+    days: &[(ClassId, NaiveDate)],
+    scopes: &[TargetOf],
+) -> BTreeSet<(ClassId, NaiveDate)> {
+    let is_above = |(class, date): &&(ClassId, NaiveDate)| {
+        let of_day = actions.iter().rev().filter(|a| a.date == *date && a.targets.contains_key(class));
+        of_day.take_while(|a| a.did == DayDid::Cancelled).any(|a| !scopes.contains(&a.of))
+    };
+    days.iter().filter(is_above).copied().collect()
+}
+
 impl Store {
     /// What was done to these days of classes, the earliest first.
     ///
@@ -84,21 +101,29 @@ impl Store {
     /// The database, or rows that can't be.
     pub async fn day_actions(&self, school: SchoolId, days: &[(ClassId, NaiveDate)]) -> Result<Vec<DayAction>, StoreError> {
         let mut snapshot = self.snapshot().await?;
-        let mut tx = snapshot.tx();
-        let keys: Vec<_> = days.iter().map(|(class, date)| format!("{class}/{date}")).collect();
-        let rows: Vec<Row> = read_rows!(
-            tx,
-            "with w (school_id, object_id) as (",
-            keys,
-            |to, key| {
-                to.push_bind(school.0).push_bind(key.as_str());
-            },
-            ") select a.id, a.at, a.staff_id, a.action, a.object_id, a.before, a.after
-               from w join audit a on a.school_id = w.school_id and a.object_id = w.object_id
-               where a.object = 'cancelled_day'"
-        );
-        actions(&rows)
+        day_actions(&mut snapshot.tx(), school, days).await
     }
+}
+
+/// The same inside of a transaction.
+pub(super) async fn day_actions(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    days: &[(ClassId, NaiveDate)],
+) -> Result<Vec<DayAction>, StoreError> {
+    let keys: Vec<_> = days.iter().map(|(class, date)| format!("{class}/{date}")).collect();
+    let rows: Vec<Row> = read_rows!(
+        tx,
+        "with w (school_id, object_id) as (",
+        keys,
+        |to, key| {
+            to.push_bind(school.0).push_bind(key.as_str());
+        },
+        ") select a.id, a.at, a.staff_id, a.action, a.object_id, a.before, a.after
+           from w join audit a on a.school_id = w.school_id and a.object_id = w.object_id
+           where a.object = 'cancelled_day'"
+    );
+    actions(&rows)
 }
 
 fn actions(rows: &[Row]) -> Result<Vec<DayAction>, StoreError> {

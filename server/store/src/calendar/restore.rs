@@ -5,6 +5,7 @@
 //! day meanwhile is held, and longer work that is still shown stays without the day.
 
 use super::{
+    actions::{cancelled_above, day_actions},
     taken::{Back, StillTaken, Taken},
     tell,
 };
@@ -39,6 +40,8 @@ pub struct RestoreDay {
     pub of: TargetOf,
     /// The load day: today or one to come.
     pub date: NaiveDate,
+    /// What they may cancel: what somebody cancelled for more is not theirs to bring back.
+    pub may: Vec<TargetOf>,
     /// Who and when.
     pub stamp: Stamp,
 }
@@ -113,10 +116,15 @@ impl Store {
 impl Command for RestoreDay {
     type Done = Restored;
 
-    /// `NotFound` where none of the classes has that day cancelled.
+    /// `NotFound` where none of the classes has that day cancelled; `Stale` where somebody cancelled it for more than is theirs.
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Restored, StoreError> {
         must_stay_current(tx, &self.school).await?;
         let (seen, mut set) = self.lock(tx).await?;
+        let days: Vec<_> = seen.iter().map(|(class, _)| (*class, self.date)).collect();
+        let actions = day_actions(tx, self.school.id, &days).await?;
+        if !cancelled_above(&actions, &days, &self.may).is_empty() {
+            return Err(StoreError::Stale);
+        }
         let mut done = Restored { classes: seen.len(), ..Restored::default() };
         for (class, taken) in &seen {
             let class = self.school.class(*class).ok_or(StoreError::NotFound)?;

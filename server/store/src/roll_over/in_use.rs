@@ -1,6 +1,7 @@
 //! What stands in a school year already: then the step into it is not taken back.
 
-use crate::{Store, StoreError, Tx, on, run};
+use super::made::made;
+use crate::{Store, StoreError, Tx, run};
 use chrono::NaiveDate;
 use domain::school::School;
 use sqlx::FromRow;
@@ -19,6 +20,9 @@ pub struct YearUse {
     pub cancelled: bool,
     /// Somebody has worked on a draft that the step began.
     pub plans: bool,
+    /// Classes, lessons, head teachers or substitutes of it are others than those that the step made.
+    #[sqlx(skip)]
+    pub set_up: bool,
 }
 
 impl YearUse {
@@ -49,7 +53,16 @@ fn days(school: &School) -> (NaiveDate, NaiveDate) {
 /// What there is of the school's year.
 pub(super) async fn year_use(tx: &mut Tx<'_>, school: &School) -> Result<YearUse, StoreError> {
     let (id, year, (from, to)) = (school.id, i64::from(school.year.begins()), days(school));
-    Ok(run!(tx, sqlx::query_as(IN_USE).bind(id.0).bind(year).bind(from).bind(to), fetch_one)?)
+    let used: YearUse = run!(tx, sqlx::query_as(IN_USE).bind(id.0).bind(year).bind(from).bind(to), fetch_one)?;
+    let as_made: Option<Option<String>> = run!(
+        tx,
+        sqlx::query_scalar("select made from roll_over where school_id = $1 and year = $2 and undone_at is null")
+            .bind(id.0)
+            .bind(year),
+        fetch_optional
+    )?;
+    let is = made(tx, id, school.year).await?;
+    Ok(YearUse { set_up: as_made.flatten().is_some_and(|made| made != is), ..used })
 }
 
 impl Store {
@@ -58,7 +71,7 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn year_use(&self, school: &School) -> Result<YearUse, StoreError> {
-        let (id, year, (from, to)) = (school.id, i64::from(school.year.begins()), days(school));
-        Ok(on!(&self.pool, Pool, p => sqlx::query_as(IN_USE).bind(id.0).bind(year).bind(from).bind(to).fetch_one(p).await)?)
+        let mut snapshot = self.snapshot().await?;
+        year_use(&mut snapshot.tx(), school).await
     }
 }

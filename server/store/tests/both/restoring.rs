@@ -13,12 +13,20 @@ on_both! {
     a_cancelled_day_comes_back_as_it_stood_and_is_told_of_no_more
     what_has_no_room_any_more_waits_and_what_was_changed_since_stays
     a_day_that_was_cancelled_twice_comes_back_whole
+    what_was_cancelled_for_the_school_meanwhile_is_not_restored_for_a_grade
 }
 
 impl Town {
     pub async fn restore(&self, of: TargetOf, date: &str) -> Result<Restored, StoreError> {
         let (school, stamp) = (self.today().await, principal(self));
-        self.store.write(RestoreDay { school, of, date: day(date), stamp }).await
+        self.store.write(RestoreDay { school, of, date: day(date), may: self.scopes(), stamp }).await
+    }
+
+    /// All that the principal may cancel.
+    fn scopes(&self) -> Vec<TargetOf> {
+        let grades = self.school.grades().into_iter().map(TargetOf::Grade);
+        let classes = self.school.classes.iter().map(|c| TargetOf::Class(c.id));
+        grades.chain(classes).chain([TargetOf::School]).collect()
     }
 }
 
@@ -84,4 +92,16 @@ async fn a_day_that_was_cancelled_twice_comes_back_whole(town: Town) {
     assert_eq!(town.restore(class, TUESDAY).await.unwrap().targets, 2);
     assert_eq!([state(&town, &first, "七1").await, state(&town, &second, "七1").await], [State::Posted; 2]);
     assert_eq!((load(&town, "七1", TUESDAY).await, town.wrong_totals().await), (50, 0));
+}
+
+async fn what_was_cancelled_for_the_school_meanwhile_is_not_restored_for_a_grade(town: Town) {
+    let one = post(&town, &["七1"], TUESDAY, 20).await;
+    town.cancel(seven(), TUESDAY).await.unwrap();
+    let (school, may) = (town.today().await, vec![seven()]);
+    town.cancel(TargetOf::School, TUESDAY).await.unwrap();
+    let restore = RestoreDay { school, of: seven(), date: day(TUESDAY), may, stamp: principal(&town) };
+    assert!(matches!(town.store.write(restore).await, Err(StoreError::Stale)), "their page was older");
+    assert_eq!(state(&town, &one, "七1").await, State::Withdrawn, "it stays cancelled");
+    town.restore(TargetOf::School, TUESDAY).await.unwrap();
+    assert_eq!(load(&town, "七1", TUESDAY).await, 20);
 }

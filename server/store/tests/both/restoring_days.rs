@@ -195,7 +195,10 @@ async fn a_cancelled_day_that_is_over_keeps_nothing_from_coming_back(town: Town)
     let stamp = |hour| Stamp { at: at(WEDNESDAY, hour), ..principal(&town) };
     let restore = async |date, hour| {
         let (school, of) = (town.today().await, town.one());
-        town.store.write(RestoreDay { school, of, date: day(date), stamp: stamp(hour) }).await.unwrap()
+        town.store
+            .write(RestoreDay { school, of, date: day(date), may: vec![of, TargetOf::School], stamp: stamp(hour) })
+            .await
+            .unwrap()
     };
     let done = restore(WEDNESDAY, 9).await;
     assert_eq!((done.targets, done.held, done.left), (1, 0, 0), "nothing was given on Tuesday, and nothing is");
