@@ -2,7 +2,7 @@
 
 use super::{
     AppError, Cx,
-    week::{ClassDay, Span},
+    week::{ClassDay, Span, week_span},
 };
 use chrono::NaiveDate;
 use domain::{access::Action, id::ClassId, school::Class};
@@ -31,9 +31,13 @@ pub async fn day_actions<'a>(
     monday: NaiveDate,
 ) -> Result<Vec<DayAction>, AppError> {
     let classes: Vec<_> = classes.map(|c| c.id).collect();
-    let days = |class: &ClassId| monday.iter_days().take(7).map(|date| (*class, date)).collect::<Vec<_>>();
-    let days: Vec<_> = classes.iter().flat_map(days).collect();
-    Ok(cx.store.day_actions(cx.school.id, &days).await?)
+    Ok(of_classes(cx.store.day_actions(cx.school.id, week_span(monday)).await?, &classes))
+}
+
+fn of_classes(mut actions: Vec<DayAction>, classes: &[ClassId]) -> Vec<DayAction> {
+    actions.iter_mut().for_each(|action| action.targets.retain(|class, _| classes.contains(class)));
+    actions.retain(|action| !action.targets.is_empty());
+    actions
 }
 
 /// The history of a class's load day.
@@ -49,6 +53,6 @@ pub async fn get_history(cx: &Cx, class: ClassId, date: NaiveDate) -> Result<Day
     }
     let entries = cx.store.history(&cx.school, class, date).await?;
     let day = Span::read(cx, TargetOf::Class(class.id), (date, date)).await?.class_day(cx, class, date);
-    let actions = cx.store.day_actions(cx.school.id, &[(class.id, date)]).await?;
+    let actions = of_classes(cx.store.day_actions(cx.school.id, (date, date)).await?, &[class.id]);
     Ok(DayHistory { class: class.clone(), day, entries, actions })
 }

@@ -28,7 +28,7 @@ async fn the_same_seed_gives_the_same_rows_and_another_seed_others() {
         store.close().await;
         all.push((counts, rows(&address).await));
     }
-    assert_eq!(all[0].1.len(), 61, "{:?}", all[0].1.keys());
+    assert_eq!(all[0].1.len(), 62, "{:?}", all[0].1.keys());
     assert_eq!(all[0], all[1]);
     let changed = ["school", "class", "staff", "assignment", "target", "target_day", "class_day", "class_link", "board", "audit"];
     assert!(changed.iter().all(|table| all[0].1[*table] != all[2].1[*table]));

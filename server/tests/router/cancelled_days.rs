@@ -81,7 +81,7 @@ async fn what_the_principal_cancelled_for_the_school_no_coordinator_restores() {
         }
     };
     kept().await;
-    assert_eq!(act(&school, "coordinator7", &class, false, "0").await, 303, "it may be cancelled once more");
+    assert_eq!(act(&school, "coordinator7", &class, false, "0").await, 422, "it is cancelled already");
     kept().await;
     assert!(school.get("principal", CANCEL).await.text.contains("恢复这一天的作业"));
     assert_eq!(act(&school, "principal", "school", true, "1").await, 303);

@@ -97,7 +97,7 @@ pub async fn get_cancel(cx: &Cx) -> Result<CancelNow, AppError> {
     let mut cancelled = cx.store.cancelled_days(cx.school.id, (today, today + Days::new(AHEAD))).await?;
     cancelled.retain(|d| cx.school.class(d.class).is_some_and(|c| cx.allows(Action::Resolve(c.grade))));
     let days: Vec<_> = cancelled.iter().map(|d| (d.class, d.date)).collect();
-    let above = cancelled_above(&cx.store.day_actions(cx.school.id, &days).await?, &days, &scopes);
+    let above = cancelled_above(&cx.store.day_actions(cx.school.id, (today, today + Days::new(AHEAD))).await?, &days, &scopes);
     let sees_calendar = cx.allows(Action::SeeCalendar) || cx.allows(Action::SetUp);
     Ok(CancelNow { scopes, cancelled, above, sees_calendar })
 }

@@ -145,6 +145,9 @@ pub const TABLES: &[Table] = tables! {
     cancelled_day by school_id class_id date {
         Uuid: school_id class_id; Date: date; Uuid: staff_id; Instant: at; Text: reason taken;
     }
+    day_action by school_id date id class_id {
+        Uuid: school_id; Date: date; Uuid: id class_id; Instant: at; Uuid: staff_id; Text: did whose; Integer: targets; Text: reason;
+    }
     bedtime by school_id grade { Uuid: school_id; Integer: grade minute; }
     survey_week by school_id monday { Uuid: school_id; Date: monday; }
     pulse by school_id class_id date device {

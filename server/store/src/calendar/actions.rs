@@ -1,9 +1,8 @@
-//! Who cancelled and restored days, as the log tells it: it only grows, so what is read here is never another afterwards.
+//! Who cancelled and restored days: rows are added and never changed, so that what is read here is never another afterwards.
 
-use crate::{Store, StoreError, TargetOf, Tx, convert::json, read_rows};
+use crate::{Stamp, Store, StoreError, TargetOf, Tx, execute, run};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ClassId, SchoolId, StaffId};
-use serde::Deserialize;
 use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -23,7 +22,7 @@ pub struct DayAction {
     pub date: NaiveDate,
     /// Whose it was done to.
     pub of: TargetOf,
-    /// Of the classes that were asked about those that it was done to, each with how many targets it changed.
+    /// The classes that it was done to, each with how many targets it changed.
     pub targets: BTreeMap<ClassId, usize>,
     /// Why the day was cancelled.
     pub reason: String,
@@ -38,43 +37,64 @@ pub enum DayDid {
     Restored,
 }
 
+impl DayDid {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::Restored => "restored",
+        }
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     id: Uuid,
     at: DateTime<Utc>,
     staff_id: Option<Uuid>,
-    action: String,
-    object_id: String,
-    before: Option<String>,
-    after: Option<String>,
-}
-
-/// What a row says of its class's day.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Said {
+    did: String,
+    date: NaiveDate,
+    class_id: Uuid,
+    whose: String,
+    targets: i64,
     reason: String,
-    of: String,
-    targets: usize,
 }
 
 impl Row {
-    /// The action as this row tells it, with its class.
-    fn action(&self) -> Result<Option<(ClassId, usize, DayAction)>, StoreError> {
-        let did = match self.action.as_str() {
-            "cancel" => DayDid::Cancelled,
-            "restore" => DayDid::Restored,
-            _ => return Ok(None),
-        };
-        let day = self.object_id.split_once('/').and_then(|(class, date)| class.parse().ok().zip(date.parse().ok()));
-        let Some((class, date)) = day else { return Ok(None) };
-        let [was, is] = [&self.before, &self.after].map(|text| text.as_deref().map(json::<Said>).transpose());
-        let (was, is) = (was?.unwrap_or_default(), is?.unwrap_or_default());
-        let reason = if did == DayDid::Cancelled { is.reason } else { was.reason };
-        let (of, targets) = (TargetOf::parse(&is.of).unwrap_or(TargetOf::Class(class)), BTreeMap::new());
+    /// The action as this row tells it, of one class.
+    fn action(self) -> Result<DayAction, StoreError> {
+        let did = [DayDid::Cancelled, DayDid::Restored].into_iter().find(|did| did.name() == self.did);
+        let (Some(did), Some(of)) = (did, TargetOf::parse(&self.whose)) else { return Err(StoreError::Corrupt(self.whose)) };
         let by = self.staff_id.map(StaffId);
-        Ok(Some((class, is.targets, DayAction { id: self.id, at: self.at, by, did, date, of, targets, reason })))
+        let targets = [(ClassId(self.class_id), usize::try_from(self.targets).unwrap_or_default())].into();
+        Ok(DayAction { id: self.id, at: self.at, by, did, date: self.date, of, targets, reason: self.reason })
     }
+}
+
+/// Puts on record what was done to a class's day.
+pub(super) async fn record_action(
+    tx: &mut Tx<'_>,
+    (school, class, date): (SchoolId, ClassId, NaiveDate),
+    (did, of, targets): (DayDid, TargetOf, usize),
+    (reason, stamp): (&str, &Stamp),
+) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query(
+            "insert into day_action (school_id, date, id, class_id, at, staff_id, did, whose, targets, reason)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        )
+        .bind(school.0)
+        .bind(date)
+        .bind(stamp.id)
+        .bind(class.0)
+        .bind(stamp.utc())
+        .bind(stamp.by.map(|s| s.0))
+        .bind(did.name())
+        .bind(of.name())
+        .bind(i64::try_from(targets).unwrap_or_default())
+        .bind(reason)
+    )?;
+    Ok(())
 }
 
 /// Of cancelled days those that somebody cancelled for a scope which is none of these, since they were last restored.
@@ -95,13 +115,13 @@ pub fn cancelled_above(
 }
 
 impl Store {
-    /// What was done to these days of classes, the earliest first.
+    /// What was done to the days of a span, the earliest first; the first and the last day belong to it.
     ///
     /// # Errors
     /// The database, or rows that can't be.
-    pub async fn day_actions(&self, school: SchoolId, days: &[(ClassId, NaiveDate)]) -> Result<Vec<DayAction>, StoreError> {
+    pub async fn day_actions(&self, school: SchoolId, span: (NaiveDate, NaiveDate)) -> Result<Vec<DayAction>, StoreError> {
         let mut snapshot = self.snapshot().await?;
-        day_actions(&mut snapshot.tx(), school, days).await
+        day_actions(&mut snapshot.tx(), school, span).await
     }
 }
 
@@ -109,28 +129,25 @@ impl Store {
 pub(super) async fn day_actions(
     tx: &mut Tx<'_>,
     school: SchoolId,
-    days: &[(ClassId, NaiveDate)],
+    (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<DayAction>, StoreError> {
-    let keys: Vec<_> = days.iter().map(|(class, date)| format!("{class}/{date}")).collect();
-    let rows: Vec<Row> = read_rows!(
+    let rows: Vec<Row> = run!(
         tx,
-        "with w (school_id, object_id) as (",
-        keys,
-        |to, key| {
-            to.push_bind(school.0).push_bind(key.as_str());
-        },
-        ") select a.id, a.at, a.staff_id, a.action, a.object_id, a.before, a.after
-           from w join audit a on a.school_id = w.school_id and a.object_id = w.object_id
-           where a.object = 'cancelled_day'"
-    );
-    actions(&rows)
-}
-
-fn actions(rows: &[Row]) -> Result<Vec<DayAction>, StoreError> {
+        sqlx::query_as(
+            "select id, at, staff_id, did, date, class_id, whose, targets, reason from day_action
+             where school_id = $1 and date between $2 and $3"
+        )
+        .bind(school.0)
+        .bind(from)
+        .bind(to),
+        fetch_all
+    )?;
     let mut found: BTreeMap<Uuid, DayAction> = BTreeMap::new();
     for row in rows {
-        if let Some((class, targets, action)) = row.action()? {
-            found.entry(row.id).or_insert(action).targets.insert(class, targets);
+        let action = row.action()?;
+        match found.get_mut(&action.id) {
+            Some(same) => same.targets.extend(action.targets),
+            None => drop(found.insert(action.id, action)),
         }
     }
     let mut actions: Vec<_> = found.into_values().collect();

@@ -2,7 +2,11 @@
 //!
 //! *(decision)* It takes away what stands then. What somebody sets for the day afterwards is new work, by the usual rules.
 
-use super::{taken::Taken, tell};
+use super::{
+    actions::{DayDid, record_action},
+    taken::Taken,
+    tell,
+};
 use crate::{
     Command, SetAssignment, Stamp, StoreError, TargetOf, Tx,
     assignment::set_assignment,
@@ -192,8 +196,9 @@ impl CancelDay {
             .bind(to_json(&taken)?)
         )?;
         let note = Note::new(self.school.id, &self.stamp, "cancel", "cancelled_day", format!("{}/{}", class.id, self.date));
-        let of = self.of.name();
-        tx.record(note.after(&serde_json::json!({ "reason": self.reason, "of": of, "targets": targets })));
+        tx.record(note.after(&serde_json::json!({ "reason": self.reason })));
+        let day = (self.school.id, class.id, self.date);
+        record_action(tx, day, (DayDid::Cancelled, self.of, targets), (&self.reason, &self.stamp)).await?;
         touch(tx, self.school.id, class.id).await
     }
 }

@@ -5,7 +5,7 @@
 //! day meanwhile is held, and longer work that is still shown stays without the day.
 
 use super::{
-    actions::{cancelled_above, day_actions},
+    actions::{DayDid, cancelled_above, day_actions, record_action},
     taken::{Back, StillTaken, Taken},
     tell,
 };
@@ -121,7 +121,7 @@ impl Command for RestoreDay {
         must_stay_current(tx, &self.school).await?;
         let (seen, mut set) = self.lock(tx).await?;
         let days: Vec<_> = seen.iter().map(|(class, _)| (*class, self.date)).collect();
-        let actions = day_actions(tx, self.school.id, &days).await?;
+        let actions = day_actions(tx, self.school.id, (self.date, self.date)).await?;
         if !cancelled_above(&actions, &days, &self.may).is_empty() {
             return Err(StoreError::Stale);
         }
@@ -237,9 +237,10 @@ impl RestoreDay {
                 .bind(class.0)
                 .bind(self.date)
         )?;
-        let is = serde_json::json!({ "left": left, "of": self.of.name(), "targets": targets });
         let note = Note::new(school, &self.stamp, "restore", "cancelled_day", format!("{class}/{}", self.date));
-        tx.record(note.before(&serde_json::json!({ "reason": reason })).after(&is));
+        tx.record(note.before(&serde_json::json!({ "reason": reason })).after(&serde_json::json!({ "left": left })));
+        let did = (DayDid::Restored, self.of, targets);
+        record_action(tx, (school, class, self.date), did, (&reason, &self.stamp)).await?;
         touch(tx, school, class).await
     }
 }

@@ -41,7 +41,9 @@ const IN_USE: &str = "select
        exists (select 1 from class k join none_mark n on n.school_id = k.school_id and n.class_id = k.id
                where k.school_id = $1 and k.year = $2) as none_marks,
        exists (select 1 from class k join cancelled_day c on c.school_id = k.school_id and c.class_id = k.id
-               where k.school_id = $1 and k.year = $2) as cancelled,
+               where k.school_id = $1 and k.year = $2)
+       or exists (select 1 from class k join day_action d on d.school_id = k.school_id and d.class_id = k.id
+                  where k.school_id = $1 and k.year = $2 and d.date >= $3 and d.date < $4) as cancelled,
        exists (select 1 from plan where school_id = $1 and carried is not null and term >= $3 and term < $4
                and (edition <> carried or state <> 'draft')) as plans";
 

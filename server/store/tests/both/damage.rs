@@ -100,6 +100,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date(town: Town) {
         "roster_import",
         "roll_over",
         "cancelled_day",
+        "day_action",
         "no_homework_from",
         "posting_from",
         "wording_rule",

@@ -102,6 +102,12 @@ async fn what_was_cancelled_for_the_school_meanwhile_is_not_restored_for_a_grade
     let restore = RestoreDay { school, of: seven(), date: day(TUESDAY), may, stamp: principal(&town) };
     assert!(matches!(town.store.write(restore).await, Err(StoreError::Stale)), "their page was older");
     assert_eq!(state(&town, &one, "七1").await, State::Withdrawn, "it stays cancelled");
+    // nor does it become theirs by cancelling what was set since
+    post(&town, &["七1"], TUESDAY, 10).await;
+    town.cancel(seven(), TUESDAY).await.unwrap();
+    let (school, may) = (town.today().await, vec![seven()]);
+    let restore = RestoreDay { school, of: seven(), date: day(TUESDAY), may, stamp: principal(&town) };
+    assert!(matches!(town.store.write(restore).await, Err(StoreError::Stale)), "however often");
     town.restore(TargetOf::School, TUESDAY).await.unwrap();
-    assert_eq!(load(&town, "七1", TUESDAY).await, 20);
+    assert_eq!(load(&town, "七1", TUESDAY).await, 30);
 }
