@@ -56,8 +56,9 @@ pub fn user_name(text: &str) -> String {
     small.trim().to_owned()
 }
 
-/// A user name for a new account, as it is kept; none where it has what could be taken for something else, a space, or no letter and no digit. Letters are those
-/// of ASCII and Han: an `а` of Cyrillic is not told from `a`, nor a `ニ` of Katakana from `二`. Accounts of before keep theirs.
+/// A user name for a new account, as it is kept; none where it has what could be taken for something else, a space, or neither a letter
+/// nor a digit. Letters are those of ASCII and Han: an `а` of Cyrillic is not told from `a`, nor a `ニ` of Katakana from `二`. Accounts of
+/// before keep theirs.
 #[must_use]
 pub fn new_user_name(text: &str) -> Option<String> {
     let name = user_name(text);

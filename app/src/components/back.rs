@@ -1,12 +1,14 @@
 //! The way back to the page that a page belongs to.
 
-use crate::site::site;
+use crate::site::{Here, site};
 use leptos::prelude::*;
 
-/// `‹ 学校设置`
+/// `‹ 学校设置`, for whoever may open the set-up; others only read the page that is part of it.
 #[component]
 pub fn ToAdmin() -> impl IntoView {
-    view! { <Back path="/admin" words=site().common().admin /> }
+    let site = site();
+    let may = site.user.iter().flat_map(|user| &user.tabs).any(|tab| tab.here == Here::Admin);
+    may.then(|| view! { <Back path="/admin" words=site.common().admin /> })
 }
 
 /// `‹ 校历`

@@ -87,7 +87,7 @@ pub fn CalendarPage(now: CalendarNow, tried: Tried) -> impl IntoView {
     let forms = now.may_set.then(|| view! { <Forms now=now.clone() tried /> });
     view! {
         <PaperHead grade=now.grade />
-        <div class="head"><h1>{w.title}</h1>{cancel}{now.may_set.then(|| view! { <ToAdmin /> })}</div>
+        <div class="head"><h1>{w.title}</h1>{cancel}<ToAdmin /></div>
         {saved}
         <Warnings now=now.clone() />
         <GradeTabs now=now.clone() path="/admin/calendar".to_owned() />

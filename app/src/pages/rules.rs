@@ -109,12 +109,10 @@ pub fn title(lang: Lang) -> String {
 /// The page.
 #[component]
 pub fn RulesPage(now: RulesNow, tried: Tried, words: TriedWords) -> impl IntoView {
-    let site = site();
-    let w = Words::of(site.lang);
-    let back = now.may_set.then(|| view! { <ToAdmin /> });
+    let w = Words::of(site().lang);
     let look = (!now.may_set).then(|| view! { <p class="notice">{w.only_look}</p> });
     view! {
-        <div class="head"><h1>{w.title}</h1>{back}</div>
+        <div class="head"><h1>{w.title}</h1><ToAdmin /></div>
         <p class="hint lead">{w.more}</p>
         {look}
         <div class="settings num">

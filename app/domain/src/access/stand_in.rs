@@ -46,8 +46,8 @@ pub enum BadDays {
     Order,
     /// It is over already.
     Past,
-    /// So far away that the year is mistyped ([`is_near`]).
-    Far,
+    /// The first is so far away that its year is mistyped ([`is_near`]).
+    Far(NaiveDate),
     /// More than [`LONGEST`] days: whoever teaches for so long has the lesson.
     Long,
 }
@@ -66,10 +66,10 @@ pub fn check_days((from, to): (NaiveDate, NaiveDate), today: NaiveDate) -> Resul
     if to < today {
         return Err(BadDays::Past);
     }
-    if !is_near(from, today) || !is_near(to, today) {
-        return Err(BadDays::Far);
+    if from.checked_add_days(Days::new(LONGEST)).is_none_or(|last| to >= last) {
+        return Err(BadDays::Long);
     }
-    if from.checked_add_days(Days::new(LONGEST)).is_none_or(|last| to >= last) { Err(BadDays::Long) } else { Ok(()) }
+    if is_near(from, today) { Ok(()) } else { Err(BadDays::Far(from)) }
 }
 
 impl StandIn {
@@ -144,5 +144,7 @@ mod tests {
         let later = |days| day(10) + chrono::Days::new(days);
         assert_eq!(check_days((day(10), later(365)), day(10)), Ok(()));
         assert_eq!(check_days((day(10), later(366)), day(10)), Err(BadDays::Long));
+        let mistyped = later(365 * 180);
+        assert_eq!(check_days((mistyped, mistyped), day(10)), Err(BadDays::Far(mistyped)));
     }
 }

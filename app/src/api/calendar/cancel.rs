@@ -153,7 +153,7 @@ fn asked(cx: &Cx, of: TargetOf, date: NaiveDate) -> impl Iterator<Item = &Class>
 async fn targets(cx: &Cx, of: TargetOf, date: NaiveDate) -> Result<Vec<Target>, AppError> {
     let mut found = cx.store.targets(cx.school.id, of, (date, date)).await?;
     let days = |t: &Target| cx.school.class(t.class).map(|c| cx.school.calendar(c.grade).load_days(t.set_on, t.due_on).len());
-    found.retain(|t| !(t.back_entered && t.item.state == State::Held) && (t.item.minutes > 0 || days(t) == Some(1)));
+    found.retain(|t| !(t.back_entered && t.item.state == State::Held) && (t.item.minutes > 0 || days(t) <= Some(1)));
     let place = |id: ClassId| cx.school.class(id).map(|c| (c.grade, c.number));
     found.sort_by_key(|t| (place(t.class), t.item.subject));
     Ok(found)

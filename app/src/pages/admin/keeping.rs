@@ -53,18 +53,9 @@ fn said(removed: Removed, lang: Lang) -> String {
     some.collect::<Vec<_>>().join(lang.pick("，", ", "))
 }
 
-/// Whether the reader may open the set-up, which the page belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MaySetUp {
-    /// They may.
-    Yes,
-    /// They only read what is kept.
-    No,
-}
-
 /// The page.
 #[component]
-pub fn KeepingPage(removals: Vec<Removal>, may: MaySetUp) -> impl IntoView {
+pub fn KeepingPage(removals: Vec<Removal>) -> impl IntoView {
     let lang = site().lang;
     let w = Words::of(lang);
     let periods = [w.pulses, w.sessions, w.notes, w.log, w.leavers, w.files].map(|p| view! { <li>{p}</li> }).collect_view();
@@ -78,7 +69,7 @@ pub fn KeepingPage(removals: Vec<Removal>, may: MaySetUp) -> impl IntoView {
         view! { <table class="plain num"><tbody>{removals.iter().map(row).collect_view()}</tbody></table> }.into_any()
     };
     view! {
-        <div class="head"><h1>{w.title}</h1>{(may == MaySetUp::Yes).then(|| view! { <ToAdmin /> })}</div>
+        <div class="head"><h1>{w.title}</h1><ToAdmin /></div>
         <p class="hint lead">{w.hint}</p>
         <section class="card form"><h2>{w.periods}</h2><ul class="plain">{periods}</ul></section>
         <section class="card form"><h2>{w.removed}</h2>{done}</section>

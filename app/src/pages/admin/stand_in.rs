@@ -16,6 +16,7 @@ use domain::{
     lang::Lang,
     school::{Lesson, School},
     sentence,
+    typed::far,
 };
 use find::{FEW, Finder, is_called};
 use leptos::prelude::*;
@@ -43,7 +44,6 @@ catalogue! {
         bad_date: "请填日期", "Fill in a date";
         order: "结束不能早于开始", "It ends before it begins";
         past: "这段日子已经过去了", "Those days are over";
-        far: "日子太远了，请检查年份", "The days are far away: check the year";
         long: "最长一年；更久请改任课", "A year at most; for longer change who teaches";
         covered: "{of}这几天已有{by}代课（{from} 至 {to}）。请先取消那一项，或换日子", "{by} is the substitute in {of} then ({from} to {to}). End that first, or choose other days";
         instead: "代替{names}", "for {names}";
@@ -70,7 +70,7 @@ fn problem(bad: BadStandIn, school: &School, lang: Lang) -> (&'static str, Strin
         BadStandIn::Days(BadDays::Order) => ("to", w.order),
         BadStandIn::Days(BadDays::Past) => ("to", w.past),
         BadStandIn::Days(BadDays::Long) => ("to", w.long),
-        BadStandIn::Days(BadDays::Far) => ("from", w.far),
+        BadStandIn::Days(BadDays::Far(date)) => return ("from", far(date, lang)),
         BadStandIn::Covered(covered) => return ("of", is_covered(&covered, school, lang)),
     };
     (field, sentence.to_owned())

@@ -37,7 +37,7 @@ catalogue! {
         why: "原因：{reason}", "Why: {reason}";
         nothing: "当天还没有作业，仍会告诉家长这一天的作业取消了。", "Nothing is set for that day; families are told all the same that it is cancelled.";
         done: "已取消 {n} 项，家长和教师都能看到。", "Cancelled ({n}); families and teachers see it.";
-        already: "这一天已经取消了，之后也没有布置新的作业（见下面的“已取消”）", "That day is cancelled already, and nothing was set since (see below)";
+        already: "这一天已经取消了，之后也没有布置新的作业（见下面“已经取消的”）", "That day is cancelled already, and nothing was set since (see below)";
         bad_date: "请选择今天或以后 60 天内有课的一天", "Choose today or a school day within 60 days";
         bad_of: "请选择班级、年级或全校", "Choose a class, a grade or the school";
         no_reason: "请写原因", "Say why";

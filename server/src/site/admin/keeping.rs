@@ -3,11 +3,10 @@
 use crate::site::Visit;
 use app::{
     api::{AppError, keeping::get_removals},
-    pages::admin::keeping::{KeepingPage, MaySetUp, title},
+    pages::admin::keeping::{KeepingPage, title},
     site::Here,
 };
 use axum::response::Response;
-use domain::access::Action;
 use leptos::prelude::*;
 
 pub(crate) async fn page(visit: Visit) -> Response {
@@ -17,6 +16,5 @@ pub(crate) async fn page(visit: Visit) -> Response {
 
 async fn show(visit: &Visit) -> Result<Response, AppError> {
     let removals = get_removals(&visit.cx).await?;
-    let may = if visit.cx.allows(Action::SetUp) { MaySetUp::Yes } else { MaySetUp::No };
-    Ok(visit.page(Here::Admin, title(visit.cx.lang), move || view! { <KeepingPage removals may /> }.into_any()))
+    Ok(visit.page(Here::Admin, title(visit.cx.lang), move || view! { <KeepingPage removals /> }.into_any()))
 }
