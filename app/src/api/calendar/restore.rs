@@ -4,6 +4,7 @@ use super::cancel::{CancelNow, get_cancel};
 use crate::api::{AppError, Cx};
 use chrono::NaiveDate;
 use domain::id::ClassId;
+use std::collections::BTreeSet;
 use store::{Restorable, RestoreDay, Restored, TargetOf};
 
 /// What was typed.
@@ -26,8 +27,8 @@ pub enum RestoreAsked {
     Done(Restored),
 }
 
-/// Whose homework of that day can be restored at once: a class, or a grade and the school where several of theirs are cancelled, and
-/// nothing of it by somebody above the reader.
+/// Whose homework of that day can be restored at once: a class, or a grade where several of its classes are cancelled, or the school where
+/// several grades are, and nothing of it by somebody above the reader.
 #[must_use]
 pub fn restorable_scopes(now: &CancelNow, date: NaiveDate, grade_of: impl Fn(ClassId) -> Option<u8>) -> Vec<TargetOf> {
     let cancelled: Vec<_> = now.cancelled.iter().filter(|d| d.date == date).collect();
@@ -42,7 +43,8 @@ pub fn restorable_scopes(now: &CancelNow, date: NaiveDate, grade_of: impl Fn(Cla
     let fits = |of: &TargetOf| match of {
         TargetOf::Class(id) => cancelled.iter().any(|d| d.class == *id),
         TargetOf::Grade(g) => several(cancelled.iter().filter(|d| grade_of(d.class) == Some(g.number())).count()),
-        TargetOf::School => several(cancelled.len()),
+        // of one grade alone it is the grade's
+        TargetOf::School => several(cancelled.iter().map(|d| grade_of(d.class)).collect::<BTreeSet<_>>().len()),
     };
     now.scopes.iter().copied().filter(|of| fits(of) && !above(of)).collect()
 }

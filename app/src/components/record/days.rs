@@ -16,7 +16,7 @@ catalogue! {
     Words {
         cancelled: "取消当天作业：{n} 项", "The day's homework cancelled: {n}";
         restored: "恢复当天作业：{n} 项", "The day's homework restored: {n}";
-        of_these: "（这里的班）", " (of the classes shown here)";
+        of_these: "（只算本页的班）", " (of the classes on this page)";
         was: "原来取消的原因：{reason}", "cancelled then because: {reason}";
         whole: "全校", "The whole school";
         program: "系统", "the program";
@@ -38,8 +38,13 @@ pub(super) fn day_action(action: &DayAction, school: &School, lang: Lang) -> imp
         DayDid::Cancelled => (w.cancelled, action.reason.clone()),
         DayDid::Restored => (w.restored, fill(w.was, &[("reason", &action.reason)])),
     };
-    // how much of a larger action: what is told here is of whoever reads it
-    let done = fill(done, &[("n", &n)]) + if matches!(action.of, TargetOf::Class(_)) { "" } else { w.of_these };
+    // a page tells how much of its own classes an action changed
+    let whole = match action.of {
+        TargetOf::Class(_) => 1,
+        TargetOf::Grade(grade) => school.classes_of(grade).count(),
+        TargetOf::School => school.classes.len(),
+    };
+    let done = fill(done, &[("n", &n)]) + if action.targets.len() < whole { w.of_these } else { "" };
     let who = action.by.map_or_else(|| w.program.to_owned(), |by: StaffId| school.staff_name(by).to_owned());
     view! {
         <li id=format!("day-{}", action.id)>
